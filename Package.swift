@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let package = Package(
+  name: "outreach-scheduler",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"]),
+    .library(name: "OutreachScheduler", targets: ["OutreachScheduler"]),
+  ],
+  targets: [
+    .target(name: "COutreachPlatform"),
+    .target(name: "Outreach", exclude: ["Templates"], swiftSettings: strict),
+    .target(
+      name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler"],
+      swiftSettings: strict),
+    .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
+    .testTarget(
+      name: "OutreachSchedulerTests", dependencies: ["Outreach", "OutreachScheduler"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["OutreachScheduler"], swiftSettings: strict),
+  ]
+)

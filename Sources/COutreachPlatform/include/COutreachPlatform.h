@@ -1,0 +1,26 @@
+/* The libc calls and constants that Swift does not import, and the one signal handler. */
+#ifndef COUTREACH_PLATFORM_H
+#define COUTREACH_PLATFORM_H
+
+#include <stdint.h>
+
+/* Makes everything written to the file system that holds `fd` durable. 0, or -1 with errno. */
+int outreach_syncfs(int fd);
+
+/* Renames without ever replacing: EEXIST when `to` is there. 0, or -1 with errno. */
+int outreach_rename_exclusive(int from_directory, const char *from, int to_directory, const char *to);
+
+/* Read leases: 0 granted, -1 with errno (EAGAIN while somebody has the file open for writing). */
+int outreach_lease_take(int fd);
+
+/* 1 while the lease is whole, 0 once a writer has asked for the file, -1 with errno. */
+int outreach_lease_is_held(int fd);
+
+/* The file system's magic number from statfs, 0 where it has none. */
+uint64_t outreach_file_system_type(int fd);
+
+/* From now on SIGTERM, SIGINT and SIGHUP are written, one byte each, to the pipe whose reading end is
+   returned (non-blocking, close-on-exec); SIGPIPE and SIGIO are ignored. -1 with errno. */
+int outreach_signals_to_pipe(void);
+
+#endif

@@ -1,0 +1,88 @@
+#define _GNU_SOURCE
+#include "COutreachPlatform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/vfs.h>
+#else
+#include <sys/mount.h>
+#include <sys/param.h>
+#endif
+
+int outreach_syncfs(int fd) {
+#ifdef __linux__
+  return syncfs(fd);
+#else
+  /* F_FULLFSYNC also flushes the drive's cache; sync() starts the rest of the file system's writes. */
+  sync();
+  return fcntl(fd, F_FULLFSYNC) == -1 ? -1 : 0;
+#endif
+}
+
+int outreach_rename_exclusive(int from_directory, const char *from, int to_directory, const char *to) {
+#ifdef __linux__
+  return renameat2(from_directory, from, to_directory, to, RENAME_NOREPLACE);
+#else
+  return renameatx_np(from_directory, from, to_directory, to, RENAME_EXCL);
+#endif
+}
+
+int outreach_lease_take(int fd) {
+#ifdef F_SETLEASE
+  return fcntl(fd, F_SETLEASE, F_RDLCK) == -1 ? -1 : 0;
+#else
+  (void)fd;
+  errno = ENOTSUP;
+  return -1;
+#endif
+}
+
+int outreach_lease_is_held(int fd) {
+#ifdef F_GETLEASE
+  int lease = fcntl(fd, F_GETLEASE);
+  return lease == -1 ? -1 : lease == F_RDLCK;
+#else
+  (void)fd;
+  errno = ENOTSUP;
+  return -1;
+#endif
+}
+
+uint64_t outreach_file_system_type(int fd) {
+  struct statfs s;
+  return fstatfs(fd, &s) == 0 ? (uint64_t)(unsigned long)s.f_type : 0;
+}
+
+static int pipe_ends[2] = {-1, -1};
+
+static void write_signal(int number) {
+  int saved = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(pipe_ends[1], &byte, 1);
+  (void)written; /* A full pipe already holds enough signals to wake the reader. */
+  errno = saved;
+}
+
+int outreach_signals_to_pipe(void) {
+  if (pipe(pipe_ends)) return -1;
+  for (int i = 0; i < 2; i++) {
+    fcntl(pipe_ends[i], F_SETFL, O_NONBLOCK);
+    fcntl(pipe_ends[i], F_SETFD, FD_CLOEXEC);
+  }
+  struct sigaction ignore, handle;
+  memset(&ignore, 0, sizeof ignore);
+  memset(&handle, 0, sizeof handle);
+  ignore.sa_handler = SIG_IGN;
+  handle.sa_handler = write_signal;
+  handle.sa_flags = SA_RESTART;
+  if (sigaction(SIGPIPE, &ignore, NULL) || sigaction(SIGIO, &ignore, NULL) || sigaction(SIGTERM, &handle, NULL)
+      || sigaction(SIGINT, &handle, NULL) || sigaction(SIGHUP, &handle, NULL))
+    return -1;
+  return pipe_ends[0];
+}

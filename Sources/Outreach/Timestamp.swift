@@ -1,0 +1,111 @@
+/// An instant in UTC, in whole microseconds since 1970-01-01T00:00:00Z.
+///
+/// Integers, because batches are named, ordered and compared by their microsecond and a floating-point
+/// date prints `.123` as `.122`.
+public struct Timestamp: Hashable, Comparable, Sendable {
+  public var microseconds: Int64
+
+  public init(microseconds: Int64) { self.microseconds = microseconds }
+  public init(seconds: Int64) { self.microseconds = seconds * 1_000_000 }
+
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+
+  /// Whole seconds since 1970, rounded down.
+  public var seconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
+
+  public func adding(hours: Int) -> Timestamp { Timestamp(microseconds: microseconds + Int64(hours) * 3_600_000_000) }
+  public func adding(seconds: Int64) -> Timestamp { Timestamp(microseconds: microseconds + seconds * 1_000_000) }
+
+  /// The UTC calendar day this instant falls on.
+  public var day: CivilDay { CivilDay(number: Int(seconds.floorDivided(by: 86_400))) }
+
+  /// `2026-11-23T10:15:12Z`; fractions of a second are cut off.
+  public var iso8601: String { String(decoding: iso8601Bytes, as: UTF8.self) }
+
+  /// The bytes of ``iso8601``, for writers that never make a String.
+  public var iso8601Bytes: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(20)
+    let second = Int(seconds - Int64(day.number) * 86_400)
+    day.append(to: &out, separator: UInt8(ascii: "-"))
+    out.append(UInt8(ascii: "T"))
+    appendTwoDigits(second / 3600, to: &out)
+    out.append(UInt8(ascii: ":"))
+    appendTwoDigits(second / 60 % 60, to: &out)
+    out.append(UInt8(ascii: ":"))
+    appendTwoDigits(second % 60, to: &out)
+    out.append(UInt8(ascii: "Z"))
+    return out
+  }
+}
+
+/// A day of the proleptic Gregorian calendar, counted from 1970-01-01 (day 0, a Thursday).
+///
+/// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
+/// (<https://howardhinnant.github.io/date_algorithms.html>).
+public struct CivilDay: Hashable, Comparable, Sendable {
+  public var number: Int
+
+  public init(number: Int) { self.number = number }
+
+  /// `month` 1…12, `day` 1…31; nil for a day that does not exist, such as 30 February.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), (1...31).contains(day), (-9999...9999).contains(year) else { return nil }
+    let y = month <= 2 ? year - 1 : year
+    let era = y.floorDivided(by: 400)
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.number = era * 146_097 + dayOfEra - 719_468
+    let back = components
+    guard back.month == month, back.day == day else { return nil }
+  }
+
+  public static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
+
+  public var components: (year: Int, month: Int, day: Int) {
+    let z = number + 719_468
+    let era = z.floorDivided(by: 146_097)
+    let dayOfEra = z - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shifted = (5 * dayOfYear + 2) / 153
+    let month = shifted < 10 ? shifted + 3 : shifted - 9
+    return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
+  }
+
+  /// Monday is 0, Sunday is 6.
+  public var weekday: Int { (number + 3) - (number + 3).floorDivided(by: 7) * 7 }
+
+  /// Midnight UTC at the start of this day.
+  public var start: Timestamp { Timestamp(seconds: Int64(number) * 86_400) }
+
+  /// `2026-11-23`.
+  public var iso8601: String {
+    var out: [UInt8] = []
+    append(to: &out, separator: UInt8(ascii: "-"))
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  func append(to out: inout [UInt8], separator: UInt8?) {
+    let (year, month, day) = components
+    appendTwoDigits(year / 100, to: &out)
+    appendTwoDigits(year % 100, to: &out)
+    if let separator { out.append(separator) }
+    appendTwoDigits(month, to: &out)
+    if let separator { out.append(separator) }
+    appendTwoDigits(day, to: &out)
+  }
+}
+
+extension FixedWidthInteger where Self: SignedInteger {
+  func floorDivided(by divisor: Self) -> Self {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}
+
+func appendTwoDigits(_ value: Int, to out: inout [UInt8]) {
+  out.append(UInt8(48 + value / 10 % 10))
+  out.append(UInt8(48 + value % 10))
+}
