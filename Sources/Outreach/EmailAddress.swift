@@ -1,6 +1,120 @@
 /// An e-mail address whose form has been checked; the domain is in lower case.
+///
+/// It is ASCII without spaces or control characters, so it can stand in a message header as it is.
 public struct EmailAddress: Hashable, Sendable {
   public let text: String
 
   init(checked text: String) { self.text = text }
+
+  /// Reads one address: `ayse@example.com`, `mailto:ayse@example.com`, `Ayşe Yılmaz <ayse@example.com>`.
+  ///
+  /// The local part is RFC 5321's dot-string; quoted local parts, address literals and letters outside ASCII are refused.
+  /// An internationalised domain is taken in its `xn--` form: not every relay on the way speaks SMTPUTF8.
+  public init(parsing text: String) throws(EmailAddressError) {
+    let bytes = Self.addressPart(of: Array(text.utf8)[...])
+    guard !bytes.isEmpty else { throw .empty }
+    guard let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { throw .noAtSign(text) }
+    let local = bytes[..<at]
+    let domain = bytes[(at + 1)...]
+    if let byte = bytes.first(where: { $0 < 0x20 || $0 == 0x7F }) { throw .controlCharacter(code: byte) }
+    if let suggestion = Self.repaired(local: local, domain: domain) { throw .mistyped(text, suggestion: suggestion) }
+    guard !domain.contains(UInt8(ascii: "@")) else { throw .severalAtSigns(text) }
+    guard bytes.count <= 254, local.count <= 64 else { throw .tooLong(text) }
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .notASCII(text) }
+    guard Self.isDotString(local) else { throw .invalidLocalPart(text) }
+    guard Self.isDomain(domain) else { throw .invalidDomain(text) }
+    var checked = Array(bytes)
+    for i in (local.count + 1)..<checked.count where (65...90).contains(checked[i]) { checked[i] |= 0x20 }
+    self.init(checked: String(decoding: checked, as: UTF8.self))
+  }
+
+  /// The first address of a field that may hold several, separated by `;` `,` `|` or line ends.
+  public static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
+    let whole: EmailAddressError
+    do throws(EmailAddressError) { return try EmailAddress(parsing: field) } catch { whole = error }
+    for part in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {
+      if let address = try? EmailAddress(parsing: String(part)) { return address }
+    }
+    throw whole
+  }
+
+  private static func addressPart(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = trimmed(text)
+    if bytes.last == UInt8(ascii: ">"), let open = bytes.lastIndex(of: UInt8(ascii: "<")) {
+      bytes = trimmed(bytes[(open + 1)...].dropLast())
+    }
+    let scheme = "mailto:".utf8
+    if bytes.count > scheme.count, zip(bytes, scheme).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) {
+      bytes = bytes.dropFirst(scheme.count)
+      bytes = bytes.prefix { $0 != UInt8(ascii: "?") }
+    }
+    return bytes
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var bytes = text
+    let nbsp: [UInt8] = [0xC2, 0xA0]
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    while let first = bytes.first {
+      if [0x20, 0x09, 0x0A, 0x0D].contains(first) {
+        bytes = bytes.dropFirst()
+      } else if bytes.starts(with: nbsp) {
+        bytes = bytes.dropFirst(2)
+      } else if bytes.starts(with: mark) {
+        bytes = bytes.dropFirst(3)
+      } else {
+        break
+      }
+    }
+    while let last = bytes.last {
+      if [0x20, 0x09, 0x0A, 0x0D].contains(last) {
+        bytes = bytes.dropLast()
+      } else if bytes.suffix(2).elementsEqual(nbsp) {
+        bytes = bytes.dropLast(2)
+      } else {
+        break
+      }
+    }
+    return bytes
+  }
+
+  private static func isDotString(_ local: ArraySlice<UInt8>) -> Bool {
+    !local.isEmpty
+      && local.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { atom in
+        !atom.isEmpty && atom.allSatisfy { isLetterOrDigit($0) || "!#$%&'*+-/=?^_`{|}~".utf8.contains($0) }
+      }
+  }
+
+  private static func isDomain(_ domain: ArraySlice<UInt8>) -> Bool {
+    let labels = domain.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard labels.count >= 2, let top = labels.last, top.count >= 2 else { return false }
+    guard top.contains(where: { !(48...57).contains($0) }) else { return false }
+    return labels.allSatisfy { label in
+      (1...63).contains(label.count) && label.first != UInt8(ascii: "-") && label.last != UInt8(ascii: "-")
+        && label.allSatisfy { isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (97...122).contains(byte | 0x20)
+  }
+
+  /// What was meant by `gmail,com`, `ayse @example.com`, `example..com` or `gmail.con`, if that is plain.
+  private static func repaired(local: ArraySlice<UInt8>, domain: ArraySlice<UInt8>) -> String? {
+    let suspicious: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: " ")]
+    let endsInCon = domain.suffix(4).elementsEqual(".con".utf8)
+    guard domain.contains(where: suspicious.contains) || local.contains(UInt8(ascii: " ")) || endsInCon
+      || domain.contains(UInt8(ascii: ".")) && zip(domain, domain.dropFirst()).contains(where: { $0 == 46 && $1 == 46 })
+    else { return nil }
+    var fixed: [UInt8] = local.filter { $0 != UInt8(ascii: " ") }
+    fixed.append(UInt8(ascii: "@"))
+    for byte in domain where byte != UInt8(ascii: " ") {
+      let dotted = byte == UInt8(ascii: ",") ? UInt8(ascii: ".") : byte
+      if dotted == UInt8(ascii: "."), fixed.last == dotted { continue }
+      fixed.append(dotted)
+    }
+    if endsInCon { fixed[fixed.count - 1] = UInt8(ascii: "m") }
+    let text = String(decoding: fixed, as: UTF8.self)
+    return (try? EmailAddress(parsing: text))?.text
+  }
 }

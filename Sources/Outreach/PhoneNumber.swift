@@ -9,4 +9,67 @@ public struct PhoneNumber: Hashable, Sendable {
   }
 
   init(e164: String) { self.e164 = e164 }
+
+  /// Reads one number as people type it: `0532 111 22 33`, `(0212) 222 33 44`, `+90 (0) 532…`, `0044 20…`, `444 1 222`,
+  /// with a label before it (`Cep: …`) or an extension after it (`dahili 12`), which is dropped.
+  ///
+  /// - Parameter country: the lead's country in either language or as an ISO code. A number without `+` or `00` is
+  ///   Turkish if this is nil or Türkiye, and refused otherwise: national forms of other countries cannot be told apart.
+  public init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
+    var reading = PhoneNumberReading(text)
+    try reading.readDigits()
+    self.init(e164: try reading.e164(country: country))
+  }
+}
+
+// MARK: - Several numbers in one field
+
+extension PhoneNumber {
+  /// The number of a field that is best to call: the first mobile, or else the first that is a number at all.
+  ///
+  /// Numbers may be separated by `;` `,` `|` `/` or line ends. Parts that are no number are passed over as long as one
+  /// part is; otherwise the first part's error is thrown.
+  public static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
+    // "0212/222 33 44" is one number, so the whole comes before its parts.
+    let whole: PhoneNumberError
+    do throws(PhoneNumberError) { return try PhoneNumber(parsing: field, country: country) } catch { whole = error }
+
+    var first: PhoneNumber?
+    var failure: PhoneNumberError?
+    for part in parts(of: field) {
+      do throws(PhoneNumberError) {
+        let number = try PhoneNumber(parsing: part, country: country)
+        if number.isMobile { return number }
+        first = first ?? number
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    guard let first else { throw failure ?? whole }
+    return first
+  }
+
+  /// The number of a field that WhatsApp can reach.
+  ///
+  /// - Throws: ``PhoneNumberError/noMobile(_:)`` if the field holds numbers, and all are Turkish landlines.
+  public static func bestForWhatsApp(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
+    let number = try best(in: field, country: country)
+    guard number.isMobile else { throw .noMobile(number.e164) }
+    return number
+  }
+
+  /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.
+  private static func parts(of field: String) -> [String] {
+    if PhoneNumberReading.isScientific(field) { return [] }
+    var parts: [String] = []
+    for strong in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {
+      let text = String(strong)
+      if !text.utf8.contains(UInt8(ascii: "/")) || (try? PhoneNumber(parsing: text)) != nil {
+        parts.append(text)
+      } else {
+        parts += text.split(separator: "/").map(String.init)
+      }
+    }
+    return parts.count > 1 ? parts : []
+  }
 }

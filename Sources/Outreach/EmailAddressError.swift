@@ -1,0 +1,35 @@
+/// Why a text is no e-mail address that mail can be sent to.
+public enum EmailAddressError: Error, Hashable, Sendable {
+  case empty
+  case noAtSign(String)
+  case severalAtSigns(String)
+  case tooLong(String)
+  /// A line break or another character that must never reach a message header.
+  case controlCharacter(code: UInt8)
+  case notASCII(String)
+  case invalidLocalPart(String)
+  case invalidDomain(String)
+  case mistyped(String, suggestion: String)
+
+  /// One sentence for the person who wrote the address.
+  public var message: String {
+    switch self {
+    case .empty: "The e-mail address is empty."
+    case .noAtSign(let text): "\(quoted(text)) has no @ and so is not an e-mail address."
+    case .severalAtSigns(let text): "\(quoted(text)) has more than one @; give one address."
+    case .tooLong(let text):
+      "\(quoted(text)) is too long for an e-mail address (64 bytes before the @, 254 in all)."
+    case .controlCharacter(let code):
+      "The e-mail address has a line break or control character (code \(code)) inside; remove it."
+    case .notASCII(let text):
+      "\(quoted(text)) has letters outside a–z; write the address as the mail server knows it "
+        + "(a domain such as örnek.com in its xn-- form)."
+    case .invalidLocalPart(let text):
+      "\(quoted(text)) has something before the @ that an e-mail address cannot have."
+    case .invalidDomain(let text):
+      "\(quoted(text)) has no valid domain after the @, as in example.com."
+    case .mistyped(let text, let suggestion):
+      "\(quoted(text)) looks mistyped; did you mean \(suggestion)?"
+    }
+  }
+}
