@@ -52,7 +52,9 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
     if identifier == "UTC" { return ZoneOffsets(fixed: 0) }
     if let offset = fixedOffset(identifier) { return ZoneOffsets(fixed: offset) }
     let parts = identifier.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 1, areas.contains(parts[0]), identifier != "Etc/Unknown" else { return nil }
+    // Libraries stop at a NUL and would take what comes before it.
+    guard parts.count > 1, areas.contains(parts[0]), identifier != "Etc/Unknown", !identifier.utf8.contains(0)
+    else { return nil }
     return ZoneOffsets(ianaName: identifier)
   }
 
