@@ -62,6 +62,21 @@ struct ZoneTests {
     }
   }
 
+  @Test func aLeadsOwnZoneGoesBeforeTheStandardOne() throws {
+    var lead = Lead(id: try #require(LeadID("139")))
+    #expect(try Zone.of(lead, else: .utc) == .utc)
+    lead.timeZone = "Europe/Berlin"
+    #expect(try Zone.of(lead, else: .utc).identifier == "Europe/Berlin")
+    lead.timeZone = "Berlin"
+    #expect(throws: UnknownZone(name: "Berlin")) { try Zone.of(lead, else: .utc) }
+  }
+
+  @Test func everySuggestionWouldBeAccepted() {
+    let refused = Zone.suggestions.filter { Zone(identifier: $0) == nil }
+    #expect(refused == [])
+    #expect(Zone.suggestions.contains("Europe/Istanbul"))
+  }
+
   @Test func manyTasksMayAskAtOnce() async {
     let names = ["Asia/Tokyo", "Asia/Seoul", "Asia/Dubai", "Nowhere/Else"]
     let found = await withTaskGroup(of: Int.self) { group in

@@ -37,8 +37,8 @@ public struct SendingWindowSettings: Hashable, Sendable {
 }
 
 /// All that is wrong with a configured window at once.
-public struct InvalidSendingWindow: Error, Hashable, Sendable {
-  public struct Problem: Hashable, Sendable {
+public struct InvalidSendingWindow: Error, Hashable, Sendable, CustomStringConvertible {
+  public struct Problem: Hashable, Sendable, CustomStringConvertible {
     /// The key within `window`: `days`, `from`, `to`, `time_zone`, `holidays`.
     public var field: String
     /// The value that is wrong, if it is one value.
@@ -54,8 +54,18 @@ public struct InvalidSendingWindow: Error, Hashable, Sendable {
       self.message = message
       self.allowed = allowed
     }
+
+    /// `window.days: "tues" is not a day of the week (mon, tue, wed, thu, fri, sat, sun)`.
+    public var description: String {
+      let subject = value.map { "\"\($0)\" " } ?? ""
+      let choice = allowed.isEmpty ? "" : " (\(allowed.joined(separator: ", ")))"
+      return "window.\(field): \(subject)\(message)\(choice)"
+    }
   }
   public var problems: [Problem]
+
+  /// One line for each problem.
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
 extension SendingWindowError {

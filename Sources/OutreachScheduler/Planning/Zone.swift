@@ -24,6 +24,13 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
     Zone.known.withLock { $0[identifier] = made }
   }
 
+  /// The zone whose clocks a lead lives by: its own if it names one, else `standard`.
+  public static func of(_ lead: Lead, else standard: Zone) throws(UnknownZone) -> Zone {
+    guard let name = lead.timeZone else { return standard }
+    guard let zone = Zone(identifier: name) else { throw UnknownZone(name: name) }
+    return zone
+  }
+
   private init(identifier: String, offsets: ZoneOffsets) {
     self.identifier = identifier
     self.offsets = offsets
@@ -65,5 +72,14 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
     else { return nil }
     let offset = sign == UInt8(ascii: "-") ? -time.seconds : time.seconds
     return (-43_200...50_400).contains(offset) ? offset : nil
+  }
+}
+
+/// A lead's `time_zone` is not the name of one; sending by other clocks could wake the person at night.
+public struct UnknownZone: Error, Hashable, Sendable, CustomStringConvertible {
+  public var name: String
+
+  public var description: String {
+    "\"\(name)\" is not a known time zone; give a name such as Europe/Istanbul, UTC, or an offset such as +03:00"
   }
 }

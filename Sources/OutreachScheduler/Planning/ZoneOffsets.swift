@@ -10,7 +10,7 @@ public struct ZoneInterval: Hashable, Sendable {
 }
 
 /// All the offsets of one zone, in order. Immutable, so that any number of workers read it without a lock.
-struct ZoneOffsets: Hashable, Sendable {
+struct ZoneOffsets: Sendable {
   /// `starts[i]` is the second from which `offsets[i]` holds; the first holds for all time before, too.
   private let starts: [Int64]
   private let offsets: [Int64]
