@@ -15,6 +15,7 @@ package enum RefusalCode: String, Sendable, CaseIterable {
   case channelUnreachable = "CHANNEL_UNREACHABLE"
   case alreadyActive = "ALREADY_ACTIVE"
   case recentlyContacted = "RECENTLY_CONTACTED"
+  case optedOut = "OPTED_OUT"
   case duplicateRequest = "DUPLICATE_REQUEST"
   case generationFailed = "GENERATION_FAILED"
   case internalError = "INTERNAL"
