@@ -18,7 +18,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "COutreachPlatform"),
-    .target(name: "Outreach", exclude: ["Templates"], swiftSettings: strict),
+    .target(name: "COutreachTemplates"),
+    .target(
+      name: "Outreach", dependencies: ["COutreachTemplates"], exclude: ["Templates"], swiftSettings: strict),
     .target(
       name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"],
       swiftSettings: strict),
