@@ -37,8 +37,7 @@ package struct SequencePlanner: Sendable {
     }
     let decoded = LeadDecoder.decode(leadID, facts)
     let lead = decoded.lead
-    let score = configuration.scoring.score(
-      lead, channel: fields.channel.first, objective: fields.objective, language: fields.language, asOf: now)
+    let score = score(lead, fields, now)
     let (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
     let zone = zone(of: lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems) }
@@ -66,6 +65,19 @@ package struct SequencePlanner: Sendable {
       order.parts.append(.init(channel: target.channel, to: target.to, sequence: sequence, sendAt: sendAt))
     }
     return order
+  }
+
+  private func score(_ lead: Lead, _ fields: RequestFields, _ now: Timestamp) -> LeadScore {
+    let score = { (channel: Channel) in
+      configuration.scoring.score(
+        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now)
+    }
+    switch fields.channel {
+    case .channels(let channels): return score(channels.first ?? .whatsapp)
+    case .auto:
+      // The ideal channel does not depend on the one asked about; the risk does.
+      return score(score(.whatsapp).idealEntryChannel)
+    }
   }
 
   /// Nil if neither source knows anything.
@@ -145,16 +157,6 @@ package struct SequencePlanner: Sendable {
       return Problem(
         .channelUnreachable, "Lead \(id) has no e-mail address; add one or ask for \"channel\":\"whatsapp\".",
         field: "channel", value: .string("email"))
-    }
-  }
-}
-
-extension ChannelChoice {
-  /// The channel asked for, nil if the lead's own is wanted.
-  fileprivate var first: Channel? {
-    switch self {
-    case .auto: nil
-    case .channels(let channels): channels.first
     }
   }
 }

@@ -17,6 +17,9 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     self.code = code
   }
 
+  /// A file of our own whose bytes are not what we wrote.
+  static let damaged = EBADMSG
+
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
   package var isRefused: Bool { code == EACCES || code == EPERM }
@@ -31,6 +34,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   private var advice: String {
     if isFull { return " (make room, then run again; nothing is lost)" }
     if isRefused { return " (this user needs read, write and search permission there)" }
+    if code == Self.damaged { return " (the file is damaged; nothing goes out until it is mended or removed)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""
   }
