@@ -1,0 +1,103 @@
+internal import Outreach
+
+/// How a book's file is written, with what its beginning said.
+enum BookFormat: Sendable {
+  case table(CSVDialect, LeadColumns, leadID: Int)
+  case lines
+
+  /// By the extension, or else by the first byte: an NDJSON file starts with a brace.
+  private static func isLines(_ file: BookFile, _ path: String) throws(FileError) -> Bool {
+    let name = path.lowercased()
+    if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return false }
+    if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return true }
+    var first: UInt8 = 0
+    var failure: FileError?
+    withUnsafeMutableBytes(of: &first) { buffer in
+      do throws(FileError) { _ = try file.read(into: buffer, at: 0) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return first == UInt8(ascii: "{")
+  }
+
+  // MARK: Reading it all
+
+  static func scan(
+    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
+  ) throws -> BookFormat {
+    try isLines(file, path) ? scanLines(file, &collector, options) : scanTable(file, path, &collector, options)
+  }
+
+  private static func scanTable(
+    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
+  ) throws -> BookFormat {
+    var reader = CSVReader(rowBytes: options.rowBytes, source: file.source())
+    guard try reader.next() else { throw LeadBookError(.malformed, path, "is empty; its first row names the columns.") }
+    let columns = LeadColumns(headers: reader.strings, mapping: options.mapping)
+    guard let leadID = columns.leadID else {
+      throw LeadBookError(
+        .malformed, path, "has no column lead_id; its header is \(columns.headers.prefix(12).joined(separator: ", ")).")
+    }
+    while try reader.next() {
+      let offset = reader.offset
+      if let id = reader.withField(leadID, { collector.wants($0.trimmed, at: offset) }) {
+        collector.take(id, columns.facts(of: reader))
+      }
+    }
+    return .table(reader.dialect, columns, leadID: leadID)
+  }
+
+  private static func scanLines(
+    _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions
+  ) throws -> BookFormat {
+    var reader = LineReader(rowBytes: options.rowBytes, source: file.source())
+    var finder = LeadIDFinder(mapping: options.mapping)
+    while try reader.next() {
+      let offset = reader.offset
+      let line = reader.line
+      reader.withLine { bytes in
+        guard let found = finder.find(bytes), let id = collector.wants(found, at: offset) else { return }
+        take(id, bytes, "line \(line)", &collector)
+      }
+    }
+    return .lines
+  }
+
+  // MARK: Reading single rows
+
+  func look(up index: LeadIndex, _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions) throws {
+    var finder = LeadIDFinder(mapping: options.mapping)
+    for id in collector.wanted.ids {
+      var text = id.text
+      for offset in index.offsets(text.withUTF8 { LeadHash.of($0) }) {
+        switch self {
+        case .table(let dialect, let columns, let leadID):
+          var reader = CSVReader(
+            dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
+          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else { continue }
+          collector.take(id, columns.facts(of: reader))
+        case .lines:
+          var reader = LineReader(
+            rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
+          guard try reader.next() else { continue }
+          reader.withLine { bytes in
+            guard let found = finder.find(bytes), id.text.utf8.elementsEqual(found) else { return }
+            Self.take(id, bytes, "byte \(offset)", &collector)
+          }
+        }
+      }
+    }
+  }
+
+  private static func take(
+    _ id: LeadID, _ bytes: UnsafeBufferPointer<UInt8>, _ place: String, _ collector: inout RowCollector
+  ) {
+    do throws(JSONError) {
+      guard case .object(let members) = try JSONValue(parsing: bytes) else { return }
+      collector.take(id, LeadFacts.reading(bookObject: members, mapping: collector.options.mapping))
+    } catch {
+      let column = error.column
+      collector.refuse(
+        id, "The lead book \(collector.path) has no valid JSON at \(place), column \(column): \(error.explanation).")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+internal import Outreach
+
+/// A lead book in one file.
+///
+/// The first batch reads the file once and keeps only the rows it wants. A second one builds an index while it reads,
+/// and from then on rows are read where they are, unless a batch asks for so many that reading it all is faster.
+struct FileBook: Sendable {
+  private let path: String
+  private let options: BookOptions
+  private var state: State?
+  private var hasBeenRead = false
+
+  private struct State: Sendable {
+    var identity: FileIdentity
+    var format: BookFormat
+    var index: LeadIndex
+  }
+
+  private static let attempts = 4
+  /// Reading one row where it is costs about as much as reading on for so many bytes.
+  private static let bytesPerLookup = 2_000
+
+  init(path: String, options: BookOptions) {
+    self.path = path
+    self.options = options
+  }
+
+  mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+    do {
+      for _ in 0..<Self.attempts {
+        let file = try BookFile(path: path)
+        let identity = try file.status().identity
+        if state?.identity != identity { state = nil }
+        if wanted.ids.isEmpty, state != nil || !options.indexesAtOnce { return LeadBook.Answer() }
+        let answer = try read(file, identity, wanted)
+        if try file.status().identity == identity { return answer }
+        state = nil
+      }
+    } catch let error as FileError {
+      throw LeadBookError(error, path)
+    } catch let error as CSVError {
+      state = nil
+      throw LeadBookError(.malformed, path, "cannot be read. \(error.message)")
+    } catch let error as LeadBookError {
+      throw error
+    } catch {
+      throw LeadBookError(.unreadable, path, "cannot be read: \(error).")
+    }
+    throw LeadBookError(.changing, path, "was being written all the time while it was read.")
+  }
+
+  private mutating func read(
+    _ file: BookFile, _ identity: FileIdentity, _ wanted: WantedLeads
+  ) throws -> LeadBook.Answer {
+    var collector = RowCollector(wanted: wanted, path: path, options: options)
+    if let state, UInt64(wanted.ids.count * Self.bytesPerLookup) < identity.size {
+      try state.format.look(up: state.index, file, &collector, options)
+      return collector.answer
+    }
+    let indexes =
+      state == nil && (options.indexesAtOnce || hasBeenRead) && identity.size < LeadIndex.maximumSize
+      && identity.isSettled
+    if indexes { collector.index = LeadIndex(expectedRows: Int(identity.size / 64)) }
+    let format = try BookFormat.scan(file, path, &collector, options)
+    hasBeenRead = true
+    if var index = collector.index {
+      index.sort()
+      state = State(identity: identity, format: format, index: index)
+    }
+    return collector.answer
+  }
+}
+
+/// Takes the rows of wanted leads as they come by.
+struct RowCollector {
+  let wanted: WantedLeads
+  let path: String
+  let options: BookOptions
+  var index: LeadIndex?
+  private(set) var answer = LeadBook.Answer()
+
+  init(wanted: WantedLeads, path: String, options: BookOptions) {
+    self.wanted = wanted
+    self.path = path
+    self.options = options
+  }
+
+  /// Which wanted lead, if any, has the row at this position.
+  @inline(__always)
+  mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
+    guard !id.isEmpty else { return nil }
+    let hash = LeadHash.of(id)
+    index?.append(hash, at: offset)
+    return wanted.position(hash, id).map { wanted.ids[$0] }
+  }
+
+  mutating func take(_ id: LeadID, _ facts: LeadFacts) {
+    note(id)
+    answer.facts[id] = facts
+    answer.unreadable[id] = nil
+  }
+
+  mutating func refuse(_ id: LeadID, _ reason: String) {
+    note(id)
+    answer.facts[id] = nil
+    answer.unreadable[id] = reason
+  }
+
+  private mutating func note(_ id: LeadID) {
+    guard answer.facts[id] != nil || answer.unreadable[id] != nil else { return }
+    answer.warnings[id] = ["Lead \(id) is in the lead book \(path) more than once; its last row counts."]
+  }
+}

@@ -1,0 +1,108 @@
+public import Outreach
+
+/// What a column of an export is.
+public enum LeadColumn: Hashable, Sendable {
+  case leadID
+  case fact(LeadField)
+  /// Joined with a last name to a contact name.
+  case firstName, lastName
+  /// Anything but "no" means that the lead wants no message here; nil: on any channel.
+  case optOut(Channel?)
+  /// A field of the request (`tone`), by its name.
+  case request(String)
+  /// What an earlier answer added: `error_code`, `error_message`.
+  case ignored
+  /// The user's own, by its header.
+  case custom(String)
+}
+
+/// Which column is what, from a file's header.
+public struct LeadColumns: Sendable {
+  /// As the file spells them.
+  public let headers: [String]
+  public let columns: [LeadColumn]
+
+  public init(headers: [String], mapping: ColumnMapping = .standard) {
+    self.headers = headers
+    var columns = headers.map { mapping.column(for: $0) }
+    // One column names the lead: ours if it is there, else the first; "Record ID" beside "lead_id" is the user's own.
+    let ids = columns.indices.filter { columns[$0] == .leadID }
+    let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
+    for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
+    self.columns = columns
+  }
+
+  /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
+  public var unknown: [String] {
+    columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
+  }
+
+  public var leadID: Int? { columns.firstIndex(of: .leadID) }
+
+  /// Where a field of the request is, if the file has it.
+  public func request(_ name: String) -> Int? { columns.firstIndex(of: .request(name)) }
+
+  /// The facts of the reader's current row.
+  public func facts(of reader: borrowing CSVReader) -> LeadFacts {
+    var row = LeadRow()
+    for i in 0..<min(columns.count, reader.fieldCount) {
+      switch columns[i] {
+      case .leadID, .request, .ignored: continue
+      case let column:
+        let text = reader.string(i)
+        if !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
+      }
+    }
+    return row.facts
+  }
+}
+
+/// Collects the cells of one row: several phones, first and last names.
+struct LeadRow {
+  private(set) var collected = LeadFacts()
+  private var firstName = ""
+  private var lastName = ""
+
+  /// What CRMs and spreadsheets write into a cell that has no value.
+  static func isPlaceholder(_ text: String) -> Bool {
+    switch text {
+    case "", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK": true
+    default: false
+    }
+  }
+
+  mutating func set(_ column: LeadColumn, to text: String) {
+    switch column {
+    case .fact(let field):
+      guard let earlier = collected[field], !earlier.isEmpty else {
+        collected[field] = text
+        return
+      }
+      // The decoder takes the best of several; any other fact is the first column's.
+      if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
+    case .firstName: firstName = text
+    case .lastName: lastName = text
+    case .optOut(let channel):
+      guard Self.isYes(text) else { return }
+      collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
+    case .custom(let name): collected.custom[name] = text
+    case .leadID, .request, .ignored: break
+    }
+  }
+
+  var facts: LeadFacts {
+    var facts = collected
+    if facts[.contactName] == nil, !firstName.isEmpty || !lastName.isEmpty {
+      facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
+    }
+    return facts
+  }
+
+  /// Anything that is not plainly a no, such as a date on which it happened, is a yes: better one message too few.
+  private static func isYes(_ text: String) -> Bool {
+    switch HeaderFolding.fold(text) {
+    case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
+    default: true
+    }
+  }
+}

@@ -1,0 +1,67 @@
+internal import Outreach
+
+/// A hash of an id's bytes for tables inside this process.
+enum LeadHash {
+  /// Multiply and fold over eight bytes at a time; 64 bits, of which the upper ones are the better mixed.
+  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+    var i = 0
+    while i + 8 <= raw.count {
+      hash = mix(hash, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      i += 8
+    }
+    var tail: UInt64 = 0
+    while i < raw.count {
+      tail = tail << 8 | UInt64(raw[i])
+      i += 1
+    }
+    return mix(hash, tail)
+  }
+
+  @inline(__always)
+  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word ^ 0x2D35_8DCC_AA6C_78A5).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    return product.high ^ product.low
+  }
+}
+
+/// The leads of a batch, to be looked up by bytes once per row of a book.
+struct WantedLeads {
+  let ids: [LeadID]
+  /// Open addressing; an entry is a position in `ids` plus one, 0 is free.
+  private var slots: [UInt32]
+  private var hashes: [UInt64]
+  private let mask: Int
+
+  init(_ wanted: [LeadID]) {
+    var ids: [LeadID] = []
+    var capacity = 16
+    while capacity < wanted.count * 4 { capacity *= 2 }
+    slots = Array(repeating: 0, count: capacity)
+    hashes = Array(repeating: 0, count: capacity)
+    mask = capacity - 1
+    for id in wanted {
+      var text = id.text
+      let hash = text.withUTF8 { LeadHash.of($0) }
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      while slots[slot] != 0, ids[Int(slots[slot]) - 1] != id { slot = (slot + 1) & mask }
+      guard slots[slot] == 0 else { continue }
+      ids.append(id)
+      slots[slot] = UInt32(ids.count)
+      hashes[slot] = hash
+    }
+    self.ids = ids
+  }
+
+  /// The position in ``ids`` of the id with these bytes.
+  @inline(__always)
+  func position(_ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != 0 {
+      if hashes[slot] == hash, ids[Int(slots[slot]) - 1].text.utf8.elementsEqual(bytes) { return Int(slots[slot]) - 1 }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+}
