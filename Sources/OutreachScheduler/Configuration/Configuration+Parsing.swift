@@ -1,4 +1,4 @@
-package import Outreach
+internal import Outreach
 
 extension Configuration {
   /// Reads the configuration file's content.

@@ -17,10 +17,10 @@ package struct SequencePlanner: Sendable {
   private static let farthestStart: Int64 = 2 * 366 * 86_400
 
   /// - Parameters:
-  ///   - book: what the lead book knows of the lead; nil if it does not know it.
+  ///   - books: what the lead books know of the batch's leads.
   ///   - now: the batch's clock.
   package func plan(
-    _ document: JSONValue, leadID: LeadID, ref: String?, book: LeadFacts?, now: Timestamp
+    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
     var (fields, problems) = RequestFields.decode(
       document, leadID: leadID, defaults: configuration.defaults, generator: generator,
@@ -30,9 +30,10 @@ package struct SequencePlanner: Sendable {
         Problem(
           .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at", value: .string(start.iso8601)))
     }
-    guard let facts = Self.merge(fields.lead, book) else {
+    guard let facts = Self.merge(fields.lead, books.facts[leadID]) else {
+      let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
       problems.append(
-        Problem(.leadNotFound, "Lead \(leadID) is in no lead book, and the request says nothing about it under \"lead\"."))
+        Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
       throw Refusal(problems)
     }
     let decoded = LeadDecoder.decode(leadID, facts)
@@ -47,7 +48,7 @@ package struct SequencePlanner: Sendable {
     var order = SequenceOrder(
       leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
       onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: [], sendAfterHours: hours,
-      timeZone: zone.identifier, warnings: warnings)
+      timeZone: zone.identifier, warnings: (books.warnings[leadID] ?? []) + warnings)
     if let asked = fields.startAt, asked < now {
       order.warnings.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }

@@ -28,6 +28,12 @@ package enum RequestName: Hashable, Sendable {
     self = .enqueue(lead: lead, ref: parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : nil)
   }
 
+  /// The lead that is asked about, if the name is understood.
+  package var lead: LeadID? {
+    guard case .enqueue(let lead, _) = self else { return nil }
+    return lead
+  }
+
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name == "Thumbs.db" { return true }

@@ -12,7 +12,7 @@ struct BatchAnswers {
   /// Planning and writing are pure and run on all cores; admission is one after the other, since each decision
   /// rests on the one before.
   static func make(
-    of files: [ClaimedFile], batch: BatchID, planner: SequencePlanner, books: [LeadID: LeadFacts], roster: Roster,
+    of files: [ClaimedFile], batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
     planned: PlannedSequences, firstAnswers: FirstAnswers
   ) throws(FileError) -> BatchAnswers {
     let plans = parallelMap(files, run: 16) { plan($0, batch, planner, books) }
@@ -47,14 +47,14 @@ struct BatchAnswers {
   }
 
   private static func plan(
-    _ file: ClaimedFile, _ batch: BatchID, _ planner: SequencePlanner, _ books: [LeadID: LeadFacts]
+    _ file: ClaimedFile, _ batch: BatchID, _ planner: SequencePlanner, _ books: LeadBook.Answer
   ) -> Plan {
     switch (file.content, RequestName(file.name)) {
     case (.unusable(let refusal), _): return .refused(refusal)
     case (_, .refused(let code, let message)): return .refused(Refusal(code, message))
     case (.document(let document, _), .enqueue(let lead, let ref)):
       do throws(Refusal) {
-        return .order(try planner.plan(document, leadID: lead, ref: ref, book: books[lead], now: batch.time))
+        return .order(try planner.plan(document, leadID: lead, ref: ref, books: books, now: batch.time))
       } catch {
         return .refused(error)
       }

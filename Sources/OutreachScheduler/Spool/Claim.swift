@@ -26,6 +26,8 @@ struct Claim: Sendable {
   let source: Directory
   let batch: Directory
   let rules: ClaimRules
+  /// Requests of which processes have died: refused without being looked at.
+  let suspects: Set<FileName>
   /// The file system's own now, in nanoseconds since 1970.
   let now: Int64
   let trustLeases: Bool
@@ -33,6 +35,7 @@ struct Claim: Sendable {
   func take(_ candidate: Inbox.Candidate) -> Outcome {
     do throws(FileError) {
       guard candidate.kind == .regular else { return try takeUnread(candidate.name, Self.notRegular(candidate.name)) }
+      if suspects.contains(candidate.name) { return try takeUnread(candidate.name, Self.deadly(candidate.name)) }
       let file: OpenFile
       do throws(FileError) {
         file = try files.open(candidate.name, in: source)
@@ -58,20 +61,20 @@ struct Claim: Sendable {
     let status = try files.status(file)
     guard status.kind == .regular else { return try takeUnread(name, Self.notRegular(name)) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
-    let content: ClaimedFile.Content
-    if let refusal = rules.refusal(of: name, status) {
-      content = .unusable(refusal)
-    } else {
-      let bytes = try files.read(file, upTo: rules.largestRequest + 1)
-      content = Self.content(of: bytes)
+    let refusal = rules.refusal(of: name, status)
+    let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
+    var content = refusal.map { ClaimedFile.Content.unusable($0) }
+    if content == nil, !isSettled(status) {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
-      if case .unusable = content, !isSettled(status) { return .notReady }
+      content = Self.content(of: bytes)
+      if case .unusable = content { return .notReady }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
     let moved = try files.status(of: name, in: batch)
     let isWhole = lease != .granted || files.leaseIsWhole(file)
     guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
-    return .claimed(ClaimedFile(name: name, content: content))
+    // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
+    return .claimed(ClaimedFile(name: name, content: content ?? Self.content(of: bytes)))
   }
 
   /// Files that are refused without being read.
@@ -105,6 +108,12 @@ struct Claim: Sendable {
 
   private static func notRegular(_ name: FileName) -> Refusal {
     Refusal(.notARegularFile, "\"\(name)\" is a link, pipe, socket or device; drop a regular file.")
+  }
+
+  private static func deadly(_ name: FileName) -> Refusal {
+    Refusal(
+      .internalError,
+      "Answering \"\(name)\" brought the scheduler down twice, so it was not tried again; please report it with the file.")
   }
 
   private static func unreadable(_ name: FileName) -> Refusal {
