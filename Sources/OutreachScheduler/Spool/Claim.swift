@@ -6,6 +6,20 @@ package struct ClaimedFile: Sendable {
   package enum Content: Sendable {
     case document(JSONValue, bytes: [UInt8])
     case unusable(Refusal)
+
+    /// Reads a request's bytes as far as the document.
+    init(of bytes: [UInt8]) {
+      if bytes.isEmpty {
+        self = .unusable(
+          Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
+        return
+      }
+      do throws(JSONError) {
+        self = .document(try JSONValue(parsing: bytes), bytes: bytes)
+      } catch {
+        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
+      }
+    }
   }
 }
 
@@ -66,7 +80,7 @@ struct Claim: Sendable {
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
     if content == nil, !isSettled(status) {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
-      content = Self.content(of: bytes)
+      content = ClaimedFile.Content(of: bytes)
       if case .unusable = content { return .notReady }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
@@ -74,7 +88,7 @@ struct Claim: Sendable {
     let isWhole = lease != .granted || files.leaseIsWhole(file)
     guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
-    return .claimed(ClaimedFile(name: name, content: content ?? Self.content(of: bytes)))
+    return .claimed(ClaimedFile(name: name, content: content ?? ClaimedFile.Content(of: bytes)))
   }
 
   /// Files that are refused without being read.
@@ -93,18 +107,6 @@ struct Claim: Sendable {
   }
 
   private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
-
-  private static func content(of bytes: [UInt8]) -> ClaimedFile.Content {
-    guard !bytes.isEmpty else {
-      return .unusable(
-        Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
-    }
-    do throws(JSONError) {
-      return .document(try JSONValue(parsing: bytes), bytes: bytes)
-    } catch {
-      return .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
-    }
-  }
 
   private static func notRegular(_ name: FileName) -> Refusal {
     Refusal(.notARegularFile, "\"\(name)\" is a link, pipe, socket or device; drop a regular file.")
