@@ -25,7 +25,7 @@ let package = Package(
       name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"],
       swiftSettings: strict),
     .executableTarget(
-      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler"],
+      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
     .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
     .testTarget(

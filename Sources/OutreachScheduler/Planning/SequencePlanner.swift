@@ -44,7 +44,8 @@ package struct SequencePlanner: Sendable {
     guard problems.isEmpty, let zone else { throw Refusal(problems) }
 
     let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
-    let start = max(fields.startAt ?? now, now)
+    // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
+    let start = max(fields.startAt ?? now, Timestamp(seconds: now.seconds))
     var order = SequenceOrder(
       leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
       onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: [], sendAfterHours: hours,

@@ -114,6 +114,17 @@ package struct POSIXFileSystem: FileSystem {
     return bytes
   }
 
+  /// A file that the user named, outside the spool: links are followed.
+  package func readFile(at path: String, upTo limit: Int = 1 << 26) throws(FileError) -> [UInt8] {
+    let descriptor = try check("open", path) { Self.openFile(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) }
+    let slash = path.lastIndex(of: "/")
+    let directory = Directory(descriptor: AT_FDCWD, path: slash.map { String(path[..<$0]) } ?? ".")
+    let name = FileName(slash.map { String(path[path.index(after: $0)...]) } ?? path)
+    let file = OpenFile(descriptor: descriptor, directory: directory, name: name)
+    defer { close(file) }
+    return try read(file, upTo: limit)
+  }
+
   package func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents {
     let file = try open(name, in: directory)
     defer { close(file) }

@@ -41,7 +41,7 @@ package struct Spool {
     package var troubles: [String] = []
   }
 
-  private let settings: Settings
+  private var settings: Settings
   private let files: any FileSystem
   private let clock: @Sendable () -> Timestamp
   private let prober: any RequestProber
@@ -71,9 +71,29 @@ package struct Spool {
   }
 
   /// Takes new settings for the batches to come.
-  package mutating func reload(planner: SequencePlanner, leadBook: LeadBook) {
+  package mutating func reload(planner: SequencePlanner, leadBook: LeadBook, rules: ClaimRules) {
     self.planner = planner
     self.leadBook = leadBook
+    settings.rules = rules
+  }
+
+  /// Whether a turn might find something to do. A look without the lock, so that an idle watcher costs next to nothing.
+  package func hasWork() throws(SpoolError) -> Bool {
+    do throws(FileError) {
+      if !queue.isEmpty { return true }
+      let inbox = try files.openDirectory(at: settings.inbox)
+      defer { files.close(inbox) }
+      if try files.list(inbox).contains(where: { $0.kind != .directory && !RequestName.isIgnored($0.name) }) { return true }
+      do throws(FileError) {
+        let processing = try files.openDirectory("processing", in: inbox)
+        defer { files.close(processing) }
+        return try !files.list(processing).isEmpty
+      } catch where error.isNotFound {
+        return false
+      }
+    } catch {
+      throw SpoolError.file(error)
+    }
   }
 
   /// One turn under the lock.
