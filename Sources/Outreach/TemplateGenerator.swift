@@ -21,7 +21,8 @@ public struct TemplateGenerator: SequenceGenerator {
         field: "tone")
     }
     guard let sector = catalog.sectorWords(for: request.lead.sector, language: request.language) else {
-      throw GenerationFailure(message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
+      throw GenerationFailure(
+        message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
     let values = TemplateValues(
       lead: request.lead, sender: sender, sector: sector, whyNow: score.whyNow, language: request.language)
@@ -38,7 +39,8 @@ public struct TemplateGenerator: SequenceGenerator {
       if request.channel == .email {
         guard let template = choice.wording.subject else {
           throw GenerationFailure(
-            message: "The wording in \(choice.wording.file):\(choice.wording.line) has no “Subject:” line, which an e-mail "
+            message:
+              "The wording in \(choice.wording.file):\(choice.wording.line) has no “Subject:” line, which an e-mail "
               + "needs.")
         }
         var bytes: [UInt8] = []
