@@ -30,7 +30,7 @@ struct TurkishSuffixTests {
         "Kale", "Çeşme", "Atölye", "Kule", "Mutlu Bebe", "Öz Sanayi", "Pepsi", "Taksi", "Akademi", "Fizyoterapi",
         "Nar Terapi", "Cafe", "Köşe Cafe", "Bahçe", "Petek Pastane", "Yeşil Eczane", "Defne", "Yeşil Vadi",
         "TRT", "PTT", "ABC", "ABC Ltd. A.Ş.", "Hane A.Ş.", "Yıldız AŞ", "TBMM", "THY", "OSB", "AVM", "İBB", "KVKK",
-        "LC", "DHL", "H&M", "Plan B", "5G", "Stüdyo 2", "Büro 7", "Otel 20", "Cadde 50", "Blok 70", "No 27",
+        "LC", "DHL", "H&M", "Plan B", "5G", "Stüdyo 2", "Büro 7", "Otel 20", "Cadde 50", "No 27",
         "Family", "Medya City", "Sony", "GmbH", "Siemens GmbH", "3M", "SGK", "DSİ", "BMW",
       ]),
     Family(
