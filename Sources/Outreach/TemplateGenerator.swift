@@ -21,7 +21,8 @@ public struct TemplateGenerator: SequenceGenerator {
         field: "tone")
     }
     guard let sector = catalog.sectorWords(for: request.lead.sector, language: request.language) else {
-      throw GenerationFailure(message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
+      throw GenerationFailure(
+        message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
     let values = TemplateValues(
       lead: request.lead, sender: sender, sector: sector, whyNow: score.whyNow, language: request.language)
@@ -31,19 +32,20 @@ public struct TemplateGenerator: SequenceGenerator {
     for (index, choice) in choices.enumerated() {
       var message: [UInt8] = []
       message.reserveCapacity(640)
-      try render(choice.wording.body, of: choice.wording, values, request, into: &message)
+      try filled(choice.wording, request) { () throws(MissingValue) in
+        try choice.wording.body.render(values, into: &message)
+      }
       if request.channel == .email { try append(.signature, templates, values, request, to: &message) }
       if index == 0 { try append(.refusal, templates, values, request, to: &message) }
       var subject: String?
       if request.channel == .email {
         guard let template = choice.wording.subject else {
           throw GenerationFailure(
-            message: "The wording in \(choice.wording.file):\(choice.wording.line) has no “Subject:” line, which an e-mail "
+            message:
+              "The wording in \(choice.wording.file):\(choice.wording.line) has no “Subject:” line, which an e-mail "
               + "needs.")
         }
-        var bytes: [UInt8] = []
-        try render(template, of: choice.wording, values, request, into: &bytes)
-        subject = String(decoding: bytes, as: UTF8.self)
+        subject = try filled(choice.wording, request) { () throws(MissingValue) in try subjectLine(template, values) }
       }
       steps.append(
         OutreachSequence.Step(
@@ -65,18 +67,18 @@ public struct TemplateGenerator: SequenceGenerator {
           + "a first message may not go out.")
     }
     var text: [UInt8] = []
-    try render(wording.body, of: wording, values, request, into: &text)
+    try filled(wording, request) { () throws(MissingValue) in try wording.body.render(values, into: &text) }
     guard !text.isEmpty else { return }
     message += [UInt8(ascii: "\n"), UInt8(ascii: "\n")]
     message += text
   }
 
-  private func render(
-    _ template: Template, of wording: TemplateDocument.Wording, _ values: TemplateValues, _ request: SequenceRequest,
-    into out: inout [UInt8]
-  ) throws(GenerationFailure) {
+  /// Runs `fill`, and says for whom and where a value was missing if one was.
+  private func filled<Result>(
+    _ wording: TemplateDocument.Wording, _ request: SequenceRequest, _ fill: () throws(MissingValue) -> Result
+  ) throws(GenerationFailure) -> Result {
     do throws(MissingValue) {
-      try template.render(values, into: &out)
+      return try fill()
     } catch {
       throw GenerationFailure(
         message: "The wording in \(wording.file):\(wording.line) needs {{\(error.name.text)}}, which lead "

@@ -1,7 +1,10 @@
 /// What a response says about a lead as its `ai_context`.
 public struct LeadScore: Hashable, Sendable {
   public enum Band: String, Sendable {
-    case a = "A", b = "B", c = "C", d = "D"
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    case d = "D"
 
     /// A from 70, B from 50, C from 30.
     public init(priority: Int) {

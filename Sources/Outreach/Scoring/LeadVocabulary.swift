@@ -28,12 +28,22 @@ enum LeadOrigin: Sendable {
         "phone", "call", "demo", "whatsapp", "canlı destek", "chat", "kendisi", "walk-in", "mağaza",
       ]
     ),
-    (.recommended, ["tavsiye", "referans", "referral", "refer", "öneri", "müşteri", "customer", "partner", "iş ortağı"]),
-    (.campaign, ["reklam", "ads", "google ads", "campaign", "kampanya", "newsletter", "bülten", "e-bülten", "webinar"]),
+    (
+      .recommended,
+      ["tavsiye", "referans", "referral", "refer", "öneri", "müşteri", "customer", "partner", "iş ortağı"]
+    ),
+    (
+      .campaign, ["reklam", "ads", "google ads", "campaign", "kampanya", "newsletter", "bülten", "e-bülten", "webinar"]
+    ),
     (.event, ["fuar", "etkinlik", "seminer", "kongre", "zirve", "fair", "event", "expo", "conference", "trade show"]),
     (.social, ["linkedin", "instagram", "facebook", "sosyal medya", "social", "google", "twitter", "youtube"]),
-    (.list, ["liste", "rehber", "harita", "google harita", "google maps", "maps", "list", "directory", "purchased",
-      "satın al", "scrap", "cold", "soğuk"]),
+    (
+      .list,
+      [
+        "liste", "rehber", "harita", "google harita", "google maps", "maps", "list", "directory", "purchased",
+        "satın al", "scrap", "cold", "soğuk",
+      ]
+    ),
   ])
 }
 
@@ -105,16 +115,27 @@ enum ConsentSignal: String, Sendable {
   private static let merchants = StemIndex<Bool>([(true, ["tacir", "esnaf", "merchant", "tradesman", "tüzel"])])
 
   private static let stems = StemIndex<ConsentSignal>([
-    (.granted, ["granted", "given", "onay", "izin", "verildi", "opt-in", "opt in", "opted_in", "opted in", "evet",
-      "yes", "true", "var", "kabul", "subscribed", "1"]),
+    (
+      .granted,
+      [
+        "granted", "given", "onay", "izin", "verildi", "opt-in", "opt in", "opted_in", "opted in", "evet",
+        "yes", "true", "var", "kabul", "subscribed", "1",
+      ]
+    ),
     (
       .refused,
       [
         "refused", "denied", "red", "ret", "hayır", "no", "false", "opt-out", "opt out", "opted_out", "opted out",
-        "unsubscribed", "iptal", "onay verilmedi", "onay yok", "izin yok", "izinsiz", "onaysız", "revoked", "withdrawn", "0",
+        "unsubscribed", "iptal", "onay verilmedi", "onay yok", "izin yok", "izinsiz", "onaysız", "revoked", "withdrawn",
+        "0",
       ]
     ),
-    (.unknown, ["unknown", "bilinmiyor", "bekliyor", "onay bekliyor", "izin bekliyor", "pending", "none", "not asked",
-      "sorulmadı"]),
+    (
+      .unknown,
+      [
+        "unknown", "bilinmiyor", "bekliyor", "onay bekliyor", "izin bekliyor", "pending", "none", "not asked",
+        "sorulmadı",
+      ]
+    ),
   ])
 }

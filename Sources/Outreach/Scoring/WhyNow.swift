@@ -17,14 +17,17 @@ extension ScoringModel {
       switch facts.origin {
       case .recommended?: return "\(name) tavsiyeyle geldi; ortak bir tanıdık varken yazmak ilk adımı kolaylaştırır."
       case .inbound?: return "\(name) kendisi ulaştı (\(value(lead.source))); ilgisi tazeyken dönmek gerekir."
-      case .event?: return "\(with(.instrumental)) bir etkinlikte tanışıldı (\(value(lead.source))); hatırlanırken yazmalı."
+      case .event?:
+        return "\(with(.instrumental)) bir etkinlikte tanışıldı (\(value(lead.source))); hatırlanırken yazmalı."
       case .campaign?: return "\(name) bir kampanyaya karşılık verdi (\(value(lead.source))); konu aklındayken yazmalı."
       case .social?, .list?, nil: return "\(name) \(value(lead.source)) üzerinden bulundu ve arananlara uyuyor."
       }
     case .stage?:
       switch facts.stage {
-      case .negotiation?, .proposal?: return "\(name) karar aşamasında (\(value(lead.stage))); gecikmek işi kaybettirebilir."
-      case .meeting?: return "\(with(.instrumental)) görüşme aşamasına gelindi (\(value(lead.stage))); arayı soğutmamalı."
+      case .negotiation?, .proposal?:
+        return "\(name) karar aşamasında (\(value(lead.stage))); gecikmek işi kaybettirebilir."
+      case .meeting?:
+        return "\(with(.instrumental)) görüşme aşamasına gelindi (\(value(lead.stage))); arayı soğutmamalı."
       case .customer?: return "\(name) zaten müşteri; yeni bir konuyu açmak için güven hazır."
       default: return "\(name) ilgili görünüyor (\(value(lead.stage))); ilgisi sürerken yazmalı."
       }
@@ -55,12 +58,14 @@ extension ScoringModel {
       case .recommended?: return "\(name) was recommended; a shared acquaintance makes the first step easy."
       case .inbound?: return "\(name) got in touch first (\(value(lead.source))); reply while the interest is fresh."
       case .event?: return "\(name) was met at an event (\(value(lead.source))); write while they remember it."
-      case .campaign?: return "\(name) responded to a campaign (\(value(lead.source))); write while it is on their mind."
+      case .campaign?:
+        return "\(name) responded to a campaign (\(value(lead.source))); write while it is on their mind."
       case .social?, .list?, nil: return "\(name) was found through \(value(lead.source)) and fits the profile."
       }
     case .stage?:
       switch facts.stage {
-      case .negotiation?, .proposal?: return "\(name) is close to a decision (\(value(lead.stage))); a delay could lose it."
+      case .negotiation?, .proposal?:
+        return "\(name) is close to a decision (\(value(lead.stage))); a delay could lose it."
       case .meeting?: return "\(name) has reached the meeting stage (\(value(lead.stage))); keep the thread warm."
       case .customer?: return "\(name) is a customer already; the trust for a new subject is there."
       default: return "\(name) looks interested (\(value(lead.stage))); write while that lasts."

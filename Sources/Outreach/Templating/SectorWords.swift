@@ -45,10 +45,13 @@ struct SectorLexicon: Sendable {
           report(file.path, line.number, "There is no “\(name)” of a sector\(suggestion(for: name, among: known)).")
         }
       } else if !text.isEmpty {
-        report(file.path, line.number, "A line is `name: text`; one of match, name, customers, insight, question, gain.")
+        report(
+          file.path, line.number, "A line is `name: text`; one of match, name, customers, insight, question, gain.")
       }
     }
-    if general == nil { report(file.path, 0, "The fallback is missing: a sector without a match line, for all others.") }
+    if general == nil {
+      report(file.path, 0, "The fallback is missing: a sector without a match line, for all others.")
+    }
   }
 
   private mutating func add(_ key: String, line: Int, _ fields: [String: String], file: String) {

@@ -76,6 +76,10 @@ public struct TemplateCatalog: Sendable {
     }
     return lexicons.reversed().lazy.compactMap(\.general).first
   }
+
+  func allSectorWords(_ language: Language) -> [SectorWords] {
+    sectors[language]?.value.flatMap { $0.entries.map(\.words) + [$0.general].compactMap { $0 } } ?? []
+  }
 }
 
 extension TemplateFile {

@@ -46,7 +46,8 @@ struct TemplateDocument: Sendable {
       } else if heading != nil {
         block.append(line)
       } else if !trimmed(line.text).isEmpty, objective == nil || headings.isEmpty {
-        report(line.number, "Text before the first heading; put it under a `# objective` and a `## initial` or the like.")
+        report(
+          line.number, "Text before the first heading; put it under a `# objective` and a `## initial` or the like.")
       }
     }
     finish(&block, under: heading)

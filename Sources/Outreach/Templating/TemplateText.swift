@@ -59,7 +59,8 @@ func suggestion(for text: some StringProtocol, among known: [String]) -> String 
 func nearest(to text: some StringProtocol, among known: [String]) -> String? {
   let wanted = Array(fold(text).unicodeScalars)
   let limit = max(1, wanted.count / 3)
-  return known
+  return
+    known
     .map { (name: $0, distance: editDistance(wanted, Array(fold($0).unicodeScalars))) }
     .filter { $0.distance <= limit }
     .min { $0.distance < $1.distance }?

@@ -53,6 +53,13 @@ struct TemplateValues {
     }
   }
 
+  /// The same without what can be long and has a general word in its place.
+  var withoutNames: TemplateValues {
+    var values = self
+    for field in [TemplateField.company, .contactName, .salutation, .sector] { values.known[field.rawValue] = nil }
+    return values
+  }
+
   private subscript(field: TemplateField) -> String? { known[field.rawValue] }
 
   private mutating func set(_ field: TemplateField, _ value: String?) { known[field.rawValue] = value.flatMap(cleaned) }
