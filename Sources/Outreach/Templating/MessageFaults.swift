@@ -31,7 +31,7 @@ enum MessageFaults {
     text.split(separator: "\n").contains { line in
       var ended = true
       for word in line.split(separator: " ") {
-        if ended, word.first?.isLowercase ?? false, !word.contains("@"), !word.contains(".") { return true }
+        if ended, word.first?.isLowercase ?? false, !word.contains("@"), !word.contains("."), !word.hasSuffix(")") { return true }
         ended = ".?!".contains(word.last ?? " ") && !["San.", "Tic.", "Ltd.", "Şti.", "A.Ş.", "No."].contains(word)
       }
       return false
