@@ -34,6 +34,15 @@ public struct TemplateCatalog: Sendable {
       Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
     }
     self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
+    let names = Set(tones.keys.map(\.tone))
+    let usual = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
+    self.tones = usual.filter(names.contains) + names.subtracting(usual).sorted()
+    let toneFiles = Array(tones.values.joined())
+    self.objectivesFound = Compiled {
+      let names = Set(toneFiles.flatMap(\.objectiveHeadings))
+      let usual = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
+      return usual.filter(names.contains) + names.subtracting(usual).sorted()
+    }
   }
 
   private struct ToneKey: Hashable {
@@ -44,11 +53,7 @@ public struct TemplateCatalog: Sendable {
   private let sectors: [Language: Compiled<[SectorLexicon]>]
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
-  public var tones: [String] {
-    let names = Set(tonesByKey.keys.map(\.tone))
-    let usual = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
-    return usual.filter(names.contains) + names.subtracting(usual).sorted()
-  }
+  public let tones: [String]
 
   /// The tones that have words in `language`.
   public func tones(in language: Language) -> [String] {
@@ -56,12 +61,9 @@ public struct TemplateCatalog: Sendable {
   }
 
   /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
-  /// name. Compiles every tone.
-  public var objectives: [String] {
-    let names = Set(tonesByKey.values.flatMap { $0.value.objectives })
-    let usual = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
-    return usual.filter(names.contains) + names.subtracting(usual).sorted()
-  }
+  /// name.
+  public var objectives: [String] { objectivesFound.value }
+  private let objectivesFound: Compiled<[String]>
 
   func templates(tone: String, language: Language) -> ToneTemplates? {
     tonesByKey[ToneKey(tone: tone, language: language)]?.value
@@ -83,6 +85,15 @@ public struct TemplateCatalog: Sendable {
 }
 
 extension TemplateFile {
+  /// The `# objective` headings, found without compiling the file.
+  fileprivate var objectiveHeadings: [String] {
+    text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      guard line.starts(with: "# ".utf8) else { return nil }
+      let name = String(trimmed(Substring(line.dropFirst(2))))
+      return isTemplateName(name) ? name : nil
+    }
+  }
+
   var language: Language? {
     switch role {
     case .tone(_, let language), .sectors(let language): language

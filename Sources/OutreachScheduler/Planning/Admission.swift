@@ -11,6 +11,7 @@ struct Admission {
 
   private(set) var roster: Roster
   private let batch: BatchID
+  private let batchEnding: String
   private let cooldownDays: Int
   private let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
@@ -25,6 +26,7 @@ struct Admission {
   init(roster: Roster, batch: BatchID, cooldownDays: Int, planned: PlannedSequences) {
     self.roster = roster
     self.batch = batch
+    self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.planned = planned
   }
@@ -33,7 +35,7 @@ struct Admission {
   mutating func identify(_ lead: LeadID) -> RequestID {
     let ordinal = ordinals[lead, default: 0] + 1
     ordinals[lead] = ordinal
-    return RequestID(lead: lead, batch: batch, ordinal: ordinal)
+    return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
   }
 
   mutating func noteAnswer(to name: FileName, checksum: UInt64) {

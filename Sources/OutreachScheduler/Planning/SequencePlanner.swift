@@ -5,12 +5,14 @@ package import Outreach
 /// Pure: the same document, facts and batch always make the same order. This is the thinking half of
 /// `enqueueSequenceForLead` of the system this one grew from; ``Admission`` is the other.
 package struct SequencePlanner: Sendable {
-  package var configuration: Configuration
-  package var generator: any SequenceGenerator
+  package let configuration: Configuration
+  private let generator: any SequenceGenerator
+  private let vocabulary: RequestFields.Vocabulary
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
     self.generator = generator
+    vocabulary = RequestFields.Vocabulary(tones: generator.tones, objectives: generator.objectives)
   }
 
   /// Nobody means a first message in three years; a slip in the year should not wait for ever.
@@ -23,7 +25,7 @@ package struct SequencePlanner: Sendable {
     _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
     var (fields, problems) = RequestFields.decode(
-      document, leadID: leadID, defaults: configuration.defaults, generator: generator,
+      document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1)
     if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
       problems.append(

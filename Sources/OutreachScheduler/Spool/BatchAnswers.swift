@@ -23,8 +23,16 @@ struct BatchAnswers {
     for (file, plan) in zip(files, plans) {
       verdicts.append(try decide(file, plan, &admission, firstAnswers))
     }
-    let rendered = parallelMap(verdicts, run: 16, render)
-    return collect(rendered, verdicts, files, batch, admission.roster)
+    var answers = BatchAnswers(roster: admission.roster)
+    var errorNames: Set<FileName> = []
+    let answered = zip(files, verdicts).map { file, verdict -> Answered in
+      guard case .refused = verdict else { return Answered(file: file, verdict: verdict, errorName: nil) }
+      answers.refused.append(file.name)
+      return Answered(file: file, verdict: verdict, errorName: ErrorFile.name(for: file.name, taken: &errorNames))
+    }
+    let runs = stride(from: 0, to: answered.count, by: 64).map { answered[$0..<min($0 + 64, answered.count)] }
+    answers.collect(parallelMap(runs, run: 1, write), batch)
+    return answers
   }
 
   // MARK: One request
@@ -49,7 +57,7 @@ struct BatchAnswers {
   private static func plan(
     _ file: ClaimedFile, _ batch: BatchID, _ planner: SequencePlanner, _ books: LeadBook.Answer
   ) -> Plan {
-    switch (file.content, RequestName(file.name)) {
+    switch (file.content, file.request) {
     case (.unusable(let refusal), _): return .refused(refusal)
     case (_, .refused(let code, let message)): return .refused(Refusal(code, message))
     case (.document(let document, _), .enqueue(let lead, let ref)):
@@ -64,7 +72,7 @@ struct BatchAnswers {
   private static func decide(
     _ file: ClaimedFile, _ plan: Plan, _ admission: inout Admission, _ firstAnswers: FirstAnswers
   ) throws(FileError) -> Verdict {
-    guard case .enqueue(let lead, let ref) = RequestName(file.name) else {
+    guard case .enqueue(let lead, let ref) = file.request else {
       if case .refused(let refusal) = plan { return .refused(refusal, nil, ref: nil) }
       return .refused(Refusal(.internalError, "The request could not be understood."), nil, ref: nil)
     }
@@ -93,74 +101,75 @@ struct BatchAnswers {
 
   // MARK: Its files
 
-  private struct Rendered: Sendable {
-    var response: [UInt8]
+  private struct Answered: Sendable {
+    var file: ClaimedFile
+    var verdict: Verdict
+    /// The name of its error file, if it is refused.
+    var errorName: FileName?
+  }
+
+  /// What some neighbouring requests come to.
+  fileprivate struct Written: Sendable {
+    var outputs: [BatchOutput] = []
     /// Job lines by the UTC day on which they are due.
-    var jobs: [(day: CivilDay, line: [UInt8])] = []
-    var events: [UInt8] = []
+    var calendar: [CivilDay: JSONWriter] = [:]
+    var jobs = 0
+    var events = JSONWriter()
   }
 
-  private static func render(_ verdict: Verdict) -> Rendered {
-    switch verdict {
-    case .repeated(let response): return Rendered(response: response)
-    case .refused(let refusal, let id, let ref):
-      let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
-      return Rendered(response: response)
-    case .accepted(let order, let id, let ended):
-      var rendered = Rendered(response: ResponseEnvelope.accepted(order, id: id))
-      for part in order.parts {
-        for step in part.sequence.steps.indices {
-          var line = JSONWriter(capacity: 1024)
-          JobLine.append(part, step: step, of: order, id: id, to: &line)
-          rendered.jobs.append((part.sendAt[step].day, line.bytes))
+  private static func write(_ run: ArraySlice<Answered>) -> Written {
+    var written = Written()
+    written.outputs.reserveCapacity(run.count)
+    for answered in run {
+      let response: [UInt8]
+      switch answered.verdict {
+      case .repeated(let first): response = first
+      case .refused(let refusal, let id, let ref):
+        response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
+      case .accepted(let order, let id, let ended):
+        response = ResponseEnvelope.accepted(order, id: id)
+        written.plan(order, id)
+        for entry in ended {
+          LedgerEvent.replaced(entry.id, on: entry.channel, by: id, at: id.batch.time, to: &written.events)
+        }
+        if order.ref != nil {
+          let name = FirstAnswers.fileName(for: answered.file.name)
+          written.outputs.append(BatchOutput(place: .batch, name: name, bytes: response))
         }
       }
-      var events = JSONWriter()
-      for entry in ended {
-        LedgerEvent.replaced(entry.id, on: entry.channel, by: id, at: id.batch.time, to: &events)
+      if let errorName = answered.errorName {
+        written.outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
       }
-      rendered.events = events.bytes
-      return rendered
+      if case .enqueue = answered.file.request {
+        written.outputs.append(BatchOutput(place: .responses, name: answered.file.name, bytes: response))
+      }
     }
+    return written
   }
 
-  private static func collect(
-    _ rendered: [Rendered], _ verdicts: [Verdict], _ files: [ClaimedFile], _ batch: BatchID, _ roster: Roster
-  ) -> BatchAnswers {
-    var answers = BatchAnswers(roster: roster)
-    answers.outputs.reserveCapacity(files.count + 8)
-    var calendar: [CivilDay: [UInt8]] = [:]
-    var events: [UInt8] = []
-    var errorNames: Set<FileName> = []
-    for i in files.indices {
-      let name = files[i].name
-      if case .enqueue = RequestName(name) {
-        answers.outputs.append(BatchOutput(place: .responses, name: name, bytes: rendered[i].response))
-      }
-      switch verdicts[i] {
-      case .refused:
-        answers.refused.append(name)
-        let errorName = ErrorFile.name(for: name, taken: &errorNames)
-        answers.outputs.append(BatchOutput(place: .failed, name: errorName, bytes: rendered[i].response))
-      case .accepted(_, _, _):
-        if case .enqueue(_, .some) = RequestName(name) {
-          answers.outputs.append(
-            BatchOutput(place: .batch, name: FirstAnswers.fileName(for: name), bytes: rendered[i].response))
-        }
-      case .repeated: break
-      }
-      for job in rendered[i].jobs { calendar[job.day, default: []] += job.line }
-      answers.jobs += rendered[i].jobs.count
-      events += rendered[i].events
+  private mutating func collect(_ written: [Written], _ batch: BatchID) {
+    outputs = written.flatMap(\.outputs)
+    jobs = written.reduce(0) { $0 + $1.jobs }
+    let name = BatchFiles.name(of: batch)
+    for day in Set(written.flatMap(\.calendar.keys)).sorted() {
+      let lines = written.compactMap { $0.calendar[day]?.bytes }
+      outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: Array(lines.joined())))
     }
-    for (day, lines) in calendar {
-      answers.outputs.append(BatchOutput(place: .jobs(day: day), name: BatchFiles.name(of: batch), bytes: lines))
-    }
+    let events = Array(written.map(\.events.bytes).joined())
     if !events.isEmpty {
-      answers.outputs.append(
-        BatchOutput(place: .ledger(day: batch.time.day), name: BatchFiles.name(of: batch), bytes: events))
+      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events))
     }
-    return answers
+  }
+}
+
+extension BatchAnswers.Written {
+  fileprivate mutating func plan(_ order: SequenceOrder, _ id: RequestID) {
+    for part in order.parts {
+      for (step, sendAt) in part.sendAt.enumerated() {
+        JobLine.append(part, step: step, of: order, id: id, to: &calendar[sendAt.day, default: JSONWriter(capacity: 1 << 15)])
+      }
+      jobs += part.sendAt.count
+    }
   }
 }
 
