@@ -18,18 +18,21 @@ struct BatchAnswers {
     let plans = parallelMap(files, run: 16) { plan($0, batch, planner, books) }
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
-    var verdicts: [Verdict] = []
-    verdicts.reserveCapacity(files.count)
-    for (file, plan) in zip(files, plans) {
-      verdicts.append(try decide(file, plan, &admission, firstAnswers))
-    }
-    var answers = BatchAnswers(roster: admission.roster)
+    var refused: [FileName] = []
     var errorNames: Set<FileName> = []
-    let answered = zip(files, verdicts).map { file, verdict -> Answered in
-      guard case .refused = verdict else { return Answered(file: file, verdict: verdict, errorName: nil) }
-      answers.refused.append(file.name)
-      return Answered(file: file, verdict: verdict, errorName: ErrorFile.name(for: file.name, taken: &errorNames))
+    var answered: [Answered] = []
+    answered.reserveCapacity(files.count)
+    for i in files.indices {
+      let verdict = try decide(files[i], plans[i], &admission, firstAnswers)
+      var errorName: FileName?
+      if case .refused = verdict {
+        refused.append(files[i].name)
+        errorName = ErrorFile.name(for: files[i].name, taken: &errorNames)
+      }
+      answered.append(
+        Answered(name: files[i].name, request: files[i].request, verdict: verdict, errorName: errorName))
     }
+    var answers = BatchAnswers(refused: refused, roster: admission.roster)
     let runs = stride(from: 0, to: answered.count, by: 64).map { answered[$0..<min($0 + 64, answered.count)] }
     answers.collect(parallelMap(runs, run: 1, write), batch)
     return answers
@@ -77,8 +80,8 @@ struct BatchAnswers {
       return .refused(Refusal(.internalError, "The request could not be understood."), nil, ref: nil)
     }
     let id = admission.identify(lead)
-    if ref != nil, case .document(_, let bytes) = file.content,
-      let earlier = try firstAnswers.find(file.name, bytes, in: admission.roster)
+    if ref != nil, case .document(_, let checksum) = file.content,
+      let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
     {
       switch earlier {
       case .same(let response): return .repeated(response)
@@ -91,8 +94,8 @@ struct BatchAnswers {
       switch try admission.admit(order, id: id) {
       case .failure(let refusal): return .refused(refusal, id, ref: ref)
       case .success(let admitted):
-        if ref != nil, case .document(_, let bytes) = file.content {
-          admission.noteAnswer(to: file.name, checksum: Checksum.of(bytes))
+        if ref != nil, case .document(_, let checksum) = file.content {
+          admission.noteAnswer(to: file.name, checksum: checksum)
         }
         return .accepted(order, id, ended: admitted.ended.map { Ended(id: $0.0, channel: $0.1) })
       }
@@ -102,7 +105,8 @@ struct BatchAnswers {
   // MARK: Its files
 
   private struct Answered: Sendable {
-    var file: ClaimedFile
+    var name: FileName
+    var request: RequestName
     var verdict: Verdict
     /// The name of its error file, if it is refused.
     var errorName: FileName?
@@ -133,15 +137,15 @@ struct BatchAnswers {
           LedgerEvent.replaced(entry.id, on: entry.channel, by: id, at: id.batch.time, to: &written.events)
         }
         if order.ref != nil {
-          let name = FirstAnswers.fileName(for: answered.file.name)
+          let name = FirstAnswers.fileName(for: answered.name)
           written.outputs.append(BatchOutput(place: .batch, name: name, bytes: response))
         }
       }
       if let errorName = answered.errorName {
         written.outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
       }
-      if case .enqueue = answered.file.request {
-        written.outputs.append(BatchOutput(place: .responses, name: answered.file.name, bytes: response))
+      if case .enqueue = answered.request {
+        written.outputs.append(BatchOutput(place: .responses, name: answered.name, bytes: response))
       }
     }
     return written
@@ -152,13 +156,23 @@ struct BatchAnswers {
     jobs = written.reduce(0) { $0 + $1.jobs }
     let name = BatchFiles.name(of: batch)
     for day in Set(written.flatMap(\.calendar.keys)).sorted() {
-      let lines = written.compactMap { $0.calendar[day]?.bytes }
-      outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: Array(lines.joined())))
+      let lines = Self.joined(written.compactMap { $0.calendar[day]?.bytes })
+      outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: lines))
     }
-    let events = Array(written.map(\.events.bytes).joined())
+    let events = Self.joined(written.map(\.events.bytes))
     if !events.isEmpty {
       outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events))
     }
+  }
+}
+
+extension BatchAnswers {
+  /// In one allocation; `joined()` goes byte by byte.
+  private static func joined(_ pieces: [[UInt8]]) -> [UInt8] {
+    var all: [UInt8] = []
+    all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
+    for piece in pieces { all.append(contentsOf: piece) }
+    return all
   }
 }
 

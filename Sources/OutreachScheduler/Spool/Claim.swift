@@ -5,7 +5,8 @@ package struct ClaimedFile: Sendable {
   package var content: Content
 
   package enum Content: Sendable {
-    case document(JSONValue, bytes: [UInt8])
+    /// With the checksum of the bytes, by which the same request is known when it comes again.
+    case document(JSONValue, checksum: UInt64)
     case unusable(Refusal)
 
     /// Reads a request's bytes as far as the document.
@@ -16,7 +17,7 @@ package struct ClaimedFile: Sendable {
         return
       }
       do throws(JSONError) {
-        self = .document(try JSONValue(parsing: bytes), bytes: bytes)
+        self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
         self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
       }

@@ -83,15 +83,15 @@ struct Publication {
 
   /// Gives every output its final name: what an answer speaks of first, the answers last.
   mutating func publish(_ record: BatchRecord) throws(FileError) {
-    let ordered = record.outputs.sorted { $0.place.rank < $1.place.rank }
-    let answers = ordered.drop { $0.place != .responses }
-    for output in ordered.dropLast(answers.count) {
+    let others = record.outputs.filter { $0.place != .responses }.sorted { $0.place.rank < $1.place.rank }
+    for output in others {
       let directory = try open(output.place)
       try files.rename(
         Self.stagedName(output.name, of: batch), in: directory, to: output.name, in: directory, replacing: false)
     }
+    let answers = record.outputs.filter { $0.place == .responses }
     let (files, prefix, responses) = (files, Self.stagingPrefix(of: batch), spool.responses)
-    try parallelForEach(Array(answers)) { output throws(FileError) in
+    try parallelForEach(answers) { output throws(FileError) in
       try files.rename(
         Self.stagedName(output.name, prefix), in: responses, to: output.name, in: responses, replacing: true)
     }
