@@ -1,5 +1,35 @@
 internal import Outreach
 
+/// What admission needs to know of an order: whom it would reach, and until when.
+struct Proposal: Sendable {
+  struct Part: Sendable {
+    var channel: Channel
+    var to: String
+    var places: [Roster.Place]
+    var steps: Int
+    /// When its last message is due.
+    var until: Timestamp
+  }
+
+  var leadID: LeadID
+  var objective: String
+  var onActive: SequenceOrder.OnActive
+  var onContacted: SequenceOrder.OnContacted
+  var parts: [Part]
+
+  init(_ order: SequenceOrder) {
+    leadID = order.leadID
+    objective = order.objective
+    onActive = order.onActive
+    onContacted = order.onContacted
+    parts = order.parts.compactMap { part in
+      part.sendAt.last.map {
+        Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)
+      }
+    }
+  }
+}
+
 /// Decides, request by request in their order, who may be contacted: at most one active sequence per lead, per
 /// address and channel.
 struct Admission {
@@ -49,20 +79,20 @@ struct Admission {
     roster.noteAnswer(to: name, batch: batch, checksum: checksum)
   }
 
-  /// Takes the places that the order needs, or says who holds them.
-  mutating func admit(_ order: SequenceOrder, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+  /// Takes the places that the proposal needs, or says who holds them.
+  mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     var problems: [Problem] = []
-    let inTheWay = try obstacles(to: order)
-    if order.onActive == .refuse {
+    let inTheWay = try obstacles(to: proposal)
+    if proposal.onActive == .refuse {
       // A lead and its address are mostly held by the same sequence, which is named once.
       for (i, obstacle) in inTheWay.enumerated()
       where !inTheWay[..<i].contains(where: { $0.active == obstacle.active && $0.place.channel == obstacle.place.channel }) {
         problems.append(alreadyActive(obstacle))
       }
     }
-    if problems.isEmpty, order.onContacted == .refuse {
-      for place in order.parts.lazy.flatMap(\.places) {
-        if let problem = try recentContact(order, place, replacing: inTheWay) { problems.append(problem) }
+    if problems.isEmpty, proposal.onContacted == .refuse {
+      for place in proposal.parts.lazy.flatMap(\.places) {
+        if let problem = try recentContact(proposal, place, replacing: inTheWay) { problems.append(problem) }
       }
     }
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
@@ -73,14 +103,14 @@ struct Admission {
         ended.append((sequence.id, sequence.channel))
       }
     }
-    take(order, id)
+    take(proposal, id)
     return .success(Admitted(id: id, ended: ended))
   }
 
-  /// The sequences that hold the order's places and still have something to send.
-  private func obstacles(to order: SequenceOrder) throws(FileError) -> [Obstacle] {
+  /// The sequences that hold the proposal's places and still have something to send.
+  private func obstacles(to proposal: Proposal) throws(FileError) -> [Obstacle] {
     var found: [Obstacle] = []
-    for place in order.parts.lazy.flatMap(\.places) {
+    for place in proposal.parts.lazy.flatMap(\.places) {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
@@ -90,10 +120,9 @@ struct Admission {
     return found
   }
 
-  private mutating func take(_ order: SequenceOrder, _ id: RequestID) {
-    for part in order.parts {
-      guard let last = part.sendAt.last else { continue }
-      let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.sendAt.count, until: last)
+  private mutating func take(_ proposal: Proposal, _ id: RequestID) {
+    for part in proposal.parts {
+      let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.steps, until: part.until)
       let sequence = PlannedSequences.Sequence(id: id, channel: part.channel, to: part.to)
       for place in part.places {
         roster.begin(active, at: place)
@@ -115,7 +144,7 @@ struct Admission {
 
   /// What is replaced unsent is no contact.
   private func recentContact(
-    _ order: SequenceOrder, _ place: Roster.Place, replacing obstacles: [Obstacle]
+    _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
     if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
@@ -127,7 +156,7 @@ struct Admission {
     guard batch.time < again else { return nil }
     return Problem(
       .recentlyContacted,
-      "\(describe(place)) had a sequence with the objective \"\(order.objective)\" that was planned until "
+      "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
         + "\(contact.until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])

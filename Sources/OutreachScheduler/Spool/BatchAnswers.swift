@@ -2,188 +2,144 @@ internal import Outreach
 
 /// What a batch's requests come to: the files to publish, who is refused, and what the roster learns.
 struct BatchAnswers {
-  var outputs: [BatchOutput] = []
-  var refused: [FileName] = []
-  var roster: Roster
-  var jobs = 0
+  private(set) var outputs: [BatchOutput] = []
+  private(set) var refused: [FileName] = []
+  private(set) var roster: Roster
+  private(set) var jobs = 0
+  private var calendar: [CivilDay: [UInt8]] = [:]
+  private var events = JSONWriter()
+  private var errorNames: Set<FileName> = []
 
   /// Answers the claimed files, in the order given.
   ///
-  /// Planning and writing are pure and run on all cores; admission is one after the other, since each decision
-  /// rests on the one before.
+  /// Every answer is drafted as if it were accepted, on all cores: that is pure. Admission is one after the other,
+  /// since each decision rests on the one before, and replaces the drafts of those it refuses.
   static func make(
     of files: [ClaimedFile], batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
     planned: PlannedSequences, firstAnswers: FirstAnswers
   ) throws(FileError) -> BatchAnswers {
-    let plans = parallelMap(files, run: 16) { plan($0, batch, planner, books) }
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
-    var refused: [FileName] = []
-    var errorNames: Set<FileName> = []
-    var answered: [Answered] = []
-    answered.reserveCapacity(files.count)
-    for i in files.indices {
-      let verdict = try decide(files[i], plans[i], &admission, firstAnswers)
-      var errorName: FileName?
-      if case .refused = verdict {
-        refused.append(files[i].name)
-        errorName = ErrorFile.name(for: files[i].name, taken: &errorNames)
-      }
-      answered.append(
-        Answered(name: files[i].name, request: files[i].request, verdict: verdict, errorName: errorName))
+    let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
+    let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
+    var answers = BatchAnswers(roster: roster)
+    answers.outputs.reserveCapacity(files.count + 16)
+    for i in named.indices {
+      try answers.decide(named[i], drafts[i], &admission, firstAnswers)
     }
-    var answers = BatchAnswers(refused: refused, roster: admission.roster)
-    let runs = stride(from: 0, to: answered.count, by: 64).map { answered[$0..<min($0 + 64, answered.count)] }
-    answers.collect(parallelMap(runs, run: 1, write), batch)
+    answers.roster = admission.roster
+    answers.finish(batch)
     return answers
   }
 
-  // MARK: One request
-
-  private enum Plan: Sendable {
-    case order(SequenceOrder)
-    case refused(Refusal)
+  private struct Named: Sendable {
+    var file: ClaimedFile
+    /// Nil if the file's name is no request's.
+    var id: RequestID?
   }
 
-  private enum Verdict: Sendable {
-    case accepted(SequenceOrder, RequestID, ended: [Ended])
-    /// The same request has come before: its first answer again.
-    case repeated([UInt8])
-    case refused(Refusal, RequestID?, ref: String?)
-  }
-
-  private struct Ended: Sendable {
-    var id: RequestID
-    var channel: Channel
-  }
-
-  private static func plan(
-    _ file: ClaimedFile, _ batch: BatchID, _ planner: SequencePlanner, _ books: LeadBook.Answer
-  ) -> Plan {
-    switch (file.content, file.request) {
-    case (.unusable(let refusal), _): return .refused(refusal)
-    case (_, .refused(let code, let message)): return .refused(Refusal(code, message))
-    case (.document(let document, _), .enqueue(let lead, let ref)):
-      do throws(Refusal) {
-        return .order(try planner.plan(document, leadID: lead, ref: ref, books: books, now: batch.time))
-      } catch {
-        return .refused(error)
-      }
-    }
-  }
-
-  private static func decide(
-    _ file: ClaimedFile, _ plan: Plan, _ admission: inout Admission, _ firstAnswers: FirstAnswers
-  ) throws(FileError) -> Verdict {
-    guard case .enqueue(let lead, let ref) = file.request else {
-      if case .refused(let refusal) = plan { return .refused(refusal, nil, ref: nil) }
-      return .refused(Refusal(.internalError, "The request could not be understood."), nil, ref: nil)
-    }
-    let id = admission.identify(lead)
+  private mutating func decide(
+    _ named: Named, _ draft: Draft, _ admission: inout Admission, _ firstAnswers: FirstAnswers
+  ) throws(FileError) {
+    let (file, ref) = (named.file, named.file.request.ref)
+    // Only a request with a reference can be known to be the same one again.
     if ref != nil, case .document(_, let checksum) = file.content,
       let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
     {
       switch earlier {
-      case .same(let response): return .repeated(response)
-      case .refused(let refusal): return .refused(refusal, id, ref: ref)
+      case .same(let response): outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
+      case .refused(let refusal): refuse(refusal, named)
       }
+      return
     }
-    switch plan {
-    case .refused(let refusal): return .refused(refusal, id, ref: ref)
-    case .order(let order):
-      switch try admission.admit(order, id: id) {
-      case .failure(let refusal): return .refused(refusal, id, ref: ref)
+    switch draft {
+    case .refused(let refusal): refuse(refusal, named)
+    case .proposed(let proposal, let id, let written):
+      switch try admission.admit(proposal, id: id) {
+      case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
+        accept(written, file.name)
+        for (ended, channel) in admitted.ended {
+          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+        }
         if ref != nil, case .document(_, let checksum) = file.content {
           admission.noteAnswer(to: file.name, checksum: checksum)
+          outputs.append(
+            BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: written.response))
         }
-        return .accepted(order, id, ended: admitted.ended.map { Ended(id: $0.0, channel: $0.1) })
       }
     }
   }
 
-  // MARK: Its files
-
-  private struct Answered: Sendable {
-    var name: FileName
-    var request: RequestName
-    var verdict: Verdict
-    /// The name of its error file, if it is refused.
-    var errorName: FileName?
+  private mutating func accept(_ draft: Draft.Written, _ name: FileName) {
+    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.response))
+    for line in draft.lines { calendar[line.day, default: []] += draft.jobs[line.bytes] }
+    jobs += draft.lines.count
   }
 
-  /// What some neighbouring requests come to.
-  fileprivate struct Written: Sendable {
-    var outputs: [BatchOutput] = []
-    /// Job lines by the UTC day on which they are due.
-    var calendar: [CivilDay: JSONWriter] = [:]
-    var jobs = 0
-    var events = JSONWriter()
+  private mutating func refuse(_ refusal: Refusal, _ named: Named) {
+    let (name, id) = (named.file.name, named.id)
+    let response = ResponseEnvelope.refused(
+      refusal, leadID: id?.lead, requestID: id?.description, ref: named.file.request.ref)
+    refused.append(name)
+    let errorName = ErrorFile.name(for: name, taken: &errorNames)
+    outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
+    if id != nil { outputs.append(BatchOutput(place: .responses, name: name, bytes: response)) }
   }
 
-  private static func write(_ run: ArraySlice<Answered>) -> Written {
-    var written = Written()
-    written.outputs.reserveCapacity(run.count)
-    for answered in run {
-      let response: [UInt8]
-      switch answered.verdict {
-      case .repeated(let first): response = first
-      case .refused(let refusal, let id, let ref):
-        response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
-      case .accepted(let order, let id, let ended):
-        response = ResponseEnvelope.accepted(order, id: id)
-        written.plan(order, id)
-        for entry in ended {
-          LedgerEvent.replaced(entry.id, on: entry.channel, by: id, at: id.batch.time, to: &written.events)
-        }
-        if order.ref != nil {
-          let name = FirstAnswers.fileName(for: answered.name)
-          written.outputs.append(BatchOutput(place: .batch, name: name, bytes: response))
-        }
-      }
-      if let errorName = answered.errorName {
-        written.outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
-      }
-      if case .enqueue = answered.request {
-        written.outputs.append(BatchOutput(place: .responses, name: answered.name, bytes: response))
-      }
-    }
-    return written
-  }
-
-  private mutating func collect(_ written: [Written], _ batch: BatchID) {
-    outputs = written.flatMap(\.outputs)
-    jobs = written.reduce(0) { $0 + $1.jobs }
+  private mutating func finish(_ batch: BatchID) {
     let name = BatchFiles.name(of: batch)
-    for day in Set(written.flatMap(\.calendar.keys)).sorted() {
-      let lines = Self.joined(written.compactMap { $0.calendar[day]?.bytes })
+    for (day, lines) in calendar.sorted(by: { $0.key < $1.key }) {
       outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: lines))
     }
-    let events = Self.joined(written.map(\.events.bytes))
-    if !events.isEmpty {
-      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events))
+    if !events.bytes.isEmpty {
+      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events.bytes))
     }
   }
+
+  private init(roster: Roster) { self.roster = roster }
 }
 
-extension BatchAnswers {
-  /// In one allocation; `joined()` goes byte by byte.
-  private static func joined(_ pieces: [[UInt8]]) -> [UInt8] {
-    var all: [UInt8] = []
-    all.reserveCapacity(pieces.reduce(0) { $0 + $1.count })
-    for piece in pieces { all.append(contentsOf: piece) }
-    return all
+/// An answer before admission.
+private enum Draft: Sendable {
+  case refused(Refusal)
+  case proposed(Proposal, RequestID, Written)
+
+  struct Written: Sendable {
+    var response: [UInt8]
+    /// All job lines, one behind the other.
+    var jobs: [UInt8]
+    /// Which of them is due when, by the UTC day.
+    var lines: [(day: CivilDay, bytes: Range<Int>)]
   }
-}
 
-extension BatchAnswers.Written {
-  fileprivate mutating func plan(_ order: SequenceOrder, _ id: RequestID) {
+  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer) -> Draft {
+    switch (file.content, file.request, id) {
+    case (.unusable(let refusal), _, _): return .refused(refusal)
+    case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
+    case (.document(let document, _), .enqueue(let lead, let ref), let id?):
+      do throws(Refusal) {
+        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
+        return .proposed(Proposal(order), id, write(order, id))
+      } catch {
+        return .refused(error)
+      }
+    case (.document, .enqueue, nil):
+      return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
+    }
+  }
+
+  private static func write(_ order: SequenceOrder, _ id: RequestID) -> Written {
+    var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
+    var lines: [(day: CivilDay, bytes: Range<Int>)] = []
     for part in order.parts {
       for (step, sendAt) in part.sendAt.enumerated() {
-        JobLine.append(part, step: step, of: order, id: id, to: &calendar[sendAt.day, default: JSONWriter(capacity: 1 << 15)])
+        let start = jobs.bytes.count
+        JobLine.append(part, step: step, of: order, id: id, to: &jobs)
+        lines.append((sendAt.day, start..<jobs.bytes.count))
       }
-      jobs += part.sendAt.count
     }
+    return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
   }
 }
 
