@@ -30,6 +30,7 @@ extension PhoneNumber {
   /// Numbers may be separated by `;` `,` `|` `/` or line ends. Parts that are no number are passed over as long as one
   /// part is; otherwise the first part's error is thrown.
   public static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
+    if isTurkishE164(field) { return PhoneNumber(e164: field) }
     // "0212/222 33 44" is one number, so the whole comes before its parts.
     let whole: PhoneNumberError
     do throws(PhoneNumberError) { return try PhoneNumber(parsing: field, country: country) } catch { whole = error }
@@ -56,6 +57,13 @@ extension PhoneNumber {
     let number = try best(in: field, country: country)
     guard number.isMobile else { throw .noMobile(number.e164) }
     return number
+  }
+
+  /// Numbers that are in their final form already, as most are in a book of a million.
+  private static func isTurkishE164(_ text: String) -> Bool {
+    guard text.utf8.count == 13, text.hasPrefix("+90") else { return false }
+    let national = text.utf8.dropFirst(3)
+    return national.allSatisfy { (48...57).contains($0) } && (50...53).contains(national.first ?? 0)
   }
 
   /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.

@@ -72,8 +72,11 @@ enum BookFormat: Sendable {
         switch self {
         case .table(let dialect, let columns, let leadID):
           var reader = CSVReader(
-            dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
-          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else { continue }
+            dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset)
+          )
+          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else {
+            continue
+          }
           collector.take(id, columns.facts(of: reader))
         case .lines:
           var reader = LineReader(

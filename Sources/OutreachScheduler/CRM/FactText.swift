@@ -27,10 +27,13 @@ enum FactText {
 enum FactNumber {
   /// A whole number: `25`, `1.250`, `1,250`, `50+`, `11-50` (which counts as 11).
   static func count(_ text: String) -> Int? {
+    if text.utf8.count <= 9, let plain = Int(text) { return plain < 0 ? nil : plain }
     var bytes = text.utf8.filter { $0 != 0x20 && $0 != UInt8(ascii: "~") }
     if bytes.last == UInt8(ascii: "+") { bytes.removeLast() }
     if let dash = bytes.firstIndex(of: UInt8(ascii: "-")), dash > 0 { bytes.removeSubrange(dash...) }
-    guard let number = number(bytes, separatorBeforeThreeDigitsGroups: true), number >= 0, number < 1e9 else { return nil }
+    guard let number = number(bytes, separatorBeforeThreeDigitsGroups: true), number >= 0, number < 1e9 else {
+      return nil
+    }
     return Int(number)
   }
 
@@ -64,12 +67,32 @@ enum FactNumber {
       let isGroup = grouping && (1...3).contains(at) && bytes.count - at == 4 && bytes[(at + 1)...].allSatisfy(isDigit)
       decimal = isGroup && bytes[0] != UInt8(ascii: "0") ? nil : bytes[at]
     }
+    if let value = plainDecimal(bytes, decimal) { return value }
     var plain: [UInt8] = []
     for byte in bytes {
       if byte == decimal { plain.append(point) } else if byte != point, byte != comma { plain.append(byte) }
     }
     guard let value = Double(String(decoding: plain, as: UTF8.self)), value.isFinite else { return nil }
     return value
+  }
+
+  /// Up to 15 digits without sign or exponent: the quotient of two exact doubles is the nearest one.
+  private static func plainDecimal(_ bytes: [UInt8], _ decimal: UInt8?) -> Double? {
+    guard bytes.count <= 16, bytes.contains(where: isDigit) else { return nil }
+    var digits = 0.0
+    var scale = 1.0
+    var isFraction = false
+    for byte in bytes {
+      if isDigit(byte) {
+        digits = digits * 10 + Double(byte - 48)
+        if isFraction { scale *= 10 }
+      } else if byte == decimal {
+        isFraction = true
+      } else if byte != UInt8(ascii: "."), byte != UInt8(ascii: ",") {
+        return nil
+      }
+    }
+    return digits / scale
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

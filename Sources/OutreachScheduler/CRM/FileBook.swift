@@ -18,7 +18,7 @@ struct FileBook: Sendable {
 
   private static let attempts = 4
   /// Reading one row where it is costs about as much as reading on for so many bytes.
-  private static let bytesPerLookup = 2_000
+  private static let bytesPerLookup = 4_000
 
   init(path: String, options: BookOptions) {
     self.path = path

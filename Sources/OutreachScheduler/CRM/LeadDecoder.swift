@@ -99,7 +99,7 @@ private struct FactReading {
   mutating func count(_ field: LeadField) -> Int? {
     guard let text = value(field) else { return nil }
     if let count = FactNumber.count(text) { return count }
-    report(field, text, "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
+    report(field, text, "\"\(text)\" is not a number of \(field.name); write digits, as in 25.")
     return nil
   }
 

@@ -1,22 +1,26 @@
 public import Outreach
 
 /// The facts that a lead can have, by the names that requests, columns and templates use.
-public enum LeadField: String, CaseIterable, Sendable {
-  case company
-  case contactName = "contact_name"
-  case salutation, sector, city, country, phone, email, website, employees, rating, revenue, source, stage
-  case lastActivity = "last_activity"
-  case notes
-  case timeZone = "time_zone"
-  case owner
-  case consentStatus = "consent_status"
-  case consentAt = "consent_at"
-  case consentSource = "consent_source"
-  case recipientType = "recipient_type"
+///
+/// The raw value is a position and private to the program; ``name`` is what files say.
+public enum LeadField: Int, CaseIterable, Sendable {
+  case company, contactName, salutation, sector, city, country, phone, email, website, employees, rating, revenue
+  case source, stage, lastActivity, notes, timeZone, owner, consentStatus, consentAt, consentSource, recipientType
 
-  var index: Int { Self.indices[self] ?? 0 }
+  /// `contact_name`.
+  public var name: String { Self.names[rawValue] }
 
-  private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+  public init?(name: String) {
+    guard let index = Self.names.firstIndex(of: name) else { return nil }
+    self.init(rawValue: index)
+  }
+
+  /// In the order of the cases.
+  public static let names = [
+    "company", "contact_name", "salutation", "sector", "city", "country", "phone", "email", "website", "employees",
+    "rating", "revenue", "source", "stage", "last_activity", "notes", "time_zone", "owner", "consent_status",
+    "consent_at", "consent_source", "recipient_type",
+  ]
 }
 
 /// What a source says about a lead, before anybody checked it: texts as they came.
@@ -33,8 +37,8 @@ public struct LeadFacts: Hashable, Sendable {
   public init() { texts = Array(repeating: nil, count: LeadField.allCases.count) }
 
   public subscript(field: LeadField) -> String? {
-    get { texts[field.index] }
-    set { texts[field.index] = newValue }
+    get { texts[field.rawValue] }
+    set { texts[field.rawValue] = newValue }
   }
 
   /// These facts, and those of `other` where this says nothing. An opt-out of either stays.

@@ -53,7 +53,8 @@ struct JSONParser {
       let start = position
       guard let byte = peek() else { throw failure(.incomplete, "the text ends inside an object") }
       guard byte == UInt8(ascii: "\"") else {
-        throw failure(byte == UInt8(ascii: "}") ? "a comma has nothing after it" : "a key in double quotes should be here")
+        throw failure(
+          byte == UInt8(ascii: "}") ? "a comma has nothing after it" : "a key in double quotes should be here")
       }
       let key = try string()
       guard keys.insert(key, after: members) else {
