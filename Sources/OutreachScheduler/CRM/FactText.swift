@@ -67,6 +67,7 @@ enum FactNumber {
       let isGroup = grouping && (1...3).contains(at) && bytes.count - at == 4 && bytes[(at + 1)...].allSatisfy(isDigit)
       decimal = isGroup && bytes[0] != UInt8(ascii: "0") ? nil : bytes[at]
     }
+    guard groupsAreThousands(bytes, decimal) else { return nil }
     if let value = plainDecimal(bytes, decimal) { return value }
     var plain: [UInt8] = []
     for byte in bytes {
@@ -74,6 +75,15 @@ enum FactNumber {
     }
     guard let value = Double(String(decoding: plain, as: UTF8.self)), value.isFinite else { return nil }
     return value
+  }
+
+  /// Whether three digits follow every separator that is not the decimal one: "1.5.5" is a version or a date.
+  private static func groupsAreThousands(_ bytes: [UInt8], _ decimal: UInt8?) -> Bool {
+    for (i, byte) in bytes.enumerated() where byte != decimal && (byte == 0x2E || byte == 0x2C) {
+      let after = bytes[(i + 1)...].prefix { isDigit($0) }
+      if i == 0 || after.count != 3 { return false }
+    }
+    return true
   }
 
   /// Up to 15 digits without sign or exponent: the quotient of two exact doubles is the nearest one.
