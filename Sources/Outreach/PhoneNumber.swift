@@ -5,7 +5,7 @@ public struct PhoneNumber: Hashable, Sendable {
   /// Whether it can receive WhatsApp: true for Turkish mobiles (+90 5…) and for every number outside Türkiye,
   /// where the numbering plans do not tell; false for Turkish landlines and service numbers.
   public var isMobile: Bool {
-    !e164.hasPrefix("+90") || e164.utf8.dropFirst(3).first == UInt8(ascii: "5")
+    !e164.utf8.starts(with: "+90".utf8) || e164.utf8.dropFirst(3).first == UInt8(ascii: "5")
   }
 
   init(e164: String) { self.e164 = e164 }
@@ -61,9 +61,19 @@ extension PhoneNumber {
 
   /// Numbers that are in their final form already, as most are in a book of a million.
   private static func isTurkishE164(_ text: String) -> Bool {
-    guard text.utf8.count == 13, text.hasPrefix("+90") else { return false }
-    let national = text.utf8.dropFirst(3)
-    return national.allSatisfy { (48...57).contains($0) } && (50...53).contains(national.first ?? 0)
+    guard text.utf8.count == 13 else { return false }
+    for (i, byte) in text.utf8.enumerated() {
+      let fits =
+        switch i {
+        case 0: byte == UInt8(ascii: "+")
+        case 1: byte == UInt8(ascii: "9")
+        case 2: byte == UInt8(ascii: "0")
+        case 3: (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(byte)
+        default: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        }
+      if !fits { return false }
+    }
+    return true
   }
 
   /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.

@@ -68,7 +68,7 @@ private struct FactReading {
 
   /// The text without white space around it, nil if nothing is left.
   func value(_ field: LeadField) -> String? {
-    guard let text = facts[field] else { return nil }
+    guard let text = facts[field], !text.isEmpty else { return nil }
     let trimmed = FactText.trimmed(text)
     return trimmed.isEmpty ? nil : trimmed
   }
