@@ -18,12 +18,14 @@ let package = Package(
   ],
   targets: [
     .target(name: "COutreachPlatform"),
-    .target(name: "Outreach", exclude: ["Templates"], swiftSettings: strict),
+    .target(name: "COutreachTemplates"),
+    .target(
+      name: "Outreach", dependencies: ["COutreachTemplates"], exclude: ["Templates"], swiftSettings: strict),
     .target(
       name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"],
       swiftSettings: strict),
     .executableTarget(
-      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler"],
+      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
     .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
     .testTarget(

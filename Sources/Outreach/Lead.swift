@@ -45,6 +45,8 @@ public struct LeadID: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  init(checked text: String) { self.text = text }
+
   /// The alphabet that lead ids and upstream references share.
   public static func isValid(_ bytes: some Collection<UInt8>) -> Bool {
     (1...64).contains(bytes.count)

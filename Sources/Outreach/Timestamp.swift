@@ -109,3 +109,15 @@ func appendTwoDigits(_ value: Int, to out: inout [UInt8]) {
   out.append(UInt8(48 + value / 10 % 10))
   out.append(UInt8(48 + value % 10))
 }
+
+extension CivilDay {
+  /// Reads back what ``iso8601`` wrote; nil for anything else.
+  public init?(iso8601 text: String) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard text.utf8.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+}

@@ -28,7 +28,7 @@ struct FileIdentity: Equatable, Sendable {
 }
 
 /// An errno, kept with what was being done.
-struct FileError: Error {
+struct BookFileError: Error {
   var code: Int32
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
@@ -38,7 +38,7 @@ struct FileError: Error {
     self.code == Self.notAFile.code ? "it is no regular file" : String(cString: strerror(code))
   }
 
-  static let notAFile = FileError(code: EINVAL)
+  static let notAFile = BookFileError(code: EINVAL)
 }
 
 /// A file opened for reading at any position. Reading in place of mapping: a mapped file that is cut short kills the
@@ -48,22 +48,22 @@ final class BookFile {
 
   private let descriptor: Int32
 
-  init(path: String, in directory: BookFile? = nil) throws(FileError) {
+  init(path: String, in directory: BookFile? = nil) throws(BookFileError) {
     // Non-blocking, or a FIFO of that name would hang the program.
     let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
     var result: Int32
     repeat {
       result = openat(directory?.descriptor ?? AT_FDCWD, path, flags)
     } while result < 0 && errno == EINTR
-    guard result >= 0 else { throw FileError(code: errno) }
+    guard result >= 0 else { throw BookFileError(code: errno) }
     descriptor = result
   }
 
   deinit { close(descriptor) }
 
-  func status() throws(FileError) -> (kind: Kind, identity: FileIdentity) {
+  func status() throws(BookFileError) -> (kind: Kind, identity: FileIdentity) {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw FileError(code: errno) }
+    guard fstat(descriptor, &status) == 0 else { throw BookFileError(code: errno) }
     let kind: Kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .regular
@@ -84,14 +84,14 @@ final class BookFile {
   }
 
   /// Reads at a position without moving one; fewer bytes than asked only at the end of the file.
-  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(FileError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(BookFileError) -> Int {
     var done = 0
     while done < buffer.count {
       let count = pread(
         descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
       if count < 0 {
         if errno == EINTR { continue }
-        throw FileError(code: errno)
+        throw BookFileError(code: errno)
       }
       if count == 0 { break }
       done += count
@@ -100,13 +100,13 @@ final class BookFile {
   }
 
   /// The whole file if it is no longer than `limit`, else nil.
-  func contents(limit: Int) throws(FileError) -> [UInt8]? {
+  func contents(limit: Int) throws(BookFileError) -> [UInt8]? {
     let size = try status().identity.size
     guard size <= UInt64(limit) else { return nil }
     var bytes = [UInt8](repeating: 0, count: Int(size))
-    var failure: FileError?
+    var failure: BookFileError?
     let count = bytes.withUnsafeMutableBytes { buffer in
-      do throws(FileError) {
+      do throws(BookFileError) {
         return try read(into: buffer, at: 0)
       } catch {
         failure = error

@@ -6,14 +6,14 @@ enum BookFormat: Sendable {
   case lines
 
   /// By the extension, or else by the first byte: an NDJSON file starts with a brace.
-  private static func isLines(_ file: BookFile, _ path: String) throws(FileError) -> Bool {
+  private static func isLines(_ file: BookFile, _ path: String) throws(BookFileError) -> Bool {
     let name = path.lowercased()
     if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return false }
     if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return true }
     var first: UInt8 = 0
-    var failure: FileError?
+    var failure: BookFileError?
     withUnsafeMutableBytes(of: &first) { buffer in
-      do throws(FileError) { _ = try file.read(into: buffer, at: 0) } catch { failure = error }
+      do throws(BookFileError) { _ = try file.read(into: buffer, at: 0) } catch { failure = error }
     }
     if let failure { throw failure }
     return first == UInt8(ascii: "{")

@@ -7,14 +7,14 @@ struct DirectoryBook {
   let options: BookOptions
 
   /// A lead's own file that cannot be read is that lead's problem; a failing disk is everybody's.
-  func answer(_ wanted: WantedLeads) throws(FileError) -> LeadBook.Answer {
+  func answer(_ wanted: WantedLeads) throws(BookFileError) -> LeadBook.Answer {
     var answer = LeadBook.Answer()
     for id in wanted.ids {
       let name = "\(id).json"
       let bytes: [UInt8]?
-      do throws(FileError) {
+      do throws(BookFileError) {
         let file = try BookFile(path: name, in: directory)
-        guard try file.status().kind == .regular else { throw FileError.notAFile }
+        guard try file.status().kind == .regular else { throw BookFileError.notAFile }
         bytes = try file.contents(limit: options.rowBytes)
       } catch {
         if error.isMissing { continue }

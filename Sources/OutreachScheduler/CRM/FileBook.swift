@@ -36,7 +36,7 @@ struct FileBook: Sendable {
         if try file.status().identity == identity { return answer }
         state = nil
       }
-    } catch let error as FileError {
+    } catch let error as BookFileError {
       throw LeadBookError(error, path)
     } catch let error as CSVError {
       state = nil

@@ -68,13 +68,13 @@ struct OneBook: Sendable {
   }
 
   mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
-    do throws(FileError) {
+    do throws(BookFileError) {
       let opened = try BookFile(path: path)
       switch try opened.status().kind {
       case .regular: break
       case .directory:
         return try DirectoryBook(directory: opened, path: path, options: options).answer(wanted)
-      case .other: throw FileError.notAFile
+      case .other: throw BookFileError.notAFile
       }
     } catch {
       throw LeadBookError(error, path)

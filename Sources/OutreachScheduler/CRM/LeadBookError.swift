@@ -19,7 +19,7 @@ public struct LeadBookError: Error, Hashable, Sendable {
     message = "The lead book \(path) \(explanation)"
   }
 
-  init(_ error: FileError, _ path: String) {
+  init(_ error: BookFileError, _ path: String) {
     if error.isMissing {
       self.init(.missing, path, "is not there.")
     } else {

@@ -1,0 +1,84 @@
+/// A lead's facts as shares of what the best answer would earn.
+struct LeadFacts {
+  struct Finding {
+    /// 0…1; nil where nothing is known.
+    var share: Double?
+    var because: String
+    /// Reachability has a share even where the fact is missing: none.
+    var isKnown: Bool
+
+    static func known(_ share: Double, _ because: String) -> Finding {
+      Finding(share: share, because: because, isKnown: true)
+    }
+    static let unknown = Finding(share: nil, because: "not known", isKnown: false)
+    static let absent = Finding(share: 0, because: "none", isKnown: false)
+  }
+
+  let lead: Lead
+  let origin: LeadOrigin?
+  let stage: LeadStage?
+  let consent: ConsentSignal
+  /// Whole days since the last activity; none in the future.
+  let daysSinceActivity: Int?
+
+  init(_ lead: Lead, asOf now: Timestamp) {
+    self.lead = lead
+    origin = lead.source.flatMap(LeadOrigin.stems.value(in:))
+    stage = lead.stage.flatMap(LeadStage.stems.value(in:))
+    consent = ConsentSignal(of: lead)
+    daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
+  }
+
+  func finding(_ weight: ScoringWeight) -> Finding {
+    switch weight {
+    case .mobile: lead.phone.map { $0.isMobile ? .known(1, $0.e164) : .known(0.3, $0.e164) } ?? .absent
+    case .email: lead.email.map { .known(1, $0.text) } ?? .absent
+    case .person: (lead.contactName ?? lead.salutation).map { .known(1, $0) } ?? .absent
+    case .sector: lead.sector.map { .known(1, $0) } ?? .unknown
+    case .website: lead.website.map { .known(1, $0) } ?? .unknown
+    case .employees: lead.employees.map { .known(employeesShare($0), String($0)) } ?? .unknown
+    case .revenue: lead.revenue.map { .known(revenueShare($0), groupedDigits(whole($0), language: .en)) } ?? .unknown
+    case .rating: lead.rating.map { .known(min(1, max(0, ($0 - 2) / 3)), "\($0)") } ?? .unknown
+    case .source: origin.map { .known($0.share, lead.source ?? "") } ?? .unknown
+    case .stage: stage.map { .known($0.share, lead.stage ?? "") } ?? .unknown
+    case .recency: daysSinceActivity.map { .known(recencyShare($0), "\($0) days ago") } ?? .unknown
+    case .consent: consent.share.map { .known($0, consent.rawValue) } ?? .unknown
+    }
+  }
+
+  /// Steps as statistics offices cut enterprises: micro under 10, small under 50, medium under 250.
+  private func employeesShare(_ count: Int) -> Double {
+    switch count {
+    case 250...: 1
+    case 100..<250: 0.9
+    case 50..<100: 0.8
+    case 20..<50: 0.65
+    case 10..<20: 0.5
+    case 5..<10: 0.4
+    case 2..<5: 0.3
+    default: 0.2
+    }
+  }
+
+  private func revenueShare(_ amount: Double) -> Double {
+    switch amount {
+    case 100_000_000...: 1
+    case 10_000_000..<100_000_000: 0.8
+    case 1_000_000..<10_000_000: 0.5
+    default: 0.2
+    }
+  }
+
+  private func recencyShare(_ days: Int) -> Double {
+    switch days {
+    case ...7: 1
+    case ...30: 0.8
+    case ...90: 0.6
+    case ...180: 0.4
+    case ...365: 0.2
+    default: 0
+    }
+  }
+
+  private func whole(_ value: Double) -> Int { Int(exactly: value.rounded()) ?? 0 }
+}

@@ -1,0 +1,63 @@
+/// What a response says about a lead as its `ai_context`.
+public struct LeadScore: Hashable, Sendable {
+  public enum Band: String, Sendable {
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    case d = "D"
+
+    /// A from 70, B from 50, C from 30.
+    public init(priority: Int) {
+      self =
+        switch priority {
+        case 70...: .a
+        case 50..<70: .b
+        case 30..<50: .c
+        default: .d
+        }
+    }
+  }
+
+  public enum Risk: String, Sendable { case low, medium, high }
+
+  /// One named part of the score, in points.
+  public struct Contribution: Hashable, Sendable {
+    public var name: String
+    public var points: Double
+    /// The fact it rests on, for `--explain`.
+    public var because: String
+
+    public init(name: String, points: Double, because: String) {
+      self.name = name
+      self.points = points
+      self.because = because
+    }
+  }
+
+  /// 0…100, the rounded sum of `contributions`.
+  public var priority: Int
+  public var band: Band
+  public var risk: Risk
+  public var idealEntryChannel: Channel
+  /// One sentence in the request's language that names the strongest reason.
+  public var whyNow: String
+  public var contributions: [Contribution]
+  /// What makes contact risky, in English, for `--explain`; empty where the risk is low.
+  public var riskReasons: [String]
+  /// 0…1: how much of the model's weight rests on facts rather than on the assumption made for a missing one.
+  public var confidence: Double
+
+  public init(
+    priority: Int, band: Band, risk: Risk, idealEntryChannel: Channel, whyNow: String,
+    contributions: [Contribution] = [], riskReasons: [String] = [], confidence: Double = 1
+  ) {
+    self.priority = priority
+    self.band = band
+    self.risk = risk
+    self.idealEntryChannel = idealEntryChannel
+    self.whyNow = whyNow
+    self.contributions = contributions
+    self.riskReasons = riskReasons
+    self.confidence = confidence
+  }
+}

@@ -1,0 +1,93 @@
+/// How a lead's priority comes about: a sum of named parts that anybody can add up again.
+///
+/// Each part asks for one fact and gives a share of its weight, 0 for the worst answer and 1 for the best. What is not
+/// known is assumed to be a little below the middle (``assumedShare``) rather than the worst: a lead is not bad because
+/// a column is empty. It lowers ``LeadScore/confidence`` instead. Only reachability is what it is: no number, no points.
+public struct ScoringModel: Sendable, Hashable {
+  /// A weight as the configuration names it.
+  public struct Weight: Hashable, Sendable {
+    public var name: String
+    public var points: Double
+    public var meaning: String
+  }
+
+  /// A weight that cannot be used; `message` says why and what would do.
+  public struct InvalidWeight: Error, Hashable, Sendable {
+    public var name: String
+    /// The known weight that was probably meant.
+    public var suggestion: String?
+    public var message: String
+  }
+
+  /// The weights there are, with their standard points.
+  public static let standardWeights = ScoringWeight.allCases.map {
+    Weight(name: $0.rawValue, points: $0.standard, meaning: $0.meaning)
+  }
+
+  /// The share of its weight that an unknown fact is assumed to earn.
+  static let assumedShare = 0.4
+
+  /// In the order of ``ScoringWeight``, scaled so that they add up to 100.
+  private let points: [Double]
+
+  /// The standard weights.
+  public init() { points = ScoringWeight.allCases.map(\.standard) }
+
+  /// The standard weights with some of them changed. They are relative to each other: whatever they add up to counts as
+  /// 100 points.
+  public init(weights: [String: Double]) throws(InvalidWeight) {
+    let known = ScoringWeight.allCases.map(\.rawValue)
+    for (name, value) in weights.sorted(by: { $0.key < $1.key }) {
+      guard known.contains(name) else {
+        let meant = nearest(to: name, among: known)
+        let hint = meant.map { "did you mean “\($0)”?" } ?? "the weights are \(known.joined(separator: ", "))."
+        throw InvalidWeight(name: name, suggestion: meant, message: "There is no scoring weight “\(name)”; \(hint)")
+      }
+      guard value.isFinite, value >= 0 else {
+        throw InvalidWeight(name: name, message: "The scoring weight “\(name)” must be a number from 0 up.")
+      }
+    }
+    let raw = ScoringWeight.allCases.map { weights[$0.rawValue] ?? $0.standard }
+    let total = raw.reduce(0, +)
+    guard total > 0, total.isFinite else {
+      throw InvalidWeight(name: "scoring", message: "At least one scoring weight must be above 0.")
+    }
+    points = raw.map { $0 * (100 / total) }
+  }
+
+  /// The lead's score for a message over `channel` with `objective`; the reason is given in `language`.
+  ///
+  /// The same arguments always give the same score. Age is counted in whole days from `asOf`.
+  public func score(
+    _ lead: Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp
+  ) -> LeadScore {
+    let facts = LeadFacts(lead, asOf: now)
+    var contributions: [LeadScore.Contribution] = []
+    contributions.reserveCapacity(points.count)
+    var sum = 0.0
+    var known = 0.0
+    var strongest: (weight: ScoringWeight, isReason: Bool, excess: Double)?
+    for (weight, available) in zip(ScoringWeight.allCases, points) {
+      let finding = facts.finding(weight)
+      let earned = available * (finding.share ?? ScoringModel.assumedShare)
+      contributions.append(
+        LeadScore.Contribution(name: weight.rawValue, points: earned, because: finding.because))
+      sum += earned
+      if finding.isKnown { known += available }
+      let excess = earned - available * ScoringModel.assumedShare
+      if finding.isKnown, excess > 0,
+        strongest.map({ weight.isReason == $0.isReason ? excess > $0.excess : weight.isReason }) ?? true
+      {
+        strongest = (weight, weight.isReason, excess)
+      }
+    }
+    let priority = min(100, max(0, Int(sum.rounded())))
+    let confidence = known / 100
+    let ideal = idealEntryChannel(for: lead, objective: objective, otherwise: channel)
+    let risks = riskReasons(facts, channel: channel, ideal: ideal, confidence: confidence)
+    return LeadScore(
+      priority: priority, band: LeadScore.Band(priority: priority), risk: risk(of: risks), idealEntryChannel: ideal,
+      whyNow: whyNow(strongest?.weight, facts, language: language), contributions: contributions,
+      riskReasons: risks.map(\.text), confidence: confidence)
+  }
+}

@@ -1,0 +1,63 @@
+/// The text on one line, without spaces at its ends or doubled inside; nil if nothing is left.
+///
+/// Also leaves out what is invisible and can still do harm: control characters, byte order marks, zero-width spaces and
+/// the marks that turn the direction of writing around.
+func cleaned(_ text: String) -> String? {
+  if isClean(text) { return text.isEmpty ? nil : text }
+  var scalars = String.UnicodeScalarView()
+  var pendingSpace = false
+  for scalar in text.unicodeScalars where !isInvisible(scalar) {
+    if scalar.properties.isWhitespace {
+      pendingSpace = !scalars.isEmpty
+    } else {
+      if pendingSpace { scalars.append(" ") }
+      pendingSpace = false
+      scalars.append(scalar)
+    }
+  }
+  return scalars.isEmpty ? nil : String(scalars)
+}
+
+/// The common case, decided without decoding: single spaces, and no lead byte of a block that holds odd spaces.
+private func isClean(_ text: String) -> Bool {
+  var previous = UInt8(ascii: " ")
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: " "): if previous == byte { return false }
+    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF: return false
+    default: break
+    }
+    previous = byte
+  }
+  return text.isEmpty || previous != UInt8(ascii: " ")
+}
+
+private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x09...0x0D, 0x85: false
+  case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: true
+  default: false
+  }
+}
+
+/// `1250000` as `1.250.000` in Turkish and `1,250,000` in English.
+func groupedDigits(_ value: Int, language: Language) -> String {
+  let digits = Array(String(value.magnitude).utf8)
+  var out: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 {
+      out.append(language == .tr ? UInt8(ascii: ".") : UInt8(ascii: ","))
+    }
+    out.append(digit)
+  }
+  return String(decoding: out, as: UTF8.self)
+}
+
+/// `4.65` as `4,7` in Turkish and `4.7` in English; a whole number has no decimal.
+func oneDecimal(_ value: Double, language: Language) -> String? {
+  guard let tenths = Int(exactly: (value * 10).rounded()) else { return nil }
+  let whole = groupedDigits(tenths / 10, language: language)
+  let rest = (tenths % 10).magnitude
+  if rest == 0 { return whole }
+  return (tenths < 0 && tenths > -10 ? "-" : "") + whole + (language == .tr ? "," : ".") + String(rest)
+}

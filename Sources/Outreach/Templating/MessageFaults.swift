@@ -1,0 +1,85 @@
+/// What nobody should find in a message, whoever wrote its template.
+enum MessageFaults {
+  /// The longest WhatsApp message, in characters.
+  static let longestMessage = 600
+  /// The refusal line comes on top of the first message.
+  static let longestRefusal = 100
+
+  static func of(_ text: String, language: Language) -> [String] {
+    var faults: [String] = []
+    if text.isEmpty { faults.append("Nothing is left of this wording for some leads.") }
+    if text.contains("{{") || text.contains("}}") { faults.append("Template braces are left in the message.") }
+    if text.contains("  ") { faults.append("There are two spaces in a row.") }
+    if text.contains("\n\n\n") { faults.append("There is an empty paragraph.") }
+    for (mark, name) in [(" ,", "comma"), (" .", "full stop"), (" ?", "question mark"), (" !", "exclamation mark")]
+    where text.contains(mark) {
+      faults.append("A space stands before a \(name).")
+    }
+    if text.contains(",,") || text.contains("..") && !text.contains("...") || text.contains(",.") {
+      faults.append("Punctuation is doubled.")
+    }
+    for line in text.split(separator: "\n") where line.first.map({ ",.;:!?".contains($0) }) ?? false {
+      faults.append("A line begins with “\(line.first ?? " ")”.")
+    }
+    if beginsSentenceSmall(text) { faults.append("A sentence begins with a small letter.") }
+    if language == .tr, TurkishAddress.isMixed(text) { faults.append("The message says both sen and siz.") }
+    return faults
+  }
+
+  /// Abbreviations in names ("San. ve Tic.") are no ends of sentences.
+  private static func beginsSentenceSmall(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      var ended = true
+      for word in line.split(separator: " ") {
+        if ended, word.first?.isLowercase ?? false, !word.contains("@"), !word.contains(".") { return true }
+        ended = ".?!".contains(word.last ?? " ") && !["San.", "Tic.", "Ltd.", "Şti.", "A.Ş.", "No."].contains(word)
+      }
+      return false
+    }
+  }
+
+  static func ofLength(_ text: String, role: TemplateRole) -> [String] {
+    let limit =
+      switch role {
+      case .initial: longestMessage - longestRefusal
+      case .refusal: longestRefusal - 2
+      default: longestMessage
+      }
+    let count = text.count
+    if count <= limit { return [] }
+    return ["For a long name this has \(count) characters; \(limit) are the most for \(role.rawValue) on WhatsApp."]
+  }
+
+  static func ofSubject(_ subject: String) -> [String] {
+    if subject.isEmpty { return ["The subject is empty for some leads."] }
+    if subject.count >= subjectLimit {
+      return ["For a long name the subject has \(subject.count) characters; keep it under \(subjectLimit)."]
+    }
+    return []
+  }
+}
+
+/// Whether a Turkish text says *sen* or *siz* to its reader, told by pronouns and the clearest verb endings.
+enum TurkishAddress {
+  static func isMixed(_ text: String) -> Bool { saysSen(text) && saysSiz(text) }
+
+  static func saysSen(_ text: String) -> Bool {
+    words(text).contains { word in
+      ["sen", "senin", "sana", "seni", "sende", "senden", "seninle", "sence"].contains(word)
+        || ["yorsun", "mısın", "misin", "musun", "müsün", "irsen", "ırsan", "ersen", "arsan", "ürsen", "ursan", "yorsan"]
+          .contains { word.hasSuffix($0) }
+    }
+  }
+
+  static func saysSiz(_ text: String) -> Bool {
+    words(text).contains { word in
+      ["siz", "sizin", "size", "sizi", "sizde", "sizden", "sizinle", "sizce", "sizlere", "sizler"].contains(word)
+        || ["sınız", "siniz", "sunuz", "sünüz", "sanız", "seniz", "dınız", "diniz", "dunuz", "dünüz", "tınız", "tiniz"]
+          .contains { word.hasSuffix($0) }
+    }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    text.split { !$0.isLetter }.map { turkishLowercased($0) }
+  }
+}

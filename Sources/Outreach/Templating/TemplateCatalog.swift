@@ -1,0 +1,109 @@
+internal import Synchronization
+
+/// All the words there are: every tone in every language, the built-in ones and the user's over them.
+///
+/// Copies share what has been compiled. A tone is compiled when it is first asked for, so that a program which only
+/// looks at its inbox pays nothing for it.
+public struct TemplateCatalog: Sendable {
+  /// The words that the program ships with.
+  public static let builtIn = TemplateCatalog(files: TemplateFile.builtIn)
+
+  /// The built-in words with `overrides` over them. A file there may hold a single heading, which replaces that heading
+  /// alone; a new file name is a new tone, a new `# heading` a new objective.
+  ///
+  /// Throws what is wrong with `overrides` so that they cannot be used; ``TemplateCheck`` says what else is not as it
+  /// should be.
+  public init(overrides: [TemplateFile]) throws(TemplateProblems) {
+    let errors = overrides.flatMap { TemplateCheck.syntax(of: $0) }.filter { $0.severity == .error }
+    if !errors.isEmpty { throw TemplateProblems(errors) }
+    self.init(files: TemplateFile.builtIn + overrides)
+  }
+
+  /// Later files over earlier ones.
+  init(files: [TemplateFile]) {
+    var tones: [ToneKey: [TemplateFile]] = [:]
+    var sectors: [Language: [TemplateFile]] = [:]
+    for file in files {
+      switch file.role {
+      case .tone(let name, let language): tones[ToneKey(tone: name, language: language), default: []].append(file)
+      case .sectors(let language): sectors[language, default: []].append(file)
+      case nil: break
+      }
+    }
+    self.tonesByKey = tones.mapValues { files in
+      Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
+    }
+    self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
+  }
+
+  private struct ToneKey: Hashable {
+    var tone: String
+    var language: Language
+  }
+  private let tonesByKey: [ToneKey: Compiled<ToneTemplates>]
+  private let sectors: [Language: Compiled<[SectorLexicon]>]
+
+  /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
+  public var tones: [String] {
+    let names = Set(tonesByKey.keys.map(\.tone))
+    let usual = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
+    return usual.filter(names.contains) + names.subtracting(usual).sorted()
+  }
+
+  /// The tones that have words in `language`.
+  public func tones(in language: Language) -> [String] {
+    tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }
+  }
+
+  /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
+  /// name. Compiles every tone.
+  public var objectives: [String] {
+    let names = Set(tonesByKey.values.flatMap { $0.value.objectives })
+    let usual = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
+    return usual.filter(names.contains) + names.subtracting(usual).sorted()
+  }
+
+  func templates(tone: String, language: Language) -> ToneTemplates? {
+    tonesByKey[ToneKey(tone: tone, language: language)]?.value
+  }
+
+  /// The words for a trade given as free text: the user's if their file knows it, then the built-in ones, then the
+  /// general ones.
+  func sectorWords(for text: String?, language: Language) -> SectorWords? {
+    guard let lexicons = sectors[language]?.value else { return nil }
+    for lexicon in lexicons.reversed() {
+      if let words = text.flatMap(lexicon.specificWords) { return words }
+    }
+    return lexicons.reversed().lazy.compactMap(\.general).first
+  }
+
+  func allSectorWords(_ language: Language) -> [SectorWords] {
+    sectors[language]?.value.flatMap { $0.entries.map(\.words) + [$0.general].compactMap { $0 } } ?? []
+  }
+}
+
+extension TemplateFile {
+  var language: Language? {
+    switch role {
+    case .tone(_, let language), .sectors(let language): language
+    case nil: nil
+    }
+  }
+}
+
+/// A value that is made when it is first asked for, by whichever thread asks first.
+private final class Compiled<Value: Sendable>: Sendable {
+  private let state: Mutex<Value?> = Mutex(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    state.withLock { state in
+      if let value = state { return value }
+      let value = make()
+      state = value
+      return value
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/// Finds what a salesperson should mend in template files: `templates check`.
+public enum TemplateCheck {
+  /// Everything that is not as it should be in `files`, read as they would be over `base`, sorted by file and line.
+  ///
+  /// Errors keep a file from being used. Warnings are about messages it would make: every wording is rendered for leads
+  /// of which all, some and nothing is known, with the longest names and sector words there are.
+  public static func problems(
+    in files: [TemplateFile], over base: [TemplateFile] = TemplateFile.builtIn
+  ) -> [TemplateProblem] {
+    let syntaxProblems = files.flatMap(syntax)
+    let catalog = TemplateCatalog(files: base + files)
+    var found = syntaxProblems
+    // What could not be read cannot be rendered either, and would only be reported twice.
+    let broken = Set(syntaxProblems.map(\.file))
+    for file in files where !broken.contains(file.path) {
+      guard case .tone(let tone, let language)? = file.role else { continue }
+      found += textProblems(of: file, language: language, catalog: catalog)
+      found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
+    }
+    return found.sorted { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
+  }
+
+  /// What keeps a file from being read as it is meant, in the order of its lines.
+  public static func syntax(of file: TemplateFile) -> [TemplateProblem] {
+    switch file.role {
+    case .tone(_, let language): TemplateDocument(file, language: language).problems
+    case .sectors: SectorLexicon(file).problems
+    case nil:
+      [
+        TemplateProblem(
+          file: file.path, line: 0,
+          message: "A template file is <language>/<tone>.md or <language>/sectors.md, with the language "
+            + Language.allCases.map(\.rawValue).joined(separator: " or ") + " and the tone in a-z, 0-9, - and _.")
+      ]
+    }
+  }
+
+  /// The faults of the messages that each wording makes, each fault once.
+  private static func textProblems(
+    of file: TemplateFile, language: Language, catalog: TemplateCatalog
+  ) -> [TemplateProblem] {
+    let document = TemplateDocument(file, language: language)
+    let values = SampleLead.all(language, catalog: catalog)
+    var problems: [TemplateProblem] = []
+    for heading in document.headings {
+      let channels = heading.channel.map { [$0] } ?? Channel.allCases
+      for wording in document.wordings[heading] ?? [] {
+        for message in channels.flatMap({ faults(of: wording, under: heading, over: $0, values) }) {
+          let problem = TemplateProblem(.warning, file: file.path, line: wording.line, message: message)
+          if !problems.contains(problem) { problems.append(problem) }
+        }
+      }
+    }
+    return problems
+  }
+
+  private static func faults(
+    of wording: TemplateDocument.Wording, under heading: TemplateDocument.Heading, over channel: Channel,
+    _ samples: [TemplateValues]
+  ) -> [String] {
+    var faults: [String] = []
+    let needsSubject = channel == .email && heading.role != .refusal && heading.role != .signature
+    if needsSubject, wording.subject == nil { faults.append("An e-mail needs a first line “Subject: …”.") }
+    for values in samples {
+      do throws(MissingValue) {
+        var body: [UInt8] = []
+        try wording.body.render(values, into: &body)
+        let text = String(decoding: body, as: UTF8.self)
+        faults += MessageFaults.of(text, language: values.language)
+        if channel == .whatsapp { faults += MessageFaults.ofLength(text, role: heading.role) }
+        if needsSubject, let subject = wording.subject {
+          faults += MessageFaults.ofSubject(try subjectLine(subject, values))
+        }
+      } catch {
+        faults.append(
+          "A lead without {{\(error.name.text)}} would be refused; add |default:\"…\" or a section {{#\(error.name.text)}}.")
+      }
+    }
+    return faults
+  }
+
+  /// What a sequence of any length would look for in vain.
+  private static func missingSections(
+    of file: TemplateFile, tone: String, language: Language, catalog: TemplateCatalog
+  ) -> [TemplateProblem] {
+    guard let templates = catalog.templates(tone: tone, language: language) else { return [] }
+    let document = TemplateDocument(file, language: language)
+    var problems: [TemplateProblem] = []
+    func report(_ message: String, at line: Int = 0) {
+      problems.append(TemplateProblem(.warning, file: file.path, line: line, message: message))
+    }
+    for channel in Channel.allCases {
+      for role in [TemplateRole.refusal, .signature] where role == .refusal || channel == .email {
+        if templates.wordings(role, channel: channel, objective: "*").isEmpty {
+          report("There is no `## \(role.rawValue) \(channel.rawValue)` under `# *`, so that no first message can be sent.")
+        }
+      }
+      for objective in templates.objectives {
+        let line = document.headings.filter { $0.objective == objective }.compactMap { document.headingLines[$0] }.min()
+        for role in [TemplateRole.initial, .last]
+        where templates.wordings(role, channel: channel, objective: objective).isEmpty {
+          report("`# \(objective)` has no `## \(role.rawValue)` for \(channel.rawValue).", at: line ?? 0)
+        }
+        let numbered = (1...9).count {
+          !templates.numberedFollowUp($0, channel: channel, objective: objective).isEmpty
+        }
+        let pool = templates.followUpPool(channel: channel, objective: objective).count
+        if numbered + pool < 9 {
+          report(
+            "`# \(objective)` has texts for \(numbered + pool) follow-ups on \(channel.rawValue) before the last; "
+              + "nine are needed for ten follow-ups without repetition.", at: line ?? 0)
+        }
+      }
+    }
+    return problems
+  }
+}

@@ -1,0 +1,167 @@
+/// A tone's file, read into wordings under their headings.
+struct TemplateDocument: Sendable {
+  /// One heading pair: `# objective` with `## role [number] [channel]` below it.
+  struct Heading: Hashable {
+    /// nil for `# *`, what all objectives share.
+    var objective: String?
+    var role: TemplateRole
+    /// `follow_up 2`.
+    var number: Int?
+    var channel: Channel?
+  }
+
+  struct Wording {
+    var file: String
+    /// Of its first line.
+    var line: Int
+    /// E-mail only.
+    var subject: Template?
+    var body: Template
+  }
+
+  private(set) var wordings: [Heading: [Wording]] = [:]
+  /// In the order of the file, for those who read or list them.
+  private(set) var headings: [Heading] = []
+  private(set) var headingLines: [Heading: Int] = [:]
+  private(set) var problems: [TemplateProblem] = []
+  private let file: String
+  private let language: Language
+
+  init(_ file: TemplateFile, language: Language) {
+    self.file = file.path
+    self.language = language
+    var objective: String??
+    var heading: Heading?
+    var block: [SourceLine] = []
+    for line in sourceLines(file.text) {
+      if line.text.hasPrefix("## ") {
+        finish(&block, under: heading)
+        heading = parseHeading(line, objective: objective)
+      } else if line.text.hasPrefix("# ") {
+        finish(&block, under: heading)
+        heading = nil
+        objective = parseObjective(line)
+      } else if isSeparator(line.text) {
+        finish(&block, under: heading)
+      } else if heading != nil {
+        block.append(line)
+      } else if !trimmed(line.text).isEmpty, objective == nil || headings.isEmpty {
+        report(
+          line.number, "Text before the first heading; put it under a `# objective` and a `## initial` or the like.")
+      }
+    }
+    finish(&block, under: heading)
+  }
+
+  private mutating func parseObjective(_ line: SourceLine) -> String?? {
+    let name = trimmed(line.text.dropFirst(2))
+    if name == "*" { return .some(nil) }
+    if isTemplateName(name) { return String(name) }
+    report(line.number, "“\(name)” cannot be an objective; use a-z, 0-9, - and _, or * for all.")
+    return nil
+  }
+
+  private mutating func parseHeading(_ line: SourceLine, objective: String??) -> Heading? {
+    guard let objective else {
+      report(line.number, "This heading stands under no objective; put `# ilk_temas` or `# *` before it.")
+      return nil
+    }
+    var words = line.text.dropFirst(3).split(separator: " ").map(String.init)
+    let text = words.joined(separator: " ")
+    guard !words.isEmpty, let role = TemplateRole(rawValue: words.removeFirst()) else {
+      let known = TemplateRole.allCases.map(\.rawValue)
+      report(line.number, "There is no heading “\(text)”\(suggestion(for: text, among: known)).")
+      return nil
+    }
+    var heading = Heading(objective: objective, role: role)
+    if role == .followUp, let number = words.first.flatMap({ Int($0) }) {
+      guard (1...10).contains(number) else {
+        report(line.number, "Follow-ups are numbered from 1 to 10.")
+        return nil
+      }
+      heading.number = number
+      words.removeFirst()
+    }
+    if let channel = words.first.flatMap(Channel.init(rawValue:)) {
+      heading.channel = channel
+      words.removeFirst()
+    }
+    guard words.isEmpty else {
+      let known = Channel.allCases.map(\.rawValue)
+      report(
+        line.number,
+        "“\(words.joined(separator: " "))” is not understood in “\(text)”\(suggestion(for: words[0], among: known)).")
+      return nil
+    }
+    guard headingLines[heading] == nil else {
+      report(line.number, "“\(text)” stands twice under this objective; separate wordings with a line of ---.")
+      return nil
+    }
+    headings.append(heading)
+    headingLines[heading] = line.number
+    return heading
+  }
+
+  /// Compiles the wording that `block` holds, if it holds one, and empties it.
+  private mutating func finish(_ block: inout [SourceLine], under heading: Heading?) {
+    defer { block = [] }
+    guard let heading else { return }
+    var lines = block[...]
+    while let first = lines.first, trimmed(first.text).isEmpty { lines.removeFirst() }
+    while let last = lines.last, trimmed(last.text).isEmpty { lines.removeLast() }
+    guard let first = lines.first else { return }
+    var subject: Template?
+    if let text = subjectText(first) {
+      lines.removeFirst()
+      while let blank = lines.first, trimmed(blank.text).isEmpty { lines.removeFirst() }
+      subject = compile([SourceLine(number: first.number, text: text)])
+    }
+    let body = compile(Array(lines))
+    if body.isEmpty { report(first.number, "This wording has no text.") }
+    wordings[heading, default: []].append(Wording(file: file, line: first.number, subject: subject, body: body))
+  }
+
+  private mutating func compile(_ lines: [SourceLine]) -> Template {
+    var parser = TemplateParser(file: file, language: language)
+    parser.parse(lines)
+    problems += parser.problems
+    return parser.template
+  }
+
+  private mutating func report(_ line: Int, _ message: String) {
+    problems.append(TemplateProblem(file: file, line: line, message: message))
+  }
+}
+
+/// What a wording is for.
+enum TemplateRole: String, CaseIterable {
+  case initial
+  case followUp = "follow_up"
+  case last, refusal, signature
+}
+
+/// The lines without `<!-- comments -->`, which may go over several lines and begin at the start of one.
+func sourceLines(_ text: String) -> [SourceLine] {
+  var lines: [SourceLine] = []
+  var inComment = false
+  for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    let line = index == 0 && line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
+    if inComment || trimmed(line).hasPrefix("<!--") {
+      inComment = !trimmed(line).hasSuffix("-->")
+    } else {
+      lines.append(SourceLine(number: index + 1, text: line))
+    }
+  }
+  return lines
+}
+
+private func isSeparator(_ line: Substring) -> Bool {
+  let text = trimmed(line)
+  return text.count >= 3 && text.allSatisfy { $0 == "-" }
+}
+
+/// What follows `Subject:` (in Turkish files also `Konu:`), if the line begins so.
+private func subjectText(_ line: SourceLine) -> Substring? {
+  for key in ["Subject:", "Konu:"] where line.text.hasPrefix(key) { return trimmed(line.text.dropFirst(key.count)) }
+  return nil
+}

@@ -1,0 +1,84 @@
+/// A name that a template may use, `{{contact_name}}`. `custom.…` names are the user's own and stand beside these.
+enum TemplateField: Int, CaseIterable {
+  case company, contactName, salutation, sector, city, country, phone, email, website, employees, rating, revenue
+  case source, stage, owner, notes
+  case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderTradeName, senderMersis
+  case senderUnsubscribeURL
+  case sectorName, sectorCustomers, sectorInsight, sectorQuestion, sectorGain
+  case whyNow
+
+  init?(text: some StringProtocol) {
+    guard let field = TemplateField.allCases.first(where: { $0.text == text }) else { return nil }
+    self = field
+  }
+
+  /// As templates write it.
+  var text: String {
+    switch self {
+    case .company: "company"
+    case .contactName: "contact_name"
+    case .salutation: "salutation"
+    case .sector: "sector"
+    case .city: "city"
+    case .country: "country"
+    case .phone: "phone"
+    case .email: "email"
+    case .website: "website"
+    case .employees: "employees"
+    case .rating: "rating"
+    case .revenue: "revenue"
+    case .source: "source"
+    case .stage: "stage"
+    case .owner: "owner"
+    case .notes: "notes"
+    case .senderName: "sender.name"
+    case .senderCompany: "sender.company"
+    case .senderPhone: "sender.phone"
+    case .senderEmail: "sender.email"
+    case .senderOffer: "sender.offer"
+    case .senderTradeName: "sender.trade_name"
+    case .senderMersis: "sender.mersis"
+    case .senderUnsubscribeURL: "sender.unsubscribe_url"
+    case .sectorName: "sector.name"
+    case .sectorCustomers: "sector.customers"
+    case .sectorInsight: "sector.insight"
+    case .sectorQuestion: "sector.question"
+    case .sectorGain: "sector.gain"
+    case .whyNow: "why_now"
+    }
+  }
+
+  /// Whether it has a value for every lead: who writes, the sector's words (a general sector backs them), the reason.
+  var isAlwaysKnown: Bool {
+    switch self {
+    case .senderName, .senderCompany, .sectorName, .sectorCustomers, .sectorInsight, .sectorQuestion, .sectorGain,
+      .whyNow:
+      true
+    default: false
+    }
+  }
+}
+
+/// What stands between the braces.
+enum TemplateName: Hashable {
+  case field(TemplateField)
+  /// One of ``Lead/custom``'s keys.
+  case custom(String)
+
+  init?(_ text: some StringProtocol) {
+    if text.hasPrefix("custom."), text.utf8.count > 7 {
+      self = .custom(String(text.dropFirst(7)))
+    } else if let field = TemplateField(text: text) {
+      self = .field(field)
+    } else {
+      return nil
+    }
+  }
+
+  var text: String {
+    switch self {
+    case .field(let field): field.text
+    case .custom(let key): "custom." + key
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// A template file that somebody has read: the room itself opens none.
+public struct TemplateFile: Hashable, Sendable {
+  /// Below the template directory, with `/`: `tr/kurumsal.md`, `en/sectors.md`.
+  public var path: String
+  public var text: String
+
+  public init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
+  /// What a path says about its file: `tr/kurumsal.md` is the tone `kurumsal` in Turkish.
+  enum Role: Hashable {
+    case tone(String, Language)
+    case sectors(Language)
+  }
+
+  /// nil if the path is not `<language>/<name>.md`.
+  var role: Role? {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let language = Language(rawValue: String(parts[0])), parts[1].hasSuffix(".md") else {
+      return nil
+    }
+    let name = String(parts[1].dropLast(3))
+    guard isTemplateName(name) else { return nil }
+    return name == "sectors" ? .sectors(language) : .tone(name, language)
+  }
+}
+
+/// The alphabet of tones and objectives: `a-z 0-9 _ -`, so that they can be file names, JSON values and options alike.
+func isTemplateName(_ name: some StringProtocol) -> Bool {
+  !name.isEmpty
+    && name.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+        UInt8(ascii: "-"):
+        true
+      default: false
+      }
+    }
+}

@@ -1,0 +1,159 @@
+/// A line of a template file and where it stands.
+struct SourceLine {
+  /// Counted from 1.
+  var number: Int
+  var text: Substring
+}
+
+/// Compiles one wording. Problems are collected, so that a person hears of all of them at once.
+struct TemplateParser {
+  private(set) var template = Template()
+  private(set) var problems: [TemplateProblem] = []
+  private let file: String
+  private let language: Language
+  private var openSections: [(name: TemplateName, line: Int, instruction: Int)] = []
+  private var lineHasTags = false
+  /// The literal that following text may join; none once a section has ended after it.
+  private var extensible: Int?
+
+  init(file: String, language: Language) {
+    self.file = file
+    self.language = language
+  }
+
+  /// Compiles `lines`, of which the last ends without a line end.
+  mutating func parse(_ lines: [SourceLine]) {
+    for (index, line) in lines.enumerated() {
+      let text = singleSpaced(line.text)
+      if text.isEmpty {
+        template.instructions.append(.paragraph)
+        continue
+      }
+      lineHasTags = false
+      parse(text[...], at: line.number)
+      guard index < lines.count - 1 else { continue }
+      if lineHasTags { template.instructions.append(.endOfLine) } else { appendLiteral("\n") }
+    }
+    for section in openSections {
+      report(section.line, "The section {{#\(section.name.text)}} is never closed; add {{/\(section.name.text)}}.")
+    }
+  }
+
+  private mutating func parse(_ line: Substring, at number: Int) {
+    var rest = line
+    while let open = firstIndex(of: "{{", in: rest) {
+      appendLiteral(rest[..<open])
+      let inside = rest[open...].dropFirst(2)
+      guard let close = endOfTag(inside) else {
+        report(number, "“{{” without “}}” on the same line.")
+        return
+      }
+      parseTag(trimmed(inside[..<close]), at: number)
+      rest = inside[close...].dropFirst(2)
+    }
+    if firstIndex(of: "}}", in: rest) != nil { report(number, "“}}” without “{{” before it.") }
+    appendLiteral(rest)
+  }
+
+  private mutating func parseTag(_ tag: Substring, at line: Int) {
+    switch tag.first {
+    case "#"?, "^"?:
+      lineHasTags = true
+      guard let name = name(trimmed(tag.dropFirst()), at: line) else { return }
+      openSections.append((name, line, template.instructions.count))
+      template.conditions.append(name)
+      let index = template.conditions.count - 1
+      template.instructions.append(
+        tag.first == "#" ? .skipUnlessKnown(name: index, end: 0) : .skipIfKnown(name: index, end: 0))
+    case "/"?:
+      lineHasTags = true
+      closeSection(trimmed(tag.dropFirst()), at: line)
+    default:
+      if let placeholder = placeholder(tag, at: line) {
+        template.placeholders.append(placeholder)
+        template.instructions.append(.value(placeholder: template.placeholders.count - 1))
+      }
+    }
+  }
+
+  private mutating func closeSection(_ text: Substring, at line: Int) {
+    guard let open = openSections.last, open.name.text == text else {
+      let expected = openSections.last.map { "; {{/\($0.name.text)}} was expected" } ?? ", and no section is open"
+      report(line, "{{/\(text)}} closes what is not open\(expected).")
+      return
+    }
+    openSections.removeLast()
+    extensible = nil
+    let end = template.instructions.count
+    switch template.instructions[open.instruction] {
+    case .skipUnlessKnown(let name, _): template.instructions[open.instruction] = .skipUnlessKnown(name: name, end: end)
+    case .skipIfKnown(let name, _): template.instructions[open.instruction] = .skipIfKnown(name: name, end: end)
+    default: break
+    }
+  }
+
+  private mutating func placeholder(_ tag: Substring, at line: Int) -> Template.Placeholder? {
+    let parts = splitOutsideQuotes(tag)
+    guard let name = name(trimmed(parts[0]), at: line) else { return nil }
+    var placeholder = Template.Placeholder(name: name, filters: [], fallback: nil)
+    for part in parts.dropFirst() {
+      let text = trimmed(part)
+      if text.hasPrefix("default:") {
+        guard let value = quoted(trimmed(text.dropFirst(8))) else {
+          report(line, "A default is written in quotes: {{\(name.text)|default:\"…\"}}.")
+          continue
+        }
+        placeholder.fallback = value
+      } else if let filter = filter(text, at: line) {
+        placeholder.filters.append(filter)
+      }
+    }
+    return placeholder
+  }
+
+  private mutating func filter(_ text: Substring, at line: Int) -> TemplateFilter? {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(trimmed)
+    let plain = parts.count == 2 && parts[1] == "plain"
+    if let suffix = TurkishSuffix(rawValue: String(parts[0])), parts.count == 1 || plain {
+      if language == .en, suffix != .genitive, suffix != .possessive {
+        report(line, "The filter \(suffix.rawValue) is Turkish; English templates have `possessive`.")
+      }
+      return .suffix(suffix, plain: plain)
+    }
+    switch text {
+    case "upper": return .upper
+    case "lower": return .lower
+    case "title": return .title
+    default:
+      let known = TurkishSuffix.allCases.map(\.rawValue) + ["upper", "lower", "title", "default"]
+      report(line, "There is no filter “\(text)”\(suggestion(for: parts[0], among: known)).")
+      return nil
+    }
+  }
+
+  private mutating func name(_ text: Substring, at line: Int) -> TemplateName? {
+    if let name = TemplateName(text) { return name }
+    let known = TemplateField.allCases.map(\.text)
+    report(
+      line, "There is no placeholder “\(text)”\(suggestion(for: text, among: known)); your own facts are custom.….")
+    return nil
+  }
+
+  private mutating func appendLiteral(_ text: some StringProtocol) {
+    guard !text.isEmpty else { return }
+    let start = template.literals.count
+    template.literals.append(contentsOf: text.utf8)
+    if let end = template.instructions.indices.last, end == extensible,
+      case .literal(let from, let count) = template.instructions[end]
+    {
+      template.instructions[end] = .literal(start: from, count: count + text.utf8.count)
+    } else {
+      template.instructions.append(.literal(start: start, count: text.utf8.count))
+      extensible = template.instructions.count - 1
+    }
+  }
+
+  private mutating func report(_ line: Int, _ message: String) {
+    problems.append(TemplateProblem(file: file, line: line, message: message))
+  }
+}

@@ -1,0 +1,66 @@
+/// Everything that a template may ask about one lead, as clean text.
+///
+/// Values are data. Newlines, tabs and doubled spaces in them become one space, so that a fact typed carelessly into a
+/// CRM cannot tear a message; braces and markup stay the characters they are.
+struct TemplateValues {
+  let language: Language
+  private var known: [String?]
+  private let custom: [String: String]
+
+  init(lead: Lead, sender: Sender, sector: SectorWords, whyNow: String, language: Language) {
+    self.language = language
+    custom = lead.custom
+    known = Array(repeating: nil, count: TemplateField.allCases.count)
+    set(.company, lead.company)
+    set(.contactName, lead.contactName)
+    set(.salutation, lead.salutation)
+    // How a letter addresses somebody: as they asked, else by name, else the company.
+    if self[.salutation] == nil { set(.salutation, self[.contactName] ?? self[.company]) }
+    set(.sector, lead.sector)
+    set(.city, lead.city)
+    set(.country, lead.country)
+    set(.phone, lead.phone?.e164)
+    set(.email, lead.email?.text)
+    set(.website, lead.website)
+    set(.employees, lead.employees.map { groupedDigits($0, language: language) })
+    set(.rating, lead.rating.flatMap { oneDecimal($0, language: language) })
+    set(.revenue, lead.revenue.flatMap { Int(exactly: $0.rounded()) }.map { groupedDigits($0, language: language) })
+    set(.source, lead.source)
+    set(.stage, lead.stage)
+    set(.owner, lead.owner)
+    set(.notes, lead.notes)
+    set(.senderName, sender.name)
+    set(.senderCompany, sender.company)
+    set(.senderPhone, sender.phone)
+    set(.senderEmail, sender.email)
+    set(.senderOffer, sender.offer)
+    set(.senderTradeName, sender.tradeName)
+    set(.senderMersis, sender.mersis)
+    set(.senderUnsubscribeURL, sender.unsubscribeURL)
+    set(.sectorName, sector.name)
+    set(.sectorCustomers, sector.customers)
+    set(.sectorInsight, sector.insight)
+    set(.sectorQuestion, sector.question)
+    set(.sectorGain, sector.gain)
+    set(.whyNow, whyNow)
+  }
+
+  /// nil where the value is missing or blank.
+  subscript(name: TemplateName) -> String? {
+    switch name {
+    case .field(let field): self[field]
+    case .custom(let key): custom[key].flatMap(cleaned)
+    }
+  }
+
+  /// The same without what can be long and has a general word in its place.
+  var withoutNames: TemplateValues {
+    var values = self
+    for field in [TemplateField.company, .contactName, .salutation, .sector] { values.known[field.rawValue] = nil }
+    return values
+  }
+
+  private subscript(field: TemplateField) -> String? { known[field.rawValue] }
+
+  private mutating func set(_ field: TemplateField, _ value: String?) { known[field.rawValue] = value.flatMap(cleaned) }
+}

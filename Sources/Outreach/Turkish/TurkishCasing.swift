@@ -1,0 +1,47 @@
+/// Upper and lower case in Turkish, where i belongs to İ and I to ı.
+
+func turkishUppercased(_ text: some StringProtocol) -> String {
+  map(text) { $0 == "i" ? "İ" : $0 == "ı" ? "I" : $0.properties.uppercaseMapping }
+}
+
+func turkishLowercased(_ text: some StringProtocol) -> String {
+  map(text) { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0.properties.lowercaseMapping }
+}
+
+/// A capital at the start of each word, "Hane Mimarlık ve Tasarım A.Ş.".
+///
+/// Conjunctions stay small inside a title, as the spelling guide has it, and what is read letter by letter ("TRT",
+/// "A.Ş.") keeps its capitals.
+func turkishTitlecased(_ text: some StringProtocol) -> String {
+  titlecased(text, upper: { turkishUppercased($0) }, lower: { turkishLowercased($0) }) { word in
+    ["ve", "ile", "veya", "ya", "da", "de", "ki"].contains(turkishLowercased(word))
+  }
+}
+
+/// Title case with a language's own letters; `staysSmall` tells which words do not get a capital inside a title.
+func titlecased(
+  _ text: some StringProtocol, upper: (String) -> String, lower: (String) -> String,
+  staysSmall: (String) -> Bool = { _ in false }
+) -> String {
+  let words = String(text).split(separator: " ", omittingEmptySubsequences: false).map { String($0) }
+  return words.enumerated().map { index, word in
+    if isReadLetterByLetter(word) { return word }
+    let small = lower(word)
+    if index > 0, staysSmall(word) { return small }
+    // The first letter, which a bracket or a quotation mark may precede; also the one after a hyphen or dot inside.
+    var out = ""
+    var atStart = true
+    for character in small {
+      out += atStart && character.isLetter ? upper(String(character)) : String(character)
+      atStart = !(character.isLetter || character.isNumber || character == "'" || character == "’")
+    }
+    return out
+  }.joined(separator: " ")
+}
+
+private func map(_ text: some StringProtocol, _ change: (Unicode.Scalar) -> String) -> String {
+  var out = ""
+  out.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars { out += change(scalar) }
+  return out
+}

@@ -1,0 +1,166 @@
+/// What rules cannot know about words, as lists. Keys are in Turkish lower case unless they say otherwise.
+enum TurkishLexicon {
+  struct LegalForm {
+    var sounds: String
+    var isCompound = false
+    /// Written without a point, too.
+    var needsNoDot = false
+  }
+
+  /// Abbreviations in trade names, read as the words they stand for; keys without points.
+  static let legalForms: [String: LegalForm] = [
+    "şti": LegalForm(sounds: "şirketi", isCompound: true, needsNoDot: true),
+    "sti": LegalForm(sounds: "şirketi", isCompound: true, needsNoDot: true),
+    "ltd": LegalForm(sounds: "limitet", needsNoDot: true),
+    "aş": LegalForm(sounds: "aşe", needsNoDot: true),
+    "as": LegalForm(sounds: "aşe"),
+    "tic": LegalForm(sounds: "ticaret"), "san": LegalForm(sounds: "sanayi"), "inş": LegalForm(sounds: "inşaat"),
+    "paz": LegalForm(sounds: "pazarlama"), "müh": LegalForm(sounds: "mühendislik"),
+    "mim": LegalForm(sounds: "mimarlık"),
+    "koop": LegalForm(sounds: "kooperatif"), "nak": LegalForm(sounds: "nakliyat"), "teks": LegalForm(sounds: "tekstil"),
+    "hiz": LegalForm(sounds: "hizmetleri", isCompound: true), "tur": LegalForm(sounds: "turizm"),
+    "inc": LegalForm(sounds: "ink", needsNoDot: true), "co": LegalForm(sounds: "ko"), "corp": LegalForm(sounds: "korp"),
+    "gmbh": LegalForm(sounds: "he", needsNoDot: true),
+  ]
+
+  /// Words whose last syllable is thin whatever its letter says: Arabic and French loans.
+  static func isFrontLoan(_ word: String) -> Bool {
+    frontLoans.contains(word) || frontEndings.contains { word.hasSuffix($0) && word.count > $0.count }
+  }
+
+  private static let frontEndings = ["ikal", "onal", "ental", "ital", "royal", "trol", "kolor", "vital", "hayal"]
+
+  private static let frontLoans: Set<String> = [
+    "petrol", "alkol", "kontrol", "gol", "rol", "protokol", "sembol", "ekol", "parol", "mentol", "hal", "hayal",
+    "ihmal",
+    "ithal", "ihtimal", "istiklal", "hilal", "celal", "kemal", "cemal", "bilal", "nihal", "meral", "zuhal", "iclal",
+    "ikbal", "visal", "imal", "iptal", "ideal", "final", "festival", "karnaval", "global", "herbal", "sosyal", "metal",
+    "kristal", "oryantal", "orijinal", "normal", "termal", "mineral", "general", "terminal", "santral", "liberal",
+    "moral", "lokal", "total", "vokal", "sinyal", "materyal", "royal", "kapital", "katedral", "hospital",
+    "turnusol", "ampul", "kabul", "usul", "mahsul", "meşgul", "modül", "formül", "saat", "seyahat", "ziraat", "cemaat",
+    "kıraat", "sadakat", "hakikat", "liyakat", "şefkat", "dikkat", "kabahat", "harf", "kalp", "harp", "istikbal",
+    "istihsal", "emsal", "misal", "timsal", "hilâl", "dental", "medikal", "dijital",
+    "rental", "optimal", "minimal", "formal", "ofansal", "natural", "naturel", "kolonyal", "imperial", "colonial",
+  ]
+
+  /// Foreign names and words by how they are read; keys folded.
+  static let foreignReadings: [String: String] = [
+    "facebook": "feysbuk", "google": "gugıl", "microsoft": "maykrosoft", "peugeot": "pöjo", "apple": "epıl",
+    "youtube": "yutub", "twitter": "tvitır", "whatsapp": "vatsap", "linkedin": "linkdin", "tiktok": "tiktok",
+    "renault": "reno", "chevrolet": "şevrole", "citroen": "sitroen", "porsche": "porşe", "mitsubishi": "mitsubişi",
+    "nike": "nayk", "levi's": "livays", "mcdonald's": "mekdonalds", "starbucks": "starbaks", "wikipedia": "vikipedi",
+    "house": "havs", "home": "hom", "store": "stor", "office": "ofis", "coffee": "kofi", "cafe": "kafe",
+    "design": "dizayn", "group": "grup", "trade": "treyd", "agency": "eycınsi", "software": "softveyr",
+    "hardware": "hardveyr", "life": "layf", "line": "layn", "online": "onlayn", "time": "taym", "one": "van",
+    "style": "stayl", "center": "sentır", "centre": "sentır", "tower": "tavır", "club": "klap", "pub": "pab",
+    "boutique": "butik", "estate": "isteyt", "service": "servis", "services": "servisis", "code": "kod",
+    "cloud": "klaud", "tech": "tek", "care": "keyr", "share": "şeyr", "space": "speys", "place": "pleys",
+    "face": "feys", "lounge": "launç", "lodge": "loç", "village": "vilıç", "garage": "garaj", "image": "imaj",
+    "massage": "masaj", "prestige": "prestij", "voyage": "voyaj", "mode": "mod", "live": "layv",
+    "drive": "drayv", "five": "fayv", "wine": "vayn", "blue": "blu", "true": "tru", "value": "velyu", "venue": "venyu",
+    "rouge": "ruj", "beige": "bej", "france": "frans", "finance": "finans", "insurance": "inşurıns",
+    "science": "sayıns", "solutions": "soluşıns", "solution": "soluşın", "fashion": "feşın", "education": "edukeyşın",
+    "construction": "konstrakşın", "production": "prodakşın", "collection": "kolekşın", "station": "steyşın",
+    "shop": "şop", "photoshop": "fotoşop", "workshop": "vörkşop", "show": "şov", "view": "vyu", "new": "nyu",
+    "sky": "skay", "fly": "flay", "spy": "spay", "my": "may", "buy": "bay", "by": "bay", "why": "vay",
+    "deluxe": "delüks", "luxe": "lüks", "bordeaux": "bordo", "chateau": "şato", "resto": "resto",
+    "bosch": "boş", "yahoo": "yahu", "zoom": "zum", "room": "rum", "bloom": "blum", "moon": "mun", "food": "fud",
+    "foods": "fuds", "good": "gud", "wood": "vud", "book": "buk", "look": "luk", "cook": "kuk", "pool": "pul",
+    "school": "skul", "cool": "kul", "tools": "tuls", "world": "vörld", "work": "vörk", "works": "vörks",
+    "gym": "cim", "team": "tim", "dream": "drim", "clean": "klin", "green": "grin", "queen": "kuin", "tree": "tri",
+    "free": "fri", "beach": "biç", "peak": "pik", "speak": "spik", "break": "breyk", "steak": "steyk", "bike": "bayk",
+    "mobile": "mobayl", "automobile": "otomobil", "airlines": "erlayns", "wear": "veyr", "hair": "heyr", "air": "eyr",
+    "chair": "çeyr", "light": "layt", "bright": "brayt", "night": "nayt", "right": "rayt", "sight": "sayt",
+    "white": "vayt", "site": "sayt", "website": "vebsayt", "suite": "süit", "elite": "elit", "corporate": "korporeyt",
+    "state": "steyt", "gate": "geyt", "date": "deyt", "pirate": "payrıt", "private": "prayvıt", "game": "geym",
+    "games": "geyms", "name": "neym", "frame": "freym", "make": "meyk", "cake": "keyk", "bakery": "beykıri",
+    "brothers": "bradırs", "partners": "partnırs", "sons": "sans", "house's": "havsıs", "data": "data",
+    "com": "kom", "net": "net", "org": "org", "ceo": "sio", "iphone": "ayfon", "phone": "fon", "zone": "zon",
+    "stone": "ston", "rose": "roz", "nose": "noz", "close": "kloz", "vote": "vot", "note": "not", "rome": "rom",
+    "code's": "kods", "shoes": "şuz", "shoe": "şu", "bridge": "briç", "edge": "eç", "college": "koleç",
+    "heritage": "heritıç", "vintage": "vinteyç", "cottage": "kotıç", "advantage": "advanteyç", "mac": "mek",
+  ]
+
+  /// Nouns with a narrow vowel at the end that are no compounds, though they end company names.
+  static let simpleNouns: Set<String> = [
+    "enerji", "sanayi", "yapı", "halı", "takı", "kapı", "çatı", "kutu", "koli", "galeri", "deri", "peri", "müşteri",
+    "çini", "inci", "bilgi", "sergi", "dergi", "vergi", "sevgi", "ilgi", "ezgi", "bitki", "örgü", "taksi",
+    "pepsi", "kürsü", "avcı", "teknoloji", "psikoloji", "kardiyoloji", "radyoloji", "akademi", "ekonomi", "gastronomi",
+    "astronomi", "terapi", "fizyoterapi", "psikoterapi", "aromaterapi", "eczacı", "sarı", "mavi",
+    "kırmızı", "gri", "yeni", "eski", "öteki", "iri", "kuru", "dolu", "ulu", "büyü", "köprü", "sürü",
+    "kuyu", "koru", "doğu", "batı", "kuzu", "arı", "darı", "tanrı", "çarşı", "kapalıçarşı", "kahvaltı", "yazı", "çizgi",
+    "kamu", "duygu", "kurgu", "vurgu", "sorgu", "algı", "saygı", "yargı", "dalgı", "bulgu", "olgu",
+    "ali", "veli", "nuri", "fevzi", "hakkı", "avni", "lütfi", "ruhi", "remzi", "şükrü", "hüsnü", "sırrı", "zühtü",
+    "necati", "suphi", "kadri", "hilmi", "rıfkı", "nabi", "hacı", "kadı", "vali",
+    "mali", "ticari", "resmi", "tıbbi", "hayati", "ebedi", "tabii", "sınai", "fenni", "milli",
+    "yerli", "tatlı", "renkli", "gözlü", "köklü", "güçlü", "denizli", "silivri", "ankaralı", "kocaeli", "kayseri",
+    "cendere", "hobi", "mini", "midi", "parti", "garanti", "fantezi", "mersi", "rossi", "suşi", "sushi",
+    "tiramisu", "tofu", "hatti", "büfeci", "ordu", "urfalı", "kebapçı", "rali", "safari", "bakkaliyeci", "emekli",
+    "özlü", "ünlü", "sanlı", "şanlı", "canlı", "tekli", "ikili", "üçlü", "dörtlü", "altılı", "jeoloji",
+  ]
+
+  /// Compounds that no rule finds.
+  static let compounds: Set<String> = [
+    "vakfı", "yurdu", "suyu", "kızı", "oğlu", "oğulları", "grubu", "kulübü", "dolabı", "kitabı", "kasabı", "mektubu",
+    "ekibi", "ağacı", "aracı", "ilacı", "şehri", "ilçesi", "ismi", "kaydı", "keşfi", "seyri", "devri",
+    "boğaziçi", "nişantaşı", "kabataşı",
+  ]
+
+  /// Heads that have grown together with what is before them; with their possessive.
+  static let grownTogether = [
+    "evi", "sepeti", "içi", "adası", "ovası", "önü", "başı", "hanesi", "köyü", "pazarı", "sarayı", "bahçesi", "tepesi",
+    "deresi", "dağı", "taşı", "oğlu", "oğulları", "okulu", "altı", "üstü", "ağzı", "gözü", "kuşu", "çiçeği", "böceği",
+    "bankası", "dershanesi", "suyu",
+  ]
+
+  /// Whether a head noun is known, as it stands or hardened again ("kulüb-ü" is "kulüp").
+  static func isHeadNoun(_ stem: String) -> Bool {
+    if headNouns.contains(stem) { return true }
+    let hard: Character? =
+      switch stem.last {
+      case "b": "p"
+      case "c": "ç"
+      case "d": "t"
+      default: nil
+      }
+    return hard.map { headNouns.contains(String(stem.dropLast()) + String($0)) } ?? false
+  }
+
+  private static let headNouns: Set<String> = [
+    "merkez", "ev", "ofis", "şirket", "otel", "restoran", "market", "park", "köşk", "konak", "han", "saray", "kulüp",
+    "salon", "fırın", "okul", "kolej", "kurs", "yurt", "fon", "sistem", "liman", "yol", "diyar", "köy", "dükkan",
+    "dükkân", "pazar", "ambar", "servis", "laboratuvar", "laboratuar", "kuaför", "berber", "manav", "bakkal", "tesis",
+    "santral", "apartman", "rezidans", "hamam", "spor", "ekip", "grup", "holding", "ajans", "yayın", "tekstil", "kumaş",
+    "süt", "et", "bal", "çay", "zeytin", "un", "doktor", "noter", "hukuk", "mimar", "mühendis", "tur", "transfer",
+    "plaj", "kamp", "kreş", "meydan", "bulvar", "hal", "araç", "ilaç", "kitap", "dolap", "ağaç", "kasap", "sokak",
+    "site", "müdür", "uzman", "danışman", "kadın", "çocuk", "bebek", "hayvan", "insan", "dost", "kardeş",
+    "ocak", "mutfak", "sofra", "iş", "el", "göz", "diş", "yüz", "saç", "cilt", "kalp", "ses", "renk", "kent", "şehir",
+    "nakış", "gümüş", "altın", "elmas", "mücevher", "saat", "gözlük", "optik", "müzik", "film", "kanal", "radyo",
+    "filo", "oto", "motor", "lastik", "beton", "çelik", "demir", "cam", "mermer", "ahşap", "orman", "bahçıvan", "çim",
+    "gül", "çiçek", "kuş", "deniz", "göl", "ırmak", "nehir", "pansiyon", "motel", "bar", "bistro", "kebap", "döner",
+    "simit", "börek", "ekmek", "pide", "köfte", "balık", "tavuk", "kasaplık", "şarküteri", "banyo", "mobil", "tamir",
+    "bakım", "sanat", "tiyatro", "sinema", "müze", "kütüphane", "arşiv", "fuar", "kongre", "turizm", "emlak",
+  ]
+
+  /// Endings that make nouns of verbs or came with loans; with a narrow vowel after them a last word is a compound.
+  static let nounEndings = [
+    "ım", "im", "um", "üm", "ış", "iş", "uş", "üş", "at", "et", "yon", "man", "men", "ör", "aj", "izm", "lık", "gan",
+  ]
+
+  /// Common nouns that lose a vowel before a suffix with one.
+  static let droppedVowels: [String: String] = [
+    "şehir": "şehr", "isim": "ism", "izin": "izn", "resim": "resm", "fikir": "fikr", "akıl": "akl", "vakit": "vakt",
+    "beyin": "beyn", "burun": "burn", "omuz": "omz", "oğul": "oğl", "ağız": "ağz", "göğüs": "göğs", "kayıt": "kayd",
+    "metin": "metn", "şekil": "şekl", "hacim": "hacm", "kısım": "kısm", "seyir": "seyr", "nehir": "nehr",
+    "hüküm": "hükm", "keşif": "keşf", "vakıf": "vakf", "devir": "devr", "emir": "emr", "ilim": "ilm",
+  ]
+
+  /// Words of two syllables and more that keep their hard consonant.
+  static let keepsHard: Set<String> = ["hukuk", "ahlak", "emlak", "merak", "tetkik", "infak"]
+
+  /// Words whose t softens; most loans in -t keep it ("sanatı", "hizmeti").
+  static let softensT: Set<String> = [
+    "kanat", "kağıt", "cilt", "dert", "kurt", "yurt", "yoğurt", "geçit", "umut", "kilit", "simit", "armut", "dört",
+    "tat", "söğüt", "öğüt", "cellat", "senet", "adet",
+  ]
+}

@@ -1,0 +1,178 @@
+internal import Outreach
+
+extension Configuration {
+  /// Reads the configuration file's content.
+  ///
+  /// - Parameters:
+  ///   - base: the directory that relative paths in the file start from: the file's own, since cron's is not yours.
+  ///   - readText: the content of a file that the configuration names (holidays), by its path.
+  package static func parse(
+    _ bytes: [UInt8], base: String, readText: (String) throws(FileError) -> String
+  ) throws(ConfigurationError) -> Configuration {
+    let value: JSONValue
+    do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch { throw ConfigurationError([error.message]) }
+    var reader = ConfigurationReader(value)
+    let resolve = { (path: String) in path.hasPrefix("/") || base.isEmpty ? path : base + "/" + path }
+
+    var sender = Sender(name: "", company: "")
+    if reader.problems.isEmpty, value["sender"] == nil {
+      reader.note("sender", "is missing: give at least {\"sender\":{\"name\":\"…\",\"company\":\"…\"}}, who is writing")
+    }
+    reader.nested("sender") { sender = Self.sender(&$0) }
+    var windows = SendingWindows(.always)
+    let window = reader.value("window")
+    do throws(ConfigurationError) {
+      windows = try Self.windows(window, resolve, readText)
+    } catch {
+      reader.note(error.problems)
+    }
+
+    var configuration = Configuration(sender: sender, windows: windows)
+    configuration.inbox = reader.string("inbox").map(resolve)
+    configuration.outbox = reader.string("outbox").map(resolve)
+    configuration.leads = (reader.strings("leads") ?? []).map(resolve)
+    configuration.templates = reader.string("templates").map(resolve)
+    reader.nested("defaults") { configuration.defaults = Self.defaults(&$0) }
+    if let hours = reader.value("send_after_hours") { configuration.setHours(hours, &reader) }
+    configuration.cooldownDays = reader.int("cooldown_days", in: 0...36_500) ?? configuration.cooldownDays
+    configuration.pollSeconds = reader.double("poll_seconds", in: 0.01...3600) ?? configuration.pollSeconds
+    configuration.settleSeconds = reader.double("settle_seconds", in: 0...3600) ?? configuration.settleSeconds
+    configuration.allowedOwners = reader.strings("allowed_owners")
+    reader.nested("limits") { limits in
+      configuration.largestRequest = limits.int("request_bytes", in: 1...(1 << 30)) ?? configuration.largestRequest
+      configuration.largestRow = limits.int("row_bytes", in: 1...(1 << 30)) ?? configuration.largestRow
+    }
+    for member in reader.object("columns") {
+      if let field = member.value.string {
+        configuration.columns[member.key] = field
+      } else {
+        reader.note("columns.\(member.key)", "should be the name of a field")
+      }
+    }
+    var weights: [String: Double] = [:]
+    for member in reader.object("scoring") {
+      if let weight = member.value.double {
+        weights[member.key] = weight
+      } else {
+        reader.note("scoring.\(member.key)", "should be a number")
+      }
+    }
+    do throws(ScoringModel.InvalidWeight) {
+      configuration.scoring = try ScoringModel(weights: weights)
+    } catch {
+      reader.note("scoring.\(error.name)", ": \(error.message)")
+    }
+    _ = reader.choice("generator", among: ["templates"]) { $0 == "templates" ? $0 : nil }
+    reader.refuseUnknown()
+    guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+    return configuration
+  }
+
+  private static func sender(_ reader: inout ConfigurationReader) -> Sender {
+    var sender = Sender(name: reader.string("name") ?? "", company: reader.string("company") ?? "")
+    for (key, value) in [("name", sender.name), ("company", sender.company)] where value.isEmpty {
+      reader.note(key, "is missing: every message says who is writing")
+    }
+    sender.phone = reader.string("phone")
+    sender.email = reader.string("email")
+    sender.offer = reader.string("offer")
+    sender.tradeName = reader.string("trade_name")
+    sender.mersis = reader.string("mersis")
+    sender.unsubscribeURL = reader.string("unsubscribe_url")
+    return sender
+  }
+
+  private static func defaults(_ reader: inout ConfigurationReader) -> Defaults {
+    var defaults = Defaults()
+    defaults.channel =
+      reader.choice("channel", among: ChannelChoice.names, ChannelChoice.init) ?? defaults.channel
+    defaults.tone = reader.string("tone") ?? defaults.tone
+    defaults.language =
+      reader.choice("language", among: Language.allCases.map(\.rawValue), Language.init(rawValue:)) ?? defaults.language
+    defaults.objective = reader.string("objective") ?? defaults.objective
+    defaults.maxFollowUps = reader.int("max_followups", in: 0...10) ?? defaults.maxFollowUps
+    return defaults
+  }
+
+  private mutating func setHours(_ value: JSONValue, _ reader: inout ConfigurationReader) {
+    guard case .array(let items) = value, !items.isEmpty, items.allSatisfy({ ($0.int ?? -1) >= 0 && ($0.int ?? 0) <= 87_600 })
+    else {
+      return reader.note("send_after_hours", "should be a list of hours from 0 to 87600, the first for the initial message")
+    }
+    let hours = items.compactMap(\.int)
+    guard zip(hours, hours.dropFirst()).allSatisfy({ $0 <= $1 }) else {
+      return reader.note("send_after_hours", "should never fall: a follow-up cannot go out before the message it follows")
+    }
+    sendAfterHours = hours
+  }
+
+  private static func windows(
+    _ value: JSONValue?, _ resolve: (String) -> String, _ readText: (String) throws(FileError) -> String
+  ) throws(ConfigurationError) -> SendingWindows {
+    var settings = SendingWindowSettings()
+    var names = ["tr"]
+    var byChannel: [Channel: JSONValue] = [:]
+    if value == .string("always") { return SendingWindows(.always) }
+    var reader = ConfigurationReader(value ?? .object([]), path: "window")
+    read(&settings, &names, &reader)
+    reader.nested("channels") { channels in
+      for channel in Channel.allCases { byChannel[channel] = channels.value(channel.rawValue) }
+    }
+    reader.refuseUnknown()
+    guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+    let standard = try window(settings, names, resolve, readText)
+    var own: [Channel: SendingWindow] = [:]
+    for (channel, value) in byChannel {
+      if value == .string("always") {
+        own[channel] = .always
+        continue
+      }
+      // A channel's window differs from the common one only in what it says.
+      var (settings, names) = (settings, names)
+      var reader = ConfigurationReader(value, path: "window.channels.\(channel.rawValue)")
+      read(&settings, &names, &reader)
+      reader.refuseUnknown()
+      guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
+      own[channel] = try window(settings, names, resolve, readText)
+    }
+    return SendingWindows(standard, byChannel: own)
+  }
+
+  private static func read(
+    _ settings: inout SendingWindowSettings, _ holidays: inout [String], _ reader: inout ConfigurationReader
+  ) {
+    settings.days = reader.strings("days") ?? settings.days
+    settings.from = reader.string("from") ?? settings.from
+    settings.to = reader.string("to") ?? settings.to
+    settings.timeZone = reader.string("time_zone") ?? settings.timeZone
+    holidays = reader.strings("holidays") ?? holidays
+  }
+
+  private static func window(
+    _ settings: SendingWindowSettings, _ holidayNames: [String], _ resolve: (String) -> String,
+    _ readText: (String) throws(FileError) -> String
+  ) throws(ConfigurationError) -> SendingWindow {
+    var holidays = Holidays.none
+    for name in holidayNames {
+      if let builtIn = Holidays.builtIn(name) {
+        holidays = holidays.union(builtIn)
+        continue
+      }
+      do {
+        holidays = holidays.union(try Holidays.parse(try readText(resolve(name))))
+      } catch let error as FileError {
+        throw ConfigurationError([
+          "window.holidays: \"\(name)\" is neither a built-in calendar (\(Holidays.builtInNames.joined(separator: ", "))) "
+            + "nor a readable file: \(error)"
+        ])
+      } catch {
+        throw ConfigurationError(["window.holidays: \(name): \(error)"])
+      }
+    }
+    do throws(InvalidSendingWindow) {
+      return try settings.window(holidays: holidays)
+    } catch {
+      throw ConfigurationError(error.problems.map(\.description))
+    }
+  }
+}

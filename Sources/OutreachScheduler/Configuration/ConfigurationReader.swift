@@ -1,0 +1,104 @@
+/// Takes values out of an object of the configuration, noting everything that is wrong on the way.
+struct ConfigurationReader {
+  /// `window` for the object under that key; empty for the whole.
+  private let path: String
+  private var members: [JSONMember]
+  private var known: [String] = []
+  private(set) var problems: [String] = []
+
+  init(_ value: JSONValue, path: String = "") {
+    self.path = path
+    if case .object(let members) = value {
+      self.members = members
+    } else {
+      members = []
+      problems = ["\(path.isEmpty ? "the configuration" : path) should be an object and is \(value.kindName)"]
+    }
+  }
+
+  func name(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+  mutating func note(_ key: String, _ sentence: String) { problems.append("\(name(of: key)) \(sentence)") }
+
+  mutating func note(_ others: [String]) { problems += others }
+
+  /// The value under a key, nil if it is missing or null.
+  mutating func value(_ key: String) -> JSONValue? {
+    known.append(key)
+    guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
+    let value = members.remove(at: index).value
+    return value == .null ? nil : value
+  }
+
+  mutating func string(_ key: String) -> String? {
+    guard let value = value(key) else { return nil }
+    guard let text = value.string, !text.isEmpty else {
+      note(key, "should be a text that is not empty and is \(value.kindName)")
+      return nil
+    }
+    return text
+  }
+
+  mutating func strings(_ key: String) -> [String]? {
+    guard let value = value(key) else { return nil }
+    guard case .array(let items) = value, items.allSatisfy({ $0.string != nil }) else {
+      note(key, "should be a list of texts and is \(value.kindName)")
+      return nil
+    }
+    return items.compactMap(\.string)
+  }
+
+  mutating func int(_ key: String, in range: ClosedRange<Int>) -> Int? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.int, range.contains(number) else {
+      note(key, "should be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  mutating func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
+    guard let value = value(key) else { return nil }
+    guard let number = value.double, range.contains(number) else {
+      note(key, "should be a number from \(range.lowerBound) to \(range.upperBound)")
+      return nil
+    }
+    return number
+  }
+
+  /// One of a few names.
+  mutating func choice<Choice>(_ key: String, among names: [String], _ make: (String) -> Choice?) -> Choice? {
+    guard let text = string(key) else { return nil }
+    if let choice = make(text) { return choice }
+    let meant = NearestName.of(text, among: names).map { ", did you mean \"\($0)\"?" } ?? ""
+    note(key, "is \"\(text)\", which is none of \(names.joined(separator: ", "))\(meant)")
+    return nil
+  }
+
+  /// Everything under an object whose keys are the user's own.
+  mutating func object(_ key: String) -> [JSONMember] {
+    guard let value = value(key) else { return [] }
+    guard case .object(let members) = value else {
+      note(key, "should be an object and is \(value.kindName)")
+      return []
+    }
+    return members
+  }
+
+  /// Reads the object under a key with a reader of its own; does nothing if it is missing.
+  mutating func nested(_ key: String, _ read: (inout ConfigurationReader) -> Void) {
+    guard let value = value(key) else { return }
+    var reader = ConfigurationReader(value, path: name(of: key))
+    read(&reader)
+    reader.refuseUnknown()
+    problems += reader.problems
+  }
+
+  /// Keys that nobody asked for are mistakes: a misspelt setting must not be passed over in silence.
+  mutating func refuseUnknown() {
+    for member in members {
+      let nearest = NearestName.of(member.key, among: known)
+      note(member.key, nearest.map { "is not a setting, did you mean \"\($0)\"?" } ?? "is not a setting; known here: \(known.joined(separator: ", "))")
+    }
+  }
+}

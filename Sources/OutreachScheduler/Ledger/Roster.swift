@@ -1,0 +1,182 @@
+package import Outreach
+
+/// Who is being contacted, and until when: what admission needs to know of every earlier batch, at O(1) a question.
+///
+/// On disk it is a few sorted tables, each covering a span of batches (`<first>_<last>.roster`). A batch adds one
+/// table; small neighbours are folded into it, so that their number stays logarithmic. A table whose span lies
+/// inside another's has been folded and only waits to be removed.
+package struct Roster: Sendable {
+  struct Segment: Sendable {
+    var first: BatchID
+    var last: BatchID
+    var table: SortedTable
+
+    var name: FileName { Roster.segmentName(first: first, last: last) }
+  }
+
+  /// Oldest first; later ones win.
+  private(set) var segments: [Segment]
+  /// What the batch in hand changes; not yet on disk.
+  private var changes: [UInt64: (a: UInt64, b: UInt64)] = [:]
+
+  init(segments: [Segment] = []) { self.segments = segments }
+
+  /// A sequence that holds a lead's or an address's place on a channel.
+  package struct Active: Hashable, Sendable {
+    package var batch: BatchID
+    /// 1 for a lead's first request in its batch.
+    package var ordinal: Int
+    package var steps: Int
+    /// When its last message is due, in whole seconds.
+    package var until: Timestamp
+
+    package init(batch: BatchID, ordinal: Int, steps: Int, until: Timestamp) {
+      self.batch = batch
+      self.ordinal = ordinal
+      self.steps = steps
+      self.until = until
+    }
+  }
+
+  /// Whose place it is.
+  package enum Holder: Hashable, Sendable {
+    case lead(LeadID)
+    /// A normalised phone number or e-mail address.
+    case address(String)
+  }
+
+  // MARK: Questions
+
+  package func active(_ holder: Holder, on channel: Channel) -> Active? {
+    guard let value = value(key(.active, holder, channel)), value.b & 1 == 1 else { return nil }
+    return Active(
+      batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),
+      steps: Int(value.b >> 8 & 0xFF), until: Timestamp(seconds: Int64(value.b >> 32)))
+  }
+
+  /// The last sequence with this objective that was planned to go there, and when its last message is due.
+  package func contact(_ holder: Holder, on channel: Channel, objective: String) -> (batch: BatchID, until: Timestamp)? {
+    guard let value = value(key(.contact, holder, channel, objective)), value.a != 0 else { return nil }
+    let batch = BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a)))
+    return (batch, Timestamp(microseconds: Int64(bitPattern: value.b)))
+  }
+
+  /// The batch that answered this request name with ok, and the checksum of the request's bytes.
+  package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
+    guard let value = value(key(.answer, name.bytes)) else { return nil }
+    return (BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), value.b)
+  }
+
+  // MARK: Changes of the batch in hand
+
+  package mutating func begin(_ active: Active, _ holder: Holder, on channel: Channel) {
+    // 32 bits of seconds last until 2106.
+    let until = UInt64(UInt32(clamping: active.until.seconds))
+    let packed = until << 32 | UInt64(active.ordinal & 0xFFFF) << 16 | UInt64(active.steps & 0xFF) << 8 | 1
+    changes[key(.active, holder, channel)] = (UInt64(bitPattern: active.batch.time.microseconds), packed)
+  }
+
+  package mutating func end(_ holder: Holder, on channel: Channel) { changes[key(.active, holder, channel)] = (0, 0) }
+
+  package mutating func noteContact(
+    _ holder: Holder, on channel: Channel, objective: String, batch: BatchID, until: Timestamp
+  ) {
+    changes[key(.contact, holder, channel, objective)] = (
+      UInt64(bitPattern: batch.time.microseconds), UInt64(bitPattern: until.microseconds)
+    )
+  }
+
+  package mutating func forgetContact(_ holder: Holder, on channel: Channel, objective: String) {
+    changes[key(.contact, holder, channel, objective)] = (0, 0)
+  }
+
+  package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
+    changes[key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
+  }
+
+  package mutating func dropChanges() { changes = [:] }
+
+  // MARK: Tables
+
+  /// The table that publishes the changes, and the tables it makes superfluous; nil if nothing changed.
+  func folded(for batch: BatchID) -> (segment: Segment, bytes: [UInt8], absorbed: [FileName])? {
+    guard !changes.isEmpty else { return nil }
+    var rows = changes.map { SortedTable.Row(key: $0.key, a: $0.value.a, b: $0.value.b) }.sorted { $0.key < $1.key }
+    var first = batch
+    var absorbed: [FileName] = []
+    for segment in segments.reversed() {
+      guard segment.table.count <= max(rows.count * 2, 1024) else { break }
+      rows = Self.merge(older: segment.table, newer: rows)
+      first = segment.first
+      absorbed.append(segment.name)
+    }
+    let bytes = SortedTable.encode(rows)
+    guard let table = SortedTable(FileContents(copying: bytes)) else { return nil }
+    return (Segment(first: first, last: batch, table: table), bytes, absorbed)
+  }
+
+  /// Takes the folded table for true, once it is published.
+  mutating func adopt(_ segment: Segment, absorbed: [FileName]) {
+    segments.removeAll { absorbed.contains($0.name) }
+    segments.append(segment)
+    changes = [:]
+  }
+
+  private static func merge(older: SortedTable, newer: [SortedTable.Row]) -> [SortedTable.Row] {
+    var out: [SortedTable.Row] = []
+    out.reserveCapacity(older.count + newer.count)
+    var n = 0
+    for o in 0..<older.count {
+      let row = older[o]
+      while n < newer.count, newer[n].key < row.key {
+        out.append(newer[n])
+        n += 1
+      }
+      if n < newer.count, newer[n].key == row.key { continue }
+      out.append(row)
+    }
+    out.append(contentsOf: newer[n...])
+    return out
+  }
+
+  static func segmentName(first: BatchID, last: BatchID) -> FileName { FileName("\(first)_\(last).roster") }
+
+  static func span(of name: FileName) -> (first: BatchID, last: BatchID)? {
+    let bytes = name.bytes
+    guard name.hasSuffix(".roster"), name.count == 23 + 1 + 23 + 7, bytes[bytes.startIndex + 23] == UInt8(ascii: "_"),
+      let first = BatchID(bytes.prefix(23)), let last = BatchID(bytes.dropFirst(24).prefix(23)), first <= last
+    else { return nil }
+    return (first, last)
+  }
+
+  // MARK: Keys
+
+  private enum Kind: UInt8 { case active = 1, contact, answer }
+
+  private func value(_ key: UInt64) -> (a: UInt64, b: UInt64)? {
+    if let change = changes[key] { return change }
+    for segment in segments.reversed() {
+      if let row = segment.table.row(for: key) { return (row.a, row.b) }
+    }
+    return nil
+  }
+
+  private func key(_ kind: Kind, _ holder: Holder, _ channel: Channel, _ objective: String = "") -> UInt64 {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(96)
+    bytes.append(kind.rawValue)
+    bytes.append(channel == .whatsapp ? 1 : 2)
+    bytes.append(contentsOf: objective.utf8)
+    switch holder {
+    case .lead(let id):
+      bytes.append(0)
+      bytes.append(contentsOf: id.text.utf8)
+    case .address(let text):
+      bytes.append(1)
+      bytes.append(contentsOf: text.utf8)
+    }
+    return Checksum.of(bytes)
+  }
+
+  private func key(_ kind: Kind, _ name: ArraySlice<UInt8>) -> UInt64 { Checksum.of([kind.rawValue] + name) }
+}

@@ -1,0 +1,37 @@
+internal import Outreach
+
+/// A planned job as one line of `outbox/jobs/<day>/<batch>.ndjson`.
+///
+/// Writing these is `saveSequenceJob` of the system this one grew from.
+enum JobLine {
+  static func append(_ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter) {
+    let step = part.sequence.steps[index]
+    out.raw(#"{"job_id":"#)
+    out.string(id.job(part.channel, step: index + 1))
+    out.raw(#","request_id":"#)
+    out.string(id.description)
+    out.raw(#","lead_id":"#)
+    out.leadID(order.leadID)
+    out.raw(#","channel":"#)
+    out.string(part.channel.rawValue)
+    out.raw(#","step":"#)
+    out.int(index + 1)
+    out.raw(#","type":"#)
+    out.string(step.kind.rawValue)
+    out.raw(#","to":"#)
+    out.string(part.to)
+    if let subject = step.subject {
+      out.raw(#","subject":"#)
+      out.string(subject)
+    }
+    out.raw(#","message":"#)
+    out.string(step.message)
+    out.raw(#","send_at":""#)
+    out.raw(part.sendAt[index].iso8601Bytes)
+    out.raw(#"","status":"pending","variant":"#)
+    out.string(step.variant)
+    out.raw(#","time_zone":"#)
+    out.string(order.timeZone)
+    out.raw("}\n")
+  }
+}

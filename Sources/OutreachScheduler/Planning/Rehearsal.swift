@@ -1,0 +1,51 @@
+package import Outreach
+
+/// What would be answered to a request, with nothing claimed, written or remembered.
+///
+/// Admission is not asked: who is being contacted is the spool's knowledge.
+package struct Rehearsal {
+  private let planner: SequencePlanner
+  private var leadBook: LeadBook
+  private let rules: ClaimRules
+
+  package init(planner: SequencePlanner, leadBook: LeadBook, rules: ClaimRules) {
+    self.planner = planner
+    self.leadBook = leadBook
+    self.rules = rules
+  }
+
+  package struct Answer {
+    package var isAccepted: Bool
+    /// Nil where the spool would write only an error file: the name is no request's.
+    package var response: [UInt8]
+    package var refusal: Refusal?
+  }
+
+  package mutating func answer(_ name: FileName, _ bytes: [UInt8], now: Timestamp) throws(LeadBookError) -> Answer {
+    let request = RequestName(name)
+    guard case .enqueue(let lead, let ref) = request else {
+      guard case .refused(let code, let message) = request else { return refused(Refusal(.internalError, ""), nil, nil) }
+      return refused(Refusal(code, message), nil, nil)
+    }
+    let id = RequestID(lead: lead, batch: BatchID(time: now))
+    if bytes.count > rules.largestRequest {
+      return refused(Refusal(.fileTooLarge, "\"\(name)\" has more than \(rules.largestRequest) bytes."), id, ref)
+    }
+    switch ClaimedFile.Content(of: bytes) {
+    case .unusable(let refusal): return refused(refusal, id, ref)
+    case .document(let document, _):
+      let books = try leadBook.facts(for: [lead])
+      do throws(Refusal) {
+        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)
+        return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: id))
+      } catch {
+        return refused(error, id, ref)
+      }
+    }
+  }
+
+  private func refused(_ refusal: Refusal, _ id: RequestID?, _ ref: String?) -> Answer {
+    let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
+    return Answer(isAccepted: false, response: response, refusal: refusal)
+  }
+}

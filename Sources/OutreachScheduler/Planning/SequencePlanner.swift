@@ -1,0 +1,164 @@
+package import Outreach
+
+/// From a request's document to an order: everything that can be decided without knowing what else was asked for.
+///
+/// Pure: the same document, facts and batch always make the same order. This is the thinking half of
+/// `enqueueSequenceForLead` of the system this one grew from; ``Admission`` is the other.
+package struct SequencePlanner: Sendable {
+  package var configuration: Configuration
+  package var generator: any SequenceGenerator
+
+  package init(configuration: Configuration, generator: any SequenceGenerator) {
+    self.configuration = configuration
+    self.generator = generator
+  }
+
+  /// Nobody means a first message in three years; a slip in the year should not wait for ever.
+  private static let farthestStart: Int64 = 2 * 366 * 86_400
+
+  /// - Parameters:
+  ///   - books: what the lead books know of the batch's leads.
+  ///   - now: the batch's clock.
+  package func plan(
+    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
+  ) throws(Refusal) -> SequenceOrder {
+    var (fields, problems) = RequestFields.decode(
+      document, leadID: leadID, defaults: configuration.defaults, generator: generator,
+      followUpsPlanned: configuration.sendAfterHours.count - 1)
+    if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
+      problems.append(
+        Problem(
+          .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at", value: .string(start.iso8601)))
+    }
+    guard let facts = Self.merge(fields.lead, books.facts[leadID]) else {
+      let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
+      problems.append(
+        Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
+      throw Refusal(problems)
+    }
+    let decoded = LeadDecoder.decode(leadID, facts)
+    let lead = decoded.lead
+    let score = score(lead, fields, now)
+    let (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
+    let zone = zone(of: lead, &problems)
+    guard problems.isEmpty, let zone else { throw Refusal(problems) }
+
+    let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
+    // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
+    let start = max(fields.startAt ?? now, Timestamp(seconds: now.seconds))
+    var order = SequenceOrder(
+      leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
+      onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: [], sendAfterHours: hours,
+      timeZone: zone.identifier, warnings: (books.warnings[leadID] ?? []) + warnings)
+    if let asked = fields.startAt, asked < now {
+      order.warnings.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
+    }
+    for target in targets {
+      let request = SequenceRequest(
+        lead: lead, channel: target.channel, tone: fields.tone, language: fields.language, objective: fields.objective,
+        maxFollowUps: fields.maxFollowUps)
+      let sequence: OutreachSequence
+      do throws(GenerationFailure) {
+        sequence = try generator.sequence(for: request, score: score)
+      } catch {
+        throw Refusal([Problem(.generationFailed, error.message, field: error.field)])
+      }
+      let sendAt = configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone)
+      order.parts.append(.init(channel: target.channel, to: target.to, sequence: sequence, sendAt: sendAt))
+    }
+    return order
+  }
+
+  private func score(_ lead: Lead, _ fields: RequestFields, _ now: Timestamp) -> LeadScore {
+    let score = { (channel: Channel) in
+      configuration.scoring.score(
+        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now)
+    }
+    switch fields.channel {
+    case .channels(let channels): return score(channels.first ?? .whatsapp)
+    case .auto:
+      // The ideal channel does not depend on the one asked about; the risk does.
+      return score(score(.whatsapp).idealEntryChannel)
+    }
+  }
+
+  /// Nil if neither source knows anything.
+  private static func merge(_ request: LeadFacts?, _ book: LeadFacts?) -> LeadFacts? {
+    guard let request else { return book }
+    guard let book else { return request }
+    return request.merged(over: book)
+  }
+
+  private func zone(of lead: Lead, _ problems: inout [Problem]) -> Zone? {
+    do throws(UnknownZone) {
+      return try Zone.of(lead, else: configuration.windows.standard.timeZone)
+    } catch {
+      problems.append(
+        Problem(.invalidField, error.description, field: "lead.time_zone", value: .string(error.name)))
+      return nil
+    }
+  }
+
+  // MARK: Reaching the lead
+
+  private struct Target {
+    var channel: Channel
+    var to: String
+  }
+
+  /// Where the messages go. With two channels one may be unreachable; with none left the request is refused.
+  private func reach(
+    _ choice: ChannelChoice, _ decoded: DecodedLead, _ optedOut: Set<Channel>, _ score: LeadScore,
+    _ problems: inout [Problem]
+  ) -> (targets: [Target], warnings: [String]) {
+    let channels: [Channel]
+    switch choice {
+    case .auto: channels = [score.idealEntryChannel]
+    case .channels(let asked): channels = asked
+    }
+    var targets: [Target] = []
+    var obstacles: [Problem] = []
+    for channel in channels {
+      if optedOut.contains(channel) {
+        obstacles.append(
+          Problem(
+            .optedOut, "The lead book says that lead \(decoded.lead.id) wants no messages on \(channel.rawValue).",
+            field: "channel", value: .string(channel.rawValue)))
+      } else if let to = Self.address(of: decoded.lead, on: channel) {
+        targets.append(Target(channel: channel, to: to))
+      } else {
+        obstacles.append(Self.unreachable(decoded, channel))
+      }
+    }
+    if targets.isEmpty { problems += obstacles }
+    let blocking = Set(obstacles.compactMap(\.field))
+    let doubts = decoded.problems.filter { !blocking.contains("lead.\($0.field.rawValue)") }
+      .map { "lead.\($0.field.rawValue): \($0.message)" }
+    return (targets, targets.isEmpty ? [] : obstacles.map(\.message) + doubts)
+  }
+
+  private static func address(of lead: Lead, on channel: Channel) -> String? {
+    switch channel {
+    case .whatsapp: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
+    case .email: lead.email?.text
+    }
+  }
+
+  private static func unreachable(_ decoded: DecodedLead, _ channel: Channel) -> Problem {
+    if let bad = decoded.problems.first(where: { $0.blocks(channel) }) {
+      return Problem(.invalidField, bad.message, field: "lead.\(bad.field.rawValue)", value: .string(bad.value))
+    }
+    let id = decoded.lead.id
+    switch channel {
+    case .whatsapp:
+      let reason = decoded.lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
+      return Problem(
+        .channelUnreachable, "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",
+        field: "channel", value: .string("whatsapp"))
+    case .email:
+      return Problem(
+        .channelUnreachable, "Lead \(id) has no e-mail address; add one or ask for \"channel\":\"whatsapp\".",
+        field: "channel", value: .string("email"))
+    }
+  }
+}

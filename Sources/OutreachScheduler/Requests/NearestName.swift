@@ -1,0 +1,30 @@
+/// The name somebody probably meant: `kurumsl` → `kurumsal`.
+package enum NearestName {
+  /// Nil when nothing is near: more than a third of the letters, or more than three, would have to change.
+  package static func of(_ name: String, among known: some Sequence<String>) -> String? {
+    let wanted = Array(name.lowercased().utf8)
+    guard wanted.count <= 64 else { return nil }
+    var best: (name: String, distance: Int)?
+    for candidate in known {
+      let distance = distance(wanted, Array(candidate.lowercased().utf8))
+      if distance < best?.distance ?? .max { best = (candidate, distance) }
+    }
+    guard let best, best.distance <= min(3, max(1, wanted.count / 3)) else { return nil }
+    return best.name
+  }
+
+  /// Edits that turn `a` into `b`: insert, delete, replace, or swap two neighbours (optimal string alignment).
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var twoAgo = [Int](repeating: 0, count: b.count + 1)
+    var previous = Array(0...b.count)
+    for i in 0..<a.count {
+      var row = [i + 1] + [Int](repeating: 0, count: b.count)
+      for j in 0..<b.count {
+        row[j + 1] = min(previous[j + 1] + 1, row[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { row[j + 1] = min(row[j + 1], twoAgo[j - 1] + 1) }
+      }
+      (twoAgo, previous) = (previous, row)
+    }
+    return previous[b.count]
+  }
+}

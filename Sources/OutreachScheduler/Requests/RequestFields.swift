@@ -1,0 +1,135 @@
+internal import Outreach
+
+/// A request's own fields, decoded; what it leaves out comes from the defaults.
+struct RequestFields {
+  var channel: ChannelChoice
+  var tone: String
+  var language: Language
+  var objective: String
+  var maxFollowUps: Int
+  var onActive = SequenceOrder.OnActive.refuse
+  var onContacted = SequenceOrder.OnContacted.refuse
+  var startAt: Timestamp?
+  /// Nil if the request says nothing about the lead.
+  var lead: LeadFacts?
+
+  static let names = [
+    "channel", "tone", "language", "objective", "max_followups", "lead", "start_at", "on_active", "on_contacted", "lead_id",
+  ]
+
+  init(_ defaults: Configuration.Defaults) {
+    channel = defaults.channel
+    tone = defaults.tone
+    language = defaults.language
+    objective = defaults.objective
+    maxFollowUps = defaults.maxFollowUps
+  }
+
+  /// Reads every field, in the order in which the request gives them, and collects all that is wrong.
+  static func decode(
+    _ document: JSONValue, leadID: LeadID, defaults: Configuration.Defaults, generator: any SequenceGenerator,
+    followUpsPlanned: Int
+  ) -> (fields: RequestFields, problems: [Problem]) {
+    var fields = RequestFields(defaults)
+    guard case .object(let members) = document else {
+      let problem = Problem(.invalidJSON, "A request is a JSON object such as {\"tone\":\"samimi\"}, and this is \(document.kindName).")
+      return (fields, [problem])
+    }
+    var problems: [Problem] = []
+    for member in members {
+      do throws(Problem) {
+        try fields.take(member, leadID, generator, followUpsPlanned)
+      } catch {
+        problems.append(error)
+      }
+      if member.key == "lead", case .object(let facts) = member.value { problems += fields.takeLead(facts) }
+    }
+    return (fields, problems)
+  }
+
+  private mutating func take(
+    _ member: JSONMember, _ leadID: LeadID, _ generator: any SequenceGenerator, _ followUpsPlanned: Int
+  ) throws(Problem) {
+    // Null says "as if I had not mentioned it".
+    if member.value == .null, Self.names.contains(member.key) { return }
+    switch member.key {
+    case "channel": channel = try Self.channels(member.value)
+    case "tone": tone = try Self.choice(member, generator.tones) { $0 }
+    case "language": language = try Self.choice(member, Language.allCases.map(\.rawValue), Language.init(rawValue:))
+    case "objective": objective = try Self.choice(member, generator.objectives) { $0 }
+    case "max_followups": maxFollowUps = try Self.followUps(member, followUpsPlanned)
+    case "on_active":
+      onActive = try Self.choice(member, SequenceOrder.OnActive.allCases.map(\.rawValue), SequenceOrder.OnActive.init)
+    case "on_contacted":
+      onContacted = try Self.choice(
+        member, SequenceOrder.OnContacted.allCases.map(\.rawValue), SequenceOrder.OnContacted.init)
+    case "start_at":
+      guard let text = member.value.string, let time = Timestamp(rfc3339: text) else {
+        throw Problem(
+          .invalidField, "\"start_at\" should be a time with its offset, such as \"2026-11-23T10:00:00+03:00\".",
+          field: "start_at", value: member.value)
+      }
+      startAt = time
+    case "lead_id":
+      guard LeadID(member.value) == leadID else {
+        throw Problem(
+          .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
+          value: member.value, suggestion: leadID.text)
+      }
+    case "lead":
+      guard case .object = member.value else {
+        throw Problem(
+          .invalidField, "\"lead\" should be an object of facts such as {\"company\":\"…\"} and is \(member.value.kindName).",
+          field: "lead", value: member.value)
+      }
+    default:
+      let nearest = NearestName.of(member.key, among: Self.names)
+      let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(Self.names.joined(separator: ", "))."
+      throw Problem(
+        .unknownField, "A request has no field \"\(member.key.prefix(64))\"; \(advice)", field: member.key,
+        value: member.value, allowed: nearest == nil ? [] : Self.names, suggestion: nearest)
+    }
+  }
+
+  private mutating func takeLead(_ members: [JSONMember]) -> [Problem] {
+    let (facts, problems) = LeadFacts.reading(requestObject: members)
+    if !members.isEmpty { lead = facts }
+    let names = LeadField.allCases.map(\.rawValue) + ["custom"]
+    return problems.map { problem in
+      let nearest = problem.reason == .unknownField ? NearestName.of(problem.field, among: names) : nil
+      return Problem(
+        problem.reason == .unknownField ? .unknownField : .invalidField,
+        problem.message + (nearest.map { " Did you mean \"\($0)\"?" } ?? (problem.reason == .unknownField ? " Facts of your own go under \"custom\"." : "")),
+        field: "lead.\(problem.field)", value: members.first { $0.key == problem.field }?.value, suggestion: nearest)
+    }
+  }
+
+  private static func channels(_ value: JSONValue) throws(Problem) -> ChannelChoice {
+    if let name = value.string, let choice = ChannelChoice(name) { return choice }
+    if case .array(let items) = value, !items.isEmpty {
+      let channels = items.compactMap { $0.string.flatMap(Channel.init(rawValue:)) }
+      if channels.count == items.count, Set(channels).count == items.count { return .channels(channels) }
+    }
+    throw Problem(
+      .invalidField, "\"channel\" should be one of \(ChannelChoice.names.joined(separator: ", ")), or a list of both channels.",
+      field: "channel", value: value, allowed: ChannelChoice.names,
+      suggestion: value.string.flatMap { NearestName.of($0, among: ChannelChoice.names) })
+  }
+
+  private static func choice<Choice>(_ member: JSONMember, _ names: [String], _ make: (String) -> Choice?) throws(Problem)
+    -> Choice
+  {
+    if let text = member.value.string, names.contains(text), let choice = make(text) { return choice }
+    throw Problem(
+      .invalidField, "\"\(member.key)\" should be one of \(names.joined(separator: ", ")).", field: member.key,
+      value: member.value, allowed: names, suggestion: member.value.string.flatMap { NearestName.of($0, among: names) })
+  }
+
+  private static func followUps(_ member: JSONMember, _ planned: Int) throws(Problem) -> Int {
+    if let count = member.value.int, (0...min(10, planned)).contains(count) { return count }
+    let limit = planned < 10 ? " (send_after_hours plans \(planned))" : ""
+    throw Problem(
+      .invalidField, "\"max_followups\" should be a whole number from 0 to \(min(10, planned))\(limit).", field: member.key,
+      value: member.value)
+  }
+}

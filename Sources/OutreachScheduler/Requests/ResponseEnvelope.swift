@@ -1,0 +1,150 @@
+internal import Outreach
+
+/// The answer to a request, as it lies in `outbox/responses/`. Keys in the contract's order.
+enum ResponseEnvelope {
+  static func accepted(_ order: SequenceOrder, id: RequestID) -> [UInt8] {
+    var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
+    let requestID = id.description
+    let jobIDs = order.parts.map { part in part.sequence.steps.indices.map { id.job(part.channel, step: $0 + 1) } }
+    out.raw(#"{"ok":true,"data":{"lead_id":"#)
+    out.leadID(order.leadID)
+    out.raw(#","channel":"#)
+    channels(order.parts, &out)
+    out.raw(#","tone":"#)
+    out.string(order.tone)
+    out.raw(#","language":"#)
+    out.string(order.language.rawValue)
+    out.raw(#","objective":"#)
+    out.string(order.objective)
+    context(order.score, &out)
+    out.raw(#","sequence":["#)
+    let namesChannel = order.parts.count > 1
+    for (p, part) in order.parts.enumerated() {
+      for (s, step) in part.sequence.steps.enumerated() {
+        if p + s > 0 { out.raw(",") }
+        out.raw(#"{"step":"#)
+        out.int(s + 1)
+        if namesChannel {
+          out.raw(#","channel":"#)
+          out.string(part.channel.rawValue)
+        }
+        out.raw(#","type":"#)
+        out.string(step.kind.rawValue)
+        out.raw(#","send_after_hours":"#)
+        out.int(order.sendAfterHours[s])
+        if let subject = step.subject {
+          out.raw(#","subject":"#)
+          out.string(subject)
+        }
+        out.raw(#","message":"#)
+        out.string(step.message)
+        out.raw("}")
+      }
+    }
+    out.raw(#"],"request_id":"#)
+    out.string(requestID)
+    out.raw(#","ref":"#)
+    out.string(order.ref)
+    out.raw(#","jobs":["#)
+    for (p, part) in order.parts.enumerated() {
+      for (s, sendAt) in part.sendAt.enumerated() {
+        if p + s > 0 { out.raw(",") }
+        out.raw(#"{"job_id":"#)
+        out.string(jobIDs[p][s])
+        out.raw(#","step":"#)
+        out.int(s + 1)
+        if namesChannel {
+          out.raw(#","channel":"#)
+          out.string(part.channel.rawValue)
+        }
+        out.raw(#","send_at":""#)
+        out.raw(sendAt.iso8601Bytes)
+        out.raw(#""}"#)
+      }
+    }
+    out.raw(#"],"warnings":["#)
+    for (index, warning) in order.warnings.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(warning)
+    }
+    out.raw("]}}\n")
+    return out.bytes
+  }
+
+  static func refused(_ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?) -> [UInt8] {
+    var out = JSONWriter(capacity: 512)
+    out.raw(#"{"ok":false,"error":{"code":"#)
+    out.string(refusal.code.rawValue)
+    out.raw(#","message":"#)
+    out.string(refusal.message)
+    out.raw(#","lead_id":"#)
+    if let leadID { out.leadID(leadID) } else { out.null() }
+    out.raw(#","request_id":"#)
+    out.string(requestID)
+    out.raw(#","ref":"#)
+    out.string(ref)
+    out.raw(#","details":["#)
+    for (index, problem) in refusal.problems.enumerated() {
+      if index > 0 { out.raw(",") }
+      detail(problem, &out)
+    }
+    out.raw("]}}\n")
+    return out.bytes
+  }
+
+  /// The batch that wrote a response, from its `request_id`.
+  static func batch(of response: [UInt8]) -> BatchID? {
+    guard let value = try? JSONValue(parsing: response), let id = (value["data"] ?? value["error"])?["request_id"]?.string
+    else { return nil }
+    // Lead ids hold dashes too; a batch's name is the only part of this form.
+    return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
+  }
+
+  private static func channels(_ parts: [SequenceOrder.Part], _ out: inout JSONWriter) {
+    guard parts.count > 1 else { return out.string(parts.first?.channel.rawValue) }
+    out.raw("[")
+    for (index, part) in parts.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(part.channel.rawValue)
+    }
+    out.raw("]")
+  }
+
+  private static func context(_ score: LeadScore, _ out: inout JSONWriter) {
+    out.raw(#","ai_context":{"ai_score_band":"#)
+    out.string(score.band.rawValue)
+    out.raw(#","priority_score":"#)
+    out.int(score.priority)
+    out.raw(#","why_now":"#)
+    out.string(score.whyNow)
+    out.raw(#","risk_level":"#)
+    out.string(score.risk.rawValue)
+    out.raw(#","ideal_entry_channel":"#)
+    out.string(score.idealEntryChannel.rawValue)
+    out.raw("}")
+  }
+
+  private static func detail(_ problem: Problem, _ out: inout JSONWriter) {
+    out.raw(#"{"field":"#)
+    out.string(problem.field)
+    if let value = problem.value {
+      out.raw(#","value":"#)
+      out.value(value)
+    }
+    out.raw(#","message":"#)
+    out.string(problem.message)
+    if !problem.allowed.isEmpty {
+      out.raw(#","allowed":["#)
+      for (index, allowed) in problem.allowed.enumerated() {
+        if index > 0 { out.raw(",") }
+        out.string(allowed)
+      }
+      out.raw("]")
+    }
+    if let suggestion = problem.suggestion {
+      out.raw(#","suggestion":"#)
+      out.string(suggestion)
+    }
+    out.raw("}")
+  }
+}

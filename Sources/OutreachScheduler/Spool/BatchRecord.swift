@@ -1,0 +1,158 @@
+internal import Outreach
+
+/// What a batch has decided: which staged file becomes which final one, and which requests are refused.
+///
+/// Once it is durable the batch can be finished by anybody, whatever has become of the lead book, the
+/// configuration or the program since. Lines of text, for people: one per output and per refused request, then
+/// the checksum of everything above it.
+struct BatchRecord: Hashable, Sendable {
+  static let name: FileName = ".record"
+
+  struct Output: Hashable, Sendable {
+    var place: OutputPlace
+    var name: FileName
+    var size: Int
+    var checksum: UInt64
+  }
+
+  var outputs: [Output]
+  /// Names in the batch directory that go to `failed/`.
+  var refused: [FileName]
+  /// Roster tables that the published one has made superfluous.
+  var absorbed: [FileName]
+
+  func encode() -> [UInt8] {
+    var out: [UInt8] = Array("outreach-batch 1\n".utf8)
+    out.reserveCapacity(outputs.count * 96)
+    for output in outputs {
+      out += Array("output \(output.place) \(output.size) \(String(output.checksum, radix: 16)) ".utf8)
+      out += Self.escape(output.name)
+      out.append(UInt8(ascii: "\n"))
+    }
+    for name in refused { out += Array("refused ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
+    for name in absorbed { out += Array("absorbed ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
+    out += Array("end \(String(Checksum.of(out), radix: 16))\n".utf8)
+    return out
+  }
+
+  /// Nil if the bytes are not a whole, undamaged record.
+  init?(_ bytes: [UInt8]) {
+    guard bytes.last == UInt8(ascii: "\n") else { return nil }
+    var lines = bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count >= 2, lines.removeFirst().elementsEqual("outreach-batch 1".utf8) else { return nil }
+    let end = lines.removeLast()
+    let sum = Checksum.of(Array(bytes[..<end.startIndex]))
+    guard end.elementsEqual("end \(String(sum, radix: 16))".utf8) else { return nil }
+    self.init(outputs: [], refused: [], absorbed: [])
+    for line in lines {
+      let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+      switch (words.first, words.count) {
+      case ("output", 5):
+        guard let place = OutputPlace(words[1]), let size = Int(words[2]), let checksum = UInt64(words[3], radix: 16)
+        else { return nil }
+        outputs.append(Output(place: place, name: Self.unescape(words[4]), size: size, checksum: checksum))
+      case ("refused", 2): refused.append(Self.unescape(words[1]))
+      case ("absorbed", 2): absorbed.append(Self.unescape(words[1]))
+      default: return nil
+      }
+    }
+  }
+
+  init(outputs: [Output], refused: [FileName], absorbed: [FileName]) {
+    self.outputs = outputs
+    self.refused = refused
+    self.absorbed = absorbed
+  }
+
+  /// File names hold anything but a slash; here they must hold neither blanks nor line ends.
+  private static func escape(_ name: FileName) -> [UInt8] {
+    if name.bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") }) { return Array(name.bytes) }
+    return name.bytes.flatMap { byte -> [UInt8] in
+      if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%") { return [byte] }
+      let hex = String(byte, radix: 16)
+      return Array(("%" + (hex.count == 1 ? "0" : "") + hex).utf8)
+    }
+  }
+
+  private static func unescape(_ text: String) -> FileName {
+    var out: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+        out.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        out.append(byte)
+      }
+    }
+    return FileName(bytes: out)
+  }
+}
+
+/// The directory an output goes to; the text form is its path below the spool.
+enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
+  case responses
+  case jobs(day: CivilDay)
+  case ledger(day: CivilDay)
+  case roster
+  /// `failed/<day>/<batch>/`, of the batch whose record this is.
+  case failed
+  /// The batch directory itself: first answers, kept for when the same request comes again.
+  case batch
+
+  /// The order in which a batch becomes visible: an answer last, when all it speaks of is there.
+  var rank: Int {
+    switch self {
+    case .jobs: 0
+    case .ledger: 1
+    case .roster: 2
+    case .failed: 3
+    case .batch: 4
+    case .responses: 5
+    }
+  }
+
+  /// Open for as long as the spool is, not only for one batch.
+  var isStanding: Bool {
+    switch self {
+    case .responses, .roster, .batch: true
+    case .jobs, .ledger, .failed: false
+    }
+  }
+
+  /// Whether the final name is this batch's alone, so that its being there proves that the batch was published.
+  var bearsBatchName: Bool {
+    switch self {
+    case .jobs, .ledger, .failed, .batch: true
+    case .responses, .roster: false
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .responses: "responses"
+    case .jobs(let day): "jobs/\(day.iso8601)"
+    case .ledger(let day): "ledger/\(day.iso8601)"
+    case .roster: "roster"
+    case .failed: "failed"
+    case .batch: "batch"
+    }
+  }
+
+  init?(_ text: String) {
+    switch text {
+    case "responses": self = .responses
+    case "roster": self = .roster
+    case "failed": self = .failed
+    case "batch": self = .batch
+    default:
+      let parts = text.split(separator: "/")
+      guard parts.count == 2, let day = CivilDay(iso8601: String(parts[1])) else { return nil }
+      switch parts[0] {
+      case "jobs": self = .jobs(day: day)
+      case "ledger": self = .ledger(day: day)
+      default: return nil
+      }
+    }
+  }
+}

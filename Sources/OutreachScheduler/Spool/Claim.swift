@@ -1,0 +1,153 @@
+/// A request file that is ours: in the batch directory, nobody else writing to it, its bytes read.
+package struct ClaimedFile: Sendable {
+  package var name: FileName
+  package var content: Content
+
+  package enum Content: Sendable {
+    case document(JSONValue, bytes: [UInt8])
+    case unusable(Refusal)
+
+    /// Reads a request's bytes as far as the document.
+    init(of bytes: [UInt8]) {
+      if bytes.isEmpty {
+        self = .unusable(
+          Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
+        return
+      }
+      do throws(JSONError) {
+        self = .document(try JSONValue(parsing: bytes), bytes: bytes)
+      } catch {
+        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
+      }
+    }
+  }
+}
+
+/// Takes files into a batch directory: only whole ones, only ours to take, never over another.
+struct Claim: Sendable {
+  enum Outcome: Sendable {
+    case claimed(ClaimedFile)
+    /// Somebody is still writing it, or may be.
+    case notReady
+    /// Another worker was faster, or its owner took it back.
+    case gone
+    /// Moved into the batch, but somebody began to write to it and its old name is taken: not to be answered now.
+    case stray(FileName)
+    case failed(FileError)
+  }
+
+  let files: any FileSystem
+  let source: Directory
+  let batch: Directory
+  let rules: ClaimRules
+  /// Requests of which processes have died: refused without being looked at.
+  let suspects: Set<FileName>
+  /// The file system's own now, in nanoseconds since 1970.
+  let now: Int64
+  let trustLeases: Bool
+
+  func take(_ candidate: Inbox.Candidate) -> Outcome {
+    do throws(FileError) {
+      guard candidate.kind == .regular else { return try takeUnread(candidate.name, Self.notRegular(candidate.name)) }
+      if suspects.contains(candidate.name) { return try takeUnread(candidate.name, Self.deadly(candidate.name)) }
+      let file: OpenFile
+      do throws(FileError) {
+        file = try files.open(candidate.name, in: source)
+      } catch where error.isRefused {
+        // Its owner may be about to hand it over: many tools create a file first and set its mode then.
+        let status = try files.status(of: candidate.name, in: source)
+        guard isSettled(status) else { return .notReady }
+        return try takeUnread(candidate.name, Self.unreadable(candidate.name))
+      } catch where error.isLink || error.isNotOpenable {
+        return try takeUnread(candidate.name, Self.notRegular(candidate.name))
+      }
+      defer { files.close(file) }
+      return try take(candidate.name, file)
+    } catch {
+      if error.isNotFound { return .gone }
+      // The same name came again while this batch was being claimed: its turn is the next batch.
+      return error.isTaken ? .notReady : .failed(error)
+    }
+  }
+
+  private func take(_ name: FileName, _ file: OpenFile) throws(FileError) -> Outcome {
+    let lease = trustLeases ? files.takeLease(file) : .unavailable
+    let status = try files.status(file)
+    guard status.kind == .regular else { return try takeUnread(name, Self.notRegular(name)) }
+    guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
+    let refusal = rules.refusal(of: name, status)
+    let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
+    var content = refusal.map { ClaimedFile.Content.unusable($0) }
+    if content == nil, !isSettled(status) {
+      // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
+      content = ClaimedFile.Content(of: bytes)
+      if case .unusable = content { return .notReady }
+    }
+    try files.rename(name, in: source, to: name, in: batch, replacing: false)
+    let moved = try files.status(of: name, in: batch)
+    let isWhole = lease != .granted || files.leaseIsWhole(file)
+    guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
+    // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
+    return .claimed(ClaimedFile(name: name, content: content ?? ClaimedFile.Content(of: bytes)))
+  }
+
+  /// Files that are refused without being read.
+  private func takeUnread(_ name: FileName, _ refusal: Refusal) throws(FileError) -> Outcome {
+    try files.rename(name, in: source, to: name, in: batch, replacing: false)
+    return .claimed(ClaimedFile(name: name, content: .unusable(refusal)))
+  }
+
+  private func putBack(_ name: FileName) throws(FileError) -> Outcome {
+    do throws(FileError) {
+      try files.rename(name, in: batch, to: name, in: source, replacing: false)
+      return .notReady
+    } catch where error.isTaken {
+      return .stray(name)
+    }
+  }
+
+  private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
+
+  private static func notRegular(_ name: FileName) -> Refusal {
+    Refusal(.notARegularFile, "\"\(name)\" is a link, pipe, socket or device; drop a regular file.")
+  }
+
+  private static func deadly(_ name: FileName) -> Refusal {
+    Refusal(
+      .internalError,
+      "Answering \"\(name)\" brought the scheduler down twice, so it was not tried again; please report it with the file.")
+  }
+
+  private static func unreadable(_ name: FileName) -> Refusal {
+    Refusal(.unreadable, "\"\(name)\" cannot be read by the scheduler's user; drop it with read permission for it.")
+  }
+}
+
+/// Which files are acceptable before they are read.
+package struct ClaimRules: Sendable {
+  /// Bytes.
+  package var largestRequest: Int
+  /// Nanoseconds for which a file must be unchanged where leases cannot tell.
+  package var settle: Int64
+  /// User ids whose files are accepted; nil: everybody's.
+  package var allowedOwners: Set<UInt32>?
+
+  package init(largestRequest: Int, settle: Int64, allowedOwners: Set<UInt32>?) {
+    self.largestRequest = largestRequest
+    self.settle = settle
+    self.allowedOwners = allowedOwners
+  }
+
+  func refusal(of name: FileName, _ status: FileStatus) -> Refusal? {
+    if let allowedOwners, !allowedOwners.contains(status.owner) {
+      return Refusal(
+        .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
+    }
+    if case .refused(let code, let message) = RequestName(name) { return Refusal(code, message) }
+    if status.size > largestRequest {
+      return Refusal(
+        .fileTooLarge, "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")
+    }
+    return nil
+  }
+}

@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// The bytes of a file that nobody changes: mapped where that saves copying them, else held in memory.
+package final class FileContents: @unchecked Sendable {
+  // Sendable because the bytes are never written after init and freed only in deinit.
+  package let bytes: UnsafeRawBufferPointer
+  private let isMapped: Bool
+
+  package init(copying source: [UInt8]) {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: 16)
+    copy.copyBytes(from: source)
+    bytes = UnsafeRawBufferPointer(copy)
+    isMapped = false
+  }
+
+  /// Maps the first `count` bytes; nil if the system refuses.
+  init?(mapping descriptor: Int32, count: Int) {
+    guard let address = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else { return nil }
+    bytes = UnsafeRawBufferPointer(start: address, count: count)
+    isMapped = true
+  }
+
+  deinit {
+    if isMapped {
+      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    } else {
+      bytes.deallocate()
+    }
+  }
+}

@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A file operation that the system refused: what was tried, on what, and why.
+package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A verb: "open", "rename".
+  package var operation: String
+  package var path: String
+  package var code: Int32
+
+  package init(_ operation: String, _ path: String, code: Int32) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+
+  /// A file of our own whose bytes are not what we wrote.
+  static let damaged = EBADMSG
+
+  package var isNotFound: Bool { code == ENOENT }
+  package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
+  package var isRefused: Bool { code == EACCES || code == EPERM }
+  package var isLink: Bool { code == ELOOP || code == EMLINK }
+  package var isFull: Bool { code == ENOSPC || code == EDQUOT }
+  /// A socket or a device without a driver cannot be opened at all.
+  package var isNotOpenable: Bool { code == ENXIO || code == ENODEV || code == EOPNOTSUPP }
+
+  /// One sentence: "cannot create outbox/responses/.x: No space left on device".
+  package var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))\(advice)" }
+
+  private var advice: String {
+    if isFull { return " (make room, then run again; nothing is lost)" }
+    if isRefused { return " (this user needs read, write and search permission there)" }
+    if code == Self.damaged { return " (the file is damaged; nothing goes out until it is mended or removed)" }
+    if code == EROFS { return " (the file system is mounted read-only)" }
+    return ""
+  }
+}

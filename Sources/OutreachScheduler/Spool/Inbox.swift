@@ -1,0 +1,29 @@
+/// What lies in the inbox, oldest first.
+package enum Inbox {
+  package struct Candidate: Hashable, Sendable {
+    package var name: FileName
+    package var kind: FileKind
+    /// Nanoseconds since 1970.
+    package var modified: Int64
+
+    package init(name: FileName, kind: FileKind, modified: Int64) {
+      self.name = name
+      self.kind = kind
+      self.modified = modified
+    }
+  }
+
+  /// Everything that is not ignored, in the order in which requests count: modification times, then names.
+  ///
+  /// The whole directory is read each time. A directory's own modification time would say "unchanged" about
+  /// files that arrived within the same clock tick.
+  package static func scan(_ inbox: Directory, _ files: any FileSystem) throws(FileError) -> [Candidate] {
+    let entries = try files.list(inbox).filter { $0.kind != .directory && !RequestName.isIgnored($0.name) }
+    let found = parallelMap(entries, run: 256) { entry -> Candidate? in
+      // Gone or unreadable by now: the next scan tells.
+      guard let status = try? files.status(of: entry.name, in: inbox), status.kind != .directory else { return nil }
+      return Candidate(name: entry.name, kind: status.kind, modified: status.modified)
+    }
+    return found.compactMap(\.self).sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+  }
+}

@@ -1,0 +1,174 @@
+internal import Outreach
+
+/// Something a batch makes visible under a final name.
+struct BatchOutput: Sendable {
+  var place: OutputPlace
+  var name: FileName
+  var bytes: [UInt8]
+}
+
+/// A batch on its way from decided to done: stage, publish, settle.
+///
+/// Until the record is durable nothing has happened and everything staged may be deleted; from then on every step
+/// only goes forward and may be done again by anybody.
+struct Publication {
+  let batch: BatchID
+  /// `inbox/processing/<batch>`
+  let directory: Directory
+  let spool: SpoolDirectories
+  let files: any FileSystem
+
+  private var opened: [OutputPlace: Directory] = [:]
+
+  init(batch: BatchID, directory: Directory, spool: SpoolDirectories, files: any FileSystem) {
+    self.batch = batch
+    self.directory = directory
+    self.spool = spool
+    self.files = files
+  }
+
+  /// Above this many files one sync of the file system is cheaper than one of each file.
+  private static let fewFiles = 12
+
+  static func stagedName(_ name: FileName, of batch: BatchID) -> FileName {
+    var bytes: [UInt8] = [UInt8(ascii: ".")]
+    bytes.append(contentsOf: batch.description.utf8)
+    bytes.append(UInt8(ascii: "~"))
+    bytes.append(contentsOf: name.bytes)
+    return FileName(bytes: bytes)
+  }
+
+  // MARK: Stage
+
+  /// Writes every output under its staged name and the record beside the requests, and makes all of it durable,
+  /// the requests' own bytes too.
+  mutating func stage(
+    _ outputs: [BatchOutput], requests: [FileName], refused: [FileName], absorbed: [FileName]
+  ) throws(FileError) -> BatchRecord {
+    for output in outputs { _ = try open(output.place) }
+    let isSmall = outputs.count + requests.count <= Self.fewFiles
+    let (files, batch, opened) = (files, batch, opened)
+    try parallelForEach(outputs) { output throws(FileError) in
+      guard let directory = opened[output.place] else { return }
+      try files.createFile(
+        Self.stagedName(output.name, of: batch), in: directory, bytes: output.bytes, durable: isSmall)
+    }
+    let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
+    let record = BatchRecord(
+      outputs: zip(outputs, checksums).map {
+        BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
+      }, refused: refused, absorbed: absorbed)
+    try files.createFile(BatchRecord.name, in: directory, bytes: record.encode(), durable: isSmall)
+    if isSmall {
+      for name in requests { try syncRequest(name) }
+      for directory in [directory, spool.processing, spool.inbox] { try files.sync(directory) }
+      try syncOpened()
+    } else {
+      try syncEverything()
+    }
+    return record
+  }
+
+  private func syncRequest(_ name: FileName) throws(FileError) {
+    let file: OpenFile
+    do throws(FileError) { file = try files.open(name, in: directory) } catch where error.isRefused || error.isLink || error.isNotOpenable { return }
+    defer { files.close(file) }
+    guard try files.status(file).kind == .regular else { return }
+    try files.sync(file)
+  }
+
+  // MARK: Publish
+
+  /// Gives every output its final name: what an answer speaks of first, the answers last.
+  mutating func publish(_ record: BatchRecord) throws(FileError) {
+    let ordered = record.outputs.sorted { $0.place.rank < $1.place.rank }
+    let answers = ordered.drop { $0.place != .responses }
+    for output in ordered.dropLast(answers.count) {
+      let directory = try open(output.place)
+      try files.rename(
+        Self.stagedName(output.name, of: batch), in: directory, to: output.name, in: directory, replacing: false)
+    }
+    let (files, batch, responses) = (files, batch, spool.responses)
+    try parallelForEach(Array(answers)) { output throws(FileError) in
+      try files.rename(
+        Self.stagedName(output.name, of: batch), in: responses, to: output.name, in: responses, replacing: true)
+    }
+  }
+
+  // MARK: Settle
+
+  /// Makes the published names durable, moves the refused to `failed/` and the batch to `processed/`.
+  mutating func settle(_ record: BatchRecord) throws(FileError) {
+    if record.outputs.count <= Self.fewFiles {
+      for output in record.outputs { _ = try open(output.place) }
+      try syncOpened()
+    } else {
+      try syncEverything()
+    }
+    for name in record.refused {
+      let failed = try open(.failed)
+      do throws(FileError) {
+        try files.rename(name, in: directory, to: name, in: failed, replacing: false)
+      } catch where error.isNotFound {}  // An earlier settling moved it.
+    }
+    for name in record.absorbed {
+      do throws(FileError) { try files.remove(name, in: spool.roster) } catch where error.isNotFound {}
+    }
+    try retire()
+  }
+
+  /// `processing/<batch>` becomes `processed/<day>/<batch>`, or goes if all it held was refused.
+  private mutating func retire() throws(FileError) {
+    let left = try files.list(directory).map(\.name)
+    if left.allSatisfy({ $0 == BatchRecord.name }) {
+      for name in left { try files.remove(name, in: directory) }
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+      return
+    }
+    let (day, made) = try files.openOrMakeDirectory(FileName(batch.time.day.iso8601), in: spool.processed)
+    defer { files.close(day) }
+    if made { try files.sync(spool.processed) }
+    try files.rename(batch.fileName, in: spool.processing, to: batch.fileName, in: day, replacing: false)
+  }
+
+  // MARK: Directories
+
+  mutating func close() {
+    for (place, directory) in opened where !place.isStanding { files.close(directory) }
+    opened = [:]
+  }
+
+  /// The directory of a place, made if need be.
+  mutating func open(_ place: OutputPlace) throws(FileError) -> Directory {
+    if let directory = opened[place] { return directory }
+    let directory: Directory
+    switch place {
+    case .responses: directory = spool.responses
+    case .roster: directory = spool.roster
+    case .batch: directory = self.directory
+    case .jobs(let day): directory = try open(FileName(day.iso8601), in: spool.jobs)
+    case .ledger(let day): directory = try open(FileName(day.iso8601), in: spool.ledger)
+    case .failed:
+      let day = try open(FileName(batch.time.day.iso8601), in: spool.failed)
+      defer { files.close(day) }
+      directory = try open(batch.fileName, in: day)
+    }
+    opened[place] = directory
+    return directory
+  }
+
+  private mutating func open(_ name: FileName, in parent: Directory) throws(FileError) -> Directory {
+    let (directory, made) = try files.openOrMakeDirectory(name, in: parent)
+    if made { try files.sync(parent) }
+    return directory
+  }
+
+  private func syncOpened() throws(FileError) {
+    for directory in opened.values { try files.sync(directory) }
+  }
+
+  private func syncEverything() throws(FileError) {
+    try files.syncFileSystem(of: spool.outbox)
+    if !spool.shareFileSystem { try files.syncFileSystem(of: spool.inbox) }
+  }
+}

@@ -1,0 +1,128 @@
+internal import Outreach
+
+/// What an earlier worker left in `processing/`: finished if it had been decided, undone if it had not.
+struct Recovery {
+  let batch: BatchID
+  /// `inbox/processing/<batch>`
+  let directory: Directory
+  let spool: SpoolDirectories
+  let files: any FileSystem
+
+  /// The record, if the batch must be rolled forward; nil if nothing of it was published.
+  ///
+  /// One sync covers record and outputs, so after a power cut any of them may be torn. The record binds if all it
+  /// lists is there and whole, or if any name that only this batch can have made has been published: publishing
+  /// begins after that sync.
+  func bindingRecord() throws(FileError) -> BatchRecord? {
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try files.readFile(BatchRecord.name, in: directory)
+    } catch where error.isNotFound {
+      return nil
+    }
+    guard let record = BatchRecord(bytes) else { return nil }
+    var publication = publication()
+    defer { publication.close() }
+    var allStaged = true
+    for output in record.outputs {
+      guard let place = try openIfThere(output.place, &publication) else {
+        allStaged = false
+        continue
+      }
+      if output.place.bearsBatchName, try files.exists(output.name, in: place) { return record }
+      if allStaged { allStaged = try isWhole(output, in: place) }
+    }
+    return allStaged ? record : nil
+  }
+
+  /// Publishes what is still staged and settles the batch.
+  func rollForward(_ record: BatchRecord) throws(FileError) {
+    var publication = publication()
+    defer { publication.close() }
+    for output in record.outputs.sorted(by: { $0.place.rank < $1.place.rank }) {
+      let place = try publication.open(output.place)
+      let staged = Publication.stagedName(output.name, of: batch)
+      guard try files.exists(staged, in: place) else { continue }
+      if output.place == .responses, try isSuperseded(output.name) {
+        try files.remove(staged, in: place)
+      } else {
+        try files.rename(staged, in: place, to: output.name, in: place, replacing: true)
+      }
+    }
+    try publication.settle(record)
+  }
+
+  /// Deletes all that the batch staged. The record goes first: what follows must never be rolled forward.
+  func undo() throws(FileError) {
+    try removeIfThere(BatchRecord.name, in: directory)
+    for entry in try files.list(directory) {
+      if entry.name.hasPrefix(".") {
+        try removeIfThere(entry.name, in: directory)
+      } else {
+        try removeIfThere(Publication.stagedName(entry.name, of: batch), in: spool.responses)
+      }
+    }
+    let prefix = Publication.stagedName("", of: batch)
+    let jobsFile = Publication.stagedName(BatchFiles.name(of: batch), of: batch)
+    for parent in [spool.jobs, spool.ledger] {
+      for entry in try files.list(parent) where entry.kind != .regular {
+        guard let day = try openIfThere(entry.name, in: parent) else { continue }
+        defer { files.close(day) }
+        try removeIfThere(jobsFile, in: day)
+      }
+    }
+    for entry in try files.list(spool.roster) where entry.name.bytes.starts(with: prefix.bytes) {
+      try removeIfThere(entry.name, in: spool.roster)
+    }
+    try undoFailed()
+  }
+
+  private func undoFailed() throws(FileError) {
+    guard let day = try openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return }
+    defer { files.close(day) }
+    guard let own = try openIfThere(batch.fileName, in: day) else { return }
+    defer { files.close(own) }
+    for entry in try files.list(own) where entry.name.hasPrefix(".") { try removeIfThere(entry.name, in: own) }
+    do throws(FileError) { try files.removeDirectory(batch.fileName, in: day) } catch where error.isTaken {}
+  }
+
+  /// Whether a later batch has answered under this name already.
+  private func isSuperseded(_ name: FileName) throws(FileError) -> Bool {
+    do throws(FileError) {
+      guard let other = ResponseEnvelope.batch(of: try files.readFile(name, in: spool.responses)) else { return false }
+      return other > batch
+    } catch where error.isNotFound {
+      return false
+    }
+  }
+
+  private func isWhole(_ output: BatchRecord.Output, in place: Directory) throws(FileError) -> Bool {
+    do throws(FileError) {
+      let bytes = try files.readFile(Publication.stagedName(output.name, of: batch), in: place)
+      return bytes.count == output.size && Checksum.of(bytes) == output.checksum
+    } catch where error.isNotFound {
+      return false
+    }
+  }
+
+  private func publication() -> Publication {
+    Publication(batch: batch, directory: directory, spool: spool, files: files)
+  }
+
+  private func openIfThere(_ place: OutputPlace, _ publication: inout Publication) throws(FileError) -> Directory? {
+    do throws(FileError) { return try publication.open(place) } catch where error.isNotFound { return nil }
+  }
+
+  private func openIfThere(_ name: FileName, in parent: Directory) throws(FileError) -> Directory? {
+    do throws(FileError) { return try files.openDirectory(name, in: parent) } catch where error.isNotFound { return nil }
+  }
+
+  private func removeIfThere(_ name: FileName, in directory: Directory) throws(FileError) {
+    do throws(FileError) { try files.remove(name, in: directory) } catch where error.isNotFound {}
+  }
+}
+
+/// Files that a batch has at most one of per directory.
+enum BatchFiles {
+  static func name(of batch: BatchID) -> FileName { FileName("\(batch).ndjson") }
+}

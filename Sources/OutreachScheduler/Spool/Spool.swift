@@ -1,0 +1,266 @@
+package import Outreach
+
+/// The spool: requests in, answers and planned jobs out, nothing lost and nothing doubled.
+///
+/// Each ``turn()`` takes the lock, finishes what an earlier worker left, answers one batch and lets go, so that
+/// others come in between.
+package struct Spool {
+  package struct Settings: Sendable {
+    package var inbox: String
+    package var outbox: String
+    package var rules: ClaimRules
+    /// Requests a batch.
+    package var batchSize = 2048
+
+    package init(inbox: String, outbox: String, rules: ClaimRules) {
+      self.inbox = inbox
+      self.outbox = outbox
+      self.rules = rules
+    }
+  }
+
+  /// What a turn came to.
+  package enum Turn: Sendable {
+    /// Somebody else holds the lock.
+    case locked
+    /// There was nothing to answer.
+    case idle
+    case answered
+  }
+
+  /// What has been done since the start, or since the last ``takeTally()``.
+  package struct Tally: Sendable, Equatable {
+    package var batches = 0
+    package var requests = 0
+    package var processed = 0
+    package var failed = 0
+    package var jobs = 0
+    /// Files that somebody may still be writing, as of the last look.
+    package var notReady = 0
+    /// What went wrong with single files or batches, which are all still where they were; one sentence each.
+    package var troubles: [String] = []
+  }
+
+  private var settings: Settings
+  private let files: any FileSystem
+  private let clock: @Sendable () -> Timestamp
+  private let prober: any RequestProber
+  private var planner: SequencePlanner
+  private var leadBook: LeadBook
+  private var roster = Roster()
+  private var queue: ArraySlice<Inbox.Candidate> = []
+  /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
+  private var abandoned: Set<BatchID> = []
+  private(set) package var tally = Tally()
+
+  package init(
+    settings: Settings, files: any FileSystem, planner: SequencePlanner, leadBook: LeadBook, prober: any RequestProber,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.settings = settings
+    self.files = files
+    self.planner = planner
+    self.leadBook = leadBook
+    self.prober = prober
+    self.clock = clock
+  }
+
+  package mutating func takeTally() -> Tally {
+    defer { tally = Tally() }
+    return tally
+  }
+
+  /// Takes new settings for the batches to come.
+  package mutating func reload(planner: SequencePlanner, leadBook: LeadBook, rules: ClaimRules) {
+    self.planner = planner
+    self.leadBook = leadBook
+    settings.rules = rules
+  }
+
+  /// Whether a turn might find something to do. A look without the lock, so that an idle watcher costs next to nothing.
+  package func hasWork() throws(SpoolError) -> Bool {
+    do throws(FileError) {
+      if !queue.isEmpty { return true }
+      let inbox = try files.openDirectory(at: settings.inbox)
+      defer { files.close(inbox) }
+      if try files.list(inbox).contains(where: { $0.kind != .directory && !RequestName.isIgnored($0.name) }) { return true }
+      do throws(FileError) {
+        let processing = try files.openDirectory("processing", in: inbox)
+        defer { files.close(processing) }
+        return try !files.list(processing).isEmpty
+      } catch where error.isNotFound {
+        return false
+      }
+    } catch {
+      throw SpoolError.file(error)
+    }
+  }
+
+  /// One turn under the lock.
+  ///
+  /// - Throws: when the spool's own files fail or a lead book is missing. Everything is then in a state from which
+  ///   the next turn goes on, here or in another process.
+  package mutating func turn() throws(SpoolError) -> Turn {
+    do {
+      let spool = try SpoolDirectories.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
+      defer { spool.close(in: files) }
+      guard let lock = try SpoolLock.take(in: spool.outbox, files) else { return .locked }
+      defer { lock.release(files) }
+      let recovered = try recover(spool, lock)
+      if queue.isEmpty {
+        queue = try Inbox.scan(spool.inbox, files)[...]
+        tally.notReady = 0
+      }
+      let next = Array(queue.prefix(settings.batchSize))
+      queue = queue.dropFirst(next.count)
+      let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], spool, lock)
+      return answered || recovered || !queue.isEmpty ? .answered : .idle
+    } catch let error as SpoolError {
+      throw error
+    } catch let error as FileError {
+      throw SpoolError.file(error)
+    } catch let error as LeadBookError {
+      throw SpoolError.leadBook(error.message)
+    } catch {
+      throw SpoolError.leadBook("\(error)")
+    }
+  }
+
+  // MARK: A batch
+
+  /// Claims, answers and publishes; whether anything was claimed.
+  private mutating func answer(
+    _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
+    _ lock: SpoolLock
+  ) throws -> Bool {
+    // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
+    let books = try leadBook.facts(for: candidates.compactMap { RequestName($0.name).lead })
+    roster = try RosterStore.load(spool, files, known: roster)
+    let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
+    let batch = BatchID.next(after: last, now: clock())
+    try lock.note(batch, files)
+    try files.makeDirectory(batch.fileName, in: spool.processing)
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+
+    let claimed = try claim(candidates, from: source, into: directory, batch, suspects, spool, lock)
+    guard !claimed.isEmpty else {
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+      return false
+    }
+    var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
+    defer { publication.close() }
+    let answers: BatchAnswers
+    let record: BatchRecord
+    let table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+    do {
+      answers = try BatchAnswers.make(
+        of: claimed, batch: batch, planner: planner, books: books, roster: roster,
+        planned: PlannedSequences(spool: spool, files: files),
+        firstAnswers: FirstAnswers(spool: spool, files: files))
+      table = answers.roster.folded(for: batch)
+      var outputs = answers.outputs
+      if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
+      record = try publication.stage(
+        outputs, requests: claimed.map(\.name), refused: answers.refused, absorbed: table?.absorbed ?? [])
+    } catch {
+      // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
+      abandoned.insert(batch)
+      try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
+      throw error
+    }
+    try publication.publish(record)
+    if let table {
+      roster = answers.roster
+      roster.adopt(table.segment, absorbed: table.absorbed)
+    }
+    tally.batches += 1
+    tally.requests += claimed.count
+    tally.failed += answers.refused.count
+    tally.processed += claimed.count - answers.refused.count
+    tally.jobs += answers.jobs
+    try publication.settle(record)
+    return true
+  }
+
+  private mutating func claim(
+    _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, _ batch: BatchID,
+    _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws -> [ClaimedFile] {
+    let claim = Claim(
+      files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
+      now: try files.now(by: lock.file), trustLeases: files.leasesAreTrusted(in: source))
+    var claimed: [ClaimedFile] = []
+    claimed.reserveCapacity(candidates.count)
+    var strays: [FileName] = []
+    for outcome in parallelMap(candidates, { claim.take($0) }) {
+      switch outcome {
+      case .claimed(let file): claimed.append(file)
+      case .notReady: tally.notReady += 1
+      case .gone: break
+      case .stray(let name): strays.append(name)
+      case .failed(let error): tally.troubles.append(error.description)
+      }
+    }
+    if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
+    return claimed
+  }
+
+  /// Gives files that somebody began to write to after they were claimed a batch of their own, from which recovery
+  /// takes them once they are whole.
+  private func setAside(
+    _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws(FileError) {
+    let next = BatchID.next(after: batch, now: batch.time)
+    try lock.note(next, files)
+    try files.makeDirectory(next.fileName, in: spool.processing)
+    let aside = try files.openDirectory(next.fileName, in: spool.processing)
+    defer { files.close(aside) }
+    for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
+  }
+
+  // MARK: What was left behind
+
+  /// Finishes or undoes every batch in `processing/`; one that is stuck does not stop the others.
+  private mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    var didSomething = false
+    for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
+      do {
+        didSomething = try recover(batch, spool, lock) || didSomething
+      } catch let error as FileError {
+        tally.troubles.append("batch \(batch) is stuck: \(error)")
+      }
+    }
+    return didSomething
+  }
+
+  private mutating func recover(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+    let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+    if let record = try recovery.bindingRecord() {
+      try recovery.rollForward(record)
+      return true
+    }
+    try recovery.undo()
+    let requests = try Inbox.scan(directory, files)
+    var answered = false
+    if !requests.isEmpty {
+      let suspects = abandoned.contains(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
+      answered = try answer(requests, from: directory, suspects: suspects, spool, lock)
+    }
+    if try files.list(directory).isEmpty {
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+      abandoned.remove(batch)
+    }
+    return answered
+  }
+}
+
+/// Finds the requests that bring an answering process down.
+package protocol RequestProber: Sendable {
+  /// - Parameter directory: the batch directory's path.
+  /// - Returns: those of `names` of which a process died twice by its own fault. A process that was killed from
+  ///   outside died of none.
+  func deadly(among names: [FileName], in directory: String) -> Set<FileName>
+}

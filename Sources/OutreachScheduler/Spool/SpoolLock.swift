@@ -1,0 +1,31 @@
+/// `outbox/.lock`: whoever changes the spool's state holds it, for about a second at most.
+///
+/// Its content is the last batch's name, from which the next one follows even if the clock has gone back.
+package struct SpoolLock: Sendable {
+  static let name: FileName = ".lock"
+
+  let file: OpenFile
+
+  /// Nil while another process holds it.
+  package static func take(in outbox: Directory, _ files: any FileSystem) throws(FileError) -> SpoolLock? {
+    let file = try files.openOrCreate(name, in: outbox)
+    do throws(FileError) {
+      if try files.lock(file) { return SpoolLock(file: file) }
+    } catch {
+      files.close(file)
+      throw error
+    }
+    files.close(file)
+    return nil
+  }
+
+  package func release(_ files: any FileSystem) { files.close(file) }
+
+  func lastBatch(_ files: any FileSystem) throws(FileError) -> BatchID? {
+    BatchID(try files.read(file, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
+  }
+
+  func note(_ batch: BatchID, _ files: any FileSystem) throws(FileError) {
+    try files.overwrite(Array("\(batch)\n".utf8), in: file)
+  }
+}

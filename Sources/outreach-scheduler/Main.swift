@@ -1,0 +1,61 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+internal import OutreachScheduler
+
+@main
+enum Main {
+  private static let version = "0.1.0"
+  private static let commands: [any Command.Type] = [RunCommand.self, WatchCommand.self]
+  /// Started by the program itself, so not in the list.
+  private static let internalCommands: [any Command.Type] = [ProbeCommand.self]
+
+  static func main() {
+    let words = Array(CommandLine.arguments.dropFirst())
+    do throws(Exit) {
+      exit(try run(words))
+    } catch {
+      Console.say(error.message)
+      exit(error.status)
+    }
+  }
+
+  private static func run(_ words: [String]) throws(Exit) -> Int32 {
+    guard let name = words.first else { throw .usage("a command is missing", "") }
+    switch name {
+    case "--help", "help":
+      Console.print(help)
+      return Exit.ok
+    case "--version":
+      Console.print("outreach-scheduler \(version)")
+      return Exit.ok
+    default: break
+    }
+    guard let command = (commands + internalCommands).first(where: { $0.name == name }) else {
+      let nearest = NearestName.of(name, among: commands.map { $0.name }).map { ", did you mean \"\($0)\"?" } ?? ""
+      throw .usage("there is no command \"\(name)\"\(nearest)", "")
+    }
+    if words.contains("--help") {
+      Console.print(command.help)
+      return Exit.ok
+    }
+    return try command.run(try Arguments(Array(words.dropFirst()), options: command.options, command: name))
+  }
+
+  private static var help: String {
+    let width = commands.map { $0.name.count }.max() ?? 0
+    let list = commands.map { "  \($0.name)\(String(repeating: " ", count: width + 2 - $0.name.count))\($0.summary)" }
+    return """
+      Answers outreach requests dropped into an inbox, and plans their messages.
+
+      Usage: outreach-scheduler COMMAND [options]
+
+      Commands:
+      \(list.joined(separator: "\n"))
+
+      outreach-scheduler COMMAND --help tells a command's options, with an example.
+      """
+  }
+}

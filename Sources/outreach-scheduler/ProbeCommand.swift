@@ -1,0 +1,38 @@
+internal import OutreachScheduler
+
+/// Answers the requests of a batch directory for nobody, so that one which kills does not kill the scheduler.
+/// Started by the scheduler itself.
+enum ProbeCommand: Command {
+  static let name = "answer-probe"
+  static let summary = "Answers a batch's requests without effect. Used by run and watch after a crash."
+  static let synopsis = "--from N --to N BATCH_DIRECTORY"
+  static let options = Option.common + [
+    Option("from", "N", "the first request, counted from 0 in the batch's order"),
+    Option("to", "N", "the request to stop before"),
+  ]
+  static let example = "outreach-scheduler answer-probe --from 0 --to 12 inbox/processing/20261123T101512.345678Z"
+  static let diagnostics = "0 if no request brought the process down"
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard let path = arguments.operands.first, arguments.operands.count == 1,
+      let first = arguments.value("from").flatMap(Int.init), let end = arguments.value("to").flatMap(Int.init)
+    else { throw .usage("needs a batch directory, --from and --to", name) }
+    let setup = try Setup(arguments)
+    var rehearsal = Rehearsal(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
+    let files = POSIXFileSystem()
+    do {
+      let directory = try files.openDirectory(at: path)
+      let requests = try Inbox.scan(directory, files)
+      for (index, request) in requests.enumerated() where index >= first && index < end && request.kind == .regular {
+        Console.print("\(index)")
+        let bytes = (try? files.readFile(request.name, in: directory, upTo: setup.rules.largestRequest + 1)) ?? []
+        _ = try rehearsal.answer(request.name, bytes, now: Clock.now())
+      }
+    } catch let error as FileError {
+      throw Exit(error)
+    } catch {
+      throw .tryLater("\(error)")
+    }
+    return Exit.ok
+  }
+}

@@ -1,0 +1,75 @@
+internal import OutreachScheduler
+
+/// Answers what is in the inbox, and exits: the form for cron.
+enum RunCommand: Command {
+  static let name = "run"
+  static let summary = "Answers what is in the inbox, prints a summary, exits."
+  static let synopsis = "[options]"
+  static let options = Option.common + [
+    .json,
+    Option("strict", nil, "exit with 65 if any request was refused"),
+    Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
+  ]
+  static let example = "outreach-scheduler run --config /etc/outreach.json"
+  static let diagnostics = """
+    0 done, refused requests included; 65 with --strict if any was refused; 66 no such inbox or outbox;
+      73, 74 the spool could not be written (nothing is lost, run again); 75 another worker held the lock, or a lead
+      book is missing; 78 the configuration is wrong.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    let start = Clock.elapsed()
+    let wait = try arguments.number("wait", else: 10, command: name)
+    guard arguments.operands.isEmpty else { throw .usage("takes no file names; drop FILE… puts files into the inbox", name) }
+    let setup = try Setup(arguments)
+    try Setup.require([setup.inbox, setup.outbox], arguments)
+    let signals = Signals()
+    var spool = setup.spool(isLongRunning: false)
+    var waitedSince = Clock.elapsed()
+    var failure: Exit?
+    turns: while !signals.isStopRequested {
+      do throws(SpoolError) {
+        switch try spool.turn() {
+        case .idle: break turns
+        case .answered: waitedSince = Clock.elapsed()
+        case .locked:
+          guard Clock.elapsed() - waitedSince < wait else {
+            failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
+            break turns
+          }
+          signals.sleep(milliseconds: 5)
+        }
+      } catch {
+        failure = Exit(error)
+        break turns
+      }
+    }
+    let tally = spool.takeTally()
+    report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
+    for trouble in tally.troubles { Console.say(trouble) }
+    if let failure { throw failure }
+    if !tally.troubles.isEmpty { return 74 }
+    return arguments.has("strict") && tally.failed > 0 ? Exit.someRefused : Exit.ok
+  }
+
+  private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool) {
+    let rounded = (seconds * 1000).rounded() / 1000
+    if json {
+      Console.print(
+        "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
+          + "\"failed\":\(tally.failed),\"rows_accepted\":0,\"rows_rejected\":0,\"jobs\":\(tally.jobs),"
+          + "\"not_ready\":\(tally.notReady),\"seconds\":\(rounded)}")
+    } else if tally.requests == 0 {
+      Console.print("Nothing to answer.")
+    } else {
+      Console.print(
+        "\(tally.requests) requests answered in \(rounded) s: \(tally.processed) accepted, \(tally.failed) refused, "
+          + "\(tally.jobs) jobs planned.")
+    }
+    if tally.notReady > 0 {
+      Console.say(
+        "\(tally.notReady) files are not ready (still being written, or incomplete and only just changed); "
+          + "the next run takes them.")
+    }
+  }
+}

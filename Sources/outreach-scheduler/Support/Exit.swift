@@ -1,0 +1,38 @@
+internal import OutreachScheduler
+
+/// Why the program ends early: its exit status (sysexits.h) and what it says on stderr.
+struct Exit: Error {
+  var status: Int32
+  var message: String
+
+  static let ok: Int32 = 0
+  static let someRefused: Int32 = 65
+  static let stalled: Int32 = 75
+
+  static func usage(_ message: String, _ command: String) -> Exit {
+    Exit(status: 64, message: "\(message)\nTry: outreach-scheduler \(command) --help")
+  }
+  static func badInput(_ message: String) -> Exit { Exit(status: 65, message: message) }
+  static func noInput(_ message: String) -> Exit { Exit(status: 66, message: message) }
+  static func cannotCreate(_ message: String) -> Exit { Exit(status: 73, message: message) }
+  static func tryLater(_ message: String) -> Exit { Exit(status: 75, message: message) }
+  static func configuration(_ message: String) -> Exit { Exit(status: 78, message: message) }
+
+  init(status: Int32, message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// 73 where something could not be made for want of room or permission, 74 for other trouble with files, 75 for a lead
+  /// book that is not there.
+  init(_ error: SpoolError) {
+    switch error {
+    case .leadBook: self = .tryLater(error.description)
+    case .file(let file): self.init(file)
+    }
+  }
+
+  init(_ error: FileError) {
+    self.init(status: error.isFull || error.isRefused ? 73 : 74, message: error.description)
+  }
+}

@@ -1,0 +1,144 @@
+internal import Outreach
+internal import OutreachScheduler
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// What a command works with: options, then the configuration, then defaults.
+struct Setup {
+  let arguments: Arguments
+  let configuration: Configuration
+  let inbox: String
+  let outbox: String
+  let planner: SequencePlanner
+  let rules: ClaimRules
+  private let leadPaths: [String]
+  private let columns: ColumnMapping
+
+  /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
+  init(_ arguments: Arguments) throws(Exit) {
+    self.arguments = arguments
+    configuration = try Self.configuration(arguments)
+    let places = Self.places(arguments, configuration)
+    (inbox, outbox) = (places.inbox, places.outbox)
+    let given = arguments.all("leads")
+    leadPaths = given.isEmpty ? configuration.leads : given
+    let (columns, unknown) = ColumnMapping.adding(configuration.columns.map { (header: $0.key, field: $0.value) })
+    guard unknown.isEmpty else {
+      throw .configuration("columns: there is no field \(unknown.sorted().joined(separator: ", "))")
+    }
+    self.columns = columns
+    let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    try Self.check(configuration.defaults, generator)
+    planner = SequencePlanner(configuration: configuration, generator: generator)
+    rules = ClaimRules(
+      largestRequest: configuration.largestRequest, settle: Int64(configuration.settleSeconds * 1e9),
+      allowedOwners: try Self.userIDs(configuration.allowedOwners))
+  }
+
+  func leadBook(isLongRunning: Bool) -> LeadBook {
+    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+  }
+
+  func spool(isLongRunning: Bool) -> Spool {
+    Spool(
+      settings: Spool.Settings(inbox: inbox, outbox: outbox, rules: rules), files: POSIXFileSystem(), planner: planner,
+      leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
+      clock: Clock.now)
+  }
+
+  // MARK: Places
+
+  /// Where the spool is, for commands that need no configuration.
+  static func places(_ arguments: Arguments) throws(Exit) -> (inbox: String, outbox: String) {
+    if let inbox = arguments.value("inbox"), let outbox = arguments.value("outbox") { return (inbox, outbox) }
+    guard configurationPath(arguments) != nil else { return places(arguments, nil) }
+    return places(arguments, try configuration(arguments))
+  }
+
+  private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String) {
+    (
+      arguments.value("inbox") ?? configuration?.inbox ?? "inbox",
+      arguments.value("outbox") ?? configuration?.outbox ?? "outbox"
+    )
+  }
+
+  /// Makes inbox and outbox if `--create` asks for it; never silently, since cron's working directory is not yours.
+  static func require(_ directories: [String], _ arguments: Arguments) throws(Exit) {
+    let files = POSIXFileSystem()
+    for path in directories {
+      do throws(FileError) {
+        files.close(try files.openDirectory(at: path))
+      } catch {
+        guard error.isNotFound else { throw Exit(error) }
+        guard arguments.has("create") else {
+          throw .noInput("\(path) is not there; name the right directory, or add --create to make it")
+        }
+        guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
+          throw .cannotCreate(FileError("make directory", path, code: errno).description)
+        }
+      }
+    }
+  }
+
+  // MARK: Reading
+
+  private static func configurationPath(_ arguments: Arguments) -> String? {
+    arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+    guard let path = configurationPath(arguments) else {
+      throw .configuration(
+        "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "
+          + "and give it with --config FILE or OUTREACH_CONFIG")
+    }
+    do {
+      let files = POSIXFileSystem()
+      let bytes = try files.readFile(at: path)
+      let base = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+      return try Configuration.parse(bytes, base: base) { (path) throws(FileError) in
+        String(decoding: try files.readFile(at: path), as: UTF8.self)
+      }
+    } catch let error as ConfigurationError {
+      throw .configuration(error.problems.map { "\(path): \($0)" }.joined(separator: "\n"))
+    } catch {
+      throw .configuration("the configuration cannot be used: \(error)")
+    }
+  }
+
+  private static func catalog(_ path: String?) throws(Exit) -> TemplateCatalog {
+    guard let path else { return .builtIn }
+    do {
+      return try TemplateCatalog(overrides: try TemplateDirectory.read(path))
+    } catch let error as TemplateProblems {
+      throw .configuration("the wordings cannot be used:\n\(error)")
+    } catch {
+      throw .configuration("the wordings cannot be read: \(error)")
+    }
+  }
+
+  /// Tones and objectives are the wordings' own, so a default can only be checked once they are read.
+  private static func check(_ defaults: Configuration.Defaults, _ generator: TemplateGenerator) throws(Exit) {
+    for (key, value, known) in [
+      ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
+    ] where !known.contains(value) {
+      let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
+      throw .configuration("defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
+    }
+  }
+
+  private static func userIDs(_ names: [String]?) throws(Exit) -> Set<UInt32>? {
+    guard let names else { return nil }
+    var ids: Set<UInt32> = []
+    for name in names {
+      guard let user = getpwnam(name) else { throw .configuration("allowed_owners: there is no user \"\(name)\" here") }
+      ids.insert(user.pointee.pw_uid)
+    }
+    return ids
+  }
+}

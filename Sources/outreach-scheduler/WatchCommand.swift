@@ -1,0 +1,93 @@
+internal import OutreachScheduler
+
+/// Answers what is dropped, for as long as it runs.
+enum WatchCommand: Command {
+  static let name = "watch"
+  static let summary = "Answers requests as they are dropped, until it is told to stop."
+  static let synopsis = "[options]"
+  static let options = Option.common + [Option("json", nil, "a line of JSON for every round of answers")]
+  static let example = "outreach-scheduler watch --config /etc/outreach.json"
+  static let diagnostics = """
+    0 after SIGTERM or SIGINT, once the batch in hand is done; 66 no such inbox or outbox; 78 the
+      configuration is wrong. SIGHUP reads configuration, wordings and lead books again; if they are wrong it says so and
+      goes on with the old ones. Trouble with files is said, and tried again after 0.5 s, then 1, 2 … up to 60 s.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard arguments.operands.isEmpty else { throw .usage("takes no file names; drop FILE… puts files into the inbox", name) }
+    let signals = Signals()
+    var setup = try Setup(arguments)
+    try Setup.require([setup.inbox, setup.outbox], arguments)
+    var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
+    var spool = setup.spool(isLongRunning: true)
+    var pace = WatchPace(poll: setup.configuration.pollSeconds)
+    var voice = Voice()
+    Console.say("watching \(setup.inbox)")
+    while !signals.isStopRequested {
+      if signals.takeReload(), let fresh = reload(arguments) {
+        setup = fresh
+        pace = WatchPace(poll: setup.configuration.pollSeconds)
+        spool.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
+      }
+      var outcome = WatchPace.Outcome.quiet
+      do throws(SpoolError) {
+        if try spool.hasWork() {
+          switch try spool.turn() {
+          case .answered: outcome = .busy
+          case .locked: outcome = .locked
+          case .idle: break
+          }
+        }
+      } catch {
+        voice.say(error.description)
+        outcome = .trouble
+      }
+      let tally = spool.takeTally()
+      for trouble in tally.troubles { voice.say(trouble) }
+      if !tally.troubles.isEmpty, outcome != .busy { outcome = .trouble }
+      if tally.requests > 0 {
+        voice.forget()
+        report(tally, json: arguments.has("json"))
+      }
+      if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
+      guard let milliseconds = pace.wait(after: outcome) else { continue }
+      if watcher.wait(milliseconds: milliseconds) { pace.noticeEvent() }
+    }
+    return Exit.ok
+  }
+
+  private static func reload(_ arguments: Arguments) -> Setup? {
+    do throws(Exit) {
+      let setup = try Setup(arguments)
+      Console.say("configuration, wordings and lead books are read again")
+      return setup
+    } catch {
+      Console.say("keeping the old configuration: \(error.message)")
+      return nil
+    }
+  }
+
+  private static func report(_ tally: Spool.Tally, json: Bool) {
+    if json {
+      Console.print(
+        "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
+          + "\"failed\":\(tally.failed),\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
+    } else {
+      Console.print(
+        "\(tally.requests) requests answered: \(tally.processed) accepted, \(tally.failed) refused, \(tally.jobs) jobs.")
+    }
+  }
+}
+
+/// Says a trouble once, not at every try.
+private struct Voice {
+  private var last = ""
+
+  mutating func say(_ trouble: String) {
+    guard trouble != last else { return }
+    Console.say(trouble)
+    last = trouble
+  }
+
+  mutating func forget() { last = "" }
+}
