@@ -61,19 +61,13 @@ extension PhoneNumber {
 
   /// Numbers that are in their final form already, as most are in a book of a million.
   private static func isTurkishE164(_ text: String) -> Bool {
-    guard text.utf8.count == 13 else { return false }
-    for (i, byte) in text.utf8.enumerated() {
-      let fits =
-        switch i {
-        case 0: byte == UInt8(ascii: "+")
-        case 1: byte == UInt8(ascii: "9")
-        case 2: byte == UInt8(ascii: "0")
-        case 3: (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(byte)
-        default: (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        }
-      if !fits { return false }
-    }
-    return true
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count == 13, bytes[0] == UInt8(ascii: "+"), bytes[1] == UInt8(ascii: "9"),
+        bytes[2] == UInt8(ascii: "0"),
+        (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(bytes[3])
+      else { return false }
+      return bytes[4...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    } ?? false
   }
 
   /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.

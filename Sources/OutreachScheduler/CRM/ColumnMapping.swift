@@ -8,7 +8,7 @@ public struct ColumnMapping: Sendable {
 
   private init() {
     columns = [:]
-    for field in LeadField.allCases { columns[HeaderFolding.fold(field.name)] = .fact(field) }
+    for field in LeadField.allCases { columns[HeaderFolding.fold(field.rawValue)] = .fact(field) }
     for (column, headers) in Self.known {
       for header in headers { columns[HeaderFolding.fold(header)] = column }
     }
@@ -30,7 +30,7 @@ public struct ColumnMapping: Sendable {
       let column: LeadColumn
       if entry.field == "lead_id" {
         column = .leadID
-      } else if let field = LeadField(name: entry.field) {
+      } else if let field = LeadField(rawValue: entry.field) {
         column = .fact(field)
       } else if requestFields.contains(entry.field) {
         column = .request(entry.field)

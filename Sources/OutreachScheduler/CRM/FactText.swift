@@ -1,5 +1,23 @@
 /// The white space of facts.
 enum FactText {
+  /// Whether the text is one line without white space around it, as nearly every fact is.
+  static func isPlain(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard let first = bytes.first, var last = bytes.last else { return false }
+      if last >= 0x80 { last = bytes.last { $0 >= 0xC0 } ?? 0 }
+      guard !mayBeSpace(first), !mayBeSpace(last) else { return false }
+      var lowest: UInt8 = 0xFF
+      for byte in bytes { lowest = min(lowest, byte == 0x7F ? 0 : byte) }
+      return lowest >= 0x20
+    } ?? false
+  }
+
+  /// The first bytes of characters among which the white space is.
+  @inline(__always)
+  private static func mayBeSpace(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0xC2 || byte >= 0xE1 && byte <= 0xE3 || byte == 0xEF
+  }
+
   static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return text }
@@ -11,12 +29,7 @@ enum FactText {
 
   /// Runs of line breaks and control characters become one space.
   static func singleLine(_ text: String) -> String {
-    let isSingle = text.utf8.withContiguousStorageIfAvailable { bytes in
-      var worst: UInt8 = 0xFF
-      for byte in bytes { worst = min(worst, byte == 0x7F ? 0 : byte) }
-      return worst >= 0x20
-    }
-    if isSingle == true { return text }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
     return text.split { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }.joined(separator: " ")
   }
 

@@ -69,12 +69,17 @@ private struct FactReading {
   /// The text without white space around it, nil if nothing is left.
   func value(_ field: LeadField) -> String? {
     guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
     let trimmed = FactText.trimmed(text)
     return trimmed.isEmpty ? nil : trimmed
   }
 
   /// One line: a company with a line break in its name would break greetings and subjects.
-  func text(_ field: LeadField) -> String? { value(field).map(FactText.singleLine) }
+  func text(_ field: LeadField) -> String? {
+    guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
+    return value(field).map(FactText.singleLine)
+  }
 
   mutating func phone(country: String?) -> PhoneNumber? {
     guard let text = value(.phone) else { return nil }
@@ -99,7 +104,7 @@ private struct FactReading {
   mutating func count(_ field: LeadField) -> Int? {
     guard let text = value(field) else { return nil }
     if let count = FactNumber.count(text) { return count }
-    report(field, text, "\"\(text)\" is not a number of \(field.name); write digits, as in 25.")
+    report(field, text, "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
     return nil
   }
 

@@ -28,7 +28,7 @@ extension LeadFacts {
           continue
         }
         facts.flatten(own, under: "")
-      } else if let field = LeadField(name: member.key) {
+      } else if let field = LeadField(rawValue: member.key) {
         if let problem = facts.set(field, to: member.value) { problems.append(problem) }
       } else {
         problems.append(
@@ -58,7 +58,7 @@ extension LeadFacts {
   }
 
   private mutating func set(_ field: LeadField, to value: JSONValue) -> LeadFactProblem? {
-    guard let text = value.factText else { return .wrongType(field.name, "a text or a number", value) }
+    guard let text = value.factText else { return .wrongType(field.rawValue, "a text or a number", value) }
     self[field] = text
     return nil
   }

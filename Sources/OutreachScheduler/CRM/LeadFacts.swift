@@ -1,26 +1,46 @@
 public import Outreach
 
 /// The facts that a lead can have, by the names that requests, columns and templates use.
-///
-/// The raw value is a position and private to the program; ``name`` is what files say.
-public enum LeadField: Int, CaseIterable, Sendable {
-  case company, contactName, salutation, sector, city, country, phone, email, website, employees, rating, revenue
-  case source, stage, lastActivity, notes, timeZone, owner, consentStatus, consentAt, consentSource, recipientType
+public enum LeadField: String, CaseIterable, Sendable {
+  case company
+  case contactName = "contact_name"
+  case salutation, sector, city, country, phone, email, website, employees, rating, revenue, source, stage
+  case lastActivity = "last_activity"
+  case notes
+  case timeZone = "time_zone"
+  case owner
+  case consentStatus = "consent_status"
+  case consentAt = "consent_at"
+  case consentSource = "consent_source"
+  case recipientType = "recipient_type"
 
-  /// `contact_name`.
-  public var name: String { Self.names[rawValue] }
-
-  public init?(name: String) {
-    guard let index = Self.names.firstIndex(of: name) else { return nil }
-    self.init(rawValue: index)
+  /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
+  var index: Int {
+    switch self {
+    case .company: 0
+    case .contactName: 1
+    case .salutation: 2
+    case .sector: 3
+    case .city: 4
+    case .country: 5
+    case .phone: 6
+    case .email: 7
+    case .website: 8
+    case .employees: 9
+    case .rating: 10
+    case .revenue: 11
+    case .source: 12
+    case .stage: 13
+    case .lastActivity: 14
+    case .notes: 15
+    case .timeZone: 16
+    case .owner: 17
+    case .consentStatus: 18
+    case .consentAt: 19
+    case .consentSource: 20
+    case .recipientType: 21
+    }
   }
-
-  /// In the order of the cases.
-  public static let names = [
-    "company", "contact_name", "salutation", "sector", "city", "country", "phone", "email", "website", "employees",
-    "rating", "revenue", "source", "stage", "last_activity", "notes", "time_zone", "owner", "consent_status",
-    "consent_at", "consent_source", "recipient_type",
-  ]
 }
 
 /// What a source says about a lead, before anybody checked it: texts as they came.
@@ -37,8 +57,8 @@ public struct LeadFacts: Hashable, Sendable {
   public init() { texts = Array(repeating: nil, count: LeadField.allCases.count) }
 
   public subscript(field: LeadField) -> String? {
-    get { texts[field.rawValue] }
-    set { texts[field.rawValue] = newValue }
+    get { texts[field.index] }
+    set { texts[field.index] = newValue }
   }
 
   /// These facts, and those of `other` where this says nothing. An opt-out of either stays.
