@@ -49,6 +49,10 @@ struct LeadBookTests {
       "leads",
       "{\"id\":139,\"company\":\"Hane\"}\n{\"id\":\"00139\",\"x\":{\"lead_id\":1,\"y\":[\"}\"]},\"company\":\"Çınar\"}\n{\"id\":\"x-1\",\"company\":\"a\\nb\"}\n"
     ),
+    (
+      "marked",
+      "\u{FEFF}{\"id\":139,\"company\":\"Hane\"}\n{\"id\":\"00139\",\"company\":\"Çınar\"}\n{\"id\":\"x-1\",\"company\":\"a\\nb\"}\n"
+    ),
     ("book", "lead_id,company\n139,Hane\n00139,Çınar\nx-1,\"a\nb\"\n"),
   ])
   func files(name: String, text: String) throws {
@@ -141,6 +145,9 @@ struct LeadBookTests {
       }
     }
     #expect(reason(directory.path + "/none.csv") == .missing)
+    let utf16 = directory.path + "/u.ndjson"
+    try Data([0xFF, 0xFE, 0x7B, 0x00, 0x7D, 0x00]).write(to: URL(filePath: utf16))
+    #expect(reason(utf16) == .malformed)
     #expect(reason(try directory.write("a.csv", "")) == .malformed)
     #expect(reason(try directory.write("b.csv", "company,city\nA,B\n")) == .malformed)
     #expect(
