@@ -63,7 +63,8 @@ struct FileBook: Sendable {
     if indexes { collector.index = LeadIndex(expectedRows: Int(identity.size / 64)) }
     let format = try BookFormat.scan(file, path, &collector, options)
     hasBeenRead = true
-    if var index = collector.index {
+    // Taken out, so that sorting does not copy what the collector still holds.
+    if var index = collector.index.take() {
       index.sort()
       state = State(identity: identity, format: format, index: index)
     }
