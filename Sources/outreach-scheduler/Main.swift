@@ -8,7 +8,9 @@ internal import OutreachScheduler
 @main
 enum Main {
   private static let version = "0.1.0"
-  private static let commands: [any Command.Type] = [RunCommand.self, WatchCommand.self]
+  private static let commands: [any Command.Type] = [
+    RunCommand.self, WatchCommand.self, DropCommand.self,
+  ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self]
 

@@ -40,6 +40,8 @@ struct Setup {
       allowedOwners: try Self.userIDs(configuration.allowedOwners))
   }
 
+  var hasLeadBooks: Bool { !leadPaths.isEmpty }
+
   func leadBook(isLongRunning: Bool) -> LeadBook {
     LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
   }
