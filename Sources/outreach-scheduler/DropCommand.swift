@@ -12,10 +12,11 @@ enum DropCommand: Command {
   static let name = "drop"
   static let summary = "Checks files and puts copies of them into the inbox, all or none."
   static let synopsis = "FILE… [options]"
-  static let options = Option.common + [
-    Option("dry-run", nil, "show what would be answered, and touch nothing"),
-    Option("json", nil, "for each file the envelope that would be its answer, instead of words"),
-  ]
+  static let options =
+    Option.common + [
+      Option("dry-run", nil, "show what would be answered, and touch nothing"),
+      Option("json", nil, "for each file the envelope that would be its answer, instead of words"),
+    ]
   static let example = "outreach-scheduler drop 139.json 140@order-77.json --config /etc/outreach.json --dry-run"
   static let diagnostics = """
     0 dropped; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
@@ -47,7 +48,8 @@ enum DropCommand: Command {
   // MARK: Checking
 
   private static func check(_ paths: [String], _ setup: Setup, isRehearsal: Bool) throws(Exit) -> [DropCheck.Finding] {
-    var rehearsal = Rehearsal(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
+    var rehearsal = Rehearsal(
+      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
     let check = { (hasLeadBooks: Bool) in
       DropCheck(files: POSIXFileSystem(), rules: setup.rules, owner: geteuid(), hasLeadBooks: hasLeadBooks)
     }
@@ -107,7 +109,8 @@ enum DropCommand: Command {
     guard !outcome.taken.isEmpty else { return }
     let waiting = outcome.taken.map { "\($0) is waiting in \(path) already" }.joined(separator: "\n")
     let left = outcome.dropped.isEmpty ? "Nothing was dropped." : "It and the files named behind it were not dropped."
-    throw .cannotCreate("\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
+    throw .cannotCreate(
+      "\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
   }
 
   /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.

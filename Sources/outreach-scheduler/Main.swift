@@ -9,7 +9,7 @@ internal import OutreachScheduler
 enum Main {
   private static let version = "0.1.0"
   private static let commands: [any Command.Type] = [
-    RunCommand.self, WatchCommand.self, DropCommand.self,
+    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, RequeueCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self]

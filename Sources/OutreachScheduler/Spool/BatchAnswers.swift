@@ -131,7 +131,8 @@ struct BatchAnswers {
     answers.outputs.reserveCapacity(files.count + 8)
     var calendar: [CivilDay: [UInt8]] = [:]
     var events: [UInt8] = []
-    var errorNames: Set<FileName> = []
+    // A request may be named like another's error file, and both must find room in failed/.
+    var errorNames = Set(files.map(\.name))
     for i in files.indices {
       let name = files[i].name
       if case .enqueue = RequestName(name) {
@@ -161,20 +162,5 @@ struct BatchAnswers {
         BatchOutput(place: .ledger(day: batch.time.day), name: BatchFiles.name(of: batch), bytes: events))
     }
     return answers
-  }
-}
-
-/// `failed/…/140.error.json`: why 140.json was refused.
-enum ErrorFile {
-  /// Distinct for every file of a batch, and short enough for any file system with its staging prefix.
-  static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
-    let suffix = ".error.json"
-    var stem = Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
-    if stem.count > 200 { stem = Array(stem.prefix(180)) + Array("~\(String(Checksum.of(stem), radix: 16))".utf8) }
-    var name = FileName(bytes: stem + suffix.utf8)
-    // 140 and 140.json in one batch.
-    if taken.contains(name) { name = FileName(bytes: stem + "~\(taken.count)\(suffix)".utf8) }
-    taken.insert(name)
-    return name
   }
 }

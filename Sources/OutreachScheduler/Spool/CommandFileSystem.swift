@@ -30,7 +30,9 @@ extension POSIXFileSystem: CommandFileSystem {
 
   package func setModified(_ file: OpenFile, to time: Int64) throws(FileError) {
     let stamp = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
-    guard futimens(file.descriptor, [stamp, stamp]) == 0 else { throw FileError("set the time of", file.path, code: errno) }
+    guard futimens(file.descriptor, [stamp, stamp]) == 0 else {
+      throw FileError("set the time of", file.path, code: errno)
+    }
   }
 
   /// Asks for a shared lock, so that two who only look do not take each other for a worker.

@@ -57,7 +57,7 @@ package struct Drop {
     for (index, item) in items.enumerated() {
       do throws(FileError) {
         try files.rename(temporaryName(index), in: inbox, to: item.name, in: inbox, replacing: false)
-      } catch where error.isTaken {
+      } catch  where error.isTaken {
         outcome.taken = [item.name]
         break
       }

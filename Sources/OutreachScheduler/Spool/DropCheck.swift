@@ -32,7 +32,9 @@ package struct DropCheck {
   }
 
   /// Looks at every file, whatever is wrong with the others.
-  package func check(_ paths: [String], with rehearsal: inout Rehearsal, now: Timestamp) throws(LeadBookError) -> [Finding] {
+  package func check(_ paths: [String], with rehearsal: inout Rehearsal, now: Timestamp) throws(LeadBookError)
+    -> [Finding]
+  {
     let read = paths.map { ($0, contents($0)) }
     let leads = read.compactMap { path, contents -> LeadID? in
       guard case .bytes(let name, _) = contents else { return nil }
@@ -69,7 +71,8 @@ package struct DropCheck {
       case .directory: return .directory
       case .regular: break
       default:
-        return .refused(name, Refusal(.notARegularFile, "\"\(name)\" is a pipe, socket or device; drop a regular file."))
+        return .refused(
+          name, Refusal(.notARegularFile, "\"\(name)\" is a pipe, socket or device; drop a regular file."))
       }
       status.owner = owner
       if let refusal = rules.refusal(of: name, status) { return .refused(name, refusal) }
@@ -80,7 +83,9 @@ package struct DropCheck {
   }
 
   /// Without any lead book, that the lead is in none says nothing about the file.
-  private func verdict(_ answer: Rehearsal.Answer, of name: FileName, _ rehearsal: Rehearsal, _ now: Timestamp) -> Verdict {
+  private func verdict(_ answer: Rehearsal.Answer, of name: FileName, _ rehearsal: Rehearsal, _ now: Timestamp)
+    -> Verdict
+  {
     guard let refusal = answer.refusal else { return .good(answer) }
     guard !hasLeadBooks else { return .refused(answer) }
     let rest = refusal.problems.filter { $0.code != .leadNotFound }

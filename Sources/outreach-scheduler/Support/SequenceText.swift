@@ -15,9 +15,12 @@ enum SequenceText {
       for (index, step) in part.sequence.steps.enumerated() {
         let kind = step.kind == .initial ? "first message" : "follow-up"
         lines.append("")
-        lines.append("  \(index + 1)  \(day(part.sendAt[index], in: zone))  \(part.channel.rawValue) to \(part.to), \(kind)")
+        lines.append(
+          "  \(index + 1)  \(day(part.sendAt[index], in: zone))  \(part.channel.rawValue) to \(part.to), \(kind)")
         if let subject = step.subject { lines.append("     Subject: \(subject)") }
-        lines += step.message.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "     \($0)" }
+        lines += step.message.split(separator: "\n", omittingEmptySubsequences: false).map {
+          $0.isEmpty ? "" : "     \($0)"
+        }
       }
     }
     if !order.warnings.isEmpty { lines.append("") }

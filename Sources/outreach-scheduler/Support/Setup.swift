@@ -78,7 +78,7 @@ struct Setup {
       } catch {
         guard error.isNotFound else { throw Exit(error) }
         guard arguments.has("create") else {
-          throw .noInput("\(path) is not there; name the right directory, or add --create to make it")
+          throw .noInput("\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
         }
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
           throw .cannotCreate(FileError("make directory", path, code: errno).description)
