@@ -79,7 +79,8 @@ enum RequeueCommand: Command {
       if selection.code == nil {
         let codes = RefusalCode.allCases.map(\.rawValue)
         let nearest = NearestName.of(code, among: codes).map { ", did you mean \($0)?" }
-        throw .usage("there is no code \"\(code)\"\(nearest ?? "; the codes are \(codes.joined(separator: ", "))")", name)
+        throw .usage(
+          "there is no code \"\(code)\"\(nearest ?? "; the codes are \(codes.joined(separator: ", "))")", name)
       }
     }
     if let text = arguments.value("since") {

@@ -31,6 +31,8 @@ package struct Requeue {
     /// A request of that name waits in the inbox.
     package var taken: [FailedRequest] = []
 
+    package init() {}
+
     package mutating func add(_ other: Outcome) {
       requeued += other.requeued
       taken += other.taken
@@ -70,9 +72,9 @@ package struct Requeue {
         do throws(FileError) {
           try files.rename(request.name, in: batch, to: request.name, in: inbox, replacing: false)
           outcome.requeued.append(request)
-        } catch where error.isTaken {
+        } catch  where error.isTaken {
           outcome.taken.append(request)
-        } catch where error.isNotFound {}  // Somebody else put it back.
+        } catch  where error.isNotFound {}  // Somebody else put it back.
       }
     }
     guard !outcome.requeued.isEmpty else { return outcome }
@@ -97,7 +99,7 @@ package struct Requeue {
   private func forget(_ request: FailedRequest, in batch: Directory) throws(FileError) {
     let names = Set(try files.list(batch).map(\.name)).union([request.name])
     guard let error = FailedRequest.errorFile(of: request.name, among: names, in: batch, files)?.name else { return }
-    do throws(FileError) { try files.remove(error, in: batch) } catch where error.isNotFound {}
+    do throws(FileError) { try files.remove(error, in: batch) } catch  where error.isNotFound {}
   }
 
   /// Directories go once nothing is in them.
@@ -109,7 +111,7 @@ package struct Requeue {
       do throws(FileError) {
         try files.removeDirectory(batch.fileName, in: day)
         try files.removeDirectory(dayName, in: failed)
-      } catch where error.isTaken || error.isNotFound {}
+      } catch  where error.isTaken || error.isNotFound {}
     }
   }
 }
