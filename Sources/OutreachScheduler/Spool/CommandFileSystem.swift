@@ -6,6 +6,9 @@ package protocol CommandFileSystem: FileSystem {
   func setModified(_ file: OpenFile, to time: Int64) throws(FileError)
   /// Whether somebody holds the exclusive lock.
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool
+  func examine(_ directory: Directory) throws(FileError) -> DirectoryFacts
+  /// Whether this user may read and write what has that name.
+  func mayWrite(_ name: FileName, in directory: Directory) -> Bool
 }
 
 #if canImport(Glibc)

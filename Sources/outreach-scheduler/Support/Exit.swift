@@ -7,6 +7,8 @@ struct Exit: Error {
 
   static let ok: Int32 = 0
   static let someRefused: Int32 = 65
+  static let noSuchInput: Int32 = 66
+  static let broken: Int32 = 74
   static let stalled: Int32 = 75
 
   static func usage(_ message: String, _ command: String) -> Exit {

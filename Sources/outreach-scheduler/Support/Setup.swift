@@ -89,7 +89,7 @@ struct Setup {
 
   // MARK: Reading
 
-  private static func configurationPath(_ arguments: Arguments) -> String? {
+  static func configurationPath(_ arguments: Arguments) -> String? {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
