@@ -6,7 +6,7 @@ package import Outreach
 /// `enqueueSequenceForLead` of the system this one grew from; ``Admission`` is the other.
 package struct SequencePlanner: Sendable {
   package let configuration: Configuration
-  private let generator: any SequenceGenerator
+  package let generator: any SequenceGenerator
   private let vocabulary: RequestFields.Vocabulary
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {

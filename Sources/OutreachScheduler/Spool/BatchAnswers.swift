@@ -8,7 +8,9 @@ struct BatchAnswers {
   private(set) var jobs = 0
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events = JSONWriter()
-  private var errorNames: Set<FileName> = []
+  private let files: [ClaimedFile]
+  /// What is refused moves to where the error files are: neither may take the other's name.
+  private lazy var failedNames = Set(files.map(\.name))
 
   /// Answers the claimed files, in the order given.
   ///
@@ -22,7 +24,7 @@ struct BatchAnswers {
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
     let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
     let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
-    var answers = BatchAnswers(roster: roster)
+    var answers = BatchAnswers(files: files, roster: roster)
     answers.outputs.reserveCapacity(files.count + 16)
     for i in named.indices {
       try answers.decide(named[i], drafts[i], &admission, firstAnswers)
@@ -82,7 +84,7 @@ struct BatchAnswers {
     let response = ResponseEnvelope.refused(
       refusal, leadID: id?.lead, requestID: id?.description, ref: named.file.request.ref)
     refused.append(name)
-    let errorName = ErrorFile.name(for: name, taken: &errorNames)
+    let errorName = ErrorFile.name(for: name, taken: &failedNames)
     outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
     if id != nil { outputs.append(BatchOutput(place: .responses, name: name, bytes: response)) }
   }
@@ -97,7 +99,10 @@ struct BatchAnswers {
     }
   }
 
-  private init(roster: Roster) { self.roster = roster }
+  private init(files: [ClaimedFile], roster: Roster) {
+    self.files = files
+    self.roster = roster
+  }
 }
 
 /// An answer before admission.
@@ -140,20 +145,5 @@ private enum Draft: Sendable {
       }
     }
     return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
-  }
-}
-
-/// `failed/…/140.error.json`: why 140.json was refused.
-enum ErrorFile {
-  /// Distinct for every file of a batch, and short enough for any file system with its staging prefix.
-  static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
-    let suffix = ".error.json"
-    var stem = Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
-    if stem.count > 200 { stem = Array(stem.prefix(180)) + Array("~\(String(Checksum.of(stem), radix: 16))".utf8) }
-    var name = FileName(bytes: stem + suffix.utf8)
-    // 140 and 140.json in one batch.
-    if taken.contains(name) { name = FileName(bytes: stem + "~\(taken.count)\(suffix)".utf8) }
-    taken.insert(name)
-    return name
   }
 }
