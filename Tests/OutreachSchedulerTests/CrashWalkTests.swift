@@ -37,10 +37,10 @@ import Testing
   }
 
   /// The disks that a death at any instant of this work can leave.
-  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual) throws -> [(disk: MemoryDisk, after: String)] {
+  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual) throws -> [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] {
     let files = MemoryFileSystem(disk)
-    var instants: [(disk: MemoryDisk, after: String)] = []
-    files.observe = { disk, operation in instants.append((disk, "\(operation.number) \(operation.verb) \(operation.path)")) }
+    var instants: [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] = []
+    files.observe = { disk, operation in instants.append((disk, operation)) }
     try SimulatedSpool.settle(files, setting)
     return instants
   }

@@ -131,7 +131,8 @@ struct BatchAnswers {
     answers.outputs.reserveCapacity(files.count + 8)
     var calendar: [CivilDay: [UInt8]] = [:]
     var events: [UInt8] = []
-    var errorNames: Set<FileName> = []
+    // What is refused moves to where the error files are: neither may take the other's name.
+    var errorNames = Set(files.map(\.name))
     for i in files.indices {
       let name = files[i].name
       if case .enqueue = RequestName(name) {
@@ -166,15 +167,18 @@ struct BatchAnswers {
 
 /// `failed/…/140.error.json`: why 140.json was refused.
 enum ErrorFile {
-  /// Distinct for every file of a batch, and short enough for any file system with its staging prefix.
+  /// A name that is not among those taken, short enough for any file system with its staging prefix.
   static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
     let suffix = ".error.json"
     var stem = Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
     if stem.count > 200 { stem = Array(stem.prefix(180)) + Array("~\(String(Checksum.of(stem), radix: 16))".utf8) }
     var name = FileName(bytes: stem + suffix.utf8)
-    // 140 and 140.json in one batch.
-    if taken.contains(name) { name = FileName(bytes: stem + "~\(taken.count)\(suffix)".utf8) }
-    taken.insert(name)
+    // 140 and 140.json in one batch, or 140.error.json put back together with 140.json.
+    var ordinal = 2
+    while !taken.insert(name).inserted {
+      name = FileName(bytes: stem + "~\(ordinal)\(suffix)".utf8)
+      ordinal += 1
+    }
     return name
   }
 }

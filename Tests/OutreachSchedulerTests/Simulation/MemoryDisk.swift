@@ -89,7 +89,8 @@ struct MemoryDisk: Sendable {
   func walk(_ inode: Inode = root, _ prefix: String = "") -> [(path: String, name: FileName, inode: Inode)] {
     var found: [(path: String, name: FileName, inode: Inode)] = []
     for (name, target) in (nodes[inode]?.entries ?? [:]).sorted(by: { $0.key < $1.key }) {
-      let path = prefix.isEmpty ? name.description : prefix + "/" + name.description
+      let text = String(decoding: name.bytes, as: UTF8.self)
+      let path = prefix.isEmpty ? text : prefix + "/" + text
       found.append((path, name, target))
       found += walk(target, path)
     }

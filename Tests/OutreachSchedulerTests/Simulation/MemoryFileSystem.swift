@@ -7,12 +7,15 @@ import Foundation
 /// every state that a killed process could leave behind.
 final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   /// One call through the seam.
-  struct Operation {
+  struct Operation: CustomStringConvertible {
     /// Counted from 0.
     var number: Int
     /// As in ``FileError``.
     var verb: String
-    var path: String
+    fileprivate var makePath: () -> String
+    /// Put together only for those who ask: most do not.
+    var path: String { makePath() }
+    var description: String { "operation \(number), \(verb) \(path)" }
   }
 
   /// What every call throws after the process has died, so that no clean-up can run.
@@ -46,13 +49,13 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   func edit(_ change: (inout MemoryDisk) -> Void) { guardian.withLock { change(&disk) } }
 
   private func perform<Result>(
-    _ verb: String, _ path: @autoclosure () -> String, changes: Bool = false,
+    _ verb: String, _ path: @autoclosure @escaping () -> String, changes: Bool = false,
     refused: (inout MemoryDisk) -> Void = { _ in },
     _ body: (inout MemoryDisk) throws(MemoryDisk.Errno) -> Result
   ) throws(FileError) -> Result {
     guardian.lock()
     defer { guardian.unlock() }
-    let operation = Operation(number: operations, verb: verb, path: path())
+    let operation = Operation(number: operations, verb: verb, makePath: path)
     operations += 1
     if let death, operation.number >= death { throw FileError(verb, operation.path, code: Self.dead) }
     if keepsLog { log.append(operation) }
@@ -201,7 +204,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
       let inode = try inode(file)
       let earlier = disk.node(inode)?.bytes ?? []
       half(&disk)
-      observe?(disk, Operation(number: operations - 1, verb: "write half of", path: file.path))
+      observe?(disk, Operation(number: operations - 1, verb: "write half of", makePath: { file.path }))
       disk.setBytes(earlier + bytes, of: inode)
     }
   }
@@ -217,8 +220,9 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   func rename(
     _ name: FileName, in directory: Directory, to newName: FileName, in newDirectory: Directory, replacing: Bool
   ) throws(FileError) {
-    let path = "\(directory.path(of: name)) to \(newDirectory.path(of: newName))"
-    try perform("rename", path, changes: true) { (disk) throws(MemoryDisk.Errno) in
+    try perform(
+      "rename", "\(directory.path(of: name)) to \(newDirectory.path(of: newName))", changes: true
+    ) { (disk) throws(MemoryDisk.Errno) in
       try disk.rename(name, in: try inode(directory), to: newName, in: try inode(newDirectory), replacing: replacing)
     }
   }
