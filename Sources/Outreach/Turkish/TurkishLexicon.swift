@@ -160,8 +160,9 @@ enum TurkishLexicon {
     "ım", "im", "um", "üm", "ış", "iş", "uş", "üş", "at", "et", "yon", "man", "men", "ör", "aj", "izm", "lık", "gan",
   ]
 
-  /// Common nouns that lose a vowel before a suffix with one.
-  static let droppedVowels: [String: String] = [
+  /// Common nouns that change before a suffix with a vowel as no rule says, most by losing theirs.
+  static let irregularStems: [String: String] = [
+    "su": "suy", "renk": "reng", "denk": "deng",
     "şehir": "şehr", "isim": "ism", "izin": "izn", "resim": "resm", "fikir": "fikr", "akıl": "akl", "vakit": "vakt",
     "beyin": "beyn", "burun": "burn", "omuz": "omz", "oğul": "oğl", "ağız": "ağz", "göğüs": "göğs", "kayıt": "kayd",
     "metin": "metn", "şekil": "şekl", "hacim": "hacm", "kısım": "kısm", "seyir": "seyr", "nehir": "nehr",

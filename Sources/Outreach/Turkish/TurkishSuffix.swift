@@ -26,7 +26,11 @@ enum TurkishSuffix: String, CaseIterable {
   func applied(to name: String, plain: Bool = false) -> String {
     let parts = NameParts(name)
     guard !parts.stem.isEmpty else { return name }
-    let ending = TurkishEnding(of: parts.stem)
+    var ending = TurkishEnding(of: parts.stem)
+    // "su" is declined as if it were "suy": suyun, suyu, but suyla.
+    if plain, self != .instrumental, ending.isOpen, parts.stem == "su" || parts.stem.hasSuffix(" su") {
+      ending.isOpen = false
+    }
     let suffix = text(after: ending)
     if suffix.isEmpty { return name }
     if plain {
