@@ -55,7 +55,9 @@ struct CatalogueTests {
     let catalog = TemplateCatalog.builtIn
     let sector = try #require(catalog.sectorWords(for: lead.sector, language: page.language))
     let values = TemplateValues(
-      lead: lead, sender: SampleBook.sender, sector: sector, whyNow: "", language: page.language)
+      lead: lead, base: TemplateValues.Base(SampleBook.sender(writing: page.language)), sector: sector, whyNow: "",
+      language: page.language
+    )
     let who = lead.company ?? lead.contactName ?? lead.id.text
     var out = "<!-- \(page.lead), \(who): \(page.about). Written by CatalogueTests; edit the templates, not this. -->\n"
     for tone in catalog.tones(in: page.language) {

@@ -62,6 +62,16 @@ enum SampleBook {
     return sender
   }()
 
+  /// The same in a language's own words.
+  static func sender(writing language: Language) -> Sender {
+    var sender = Self.sender
+    if language == .en {
+      sender.offer = "customer follow-up software"
+      sender.unsubscribeURL = "https://ufuk.example/stop"
+    }
+    return sender
+  }
+
   static let now = Timestamp(seconds: 1_795_342_512)  // 2026-11-22T10:15:12Z
   static let year: Int64 = 365 * 86_400
 }

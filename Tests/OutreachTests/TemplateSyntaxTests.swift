@@ -18,7 +18,8 @@ struct TemplateSyntaxTests {
     var lead = Lead(id: LeadID(checked: "1"))
     change(&lead)
     let values = TemplateValues(
-      lead: lead, sender: Sender(name: "Elif", company: "Ufuk"), sector: sector, whyNow: "Şimdi.", language: .tr)
+      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk")), sector: sector, whyNow: "Şimdi.",
+      language: .tr)
     var out: [UInt8] = []
     try wording.body.render(values, into: &out)
     return String(decoding: out, as: UTF8.self)
