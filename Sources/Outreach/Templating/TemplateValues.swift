@@ -3,11 +3,13 @@
 /// Values are data. Newlines, tabs and doubled spaces in them become one space, so that a fact typed carelessly into a
 /// CRM cannot tear a message; braces and markup stay the characters they are.
 struct TemplateValues {
-  /// What is the same for every lead: the sender's values, cleaned once.
+  /// What is the same for every lead: the sender's values, cleaned once, and how the company's name sounds.
   struct Base {
+    fileprivate let endings: [(name: String, ending: TurkishEnding)]
     fileprivate var known: [String?] = Array(repeating: nil, count: TemplateField.allCases.count)
 
     init(_ sender: Sender) {
+      endings = cleaned(sender.company).map { [($0, TurkishEnding(of: $0))] } ?? []
       set(.senderName, sender.name)
       set(.senderCompany, sender.company)
       set(.senderPhone, sender.phone)
@@ -24,11 +26,13 @@ struct TemplateValues {
   }
 
   let language: Language
+  let endings: TurkishEndingMemo
   private var known: [String?]
   private let custom: [String: String]
 
   init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, language: Language) {
     self.language = language
+    endings = TurkishEndingMemo(known: base.endings)
     custom = lead.custom
     known = base.known
     // The sector's words come from a template file, whose lines are clean.

@@ -10,8 +10,10 @@ enum TurkishLexicon {
   /// What a last word stands for if it is a legal form: "Şti.", "A.Ş.", "Ltd".
   static func legalForm(_ word: Substring) -> LegalForm? {
     guard word.utf8.count <= 6 else { return nil }
-    let bare = turkishLowercased(String(String.UnicodeScalarView(word.unicodeScalars.filter { $0 != "." })))
-    guard let form = legalForms[bare], form.needsNoDot || word.utf8.last == UInt8(ascii: ".") else { return nil }
+    let bare = word.utf8.contains(UInt8(ascii: ".")) ? word.filter { $0 != "." } : String(word)
+    guard let form = legalForms[turkishLowercased(bare)],
+      form.needsNoDot || word.utf8.last == UInt8(ascii: ".")
+    else { return nil }
     return form
   }
 
