@@ -45,6 +45,16 @@ struct TemplateOverrideTests {
     }
   }
 
+  @Test func `objectives are found without compiling, and not in comments`() throws {
+    #expect(objectiveHeadings("# a\r\n## initial\n<!--\n# b\n-->\n<!-- # c -->\n# *\n# d") == ["a", "d"])
+    let compiled = TemplateFile.builtIn.flatMap { file in
+      guard case .tone(_, let language)? = file.role else { return [String]() }
+      return TemplateDocument(file, language: language).headings.compactMap(\.objective)
+    }
+    #expect(Set(compiled) == Set(TemplateCatalog.builtIn.objectives))
+    #expect(TemplateCatalog.builtIn.objectives.count == 6)
+  }
+
   @Test func `a missing value without a default refuses the request and names it`() throws {
     let file = TemplateFile(
       path: "tr/kurumsal.md", text: "# ilk_temas\n## initial whatsapp\nMerhaba {{contact_name}}, {{custom.plan}}")
