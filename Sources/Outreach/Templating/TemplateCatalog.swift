@@ -34,14 +34,13 @@ public struct TemplateCatalog: Sendable {
       Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
     }
     self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
-    let names = Set(tones.keys.map(\.tone))
-    let usual = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
-    self.tones = usual.filter(names.contains) + names.subtracting(usual).sorted()
-    let toneFiles = Array(tones.values.joined())
-    self.objectivesFound = Compiled {
-      let names = Set(toneFiles.flatMap(\.objectiveHeadings))
-      let usual = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
-      return usual.filter(names.contains) + names.subtracting(usual).sorted()
+    self.tones = inUsualOrder(
+      tones.keys.map(\.tone), first: ["kurumsal", "samimi", "premium", "teknik", "enerjik"])
+    let texts = tones.values.flatMap { $0.map(\.text) }
+    objectiveNames = Compiled {
+      inUsualOrder(
+        texts.flatMap(objectiveHeadings),
+        first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
     }
   }
 
@@ -54,16 +53,16 @@ public struct TemplateCatalog: Sendable {
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
   public let tones: [String]
+  private let objectiveNames: Compiled<[String]>
+
+  /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
+  /// name. Found without compiling anything.
+  public var objectives: [String] { objectiveNames.value }
 
   /// The tones that have words in `language`.
   public func tones(in language: Language) -> [String] {
     tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }
   }
-
-  /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
-  /// name.
-  public var objectives: [String] { objectivesFound.value }
-  private let objectivesFound: Compiled<[String]>
 
   func templates(tone: String, language: Language) -> ToneTemplates? {
     tonesByKey[ToneKey(tone: tone, language: language)]?.value
@@ -85,15 +84,6 @@ public struct TemplateCatalog: Sendable {
 }
 
 extension TemplateFile {
-  /// The `# objective` headings, found without compiling the file.
-  fileprivate var objectiveHeadings: [String] {
-    text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      guard line.starts(with: "# ".utf8) else { return nil }
-      let name = String(trimmed(Substring(line.dropFirst(2))))
-      return isTemplateName(name) ? name : nil
-    }
-  }
-
   var language: Language? {
     switch role {
     case .tone(_, let language), .sectors(let language): language
@@ -117,4 +107,10 @@ private final class Compiled<Value: Sendable>: Sendable {
       return value
     }
   }
+}
+
+/// Each name once: the usual ones as they are listed, then the others by the alphabet.
+private func inUsualOrder(_ names: [String], first usual: [String]) -> [String] {
+  let names = Set(names)
+  return usual.filter(names.contains) + names.subtracting(usual).sorted()
 }
