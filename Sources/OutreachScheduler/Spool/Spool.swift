@@ -198,7 +198,9 @@ package struct Spool {
       case .claimed(let file): claimed.append(file)
       case .notReady: tally.notReady += 1
       case .gone: break
-      case .stray(let name): strays.append(name)
+      case .stray(let name, let error):
+        strays.append(name)
+        if let error { tally.troubles.append(error.description) }
       case .failed(let error): tally.troubles.append(error.description)
       }
     }
@@ -206,9 +208,9 @@ package struct Spool {
     return claimed
   }
 
-  /// Gives files that somebody began to write to after they were claimed a batch of their own, from which recovery
-  /// takes them once they are whole.
-  private func setAside(
+  /// Gives files that were claimed and cannot be answered now a batch of their own, from which recovery takes them
+  /// once they are whole.
+  private mutating func setAside(
     _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws(FileError) {
     let next = BatchID.next(after: batch, now: batch.time)
@@ -216,6 +218,7 @@ package struct Spool {
     try files.makeDirectory(next.fileName, in: spool.processing)
     let aside = try files.openDirectory(next.fileName, in: spool.processing)
     defer { files.close(aside) }
+    abandoned.insert(next)
     for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
   }
 
