@@ -27,9 +27,7 @@ package struct SpoolDirectories: Sendable {
         (inbox, "processing"), (inbox, "processed"), (inbox, "failed"), (outbox, "responses"), (outbox, "jobs"),
         (outbox, "roster"), (outbox, "ledger"),
       ] {
-        let (directory, made) = try files.openOrMakeDirectory(name, in: parent)
-        opened.append(directory)
-        if made { try files.sync(parent) }
+        opened.append(try files.openOrMakeDirectory(name, in: parent))
       }
       let devices = (try files.status(of: ".", in: inbox).device, try files.status(of: ".", in: outbox).device)
       return SpoolDirectories(
