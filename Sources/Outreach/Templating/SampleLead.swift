@@ -69,7 +69,8 @@ enum SampleLead {
     }
     guard !all.isEmpty else { return nil }
     return SectorWords(
-      name: longest(\.name), customers: longest(\.customers), insight: longest(\.insight), question: longest(\.question),
+      name: longest(\.name), customers: longest(\.customers), insight: longest(\.insight),
+      question: longest(\.question),
       gain: longest(\.gain))
   }
 }

@@ -5,7 +5,23 @@ func turkishUppercased(_ text: some StringProtocol) -> String {
 }
 
 func turkishLowercased(_ text: some StringProtocol) -> String {
-  map(text) { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0.properties.lowercaseMapping }
+  var out = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { appendTurkishLowercase(scalar, to: &out) }
+  return String(out)
+}
+
+/// The letters of Turkish names by hand; the tables of Unicode, which cost ten times as much, for the rest.
+private func appendTurkishLowercase(_ scalar: Unicode.Scalar, to out: inout String.UnicodeScalarView) {
+  switch scalar {
+  case "I": out.append("ı")
+  case "İ": out.append("i")
+  case "A"..."Z": out.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+  case "\0"..."\u{7F}", "à"..."ö", "ø"..."ÿ", "ğ", "ı", "ş": out.append(scalar)
+  case "Ğ": out.append("ğ")
+  case "Ş": out.append("ş")
+  case "À"..."Ö", "Ø"..."Þ": out.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+  default: out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+  }
 }
 
 /// A capital at the start of each word, "Hane Mimarlık ve Tasarım A.Ş.".
