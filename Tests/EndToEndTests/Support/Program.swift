@@ -38,11 +38,16 @@ final class Program: @unchecked Sendable {
 
   /// - Parameters:
   ///   - launcher: words before the program's path, such as `setpriv …`; it must exec the program.
+  ///   - programLast: the program's path comes after the words, for a launcher that is a script with options.
   ///   - scratch: a directory for what the program says.
-  init(_ words: [String], launcher: [String] = [], environment: [String: String] = [:], scratch: String) throws {
+  init(
+    _ words: [String], launcher: [String] = [], programLast: Bool = false, environment: [String: String] = [:],
+    scratch: String
+  ) throws {
     let name = "\(scratch)/said-\(UInt64.random(in: 0 ... .max))"
     (outputPath, errorPath) = (name + ".out", name + ".err")
-    pid = try Self.spawn(launcher + [Self.path] + words, environment, outputPath, errorPath)
+    let command = launcher + (programLast ? words + [Self.path] : [Self.path] + words)
+    pid = try Self.spawn(command, environment, outputPath, errorPath)
   }
 
   /// Everything said on stderr so far.
