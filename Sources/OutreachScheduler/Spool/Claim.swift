@@ -31,8 +31,7 @@ struct Claim: Sendable {
     case notReady
     /// Another worker was faster, or its owner took it back.
     case gone
-    /// Moved into the batch, but somebody began to write to it and its old name is taken: not to be answered now.
-    case stray(FileName)
+    /// It is where it was, or in the batch and not to be answered with it.
     case failed(FileError)
   }
 
@@ -98,12 +97,9 @@ struct Claim: Sendable {
   }
 
   private func putBack(_ name: FileName) throws(FileError) -> Outcome {
-    do throws(FileError) {
-      try files.rename(name, in: batch, to: name, in: source, replacing: false)
-      return .notReady
-    } catch where error.isTaken {
-      return .stray(name)
-    }
+    // If its old name is taken by now it stays in the batch, and is not answered with it.
+    do throws(FileError) { try files.rename(name, in: batch, to: name, in: source, replacing: false) } catch where error.isTaken {}
+    return .notReady
   }
 
   private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
