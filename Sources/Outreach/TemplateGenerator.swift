@@ -2,10 +2,12 @@
 public struct TemplateGenerator: SequenceGenerator {
   public let catalog: TemplateCatalog
   public let sender: Sender
+  private let base: TemplateValues.Base
 
   public init(catalog: TemplateCatalog = .builtIn, sender: Sender) {
     self.catalog = catalog
     self.sender = sender
+    base = TemplateValues.Base(sender)
   }
 
   public var tones: [String] { catalog.tones }
@@ -25,7 +27,7 @@ public struct TemplateGenerator: SequenceGenerator {
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
     let values = TemplateValues(
-      lead: request.lead, sender: sender, sector: sector, whyNow: score.whyNow, language: request.language)
+      lead: request.lead, base: base, sector: sector, whyNow: score.whyNow, language: request.language)
     let templates = tone.templates(channel: request.channel, objective: request.objective)
     let choices = try chooseWordings(for: request, from: templates)
     var steps: [OutreachSequence.Step] = []

@@ -1,16 +1,20 @@
+internal import OutreachScheduler
+
 #if canImport(Glibc)
   internal import Glibc
 #else
   internal import Darwin
 #endif
-internal import OutreachScheduler
 
 @main
 enum Main {
   private static let version = "0.1.0"
-  private static let commands: [any Command.Type] = [RunCommand.self, WatchCommand.self]
+  private static let commands: [any Command.Type] = [
+    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, RequeueCommand.self,
+    DoctorCommand.self,
+  ]
   /// Started by the program itself, so not in the list.
-  private static let internalCommands: [any Command.Type] = [ProbeCommand.self]
+  private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]
 
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())

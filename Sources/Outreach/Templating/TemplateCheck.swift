@@ -17,6 +17,13 @@ public enum TemplateCheck {
       found += textProblems(of: file, language: language, catalog: catalog)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
+    for case .sectors(let language)? in files.map(\.role)
+    where catalog.sectorWords(for: nil, language: language) == nil {
+      found.append(
+        TemplateProblem(
+          file: "\(language.rawValue)/sectors.md", line: 0,
+          message: "The fallback is missing: a sector without a match line, for all others."))
+    }
     return found.sorted { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
   }
 

@@ -84,4 +84,26 @@ func sourceLines(_ text: String) -> [SourceLine] {
   return lines
 }
 
+/// The names after `# ` at the start of a line, comments left out, in one pass over the bytes: what can be asked for has
+/// to be known before anything is compiled.
+func objectiveHeadings(_ text: String) -> [String] {
+  var names: [String] = []
+  var inComment = false
+  let bytes = Array(text.utf8)
+  var start = 0
+  while start < bytes.count {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let line = bytes[start..<end]
+    start = end + 1
+    if !inComment, line.first == UInt8(ascii: "#"), line.dropFirst().first == UInt8(ascii: " ") {
+      let name = String(trimmed(Substring(decoding: line.dropFirst(2), as: UTF8.self)))
+      if isTemplateName(name) { names.append(name) }
+    } else if inComment || line.starts(with: "<!--".utf8) {
+      let text = line.reversed().drop(while: isBlank)
+      inComment = !text.starts(with: "-->".utf8.reversed())
+    }
+  }
+  return names
+}
+
 private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (9...13).contains(byte) }

@@ -29,9 +29,10 @@ private func appendTurkishLowercase(_ scalar: Unicode.Scalar, to out: inout Stri
 /// Conjunctions stay small inside a title, as the spelling guide has it, and what is read letter by letter ("TRT",
 /// "A.Ş.") keeps its capitals.
 func turkishTitlecased(_ text: some StringProtocol) -> String {
-  titlecased(text, upper: { turkishUppercased($0) }, lower: { turkishLowercased($0) }) { word in
-    ["ve", "ile", "veya", "ya", "da", "de", "ki"].contains(turkishLowercased(word))
-  }
+  let small = ["ve", "ile", "veya", "ya", "da", "de", "ki"]
+  return titlecased(
+    text, upper: { turkishUppercased($0) }, lower: { turkishLowercased($0) },
+    staysSmall: { small.contains(turkishLowercased($0)) })
 }
 
 /// Title case with a language's own letters; `staysSmall` tells which words do not get a capital inside a title.

@@ -37,8 +37,8 @@ func softened(_ phrase: String) -> String {
   let words = phrase.split(separator: " ", omittingEmptySubsequences: false)
   guard let last = words.last else { return phrase }
   let word = turkishLowercased(last)
-  if let dropped = TurkishLexicon.droppedVowels[word] {
-    return String(phrase.dropLast(last.count)) + dropped
+  if let irregular = TurkishLexicon.irregularStems[word] {
+    return String(phrase.dropLast(last.count)) + irregular
   }
   let sounds = Array(word.unicodeScalars)
   let syllables = sounds.count(where: isTurkishVowel)

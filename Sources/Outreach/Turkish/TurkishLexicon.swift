@@ -10,8 +10,10 @@ enum TurkishLexicon {
   /// What a last word stands for if it is a legal form: "Şti.", "A.Ş.", "Ltd".
   static func legalForm(_ word: Substring) -> LegalForm? {
     guard word.utf8.count <= 6 else { return nil }
-    let bare = turkishLowercased(String(String.UnicodeScalarView(word.unicodeScalars.filter { $0 != "." })))
-    guard let form = legalForms[bare], form.needsNoDot || word.utf8.last == UInt8(ascii: ".") else { return nil }
+    let bare = word.utf8.contains(UInt8(ascii: ".")) ? word.filter { $0 != "." } : String(word)
+    guard let form = legalForms[turkishLowercased(bare)],
+      form.needsNoDot || word.utf8.last == UInt8(ascii: ".")
+    else { return nil }
     return form
   }
 
@@ -160,8 +162,9 @@ enum TurkishLexicon {
     "ım", "im", "um", "üm", "ış", "iş", "uş", "üş", "at", "et", "yon", "man", "men", "ör", "aj", "izm", "lık", "gan",
   ]
 
-  /// Common nouns that lose a vowel before a suffix with one.
-  static let droppedVowels: [String: String] = [
+  /// Common nouns that change before a suffix with a vowel as no rule says, most by losing theirs.
+  static let irregularStems: [String: String] = [
+    "su": "suy", "renk": "reng", "denk": "deng",
     "şehir": "şehr", "isim": "ism", "izin": "izn", "resim": "resm", "fikir": "fikr", "akıl": "akl", "vakit": "vakt",
     "beyin": "beyn", "burun": "burn", "omuz": "omz", "oğul": "oğl", "ağız": "ağz", "göğüs": "göğs", "kayıt": "kayd",
     "metin": "metn", "şekil": "şekl", "hacim": "hacm", "kısım": "kısm", "seyir": "seyr", "nehir": "nehr",

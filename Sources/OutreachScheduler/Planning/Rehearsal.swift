@@ -14,14 +14,25 @@ package struct Rehearsal {
     self.rules = rules
   }
 
-  package struct Answer {
+  package struct Answer: Sendable {
     package var isAccepted: Bool
     /// Nil where the spool would write only an error file: the name is no request's.
     package var response: [UInt8]
     package var refusal: Refusal?
+    /// What would be planned, if it is accepted.
+    package var order: SequenceOrder?
+  }
+
+  /// What the lead books know of these leads; one reading serves any number of answers.
+  package mutating func facts(for leads: [LeadID]) throws(LeadBookError) -> LeadBook.Answer {
+    try leadBook.facts(for: leads)
   }
 
   package mutating func answer(_ name: FileName, _ bytes: [UInt8], now: Timestamp) throws(LeadBookError) -> Answer {
+    answer(name, bytes, books: try leadBook.facts(for: [RequestName(name).lead].compactMap(\.self)), now: now)
+  }
+
+  package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Answer, now: Timestamp) -> Answer {
     let request = RequestName(name)
     guard case .enqueue(let lead, let ref) = request else {
       guard case .refused(let code, let message) = request else { return refused(Refusal(.internalError, ""), nil, nil) }
@@ -34,14 +45,19 @@ package struct Rehearsal {
     switch ClaimedFile.Content(of: bytes) {
     case .unusable(let refusal): return refused(refusal, id, ref)
     case .document(let document, _):
-      let books = try leadBook.facts(for: [lead])
       do throws(Refusal) {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)
-        return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: id))
+        return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: id), order: order)
       } catch {
         return refused(error, id, ref)
       }
     }
+  }
+
+  /// The refusal as the envelope that would be written.
+  package func refusal(_ refusal: Refusal, of name: FileName, now: Timestamp) -> Answer {
+    guard case .enqueue(let lead, let ref) = RequestName(name) else { return refused(refusal, nil, nil) }
+    return refused(refusal, RequestID(lead: lead, batch: BatchID(time: now)), ref)
   }
 
   private func refused(_ refusal: Refusal, _ id: RequestID?, _ ref: String?) -> Answer {

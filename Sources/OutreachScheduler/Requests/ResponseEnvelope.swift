@@ -5,7 +5,6 @@ enum ResponseEnvelope {
   static func accepted(_ order: SequenceOrder, id: RequestID) -> [UInt8] {
     var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
     let requestID = id.description
-    let jobIDs = order.parts.map { part in part.sequence.steps.indices.map { id.job(part.channel, step: $0 + 1) } }
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
@@ -49,9 +48,9 @@ enum ResponseEnvelope {
     for (p, part) in order.parts.enumerated() {
       for (s, sendAt) in part.sendAt.enumerated() {
         if p + s > 0 { out.raw(",") }
-        out.raw(#"{"job_id":"#)
-        out.string(jobIDs[p][s])
-        out.raw(#","step":"#)
+        out.raw(#"{"job_id":""#)
+        id.appendJob(part.channel, step: s + 1, to: &out)
+        out.raw(#"","step":"#)
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)

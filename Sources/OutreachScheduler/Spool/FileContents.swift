@@ -24,6 +24,18 @@ package final class FileContents: @unchecked Sendable {
     isMapped = true
   }
 
+  /// The number of line ends.
+  package var lines: Int {
+    var count = 0
+    guard var at = bytes.baseAddress else { return 0 }
+    let end = at + bytes.count
+    while at < end, let found = memchr(at, 0x0A, end - at) {
+      count += 1
+      at = UnsafeRawPointer(found) + 1
+    }
+    return count
+  }
+
   deinit {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)

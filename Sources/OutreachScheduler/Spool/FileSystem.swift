@@ -129,6 +129,10 @@ extension FileSystem {
     }
   }
 
+  package func openIfThere(_ name: FileName, in directory: Directory) throws(FileError) -> Directory? {
+    do throws(FileError) { return try openDirectory(name, in: directory) } catch where error.isNotFound { return nil }
+  }
+
   package func exists(_ name: FileName, in directory: Directory) throws(FileError) -> Bool {
     do throws(FileError) {
       _ = try status(of: name, in: directory)

@@ -19,6 +19,18 @@ package struct SpoolLock: Sendable {
     return nil
   }
 
+  /// Whether a worker holds the lock at this moment, and the last batch; makes no lock file where there is none.
+  static func look(in outbox: Directory, _ files: any CommandFileSystem) throws(FileError) -> (isHeld: Bool, last: BatchID?) {
+    let file: OpenFile
+    do throws(FileError) {
+      file = try files.open(name, in: outbox)
+    } catch where error.isNotFound {
+      return (false, nil)
+    }
+    defer { files.close(file) }
+    return (try files.isLocked(file), try SpoolLock(file: file).lastBatch(files))
+  }
+
   package func release(_ files: any FileSystem) { files.close(file) }
 
   func lastBatch(_ files: any FileSystem) throws(FileError) -> BatchID? {

@@ -8,7 +8,8 @@
 enum Console {
   static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
-  static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  /// Lines that end in a line end already.
+  static func print(raw bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
   static func say(_ line: String) { write(Array("outreach-scheduler: \(line)\n".utf8), to: STDERR_FILENO) }
 
@@ -18,6 +19,8 @@ enum Console {
   static func emphasised(_ text: String, _ colour: Colour) -> String {
     hasColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
   }
+
+  static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   enum Colour: Int { case red = 31, green = 32, yellow = 33 }
 

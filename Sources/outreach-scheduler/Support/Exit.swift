@@ -7,10 +7,12 @@ struct Exit: Error {
 
   static let ok: Int32 = 0
   static let someRefused: Int32 = 65
+  static let noSuchInput: Int32 = 66
+  static let broken: Int32 = 74
   static let stalled: Int32 = 75
 
   static func usage(_ message: String, _ command: String) -> Exit {
-    Exit(status: 64, message: "\(message)\nTry: outreach-scheduler \(command) --help")
+    Exit(status: 64, message: "\(message)\nTry: outreach-scheduler \(command.isEmpty ? "" : command + " ")--help")
   }
   static func badInput(_ message: String) -> Exit { Exit(status: 65, message: message) }
   static func noInput(_ message: String) -> Exit { Exit(status: 66, message: message) }

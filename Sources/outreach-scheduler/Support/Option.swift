@@ -19,14 +19,19 @@ struct Option: Sendable {
     self.init(name, nil, help)
   }
 
-  /// Where the spool is and what it works with; every command that touches it takes them.
-  static let common = [
+  /// Where the spool is and what it works with; every command that answers requests takes them.
+  static let common =
+    spool + [
+      Option("leads", "PATH", "a lead book: CSV, NDJSON or a directory of <leadId>.json; may be repeated"),
+      Option("templates", "DIR", "wordings that replace or add to the built-in ones"),
+      Option("create", nil, "make inbox and outbox if they are not there"),
+    ]
+
+  /// Where the spool is, for commands that answer nothing.
+  static let spool = [
     Option("inbox", "DIR", "where requests are dropped (default: the configuration's, else ./inbox)"),
     Option("outbox", "DIR", "where answers and jobs go (default: the configuration's, else ./outbox)"),
-    Option("leads", "PATH", "a lead book: CSV, NDJSON or a directory of <leadId>.json; may be repeated"),
-    Option("templates", "DIR", "wordings that replace or add to the built-in ones"),
     Option("config", "FILE", "the configuration (default: $OUTREACH_CONFIG)"),
-    Option("create", nil, "make inbox and outbox if they are not there"),
   ]
 }
 
@@ -50,7 +55,8 @@ struct Arguments: Sendable {
         operands.append(word)
         continue
       }
-      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
       guard let option = options.first(where: { $0.name == parts[0] }) else {
         let nearest = NearestName.of(parts[0], among: options.map(\.name)).map { ", did you mean --\($0)?" } ?? ""
         throw .usage("there is no option --\(parts[0])\(nearest)", command)

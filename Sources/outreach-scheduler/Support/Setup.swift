@@ -40,6 +40,8 @@ struct Setup {
       allowedOwners: try Self.userIDs(configuration.allowedOwners))
   }
 
+  var hasLeadBooks: Bool { !leadPaths.isEmpty }
+
   func leadBook(isLongRunning: Bool) -> LeadBook {
     LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
   }
@@ -76,7 +78,7 @@ struct Setup {
       } catch {
         guard error.isNotFound else { throw Exit(error) }
         guard arguments.has("create") else {
-          throw .noInput("\(path) is not there; name the right directory, or add --create to make it")
+          throw .noInput("\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
         }
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
           throw .cannotCreate(FileError("make directory", path, code: errno).description)
@@ -87,7 +89,7 @@ struct Setup {
 
   // MARK: Reading
 
-  private static func configurationPath(_ arguments: Arguments) -> String? {
+  static func configurationPath(_ arguments: Arguments) -> String? {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 

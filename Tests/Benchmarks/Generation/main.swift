@@ -36,9 +36,15 @@ sender.offer = "müşteri takip yazılımı"
 sender.phone = "+90 212 555 01 02"
 sender.email = "elif@ufuk.example"
 
+let opened = ContinuousClock().now
 let generator = TemplateGenerator(sender: sender)
+print("opening the catalogue: \((ContinuousClock().now - opened) / .milliseconds(1)) ms")
 let model = ScoringModel()
 let now = Timestamp(seconds: 1_795_000_000)
+
+let asked = ContinuousClock().now
+_ = (generator.tones.count, generator.objectives.count)
+print("what can be asked for: \((ContinuousClock().now - asked) / .milliseconds(1)) ms")
 
 let start = ContinuousClock().now
 let score = model.score(leads[0], channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: now)

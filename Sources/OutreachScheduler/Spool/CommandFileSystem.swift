@@ -1,0 +1,50 @@
+/// What commands that a person runs need of the disk beyond the spool's own operations.
+package protocol CommandFileSystem: FileSystem {
+  /// Opens a file that the user named, outside the spool: links are followed, a FIFO is not waited for.
+  func open(at path: String) throws(FileError) -> OpenFile
+  /// Sets the modification time, in nanoseconds since 1970.
+  func setModified(_ file: OpenFile, to time: Int64) throws(FileError)
+  /// Whether somebody holds the exclusive lock.
+  func isLocked(_ file: OpenFile) throws(FileError) -> Bool
+  func examine(_ directory: Directory) throws(FileError) -> DirectoryFacts
+  /// Whether this user may read and write what has that name.
+  func mayWrite(_ name: FileName, in directory: Directory) -> Bool
+}
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension POSIXFileSystem: CommandFileSystem {
+  package func open(at path: String) throws(FileError) -> OpenFile {
+    var descriptor: Int32
+    repeat {
+      descriptor = openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    } while descriptor < 0 && errno == EINTR
+    guard descriptor >= 0 else { throw FileError("open", path, code: errno) }
+    let slash = path.lastIndex(of: "/")
+    let directory = Directory(descriptor: AT_FDCWD, path: slash.map { String(path[..<$0]) } ?? ".")
+    return OpenFile(
+      descriptor: descriptor, directory: directory,
+      name: FileName(slash.map { String(path[path.index(after: $0)...]) } ?? path))
+  }
+
+  package func setModified(_ file: OpenFile, to time: Int64) throws(FileError) {
+    let stamp = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+    guard futimens(file.descriptor, [stamp, stamp]) == 0 else {
+      throw FileError("set the time of", file.path, code: errno)
+    }
+  }
+
+  /// Asks for a shared lock, so that two who only look do not take each other for a worker.
+  package func isLocked(_ file: OpenFile) throws(FileError) -> Bool {
+    if flock(file.descriptor, LOCK_SH | LOCK_NB) == 0 {
+      flock(file.descriptor, LOCK_UN)
+      return false
+    }
+    guard errno == EWOULDBLOCK else { throw FileError("lock", file.path, code: errno) }
+    return true
+  }
+}

@@ -1,0 +1,71 @@
+/// Puts whole files into the inbox, in order, never over one that waits there.
+///
+/// A file is written and made durable under a name that the inbox ignores and then renamed, so that no reader ever
+/// sees half of it. Nothing is renamed before everything is written.
+package struct Drop {
+  package struct Item: Sendable {
+    package var name: FileName
+    package var bytes: [UInt8]
+
+    package init(name: FileName, bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
+  }
+
+  /// What became of a drop.
+  package struct Outcome: Sendable {
+    package var dropped: [FileName] = []
+    /// Names that wait in the inbox already. If one was taken while this drop was under way, the items from it on
+    /// were not dropped.
+    package var taken: [FileName] = []
+  }
+
+  private let inbox: Directory
+  private let files: any CommandFileSystem
+  /// Tells this drop's unfinished files from everybody else's.
+  private let mark: String
+
+  package init(inbox: Directory, files: any CommandFileSystem, mark: String) {
+    self.inbox = inbox
+    self.files = files
+    self.mark = mark
+  }
+
+  /// Drops the items so that they arrive in this order.
+  ///
+  /// - Throws: when the disk does; what was renamed by then is in the inbox and whole, and nothing else is left.
+  package func put(_ items: [Item]) throws(FileError) -> Outcome {
+    var staged = 0
+    var outcome = Outcome()
+    for item in items where try files.exists(item.name, in: inbox) { outcome.taken.append(item.name) }
+    guard outcome.taken.isEmpty else { return outcome }
+    defer {
+      for index in outcome.dropped.count..<staged { try? files.remove(temporaryName(index), in: inbox) }
+    }
+    var first: Int64 = 0
+    for (index, item) in items.enumerated() {
+      let file = try files.create(temporaryName(index), in: inbox)
+      staged = index + 1
+      defer { files.close(file) }
+      try files.write(item.bytes, to: file)
+      if index == 0 { first = try files.status(file).modified }
+      // Within one tick of the file system's clock all would be of an age, and their names would decide.
+      try files.setModified(file, to: first + Int64(index) * 1000)
+      try files.sync(file)
+    }
+    for (index, item) in items.enumerated() {
+      do throws(FileError) {
+        try files.rename(temporaryName(index), in: inbox, to: item.name, in: inbox, replacing: false)
+      } catch  where error.isTaken {
+        outcome.taken = [item.name]
+        break
+      }
+      outcome.dropped.append(item.name)
+    }
+    if !outcome.dropped.isEmpty { try files.sync(inbox) }
+    return outcome
+  }
+
+  private func temporaryName(_ index: Int) -> FileName { FileName(".drop-\(mark)-\(index)") }
+}

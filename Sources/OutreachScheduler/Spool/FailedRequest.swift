@@ -1,0 +1,55 @@
+internal import Outreach
+
+/// A refused request in `failed/<day>/<batch>/`.
+package struct FailedRequest: Hashable, Sendable {
+  package var batch: BatchID
+  package var name: FileName
+  /// Why it was refused; nil if its error file is gone.
+  package var code: String?
+
+  /// Every refused request there is, in no order.
+  ///
+  /// - Parameter isWanted: by batch and name; codes are read for wanted requests only.
+  static func all(
+    in failed: Directory, _ files: any FileSystem, where isWanted: (BatchID, FileName) -> Bool
+  ) throws(FileError) -> [FailedRequest] {
+    var found: [FailedRequest] = []
+    for day in try files.list(failed) where day.name.text.flatMap({ CivilDay(iso8601: $0) }) != nil {
+      guard let dayDirectory = try files.openIfThere(day.name, in: failed) else { continue }
+      defer { files.close(dayDirectory) }
+      for batch in try files.list(dayDirectory).compactMap({ BatchID($0.name) }) {
+        guard let directory = try files.openIfThere(batch.fileName, in: dayDirectory) else { continue }
+        defer { files.close(directory) }
+        let names = Set(try files.list(directory).map(\.name))
+        for name in ErrorFile.requests(among: names) where isWanted(batch, name) {
+          let code = code(of: name, among: names, in: directory, files)
+          found.append(FailedRequest(batch: batch, name: name, code: code))
+        }
+      }
+    }
+    return found
+  }
+
+  static func code(
+    of request: FileName, among names: Set<FileName>, in batch: Directory, _ files: any FileSystem
+  ) -> String? {
+    errorFile(of: request, among: names, in: batch, files)?.code
+  }
+
+  /// The request's error file and the code in it.
+  ///
+  /// Two requests that share a stem, 140 and 140.json, are told apart by what the names alone would be refused for.
+  static func errorFile(
+    of request: FileName, among names: Set<FileName>, in batch: Directory, _ files: any FileSystem
+  ) -> (name: FileName, code: String?)? {
+    let found = ErrorFile.candidates(for: request, among: names).map { name in
+      (name: name, code: (try? files.readFile(name, in: batch, upTo: 1 << 20)).flatMap(ErrorFile.code))
+    }
+    guard found.count > 1 else { return found.first }
+    if case .refused(let code, _) = RequestName(request) {
+      return found.first { $0.code == code.rawValue } ?? found.first
+    }
+    let nameCodes = [RefusalCode.invalidFileName.rawValue, RefusalCode.unsupportedFileType.rawValue]
+    return found.first { $0.code.map { !nameCodes.contains($0) } ?? false } ?? found.first
+  }
+}

@@ -1,0 +1,134 @@
+internal import Outreach
+internal import OutreachScheduler
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Checks files and puts them into the inbox, all or none.
+enum DropCommand: Command {
+  static let name = "drop"
+  static let summary = "Checks files and puts copies of them into the inbox, all or none."
+  static let synopsis = "FILE… [options]"
+  static let options =
+    Option.common + [
+      Option("dry-run", nil, "show what would be answered, and touch nothing"),
+      Option("json", nil, "for each file the envelope that would be its answer, instead of words"),
+    ]
+  static let example = "outreach-scheduler drop 139.json 140@order-77.json --config /etc/outreach.json --dry-run"
+  static let diagnostics = """
+    0 dropped; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
+      of that name is waiting already, or the inbox cannot be written; 75 with --dry-run, a lead book is missing; 78 the
+      configuration is wrong. Files arrive in the order in which they are named. Whether a lead is being contacted
+      already is decided when the request is answered.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard !arguments.operands.isEmpty else { throw .usage("needs at least one file", name) }
+    let isRehearsal = arguments.has("dry-run")
+    let setup = try Setup(arguments)
+    if !isRehearsal { try Setup.require([setup.inbox], arguments) }
+    let findings = try check(arguments.operands, setup, isRehearsal: isRehearsal)
+    let json = arguments.has("json")
+    if isRehearsal || json { show(findings, json: json) }
+    let complaints = findings.compactMap(complaint)
+    guard complaints.isEmpty else {
+      let message = complaints.joined(separator: "\n") + (isRehearsal ? "" : "\nNothing was dropped.")
+      throw findings.contains(where: isMissing) ? .noInput(message) : .badInput(message)
+    }
+    let items = findings.compactMap(\.item)
+    try refuseDoubles(items)
+    guard !isRehearsal else { return Exit.ok }
+    try put(items, into: setup.inbox, json: json)
+    return Exit.ok
+  }
+
+  // MARK: Checking
+
+  private static func check(_ paths: [String], _ setup: Setup, isRehearsal: Bool) throws(Exit) -> [DropCheck.Finding] {
+    var rehearsal = Rehearsal(
+      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
+    let check = { (hasLeadBooks: Bool) in
+      DropCheck(files: POSIXFileSystem(), rules: setup.rules, owner: geteuid(), hasLeadBooks: hasLeadBooks)
+    }
+    do throws(LeadBookError) {
+      return try check(setup.hasLeadBooks).check(paths, with: &rehearsal, now: Clock.now())
+    } catch {
+      if isRehearsal { throw .tryLater(error.message) }
+      Console.say("\(error.message) The files are checked without it.")
+    }
+    do throws(LeadBookError) {
+      return try check(false).check(paths, with: &rehearsal, now: Clock.now())
+    } catch {
+      throw .tryLater(error.message)
+    }
+  }
+
+  /// Everything that is wrong with one file; nil if nothing is.
+  private static func complaint(_ finding: DropCheck.Finding) -> String? {
+    switch finding.verdict {
+    case .good, .goodButUnknown: nil
+    case .directory: "\(finding.path) is a directory; name the files in it, for example \(finding.path)/*.json"
+    case .unreadable(let error): error.description
+    case .refused(let answer):
+      answer.refusal.map { refusal in
+        refusal.problems.map { problem in
+          "\(finding.path): \(problem.message)" + (problem.suggestion.map { " (\"\($0)\"?)" } ?? "")
+        }.joined(separator: "\n")
+      }
+    }
+  }
+
+  private static func isMissing(_ finding: DropCheck.Finding) -> Bool {
+    guard case .unreadable(let error) = finding.verdict else { return false }
+    return error.isNotFound
+  }
+
+  private static func refuseDoubles(_ items: [Drop.Item]) throws(Exit) {
+    var seen: Set<FileName> = []
+    for item in items where !seen.insert(item.name).inserted {
+      throw .usage("\(item.name) is named twice; give the second request a reference, such as <leadId>@2.json", name)
+    }
+  }
+
+  // MARK: Dropping
+
+  private static func put(_ items: [Drop.Item], into path: String, json: Bool) throws(Exit) {
+    let files = POSIXFileSystem()
+    let outcome: Drop.Outcome
+    do throws(FileError) {
+      let inbox = try files.openDirectory(at: path)
+      defer { files.close(inbox) }
+      outcome = try Drop(inbox: inbox, files: files, mark: "\(getpid())-\(Clock.now().microseconds)").put(items)
+    } catch {
+      throw Exit(error)
+    }
+    for name in outcome.dropped where !json { Console.print("\(name) dropped into \(path)") }
+    guard !outcome.taken.isEmpty else { return }
+    let waiting = outcome.taken.map { "\($0) is waiting in \(path) already" }.joined(separator: "\n")
+    let left = outcome.dropped.isEmpty ? "Nothing was dropped." : "It and the files named behind it were not dropped."
+    throw .cannotCreate(
+      "\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
+  }
+
+  /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.
+  private static func show(_ findings: [DropCheck.Finding], json: Bool) {
+    for finding in findings {
+      switch finding.verdict {
+      case .good(let answer):
+        if json {
+          Console.print(raw: answer.response)
+        } else if let order = answer.order {
+          Console.print("\(finding.path)\n\(SequenceText.lines(of: order).joined(separator: "\n"))\n")
+        }
+      case .refused(let answer):
+        if json { Console.print(raw: answer.response) }
+      case .goodButUnknown:
+        Console.say("\(finding.path) is in order; with a lead book (--leads) it would be shown what is answered")
+      case .unreadable, .directory: break
+      }
+    }
+  }
+}

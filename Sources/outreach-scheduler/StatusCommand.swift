@@ -1,0 +1,38 @@
+internal import OutreachScheduler
+
+/// Says what the spool holds, and whether anybody works on it.
+enum StatusCommand: Command {
+  static let name = "status"
+  static let summary = "What the spool holds; fails if it is stalled."
+  static let synopsis = "[options]"
+  static let options =
+    Option.spool + [
+      .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
+    ]
+  static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
+  static let diagnostics = """
+    0 all is well; 66 no such inbox or outbox; 75 stalled: a request that nobody is writing to, or a
+      claimed batch, is older than --stalled-after and no worker holds the lock. Days are UTC. Nothing is written.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard arguments.operands.isEmpty else { throw .usage("takes no file names", name) }
+    let patience = try arguments.number("stalled-after", else: 300, command: name)
+    let places = try Setup.places(arguments)
+    try Setup.require([places.inbox, places.outbox], arguments)
+    let status: SpoolStatus
+    do throws(FileError) {
+      status = try SpoolSurvey(files: POSIXFileSystem(), now: Clock.now())
+        .status(inbox: places.inbox, outbox: places.outbox)
+    } catch {
+      throw Exit(error)
+    }
+    let isStalled = status.isStalled(after: patience)
+    if arguments.has("json") {
+      Console.print(raw: status.json(isStalled: isStalled))
+    } else {
+      Console.print(StatusText.lines(of: status, isStalled: isStalled).joined(separator: "\n"))
+    }
+    return isStalled ? Exit.stalled : Exit.ok
+  }
+}

@@ -1,0 +1,68 @@
+internal import Outreach
+internal import OutreachScheduler
+
+/// What `doctor` says about configuration, wordings and lead books.
+enum SetupFindings {
+  /// The setup, if it can be used, for what else depends on it.
+  static func examine(_ arguments: Arguments) -> (findings: [Finding], setup: Setup?) {
+    guard let path = Setup.configurationPath(arguments) else {
+      let finding = Finding(
+        .warning, "configuration", "there is no configuration (--config or OUTREACH_CONFIG)",
+        cost: "run, watch and drop need one: who is writing stands in every message.")
+      return ([finding], nil)
+    }
+    let setup: Setup
+    do throws(Exit) {
+      setup = try Setup(arguments)
+    } catch {
+      let finding = Finding(
+        .failure, "configuration", error.message,
+        cost: "Nothing is answered. The directories are tried if --inbox and --outbox name them.")
+      return ([finding], nil)
+    }
+    var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
+    findings += wordings(arguments, setup)
+    findings.append(leadBook(setup))
+    findings.append(owners(setup))
+    return (findings, setup)
+  }
+
+  private static func wordings(_ arguments: Arguments, _ setup: Setup) -> [Finding] {
+    let tones = setup.planner.generator.tones.joined(separator: ", ")
+    guard let path = arguments.value("templates") ?? setup.configuration.templates,
+      let files = try? TemplateDirectory.read(path)
+    else { return [Finding(.ok, "templates", "the built-in wordings are used, in the tones \(tones)")] }
+    let problems = TemplateCheck.problems(in: files)
+    guard let first = problems.first else {
+      return [Finding(.ok, "templates", "\(files.count) files of wordings in \(path); the tones are \(tones)")]
+    }
+    let count = problems.count == 1 ? "1 thing" : "\(problems.count) things"
+    return [
+      Finding(
+        .warning, "templates", "\(count) in \(path) should be mended: \(first)",
+        cost: "Some messages would not read as they should, or be refused; templates check \(path) tells all.")
+    ]
+  }
+
+  private static func leadBook(_ setup: Setup) -> Finding {
+    guard setup.hasLeadBooks else {
+      return Finding(
+        .warning, "leads", "there is no lead book",
+        cost: "Every request must say who the lead is under \"lead\", or is refused with LEAD_NOT_FOUND.")
+    }
+    var book = setup.leadBook(isLongRunning: false)
+    do throws(LeadBookError) {
+      try book.prepare()
+      return Finding(.ok, "leads", "the lead books can be read")
+    } catch {
+      return Finding(.failure, "leads", error.message, cost: "Nothing is answered until it can be read.")
+    }
+  }
+
+  private static func owners(_ setup: Setup) -> Finding {
+    guard let owners = setup.configuration.allowedOwners else {
+      return Finding(.ok, "owners", "requests of every owner are accepted (allowed_owners is not set)")
+    }
+    return Finding(.ok, "owners", "requests are accepted from \(owners.joined(separator: ", ")) only")
+  }
+}

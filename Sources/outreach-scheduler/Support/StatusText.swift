@@ -1,0 +1,77 @@
+internal import Outreach
+internal import OutreachScheduler
+
+/// A spool's status for a person.
+enum StatusText {
+  private static let daysShown = 14
+  private static let barWidth = 30
+
+  static func lines(of status: SpoolStatus, isStalled: Bool) -> [String] {
+    var lines: [String] = []
+    let oldest = status.waiting.oldest.map { ", the oldest for \(duration($0))" } ?? ""
+    lines.append("waiting     \(status.waiting.requests)\(oldest)")
+    lines.append("processing  \(status.processing.reduce(0) { $0 + $1.requests })\(batches(status.processing))")
+    lines.append("processed   \(status.processed.today) today, \(status.processed.total) in all")
+    lines.append("failed      \(status.failed.today) today, \(status.failed.total) in all")
+    lines += status.codesToday.map { "            \($0.count) × \($0.code)" }
+    lines += calendar(status)
+    lines.append("roster      \(status.roster.tables) tables, \(status.roster.bytes) bytes")
+    let last = status.lastBatch.map { "; the last batch was \($0.time.iso8601) (\(age(of: $0, status)))" }
+    lines.append(
+      "worker      \(status.isLocked ? "at work" : "none at this moment")\(last ?? "; there was no batch yet")")
+    if isStalled {
+      let words = "STALLED: requests wait and nobody works; start outreach-scheduler run or watch"
+      lines.append(Console.emphasised(words, .red))
+    }
+    return lines
+  }
+
+  private static func batches(_ processing: [SpoolStatus.Processing]) -> String {
+    guard let oldest = processing.first else { return "" }
+    let count = processing.count == 1 ? "1 batch" : "\(processing.count) batches"
+    return " in \(count), the oldest claimed \(duration(oldest.age)) ago"
+  }
+
+  // MARK: Jobs by day
+
+  private static func calendar(_ status: SpoolStatus) -> [String] {
+    var lines = ["jobs        \(status.jobs.total) planned"]
+    let earlier = status.jobs.days.filter { $0.day < status.today }
+    let coming = status.jobs.days.filter { $0.day >= status.today }
+    if !earlier.isEmpty { lines.append("  before today  \(sum(earlier))") }
+    let shown = coming.prefix(daysShown)
+    let most = shown.map(\.jobs).max() ?? 1
+    let width = String(most).count
+    for (day, jobs) in shown {
+      let number = String(repeating: " ", count: width - String(jobs).count) + String(jobs)
+      let bar = Console.isTerminal ? "  " + String(repeating: "▇", count: max(1, jobs * barWidth / most)) : ""
+      lines.append("  \(weekday(day)) \(day.iso8601)  \(number)\(bar)")
+    }
+    let later = coming.dropFirst(daysShown)
+    if !later.isEmpty { lines.append("  later  \(sum(later)) on \(later.count) days") }
+    return lines
+  }
+
+  private static func sum(_ days: some Sequence<(day: CivilDay, jobs: Int)>) -> Int { days.reduce(0) { $0 + $1.jobs } }
+
+  private static func weekday(_ day: CivilDay) -> String {
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][day.weekday]
+  }
+
+  // MARK: Times
+
+  private static func age(of batch: BatchID, _ status: SpoolStatus) -> String {
+    let seconds = Double(status.asOf.microseconds - batch.time.microseconds) / 1e6
+    return seconds < 0 ? "ahead of this machine's clock" : "\(duration(seconds)) ago"
+  }
+
+  /// `4 s`, `3 min`, `5 h`, `12 days`: as exact as a person wants it.
+  static func duration(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<120: "\(Int(seconds)) s"
+    case ..<7200: "\(Int(seconds / 60)) min"
+    case ..<172_800: "\(Int(seconds / 3600)) h"
+    default: "\(Int(seconds / 86_400)) days"
+    }
+  }
+}
