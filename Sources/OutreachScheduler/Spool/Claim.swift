@@ -33,7 +33,8 @@ struct Claim: Sendable {
     case notReady
     /// Another worker was faster, or its owner took it back.
     case gone
-    /// It is where it was, or in the batch and not to be answered with it.
+    /// Moved into the batch, but somebody began to write to it and its old name is taken: not to be answered now.
+    case stray(FileName)
     case failed(FileError)
   }
 
@@ -100,9 +101,12 @@ struct Claim: Sendable {
   }
 
   private func putBack(_ name: FileName) throws(FileError) -> Outcome {
-    // If its old name is taken by now it stays in the batch, and is not answered with it.
-    do throws(FileError) { try files.rename(name, in: batch, to: name, in: source, replacing: false) } catch where error.isTaken {}
-    return .notReady
+    do throws(FileError) {
+      try files.rename(name, in: batch, to: name, in: source, replacing: false)
+      return .notReady
+    } catch where error.isTaken {
+      return .stray(name)
+    }
   }
 
   private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }

@@ -192,24 +192,22 @@ package struct Spool {
       now: try files.now(by: lock.file), trustLeases: files.leasesAreTrusted(in: source))
     var claimed: [ClaimedFile] = []
     claimed.reserveCapacity(candidates.count)
+    var strays: [FileName] = []
     for outcome in parallelMap(candidates, { claim.take($0) }) {
       switch outcome {
       case .claimed(let file): claimed.append(file)
       case .notReady: tally.notReady += 1
       case .gone: break
+      case .stray(let name): strays.append(name)
       case .failed(let error): tally.troubles.append(error.description)
       }
     }
-    // The batch is what listing it says: a file that was moved here and could then not be examined, or not be put
-    // back, would otherwise go to processed/ unanswered.
-    let names = Set(claimed.map(\.name))
-    let strays = try files.list(directory).map(\.name).filter { !names.contains($0) }
     if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
     return claimed
   }
 
-  /// Gives files that are in the batch and not claimed a batch of their own, from which recovery takes them once they
-  /// are whole: somebody began to write to them, or the system refused to say what they are.
+  /// Gives files that somebody began to write to after they were claimed a batch of their own, from which recovery
+  /// takes them once they are whole.
   private func setAside(
     _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws(FileError) {
