@@ -56,7 +56,7 @@ struct BadInputTests {
       "no mailbox", "CHANNEL_UNREACHABLE", #"{"channel":"email","lead":{"company":"X"}}"#, name: "new.json",
       mentions: ["e-mail"]),
     Case(
-      "a bad phone that is needed", "CHANNEL_UNREACHABLE", #"{"lead":{"phone":"12"}}"#, name: "new.json",
+      "a bad phone that is needed", "INVALID_FIELD", #"{"lead":{"phone":"12"}}"#, name: "new.json",
       mentions: ["12"]),
     Case("empty", "INVALID_JSON", "", mentions: ["empty"]),
     Case("blank", "INVALID_JSON", " \n"),
@@ -153,7 +153,9 @@ struct BadInputTests {
     #expect(errors.contains(response), "\(one.title): the .error.json is another than the response")
     for word in one.mentions { #expect(response.contains(word), "\(one.title): \(word) is not in \(response)") }
     let message = (workplace.answer(one.name)["error"] as? [String: Any])?["message"] as? String ?? ""
-    #expect(message.hasSuffix(".") && message.count > 20 && message.count < 600, "\(one.title): \(message)")
+    #expect(
+      (message.hasSuffix(".") || message.hasSuffix("?")) && message.count > 20 && message.count < 600,
+      "\(one.title): \(message)")
   }
 
   @Test(
@@ -235,7 +237,8 @@ struct BadInputTests {
   func generationFails() throws {
     let workplace = try Workplace(leads: 3)
     try FileManager.default.createDirectory(atPath: "\(workplace.root)/words/tr", withIntermediateDirectories: true)
-    let text = "# ilk_temas\n## initial whatsapp\nMerhaba {{company}}, kodunuz {{custom.code}}.\n"
+    let text =
+      "# ilk_temas\n## initial whatsapp\nMerhaba {{company}}, kodunuz {{custom.code}}.\n# *\n## refusal whatsapp\nRET\n"
     Files.write(Array(text.utf8), to: "sade.md", in: "\(workplace.root)/words/tr")
     let options = ["--templates", "\(workplace.root)/words"]
     Files.deliver(Array(#"{"tone":"sade","max_followups":0}"#.utf8), to: "1.json", in: workplace.inbox)

@@ -15,7 +15,7 @@ struct ManyWorkersTests {
     let traffic = Traffic()
     let watching = try (0..<watchers).map { _ in try workplace.start("watch") }
     let feeder = Feeder(traffic, into: workplace.inbox, pause: 0.002)
-    let deadline = Clock.seconds() + 2.5 * Double(Rounds.factor)
+    let deadline = Clock.seconds() + Double(Rounds.count(3, full: 20))
     var told = 0.0
     while Clock.seconds() < deadline {
       let runs = try (0..<2).map { _ in try workplace.start("run", ["--json"]) }
@@ -39,7 +39,7 @@ struct ManyWorkersTests {
 
   @Test("one lead asked about three times at once by four runs: one active sequence, distinct job ids")
   func oneLeadThreeTimes() throws {
-    let rounds = 14 * Rounds.factor
+    let rounds = Rounds.count(14, full: 200)
     let workplace = try Workplace(leads: 20_000)
     var dropped: [FileName: [[UInt8]]] = [:]
     for round in 1...rounds {

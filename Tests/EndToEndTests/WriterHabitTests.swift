@@ -23,7 +23,11 @@ struct WriterHabitTests {
   }
 
   private func open(_ name: String, in workplace: Workplace, _ flags: Int32 = O_WRONLY | O_CREAT) -> Int32 {
-    Glibc.open("\(workplace.inbox)/\(name)", flags, 0o644)
+    #if canImport(Glibc)
+      Glibc.open("\(workplace.inbox)/\(name)", flags | O_CLOEXEC, 0o644)
+    #else
+      Darwin.open("\(workplace.inbox)/\(name)", flags | O_CLOEXEC, 0o644)
+    #endif
   }
 
   @Test("written in place, slowly, with a pause inside", arguments: ["run", "watch"])

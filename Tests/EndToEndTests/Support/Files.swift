@@ -35,7 +35,7 @@ enum Files {
 
   /// Nil if it is not there or no regular file; never waits for a pipe's other end.
   private static func read(bytes path: [UInt8]) -> [UInt8]? {
-    let file = cPath(path) { open($0, O_RDONLY | O_NONBLOCK | O_NOFOLLOW) }
+    let file = cPath(path) { open($0, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC) }
     guard file >= 0 else { return nil }
     defer { close(file) }
     var status = stat()
@@ -54,11 +54,12 @@ enum Files {
     }
   }
 
-  /// Writes in place, as a careless program does.
+  /// Writes in place, as a careless program does. Closed on exec, like every file here: a program that another test
+  /// starts meanwhile would hold it open for writing.
   @discardableResult
   static func write(_ bytes: [UInt8], to name: FileName, in directory: String, mode: mode_t = 0o644) -> Bool {
     let file = cPath(Array(directory.utf8) + [UInt8(ascii: "/")] + name.bytes) {
-      open($0, O_WRONLY | O_CREAT | O_TRUNC, mode)
+      open($0, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     }
     guard file >= 0 else { return false }
     defer { close(file) }
