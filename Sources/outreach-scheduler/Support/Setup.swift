@@ -128,6 +128,7 @@ struct Setup {
   private static func check(_ defaults: Configuration.Defaults, _ generator: TemplateGenerator) throws(Exit) {
     for (key, value, known) in [
       ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
+      ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),
     ] where !known.contains(value) {
       let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
       throw .configuration("defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
