@@ -19,7 +19,7 @@ package struct ClaimedFile: Sendable {
       do throws(JSONError) {
         self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
-        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
+        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
     }
   }

@@ -39,6 +39,13 @@ package struct Spool {
     package var notReady = 0
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.
     package var troubles: [String] = []
+    /// Whether all of it was want of room or of a permission.
+    package var onlyRefused = true
+
+    mutating func note(_ error: FileError, _ sentence: String) {
+      troubles.append(sentence)
+      onlyRefused = onlyRefused && (error.isRefused || error.isFull)
+    }
   }
 
   private var settings: Settings
@@ -222,8 +229,8 @@ package struct Spool {
       case .gone: break
       case .stray(let name, let error):
         strays.append(name)
-        if let error { tally.troubles.append(error.description) }
-      case .failed(let error): tally.troubles.append(error.description)
+        if let error { tally.note(error, error.description) }
+      case .failed(let error): tally.note(error, error.description)
       }
     }
     if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
@@ -258,7 +265,7 @@ package struct Spool {
         if try rollForward(batch, spool) { didSomething = true } else { undecided.append(batch) }
       } catch {
         unfinished.insert(batch)
-        tally.troubles.append("batch \(batch) is stuck: \(error)")
+        tally.note(error, "batch \(batch) is stuck: \(error)")
       }
     }
     var failure: (any Error)?
@@ -266,7 +273,7 @@ package struct Spool {
       do {
         didSomething = try answerAfresh(batch, spool, lock) || didSomething
       } catch let error as FileError {
-        tally.troubles.append("batch \(batch) is stuck: \(error)")
+        tally.note(error, "batch \(batch) is stuck: \(error)")
       } catch {
         failure = failure ?? error
       }
