@@ -27,6 +27,9 @@ let package = Package(
     .executableTarget(
       name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "generation-benchmark", dependencies: ["Outreach"], path: "Tests/Benchmarks/Generation",
+      swiftSettings: strict),
     .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
     .testTarget(
       name: "OutreachSchedulerTests", dependencies: ["Outreach", "OutreachScheduler"],

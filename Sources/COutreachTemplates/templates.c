@@ -7,6 +7,10 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 #endif
 
+static const unsigned char en_enerjik[] = {
+#embed "../Outreach/Templates/en/enerjik.md"
+};
+
 static const unsigned char en_kurumsal[] = {
 #embed "../Outreach/Templates/en/kurumsal.md"
 };
@@ -54,6 +58,7 @@ static const unsigned char tr_teknik[] = {
 #define EMBEDDED(path, bytes) {path, bytes, sizeof bytes}
 
 static const struct outreach_template templates[] = {
+    EMBEDDED("en/enerjik.md", en_enerjik),
     EMBEDDED("en/kurumsal.md", en_kurumsal),
     EMBEDDED("en/premium.md", en_premium),
     EMBEDDED("en/samimi.md", en_samimi),

@@ -11,6 +11,10 @@ public struct EmailAddress: Hashable, Sendable {
   /// The local part is RFC 5321's dot-string; quoted local parts, address literals and letters outside ASCII are refused.
   /// An internationalised domain is taken in its `xn--` form: not every relay on the way speaks SMTPUTF8.
   public init(parsing text: String) throws(EmailAddressError) {
+    if Self.isPlain(text) {
+      self.init(checked: text)
+      return
+    }
     let bytes = Self.addressPart(of: Array(text.utf8)[...])
     guard !bytes.isEmpty else { throw .empty }
     guard let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { throw .noAtSign(text) }
@@ -36,6 +40,39 @@ public struct EmailAddress: Hashable, Sendable {
       if let address = try? EmailAddress(parsing: String(part)) { return address }
     }
     throw whole
+  }
+
+  /// Whether the text is an address in its final form: no more than letters, digits and single dots, hyphens and
+  /// underscores between them, the domain in lower case. Most are; the others are looked at more closely.
+  private static func isPlain(_ text: String) -> Bool {
+    guard text.utf8.count <= 64, !text.hasSuffix(".con") else { return false }
+    var isDomain = false
+    var dots = 0
+    var letters = 0
+    var previous = UInt8(ascii: ".")
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): letters += 1
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where !isDomain: break
+      case UInt8(ascii: "_") where !isDomain: break
+      case UInt8(ascii: "-") where previous != UInt8(ascii: "."): break
+      case UInt8(ascii: "."), UInt8(ascii: "@"):
+        guard previous != UInt8(ascii: "."), previous != UInt8(ascii: "-") else { return false }
+        if byte == UInt8(ascii: "@") {
+          guard !isDomain else { return false }
+          isDomain = true
+        } else if isDomain {
+          dots += 1
+        }
+        letters = 0
+        previous = UInt8(ascii: ".")
+        continue
+      default: return false
+      }
+      previous = byte
+    }
+    return dots > 0 && letters > 1 && previous != UInt8(ascii: ".") && previous != UInt8(ascii: "-")
   }
 
   private static func addressPart(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
@@ -103,8 +140,10 @@ public struct EmailAddress: Hashable, Sendable {
   private static func repaired(local: ArraySlice<UInt8>, domain: ArraySlice<UInt8>) -> String? {
     let suspicious: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: " ")]
     let endsInCon = domain.suffix(4).elementsEqual(".con".utf8)
-    guard domain.contains(where: suspicious.contains) || local.contains(UInt8(ascii: " ")) || endsInCon
-      || domain.contains(UInt8(ascii: ".")) && zip(domain, domain.dropFirst()).contains(where: { $0 == 46 && $1 == 46 })
+    guard
+      domain.contains(where: suspicious.contains) || local.contains(UInt8(ascii: " ")) || endsInCon
+        || domain.contains(UInt8(ascii: "."))
+          && zip(domain, domain.dropFirst()).contains(where: { $0 == 46 && $1 == 46 })
     else { return nil }
     var fixed: [UInt8] = local.filter { $0 != UInt8(ascii: " ") }
     fixed.append(UInt8(ascii: "@"))

@@ -5,7 +5,7 @@ public struct PhoneNumber: Hashable, Sendable {
   /// Whether it can receive WhatsApp: true for Turkish mobiles (+90 5…) and for every number outside Türkiye,
   /// where the numbering plans do not tell; false for Turkish landlines and service numbers.
   public var isMobile: Bool {
-    !e164.hasPrefix("+90") || e164.utf8.dropFirst(3).first == UInt8(ascii: "5")
+    !e164.utf8.starts(with: "+90".utf8) || e164.utf8.dropFirst(3).first == UInt8(ascii: "5")
   }
 
   init(e164: String) { self.e164 = e164 }
@@ -30,6 +30,7 @@ extension PhoneNumber {
   /// Numbers may be separated by `;` `,` `|` `/` or line ends. Parts that are no number are passed over as long as one
   /// part is; otherwise the first part's error is thrown.
   public static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
+    if isTurkishE164(field) { return PhoneNumber(e164: field) }
     // "0212/222 33 44" is one number, so the whole comes before its parts.
     let whole: PhoneNumberError
     do throws(PhoneNumberError) { return try PhoneNumber(parsing: field, country: country) } catch { whole = error }
@@ -56,6 +57,17 @@ extension PhoneNumber {
     let number = try best(in: field, country: country)
     guard number.isMobile else { throw .noMobile(number.e164) }
     return number
+  }
+
+  /// Numbers that are in their final form already, as most are in a book of a million.
+  private static func isTurkishE164(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      guard bytes.count == 13, bytes[0] == UInt8(ascii: "+"), bytes[1] == UInt8(ascii: "9"),
+        bytes[2] == UInt8(ascii: "0"),
+        (UInt8(ascii: "2")...UInt8(ascii: "5")).contains(bytes[3])
+      else { return false }
+      return bytes[4...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    } ?? false
   }
 
   /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.

@@ -2,10 +2,12 @@
 public struct TemplateGenerator: SequenceGenerator {
   public let catalog: TemplateCatalog
   public let sender: Sender
+  private let base: TemplateValues.Base
 
   public init(catalog: TemplateCatalog = .builtIn, sender: Sender) {
     self.catalog = catalog
     self.sender = sender
+    base = TemplateValues.Base(sender)
   }
 
   public var tones: [String] { catalog.tones }
@@ -14,7 +16,7 @@ public struct TemplateGenerator: SequenceGenerator {
   public func sequence(
     for request: SequenceRequest, score: LeadScore
   ) throws(GenerationFailure) -> OutreachSequence {
-    guard let templates = catalog.templates(tone: request.tone, language: request.language) else {
+    guard let tone = catalog.templates(tone: request.tone, language: request.language) else {
       throw GenerationFailure(
         message: "There are no words in the tone “\(request.tone)” and the language “\(request.language.rawValue)”; "
           + "the tones there are \(catalog.tones(in: request.language).joined(separator: ", ")).",
@@ -25,7 +27,8 @@ public struct TemplateGenerator: SequenceGenerator {
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
     let values = TemplateValues(
-      lead: request.lead, sender: sender, sector: sector, whyNow: score.whyNow, language: request.language)
+      lead: request.lead, base: base, sector: sector, whyNow: score.whyNow, language: request.language)
+    let templates = tone.templates(channel: request.channel, objective: request.objective)
     let choices = try chooseWordings(for: request, from: templates)
     var steps: [OutreachSequence.Step] = []
     steps.reserveCapacity(choices.count)
@@ -35,8 +38,8 @@ public struct TemplateGenerator: SequenceGenerator {
       try filled(choice.wording, request) { () throws(MissingValue) in
         try choice.wording.body.render(values, into: &message)
       }
-      if request.channel == .email { try append(.signature, templates, values, request, to: &message) }
-      if index == 0 { try append(.refusal, templates, values, request, to: &message) }
+      if request.channel == .email { try append(.signature, templates.signature, values, request, to: &message) }
+      if index == 0 { try append(.refusal, templates.refusal, values, request, to: &message) }
       var subject: String?
       if request.channel == .email {
         guard let template = choice.wording.subject else {
@@ -57,10 +60,9 @@ public struct TemplateGenerator: SequenceGenerator {
 
   /// Adds what every message of its kind ends with, after an empty line.
   private func append(
-    _ role: TemplateRole, _ templates: ToneTemplates, _ values: TemplateValues, _ request: SequenceRequest,
+    _ role: TemplateRole, _ wordings: [TemplateDocument.Wording], _ values: TemplateValues, _ request: SequenceRequest,
     to message: inout [UInt8]
   ) throws(GenerationFailure) {
-    let wordings = templates.wordings(role, channel: request.channel, objective: request.objective)
     guard let wording = wordings.first else {
       throw GenerationFailure(
         message: "The tone “\(request.tone)” has no “## \(role.rawValue) \(request.channel.rawValue)”, without which "

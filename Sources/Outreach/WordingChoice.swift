@@ -10,10 +10,8 @@ struct WordingChoice {
 /// A lead always gets the same wordings, however often it is asked about, and neighbouring leads different ones. The
 /// pool is entered where the lead's id says and then gone through in order, so that no follow-up repeats another.
 func chooseWordings(
-  for request: SequenceRequest, from templates: ToneTemplates
+  for request: SequenceRequest, from templates: SequenceTemplates
 ) throws(GenerationFailure) -> [WordingChoice] {
-  let channel = request.channel
-  let objective = request.objective
   let hash = stableHash(request.lead.id)
   var choices: [WordingChoice] = []
   choices.reserveCapacity(request.maxFollowUps + 1)
@@ -25,15 +23,14 @@ func chooseWordings(
     return WordingChoice(wording: wordings[index], variant: index)
   }
 
-  guard let initial = choose(templates.wordings(.initial, channel: channel, objective: objective), for: 0) else {
+  guard let initial = choose(templates.initial, for: 0) else {
     throw missingWords("initial", request)
   }
   choices.append(initial)
   var fromPool = 0
-  let pool = request.maxFollowUps > 1 ? templates.followUpPool(channel: channel, objective: objective) : []
+  let pool = templates.pool
   for step in 1..<max(request.maxFollowUps, 1) {
-    let numbered = templates.numberedFollowUp(step, channel: channel, objective: objective)
-    if let choice = choose(numbered, for: step) {
+    if let choice = choose(templates.followUp(step), for: step) {
       choices.append(choice)
     } else if fromPool < pool.count {
       let index = Int((hash &+ UInt64(fromPool)) % UInt64(pool.count))
@@ -44,7 +41,7 @@ func chooseWordings(
     }
   }
   if request.maxFollowUps > 0 {
-    guard let last = choose(templates.wordings(.last, channel: channel, objective: objective), for: 11) else {
+    guard let last = choose(templates.last, for: 11) else {
       throw missingWords("last", request)
     }
     choices.append(last)

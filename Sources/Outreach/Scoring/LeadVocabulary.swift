@@ -77,7 +77,7 @@ enum LeadStage: Sendable {
     (
       .lost,
       [
-        "kayıp", "kaybedildi", "lost", "closed lost", "red", "ret", "ilgilenmiyor", "not interested", "ilgisiz",
+        "kayıp", "kaybedildi", "lost", "closed lost", "red", "ilgilenmiyor", "not interested", "ilgisiz",
         "disqualified", "unqualified", "uygun değil", "olumsuz",
       ]
     ),
@@ -126,7 +126,8 @@ enum ConsentSignal: String, Sendable {
       .refused,
       [
         "refused", "denied", "red", "ret", "hayır", "no", "false", "opt-out", "opt out", "opted_out", "opted out",
-        "unsubscribed", "iptal", "onay verilmedi", "onay yok", "izin yok", "izinsiz", "onaysız", "revoked", "withdrawn",
+        "unsubscribed", "iptal", "verilmedi", "vermedi", "onaylanmadı", "kabul etmedi", "not granted", "not given",
+        "onay yok", "izin yok", "izinsiz", "onaysız", "revoked", "withdrawn",
         "0",
       ]
     ),

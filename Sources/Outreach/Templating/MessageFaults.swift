@@ -31,7 +31,9 @@ enum MessageFaults {
     text.split(separator: "\n").contains { line in
       var ended = true
       for word in line.split(separator: " ") {
-        if ended, word.first?.isLowercase ?? false, !word.contains("@"), !word.contains(".") { return true }
+        if ended, word.first?.isLowercase ?? false, !word.contains("@"), !word.contains("."), !word.hasSuffix(")") {
+          return true
+        }
         ended = ".?!".contains(word.last ?? " ") && !["San.", "Tic.", "Ltd.", "Şti.", "A.Ş.", "No."].contains(word)
       }
       return false
@@ -66,8 +68,10 @@ enum TurkishAddress {
   static func saysSen(_ text: String) -> Bool {
     words(text).contains { word in
       ["sen", "senin", "sana", "seni", "sende", "senden", "seninle", "sence"].contains(word)
-        || ["yorsun", "mısın", "misin", "musun", "müsün", "irsen", "ırsan", "ersen", "arsan", "ürsen", "ursan", "yorsan"]
-          .contains { word.hasSuffix($0) }
+        || [
+          "yorsun", "mısın", "misin", "musun", "müsün", "irsen", "ırsan", "ersen", "arsan", "ürsen", "ursan", "yorsan",
+        ]
+        .contains { word.hasSuffix($0) }
     }
   }
 

@@ -15,7 +15,7 @@ enum SampleLead {
   private static func values(
     _ lead: Lead, sender: Sender, _ sector: SectorWords, _ language: Language
   ) -> TemplateValues {
-    TemplateValues(lead: lead, sender: sender, sector: sector, whyNow: "…", language: language)
+    TemplateValues(lead: lead, base: TemplateValues.Base(sender), sector: sector, whyNow: "…", language: language)
   }
 
   private static let id = LeadID(checked: "sample")
@@ -69,7 +69,8 @@ enum SampleLead {
     }
     guard !all.isEmpty else { return nil }
     return SectorWords(
-      name: longest(\.name), customers: longest(\.customers), insight: longest(\.insight), question: longest(\.question),
+      name: longest(\.name), customers: longest(\.customers), insight: longest(\.insight),
+      question: longest(\.question),
       gain: longest(\.gain))
   }
 }

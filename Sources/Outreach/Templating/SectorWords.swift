@@ -49,9 +49,6 @@ struct SectorLexicon: Sendable {
           file.path, line.number, "A line is `name: text`; one of match, name, customers, insight, question, gain.")
       }
     }
-    if general == nil {
-      report(file.path, 0, "The fallback is missing: a sector without a match line, for all others.")
-    }
   }
 
   private mutating func add(_ key: String, line: Int, _ fields: [String: String], file: String) {

@@ -34,6 +34,14 @@ public struct TemplateCatalog: Sendable {
       Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
     }
     self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
+    self.tones = inUsualOrder(
+      tones.keys.map(\.tone), first: ["kurumsal", "samimi", "premium", "teknik", "enerjik"])
+    let texts = tones.values.flatMap { $0.map(\.text) }
+    objectiveNames = Compiled {
+      inUsualOrder(
+        texts.flatMap(objectiveHeadings),
+        first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
+    }
   }
 
   private struct ToneKey: Hashable {
@@ -44,23 +52,16 @@ public struct TemplateCatalog: Sendable {
   private let sectors: [Language: Compiled<[SectorLexicon]>]
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
-  public var tones: [String] {
-    let names = Set(tonesByKey.keys.map(\.tone))
-    let usual = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
-    return usual.filter(names.contains) + names.subtracting(usual).sorted()
-  }
+  public let tones: [String]
+  private let objectiveNames: Compiled<[String]>
+
+  /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
+  /// name. Found without compiling anything.
+  public var objectives: [String] { objectiveNames.value }
 
   /// The tones that have words in `language`.
   public func tones(in language: Language) -> [String] {
     tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }
-  }
-
-  /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
-  /// name. Compiles every tone.
-  public var objectives: [String] {
-    let names = Set(tonesByKey.values.flatMap { $0.value.objectives })
-    let usual = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
-    return usual.filter(names.contains) + names.subtracting(usual).sorted()
   }
 
   func templates(tone: String, language: Language) -> ToneTemplates? {
@@ -106,4 +107,10 @@ private final class Compiled<Value: Sendable>: Sendable {
       return value
     }
   }
+}
+
+/// Each name once: the usual ones as they are listed, then the others by the alphabet.
+private func inUsualOrder(_ names: [String], first usual: [String]) -> [String] {
+  let names = Set(names)
+  return usual.filter(names.contains) + names.subtracting(usual).sorted()
 }

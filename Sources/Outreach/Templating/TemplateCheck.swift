@@ -17,6 +17,13 @@ public enum TemplateCheck {
       found += textProblems(of: file, language: language, catalog: catalog)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
+    for case .sectors(let language)? in files.map(\.role)
+    where catalog.sectorWords(for: nil, language: language) == nil {
+      found.append(
+        TemplateProblem(
+          file: "\(language.rawValue)/sectors.md", line: 0,
+          message: "The fallback is missing: a sector without a match line, for all others."))
+    }
     return found.sorted { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
   }
 
@@ -73,7 +80,8 @@ public enum TemplateCheck {
         }
       } catch {
         faults.append(
-          "A lead without {{\(error.name.text)}} would be refused; add |default:\"…\" or a section {{#\(error.name.text)}}.")
+          "A lead without {{\(error.name.text)}} would be refused; add |default:\"…\" or a section {{#\(error.name.text)}}."
+        )
       }
     }
     return faults
@@ -83,32 +91,31 @@ public enum TemplateCheck {
   private static func missingSections(
     of file: TemplateFile, tone: String, language: Language, catalog: TemplateCatalog
   ) -> [TemplateProblem] {
-    guard let templates = catalog.templates(tone: tone, language: language) else { return [] }
+    guard let merged = catalog.templates(tone: tone, language: language) else { return [] }
     let document = TemplateDocument(file, language: language)
     var problems: [TemplateProblem] = []
     func report(_ message: String, at line: Int = 0) {
       problems.append(TemplateProblem(.warning, file: file.path, line: line, message: message))
     }
     for channel in Channel.allCases {
-      for role in [TemplateRole.refusal, .signature] where role == .refusal || channel == .email {
-        if templates.wordings(role, channel: channel, objective: "*").isEmpty {
-          report("There is no `## \(role.rawValue) \(channel.rawValue)` under `# *`, so that no first message can be sent.")
-        }
+      let common = merged.templates(channel: channel, objective: "*")
+      if common.refusal.isEmpty {
+        report("There is no `## refusal \(channel.rawValue)` under `# *`, so that no first message can be sent.")
       }
-      for objective in templates.objectives {
+      if common.signature.isEmpty, channel == .email {
+        report("There is no `## signature email` under `# *`, without which no e-mail can be sent.")
+      }
+      for objective in merged.objectives {
+        let templates = merged.templates(channel: channel, objective: objective)
         let line = document.headings.filter { $0.objective == objective }.compactMap { document.headingLines[$0] }.min()
-        for role in [TemplateRole.initial, .last]
-        where templates.wordings(role, channel: channel, objective: objective).isEmpty {
-          report("`# \(objective)` has no `## \(role.rawValue)` for \(channel.rawValue).", at: line ?? 0)
+        for (heading, wordings) in [("initial", templates.initial), ("last", templates.last)] where wordings.isEmpty {
+          report("`# \(objective)` has no `## \(heading)` for \(channel.rawValue).", at: line ?? 0)
         }
-        let numbered = (1...9).count {
-          !templates.numberedFollowUp($0, channel: channel, objective: objective).isEmpty
-        }
-        let pool = templates.followUpPool(channel: channel, objective: objective).count
-        if numbered + pool < 9 {
+        let followUps = templates.pool.count + (1...9).count { !templates.followUp($0).isEmpty }
+        if followUps < 9 {
           report(
-            "`# \(objective)` has texts for \(numbered + pool) follow-ups on \(channel.rawValue) before the last; "
-              + "nine are needed for ten follow-ups without repetition.", at: line ?? 0)
+            "`# \(objective)` has texts for \(followUps) follow-ups on \(channel.rawValue) before the last; nine are "
+              + "needed for ten follow-ups without repetition.", at: line ?? 0)
         }
       }
     }

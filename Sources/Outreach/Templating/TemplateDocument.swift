@@ -10,13 +10,21 @@ struct TemplateDocument: Sendable {
     var channel: Channel?
   }
 
-  struct Wording {
-    var file: String
+  /// A class because it is handed around for every message, with what would be a dozen references inside.
+  final class Wording: Sendable {
+    let file: String
     /// Of its first line.
-    var line: Int
+    let line: Int
     /// E-mail only.
-    var subject: Template?
-    var body: Template
+    let subject: Template?
+    let body: Template
+
+    init(file: String, line: Int, subject: Template?, body: Template) {
+      self.file = file
+      self.line = line
+      self.subject = subject
+      self.body = body
+    }
   }
 
   private(set) var wordings: [Heading: [Wording]] = [:]
@@ -140,24 +148,9 @@ enum TemplateRole: String, CaseIterable {
   case last, refusal, signature
 }
 
-/// The lines without `<!-- comments -->`, which may go over several lines and begin at the start of one.
-func sourceLines(_ text: String) -> [SourceLine] {
-  var lines: [SourceLine] = []
-  var inComment = false
-  for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-    let line = index == 0 && line.unicodeScalars.first == "\u{FEFF}" ? Substring(line.unicodeScalars.dropFirst()) : line
-    if inComment || trimmed(line).hasPrefix("<!--") {
-      inComment = !trimmed(line).hasSuffix("-->")
-    } else {
-      lines.append(SourceLine(number: index + 1, text: line))
-    }
-  }
-  return lines
-}
-
 private func isSeparator(_ line: Substring) -> Bool {
-  let text = trimmed(line)
-  return text.count >= 3 && text.allSatisfy { $0 == "-" }
+  let text = trimmed(line).utf8
+  return text.count >= 3 && text.allSatisfy { $0 == UInt8(ascii: "-") }
 }
 
 /// What follows `Subject:` (in Turkish files also `Konu:`), if the line begins so.

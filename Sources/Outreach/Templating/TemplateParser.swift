@@ -1,10 +1,3 @@
-/// A line of a template file and where it stands.
-struct SourceLine {
-  /// Counted from 1.
-  var number: Int
-  var text: Substring
-}
-
 /// Compiles one wording. Problems are collected, so that a person hears of all of them at once.
 struct TemplateParser {
   private(set) var template = Template()
@@ -41,7 +34,7 @@ struct TemplateParser {
 
   private mutating func parse(_ line: Substring, at number: Int) {
     var rest = line
-    while let open = firstIndex(of: "{{", in: rest) {
+    while let open = firstPair(of: UInt8(ascii: "{"), in: rest) {
       appendLiteral(rest[..<open])
       let inside = rest[open...].dropFirst(2)
       guard let close = endOfTag(inside) else {
@@ -51,7 +44,7 @@ struct TemplateParser {
       parseTag(trimmed(inside[..<close]), at: number)
       rest = inside[close...].dropFirst(2)
     }
-    if firstIndex(of: "}}", in: rest) != nil { report(number, "“}}” without “{{” before it.") }
+    if firstPair(of: UInt8(ascii: "}"), in: rest) != nil { report(number, "“}}” without “{{” before it.") }
     appendLiteral(rest)
   }
 

@@ -49,7 +49,10 @@ extension Template {
       if placeholder.filters.isEmpty {
         out.append(contentsOf: value.utf8)
       } else {
-        let filtered = placeholder.filters.reduce(value) { $1.applied(to: $0, language: values.language) }
+        var filtered = value
+        for filter in placeholder.filters {
+          filtered = filter.applied(to: filtered, language: values.language, memo: values.endings)
+        }
         out.append(contentsOf: filtered.utf8)
       }
     } else if let fallback = placeholder.fallback {
@@ -86,9 +89,9 @@ private func isClosingPunctuation(_ byte: UInt8) -> Bool {
 }
 
 extension TemplateFilter {
-  func applied(to value: String, language: Language) -> String {
+  func applied(to value: String, language: Language, memo: TurkishEndingMemo) -> String {
     switch (self, language) {
-    case (.suffix(let suffix, let plain), .tr): suffix.applied(to: value, plain: plain)
+    case (.suffix(let suffix, let plain), .tr): suffix.applied(to: value, plain: plain, memo: memo)
     // English has one case ending, and it is the same for both.
     case (.suffix, .en): englishPossessive(value)
     case (.upper, .tr): turkishUppercased(value)
@@ -103,5 +106,5 @@ extension TemplateFilter {
 
 /// "Hane Mimarlık's", "Brothers'".
 func englishPossessive(_ name: String) -> String {
-  name + (name.utf8.last == UInt8(ascii: "s") || name.utf8.last == UInt8(ascii: "S") ? "’" : "’s")
+  name + (name.utf8.last == UInt8(ascii: "s") || name.utf8.last == UInt8(ascii: "S") ? "'" : "'s")
 }

@@ -1,45 +1,54 @@
-/// The small scanners that the template files are read with.
+/// The small scanners that the template files are read with. They look at bytes: a tone's file is some 40 KB, and the
+/// first request of a process waits for it.
 
 func trimmed(_ text: Substring) -> Substring {
-  var text = text
-  while let first = text.unicodeScalars.first, first.properties.isWhitespace { text = text.dropFirst() }
-  while let last = text.unicodeScalars.last, last.properties.isWhitespace { text = text.dropLast() }
-  return text
+  let bytes = text.utf8
+  guard let first = bytes.firstIndex(where: { !isBlank($0) }), let last = bytes.lastIndex(where: { !isBlank($0) })
+  else { return text[text.endIndex...] }
+  return text[first..<bytes.index(after: last)]
 }
 
 /// The line without spaces at its ends and with single ones inside; tabs and no-break spaces count as spaces.
-func singleSpaced(_ line: Substring) -> String {
-  line.split(whereSeparator: { $0.isWhitespace }).joined(separator: " ")
-}
+func singleSpaced(_ line: Substring) -> String { cleaned(String(trimmed(line))) ?? "" }
 
-func firstIndex(of pair: String, in text: Substring) -> Substring.Index? {
-  var index = text.startIndex
-  while index < text.endIndex {
-    if text[index...].hasPrefix(pair) { return index }
-    index = text.index(after: index)
+/// Where two equal bytes stand side by side, `{{` or `}}`.
+func firstPair(of byte: UInt8, in text: Substring) -> Substring.Index? {
+  let bytes = text.utf8
+  var index = bytes.startIndex
+  while let found = bytes[index...].firstIndex(of: byte) {
+    let next = bytes.index(after: found)
+    if next < bytes.endIndex, bytes[next] == byte { return found }
+    index = next
   }
   return nil
 }
 
 /// Where the tag's `}}` stands; braces inside a quoted default do not count.
 func endOfTag(_ text: Substring) -> Substring.Index? {
-  var quoted = false
-  var index = text.startIndex
-  while index < text.endIndex {
-    if text[index] == "\"" { quoted.toggle() }
-    if !quoted, text[index...].hasPrefix("}}") { return index }
-    index = text.index(after: index)
+  var isQuoted = false
+  var previous: Substring.Index?
+  for index in text.utf8.indices {
+    switch text.utf8[index] {
+    case UInt8(ascii: "\""):
+      isQuoted.toggle()
+      previous = nil
+    case UInt8(ascii: "}") where !isQuoted:
+      if let previous { return previous }
+      previous = index
+    default:
+      previous = nil
+    }
   }
   return nil
 }
 
 /// Splits at `|`, except inside quotes. Never empty.
 func splitOutsideQuotes(_ text: Substring) -> [Substring] {
-  var quoted = false
-  return text.split(omittingEmptySubsequences: false) { character in
-    if character == "\"" { quoted.toggle() }
-    return character == "|" && !quoted
-  }
+  var isQuoted = false
+  return text.utf8.split(omittingEmptySubsequences: false) { byte in
+    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+    return byte == UInt8(ascii: "|") && !isQuoted
+  }.map { Substring($0) }
 }
 
 /// What stands between a pair of quotes, straight or as a word processor makes them.
@@ -50,36 +59,51 @@ func quoted(_ text: Substring) -> String? {
   return String(text.dropFirst().dropLast())
 }
 
-/// `; did you mean “…”?`, or nothing if no known name is near.
-func suggestion(for text: some StringProtocol, among known: [String]) -> String {
-  nearest(to: text, among: known).map { "; did you mean “\($0)”?" } ?? ""
+/// A line of a template file and where it stands.
+struct SourceLine {
+  /// Counted from 1.
+  var number: Int
+  var text: Substring
 }
 
-/// The known name that the fewest typing mistakes away, if they are few enough for it to be what was meant.
-func nearest(to text: some StringProtocol, among known: [String]) -> String? {
-  let wanted = Array(fold(text).unicodeScalars)
-  let limit = max(1, wanted.count / 3)
-  return
-    known
-    .map { (name: $0, distance: editDistance(wanted, Array(fold($0).unicodeScalars))) }
-    .filter { $0.distance <= limit }
-    .min { $0.distance < $1.distance }?
-    .name
-}
-
-/// How many insertions, deletions, replacements and swaps of neighbours lead from one to the other.
-private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...b.count)
-  for i in a.indices {
-    var row = [i + 1]
-    for j in b.indices {
-      var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, beforeLast[j - 1] + 1) }
-      row.append(best)
+/// The lines without `<!-- comments -->`, which may go over several lines and begin at the start of one.
+func sourceLines(_ text: String) -> [SourceLine] {
+  var lines: [SourceLine] = []
+  var inComment = false
+  let all = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  for (index, bytes) in all.enumerated() {
+    var line = Substring(bytes)
+    if line.utf8.last == UInt8(ascii: "\r") { line = line[..<line.utf8.index(before: line.endIndex)] }
+    if index == 0, line.unicodeScalars.first == "\u{FEFF}" { line = Substring(line.unicodeScalars.dropFirst()) }
+    if inComment || trimmed(line).hasPrefix("<!--") {
+      inComment = !trimmed(line).hasSuffix("-->")
+    } else {
+      lines.append(SourceLine(number: index + 1, text: line))
     }
-    beforeLast = last
-    last = row
   }
-  return last[b.count]
+  return lines
 }
+
+/// The names after `# ` at the start of a line, comments left out, in one pass over the bytes: what can be asked for has
+/// to be known before anything is compiled.
+func objectiveHeadings(_ text: String) -> [String] {
+  var names: [String] = []
+  var inComment = false
+  let bytes = Array(text.utf8)
+  var start = 0
+  while start < bytes.count {
+    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+    let line = bytes[start..<end]
+    start = end + 1
+    if !inComment, line.first == UInt8(ascii: "#"), line.dropFirst().first == UInt8(ascii: " ") {
+      let name = String(trimmed(Substring(decoding: line.dropFirst(2), as: UTF8.self)))
+      if isTemplateName(name) { names.append(name) }
+    } else if inComment || line.starts(with: "<!--".utf8) {
+      let text = line.reversed().drop(while: isBlank)
+      inComment = !text.starts(with: "-->".utf8.reversed())
+    }
+  }
+  return names
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || (9...13).contains(byte) }

@@ -3,14 +3,44 @@
 /// Values are data. Newlines, tabs and doubled spaces in them become one space, so that a fact typed carelessly into a
 /// CRM cannot tear a message; braces and markup stay the characters they are.
 struct TemplateValues {
+  /// What is the same for every lead: the sender's values, cleaned once, and how the company's name sounds.
+  struct Base {
+    fileprivate let endings: [(name: String, ending: TurkishEnding)]
+    fileprivate var known: [String?] = Array(repeating: nil, count: TemplateField.allCases.count)
+
+    init(_ sender: Sender) {
+      endings = cleaned(sender.company).map { [($0, TurkishEnding(of: $0))] } ?? []
+      set(.senderName, sender.name)
+      set(.senderCompany, sender.company)
+      set(.senderPhone, sender.phone)
+      set(.senderEmail, sender.email)
+      set(.senderOffer, sender.offer)
+      set(.senderTradeName, sender.tradeName)
+      set(.senderMersis, sender.mersis)
+      set(.senderUnsubscribeURL, sender.unsubscribeURL)
+    }
+
+    private mutating func set(_ field: TemplateField, _ value: String?) {
+      known[field.rawValue] = value.flatMap(cleaned)
+    }
+  }
+
   let language: Language
+  let endings: TurkishEndingMemo
   private var known: [String?]
   private let custom: [String: String]
 
-  init(lead: Lead, sender: Sender, sector: SectorWords, whyNow: String, language: Language) {
+  init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, language: Language) {
     self.language = language
+    endings = TurkishEndingMemo(known: base.endings)
     custom = lead.custom
-    known = Array(repeating: nil, count: TemplateField.allCases.count)
+    known = base.known
+    // The sector's words come from a template file, whose lines are clean.
+    known[TemplateField.sectorName.rawValue] = sector.name
+    known[TemplateField.sectorCustomers.rawValue] = sector.customers
+    known[TemplateField.sectorInsight.rawValue] = sector.insight
+    known[TemplateField.sectorQuestion.rawValue] = sector.question
+    known[TemplateField.sectorGain.rawValue] = sector.gain
     set(.company, lead.company)
     set(.contactName, lead.contactName)
     set(.salutation, lead.salutation)
@@ -29,19 +59,6 @@ struct TemplateValues {
     set(.stage, lead.stage)
     set(.owner, lead.owner)
     set(.notes, lead.notes)
-    set(.senderName, sender.name)
-    set(.senderCompany, sender.company)
-    set(.senderPhone, sender.phone)
-    set(.senderEmail, sender.email)
-    set(.senderOffer, sender.offer)
-    set(.senderTradeName, sender.tradeName)
-    set(.senderMersis, sender.mersis)
-    set(.senderUnsubscribeURL, sender.unsubscribeURL)
-    set(.sectorName, sector.name)
-    set(.sectorCustomers, sector.customers)
-    set(.sectorInsight, sector.insight)
-    set(.sectorQuestion, sector.question)
-    set(.sectorGain, sector.gain)
     set(.whyNow, whyNow)
   }
 

@@ -3,10 +3,10 @@ struct ToneTemplates: Sendable {
   typealias Heading = TemplateDocument.Heading
   typealias Wording = TemplateDocument.Wording
 
-  let wordings: [Heading: [Wording]]
   /// In the order in which the files name them.
   let objectives: [String]
-  let problems: [TemplateProblem]
+  private let plans: [String: [SequenceTemplates]]
+  private let common: [SequenceTemplates]
 
   /// `documents`, the later over the earlier: a heading replaces every earlier one that it covers, so that the user's
   /// `## initial` is not outdone by a built-in `## initial whatsapp`.
@@ -21,42 +21,61 @@ struct ToneTemplates: Sendable {
         if let objective = heading.objective, !order.contains(objective) { order.append(objective) }
       }
     }
-    wordings = merged
     objectives = order
-    problems = documents.flatMap(\.problems)
-  }
-
-  /// The wordings for one place in a sequence, the most specific heading first.
-  func wordings(_ role: TemplateRole, number: Int? = nil, channel: Channel, objective: String) -> [Wording] {
-    for objective in [objective, nil] {
-      for number in number.map({ [$0, nil] }) ?? [nil] {
-        let found = wordings(Heading(objective: objective, role: role, number: number, channel: channel))
-        if !found.isEmpty { return found }
-      }
+    func resolved(_ objective: String?) -> [SequenceTemplates] {
+      Channel.allCases.map { SequenceTemplates(merged, channel: $0, objective: objective) }
     }
-    return []
+    plans = Dictionary(uniqueKeysWithValues: order.map { ($0, resolved($0)) })
+    common = resolved(nil)
   }
 
-  /// The wordings for follow-ups without a numbered text of their own: the objective's, then what all share.
-  func followUpPool(channel: Channel, objective: String) -> [Wording] {
-    wordings(Heading(objective: objective, role: .followUp, channel: channel))
-      + wordings(Heading(objective: nil, role: .followUp, channel: channel))
+  /// What a sequence with this objective on this channel is made of; an objective without texts of its own has those
+  /// that all share.
+  func templates(channel: Channel, objective: String) -> SequenceTemplates {
+    (plans[objective] ?? common)[channel == .whatsapp ? 0 : 1]
+  }
+}
+
+/// The wordings that one objective has on one channel, with the most specific heading already chosen for each place:
+/// the objective's own before what all share, the follow-up's number before any, the channel before both.
+final class SequenceTemplates: Sendable {
+  typealias Wording = TemplateDocument.Wording
+
+  let initial: [Wording]
+  let last: [Wording]
+  let refusal: [Wording]
+  let signature: [Wording]
+  /// Follow-ups 1 to 10 that have a text of their own; the others are empty.
+  private let numbered: [[Wording]]
+  /// For the others: the objective's, then what all share.
+  let pool: [Wording]
+
+  init(_ wordings: [TemplateDocument.Heading: [Wording]], channel: Channel, objective: String?) {
+    func under(_ objective: String?, _ role: TemplateRole, _ number: Int? = nil) -> [Wording] {
+      var heading = TemplateDocument.Heading(objective: objective, role: role, number: number, channel: channel)
+      if let found = wordings[heading] { return found }
+      heading.channel = nil
+      return wordings[heading] ?? []
+    }
+    func own(_ role: TemplateRole) -> [Wording] {
+      let found = under(objective, role)
+      return found.isEmpty ? under(nil, role) : found
+    }
+    initial = own(.initial)
+    last = own(.last)
+    refusal = own(.refusal)
+    signature = own(.signature)
+    let ownPool = objective == nil ? [] : under(objective, .followUp)
+    pool = ownPool + under(nil, .followUp)
+    numbered = (1...10).map { number in
+      let found = under(objective, .followUp, number)
+      // An objective's own pool is nearer than a numbered text that all share.
+      return found.isEmpty && ownPool.isEmpty ? under(nil, .followUp, number) : found
+    }
   }
 
-  /// A follow-up's own text, if it has one.
-  func numberedFollowUp(_ number: Int, channel: Channel, objective: String) -> [Wording] {
-    let own = wordings(Heading(objective: objective, role: .followUp, number: number, channel: channel))
-    if !own.isEmpty || wordings[Heading(objective: objective, role: .followUp)] != nil { return own }
-    return wordings(Heading(objective: nil, role: .followUp, number: number, channel: channel))
-  }
-
-  /// Under the heading itself, or under the same one without a channel.
-  private func wordings(_ heading: Heading) -> [Wording] {
-    if let found = wordings[heading] { return found }
-    var any = heading
-    any.channel = nil
-    return wordings[any] ?? []
-  }
+  /// Follow-up `number`'s own wordings, if it has any.
+  func followUp(_ number: Int) -> [Wording] { numbered.indices.contains(number - 1) ? numbered[number - 1] : [] }
 }
 
 extension TemplateDocument.Heading {
@@ -64,11 +83,5 @@ extension TemplateDocument.Heading {
   func covers(_ other: Self) -> Bool {
     objective == other.objective && role == other.role && (number == nil || number == other.number)
       && (channel == nil || channel == other.channel)
-  }
-
-  /// `# ilk_temas, ## follow_up 2 whatsapp`, as the file has it.
-  var text: String {
-    let parts = [role.rawValue, number.map(String.init), channel?.rawValue].compactMap { $0 }
-    return "# \(objective ?? "*"), ## " + parts.joined(separator: " ")
   }
 }

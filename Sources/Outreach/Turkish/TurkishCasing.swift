@@ -5,7 +5,23 @@ func turkishUppercased(_ text: some StringProtocol) -> String {
 }
 
 func turkishLowercased(_ text: some StringProtocol) -> String {
-  map(text) { $0 == "I" ? "ı" : $0 == "İ" ? "i" : $0.properties.lowercaseMapping }
+  var out = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { appendTurkishLowercase(scalar, to: &out) }
+  return String(out)
+}
+
+/// The letters of Turkish names by hand; the tables of Unicode, which cost ten times as much, for the rest.
+private func appendTurkishLowercase(_ scalar: Unicode.Scalar, to out: inout String.UnicodeScalarView) {
+  switch scalar {
+  case "I": out.append("ı")
+  case "İ": out.append("i")
+  case "A"..."Z": out.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+  case "\0"..."\u{7F}", "à"..."ö", "ø"..."ÿ", "ğ", "ı", "ş": out.append(scalar)
+  case "Ğ": out.append("ğ")
+  case "Ş": out.append("ş")
+  case "À"..."Ö", "Ø"..."Þ": out.append(Unicode.Scalar(UInt8(scalar.value) + 32))
+  default: out.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+  }
 }
 
 /// A capital at the start of each word, "Hane Mimarlık ve Tasarım A.Ş.".
@@ -13,9 +29,10 @@ func turkishLowercased(_ text: some StringProtocol) -> String {
 /// Conjunctions stay small inside a title, as the spelling guide has it, and what is read letter by letter ("TRT",
 /// "A.Ş.") keeps its capitals.
 func turkishTitlecased(_ text: some StringProtocol) -> String {
-  titlecased(text, upper: { turkishUppercased($0) }, lower: { turkishLowercased($0) }) { word in
-    ["ve", "ile", "veya", "ya", "da", "de", "ki"].contains(turkishLowercased(word))
-  }
+  let small = ["ve", "ile", "veya", "ya", "da", "de", "ki"]
+  return titlecased(
+    text, upper: { turkishUppercased($0) }, lower: { turkishLowercased($0) },
+    staysSmall: { small.contains(turkishLowercased($0)) })
 }
 
 /// Title case with a language's own letters; `staysSmall` tells which words do not get a capital inside a title.

@@ -11,7 +11,7 @@ func isPossessiveCompound(_ word: String, isOnlyWord: Bool) -> Bool {
   guard sounds.count > 2, let last = sounds.last, isNarrow(last) else { return TurkishLexicon.compounds.contains(word) }
   if TurkishLexicon.simpleNouns.contains(word) { return false }
   if TurkishLexicon.compounds.contains(word) { return true }
-  for ending in TurkishLexicon.grownTogether where word.hasSuffix(ending) {
+  for ending in TurkishLexicon.grownTogether where ends(word, in: ending) {
     if sounds.dropLast(ending.unicodeScalars.count).contains(where: isTurkishVowel) { return true }
   }
   if isOnlyWord { return false }
@@ -19,12 +19,12 @@ func isPossessiveCompound(_ word: String, isOnlyWord: Bool) -> Bool {
   let consonant = stem.last ?? " "
   let before = stem.dropLast().last ?? " "
   if consonant == "s", isTurkishVowel(before) { return true }
-  if word.hasSuffix("ları") || word.hasSuffix("leri") || word.hasSuffix("lari") { return true }
+  if ends(word, in: "ları") || ends(word, in: "leri") || ends(word, in: "lari") { return true }
   if consonant == "ğ" || (consonant == "g" && isTurkishVowel(before)) { return true }
   let noun = String(String.UnicodeScalarView(stem))
   if TurkishLexicon.isHeadNoun(noun) { return true }
   let syllables = stem.count(where: isTurkishVowel)
-  return syllables > 1 && TurkishLexicon.nounEndings.contains { noun.hasSuffix($0) }
+  return syllables > 1 && TurkishLexicon.nounEndings.contains { ends(noun, in: $0) }
 }
 
 private func isNarrow(_ scalar: Unicode.Scalar) -> Bool {
@@ -37,8 +37,8 @@ func softened(_ phrase: String) -> String {
   let words = phrase.split(separator: " ", omittingEmptySubsequences: false)
   guard let last = words.last else { return phrase }
   let word = turkishLowercased(last)
-  if let dropped = TurkishLexicon.droppedVowels[word] {
-    return String(phrase.dropLast(last.count)) + dropped
+  if let irregular = TurkishLexicon.irregularStems[word] {
+    return String(phrase.dropLast(last.count)) + irregular
   }
   let sounds = Array(word.unicodeScalars)
   let syllables = sounds.count(where: isTurkishVowel)

@@ -7,8 +7,18 @@ enum TurkishLexicon {
     var needsNoDot = false
   }
 
+  /// What a last word stands for if it is a legal form: "Şti.", "A.Ş.", "Ltd".
+  static func legalForm(_ word: Substring) -> LegalForm? {
+    guard word.utf8.count <= 6 else { return nil }
+    let bare = word.utf8.contains(UInt8(ascii: ".")) ? word.filter { $0 != "." } : String(word)
+    guard let form = legalForms[turkishLowercased(bare)],
+      form.needsNoDot || word.utf8.last == UInt8(ascii: ".")
+    else { return nil }
+    return form
+  }
+
   /// Abbreviations in trade names, read as the words they stand for; keys without points.
-  static let legalForms: [String: LegalForm] = [
+  private static let legalForms: [String: LegalForm] = [
     "şti": LegalForm(sounds: "şirketi", isCompound: true, needsNoDot: true),
     "sti": LegalForm(sounds: "şirketi", isCompound: true, needsNoDot: true),
     "ltd": LegalForm(sounds: "limitet", needsNoDot: true),
@@ -25,10 +35,15 @@ enum TurkishLexicon {
 
   /// Words whose last syllable is thin whatever its letter says: Arabic and French loans.
   static func isFrontLoan(_ word: String) -> Bool {
-    frontLoans.contains(word) || frontEndings.contains { word.hasSuffix($0) && word.count > $0.count }
+    // They end in a consonant that a Turkish tongue makes thin.
+    switch word.utf8.last {
+    case UInt8(ascii: "l"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "p"):
+      frontLoans.contains(word) || frontEndings.contains { ends(word, in: $0) && word.utf8.count > $0.utf8.count }
+    default: false
+    }
   }
 
-  private static let frontEndings = ["ikal", "onal", "ental", "ital", "royal", "trol", "kolor", "vital", "hayal"]
+  private static let frontEndings = ["ikal", "onal", "ental", "ital", "trol"]
 
   private static let frontLoans: Set<String> = [
     "petrol", "alkol", "kontrol", "gol", "rol", "protokol", "sembol", "ekol", "parol", "mentol", "hal", "hayal",
@@ -147,8 +162,9 @@ enum TurkishLexicon {
     "ım", "im", "um", "üm", "ış", "iş", "uş", "üş", "at", "et", "yon", "man", "men", "ör", "aj", "izm", "lık", "gan",
   ]
 
-  /// Common nouns that lose a vowel before a suffix with one.
-  static let droppedVowels: [String: String] = [
+  /// Common nouns that change before a suffix with a vowel as no rule says, most by losing theirs.
+  static let irregularStems: [String: String] = [
+    "su": "suy", "renk": "reng", "denk": "deng",
     "şehir": "şehr", "isim": "ism", "izin": "izn", "resim": "resm", "fikir": "fikr", "akıl": "akl", "vakit": "vakt",
     "beyin": "beyn", "burun": "burn", "omuz": "omz", "oğul": "oğl", "ağız": "ağz", "göğüs": "göğs", "kayıt": "kayd",
     "metin": "metn", "şekil": "şekl", "hacim": "hacm", "kısım": "kısm", "seyir": "seyr", "nehir": "nehr",

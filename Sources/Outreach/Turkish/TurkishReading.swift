@@ -9,34 +9,34 @@ struct TurkishReading {
   var isOnlyWord: Bool
 
   init(of name: String) {
-    let words = name.split(separator: " ")
-    let last = String(words.last ?? "")
-    isOnlyWord = words.count < 2
-    let bare = turkishLowercased(String(last.unicodeScalars.filter { $0 != "." }))
-    if let legal = TurkishLexicon.legalForms[bare], last.hasSuffix(".") || legal.needsNoDot {
+    let bytes = name.utf8
+    let wordStart = bytes.lastIndex(of: UInt8(ascii: " ")).map(bytes.index(after:)) ?? bytes.startIndex
+    let last = name[wordStart...]
+    isOnlyWord = wordStart == bytes.startIndex
+    isCompound = false
+    if let legal = TurkishLexicon.legalForm(last) {
       sounds = legal.sounds
       isCompound = legal.isCompound
       return
     }
-    if let plus = last.last, plus == "+" {
+    if bytes.last == UInt8(ascii: "+") {
       sounds = "artı"
-      isCompound = false
       return
     }
     let segment = lastSegment(of: last)
     if let number = spokenNumber(segment.text, in: last) {
       sounds = number
-      isCompound = false
     } else if segment.text.unicodeScalars.count == 1 || isReadLetterByLetter(segment.text) {
       sounds = segment.text.unicodeScalars.last.map(letterName) ?? ""
-      isCompound = false
+    } else if let foreign = TurkishLexicon.foreignReadings[fold(segment.text)] {
+      sounds = foreign
     } else {
       let word = turkishLowercased(segment.text)
-      if let foreign = TurkishLexicon.foreignReadings[fold(segment.text)] ?? readingByEnding(word) {
+      if let foreign = readingByEnding(word) {
         sounds = foreign
-        isCompound = false
       } else {
         sounds = word
+        isCompound = nil
         isOnlyWord = isOnlyWord && !segment.isPart
       }
     }
@@ -44,32 +44,45 @@ struct TurkishReading {
 }
 
 /// The last run of letters or digits in a word: "com" of "Sahibinden.com", "34" of "Stüdyo34", "M" of "H&M".
-private func lastSegment(of word: String) -> (text: String, isPart: Bool) {
-  var scalars = Array(word.unicodeScalars)
-  while let last = scalars.last, !isLetterOrDigit(last) { scalars.removeLast() }
-  guard let last = scalars.last else { return ("", false) }
-  let isDigit = last.properties.numericType != nil
-  var start = scalars.count
-  while start > 0, isLetterOrDigit(scalars[start - 1]), (scalars[start - 1].properties.numericType != nil) == isDigit {
-    start -= 1
+private func lastSegment(of word: Substring) -> (text: Substring, isPart: Bool) {
+  let scalars = word.unicodeScalars
+  guard let last = scalars.lastIndex(where: { isLetter($0) || isDigit($0) }) else { return (word.prefix(0), false) }
+  let end = scalars.index(after: last)
+  let wantsDigits = isDigit(scalars[last])
+  var start = startOfRun(in: scalars[..<end], ofDigits: wantsDigits)
+  // In "McDonald's" and "Levi's" the apostrophe is part of the word.
+  if !wantsDigits, start > scalars.startIndex {
+    let before = scalars.index(before: start)
+    if scalars[before] == "'" || scalars[before] == "’" { start = startOfRun(in: scalars[..<before], ofDigits: false) }
   }
-  // In "McDonald's" or "Levi's" the apostrophe is part of the word.
-  if !isDigit, start > 1, scalars[start - 1] == "'" || scalars[start - 1] == "’" {
-    start -= 1
-    while start > 0, scalars[start - 1].properties.isAlphabetic { start -= 1 }
-  }
-  var text = String.UnicodeScalarView()
-  text.append(contentsOf: scalars[start...])
-  return (String(text), start > 0)
+  return (word[start..<end], start > scalars.startIndex)
 }
 
-private func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+private func startOfRun(in scalars: Substring.UnicodeScalarView, ofDigits: Bool) -> Substring.Index {
+  var start = scalars.endIndex
+  while start > scalars.startIndex {
+    let before = scalars.index(before: start)
+    guard ofDigits ? isDigit(scalars[before]) : isLetter(scalars[before]) else { break }
+    start = before
+  }
+  return start
+}
+
+private func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
+/// The tables of Unicode are asked only beyond Latin, where they have to be.
+func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0x41...0x5A, 0x61...0x7A: true
+  case 0..<0xC0, 0xD7, 0xF7: false
+  case 0xC0..<0x250: true
+  default: scalar.properties.isAlphabetic
+  }
 }
 
 /// The last word of a number read aloud: "üç" for 1903, "yüz" for 100. nil if `digits` is none.
-private func spokenNumber(_ digits: String, in word: String) -> String? {
-  guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let last = digits.utf8.last, last >= 48 else { return nil }
+private func spokenNumber(_ digits: Substring, in word: Substring) -> String? {
+  guard let first = digits.unicodeScalars.first, isDigit(first) else { return nil }
   var figures = Array(digits.utf8)
   // "1.000" is one number; in "4.0" the point is spoken and the nought stands alone.
   if figures.count == 3, figures == [48, 48, 48], word.hasSuffix(".000") {
@@ -106,57 +119,34 @@ private func letterName(_ letter: Unicode.Scalar) -> String {
   }
 }
 
-/// Whether a word is spelled out when read aloud: "TRT", "ABC", "A.Ş.", "GmbH" are; "KOÇ", "HANE" and "Ltd." are not.
-///
-/// A word without a vowel is, and so is a short one in capitals with a cluster that a Turkish syllable does not have.
-func isReadLetterByLetter(_ word: String) -> Bool {
-  let parts = word.split(separator: ".")
-  if parts.count > 1 { return parts.allSatisfy { $0.unicodeScalars.count == 1 } }
-  if word.hasSuffix(".") { return parts.first?.unicodeScalars.count == 1 }
-  let scalars = Array(word.unicodeScalars)
-  guard scalars.count > 1, scalars.allSatisfy(\.properties.isAlphabetic) else { return false }
-  let sounds = Array(turkishLowercased(word).unicodeScalars)
-  let isCapitals = scalars.allSatisfy { $0.properties.isUppercase }
-  let hasVowel = sounds.contains { isTurkishVowel($0) || ($0 == "y" && !isCapitals) }
-  if !hasVowel { return true }
-  guard isCapitals, scalars.count <= 5 else { return false }
-  if sounds == ["a", "ş"] { return true }
-  let onset = sounds.prefix { !isTurkishVowel($0) }
-  let coda = sounds.reversed().prefix { !isTurkishVowel($0) }.reversed()
-  return !isPronounceable(onset: onset) || !isPronounceable(coda: Array(coda), wordLength: scalars.count)
-}
-
-private func isPronounceable(onset: some Collection<Unicode.Scalar>) -> Bool {
-  if onset.count < 2 { return true }
-  let text = String(String.UnicodeScalarView(onset))
-  return [
-    "br", "cr", "dr", "fr", "gr", "kr", "pr", "tr", "bl", "cl", "fl", "gl", "kl", "pl", "sl", "sp", "st", "sk", "sm",
-    "sn", "sh", "ch", "th", "ph", "sw", "tw", "str",
-  ].contains(text)
-}
-
-private func isPronounceable(coda: [Unicode.Scalar], wordLength: Int) -> Bool {
-  if coda.count < 2 { return true }
-  let text = String(String.UnicodeScalarView(coda))
-  if wordLength > 3, ["ng", "nd", "ld", "rd", "rl", "ck", "ss", "ll", "sh", "ch", "th", "ff"].contains(text) {
-    return true
-  }
-  return [
-    "lk", "rk", "nk", "sk", "lt", "rt", "nt", "st", "ft", "şt", "rs", "ns", "ks", "lp", "rp", "mp", "lç", "rç", "nç",
-    "rf", "lf", "rş", "lm", "rm", "rn", "rd",
-  ].contains(text)
-}
-
 /// Foreign spellings that are read alike wherever they end a word: "boutique" (butik), "vogue", "bureau" (büro), and
 /// "family", where a y after a consonant is an i.
 private func readingByEnding(_ word: String) -> String? {
-  let sounds = Array(word.unicodeScalars)
-  if word.hasSuffix("ique") { return "ik" }
-  if word.hasSuffix("que"), word.count > 4 { return String(word.dropLast(3)) + "k" }
-  if word.hasSuffix("gue"), word.count > 4 { return String(word.dropLast(2)) }
-  if word.hasSuffix("eau") || word.hasSuffix("eaux") { return "o" }
-  if sounds.count > 2, sounds.last == "y", !isTurkishVowel(sounds[sounds.count - 2]) {
-    return String(word.dropLast()) + "i"
+  switch word.utf8.last {
+  case UInt8(ascii: "e"):
+    if ends(word, in: "ique") { return "ik" }
+    if ends(word, in: "que"), word.utf8.count > 4 { return String(word.dropLast(3)) + "k" }
+    if ends(word, in: "gue"), word.utf8.count > 4 { return String(word.dropLast(2)) }
+  case UInt8(ascii: "u"), UInt8(ascii: "x"):
+    if ends(word, in: "eau") || ends(word, in: "eaux") { return "o" }
+  case UInt8(ascii: "y"):
+    if let before = word.unicodeScalars.dropLast().last, !isTurkishVowel(before) {
+      return String(word.dropLast()) + "i"
+    }
+  default: break
   }
   return nil
+}
+
+/// `hasSuffix` by bytes, which is what these lower-case lists need and a tenth of the cost.
+func ends(_ word: String, in ending: String) -> Bool {
+  var a = word.utf8.endIndex
+  var b = ending.utf8.endIndex
+  while b > ending.utf8.startIndex {
+    guard a > word.utf8.startIndex else { return false }
+    a = word.utf8.index(before: a)
+    b = ending.utf8.index(before: b)
+    if word.utf8[a] != ending.utf8[b] { return false }
+  }
+  return true
 }

@@ -23,10 +23,14 @@ enum TurkishSuffix: String, CaseIterable {
   ///
   /// What stands in brackets at the end is passed over ("Yıldız'ın (Merkez)"), and after a closing quotation mark no
   /// apostrophe is written ("“Bit Palas”ın"), both as the guide has it.
-  func applied(to name: String, plain: Bool = false) -> String {
+  func applied(to name: String, plain: Bool = false, memo: TurkishEndingMemo? = nil) -> String {
     let parts = NameParts(name)
     guard !parts.stem.isEmpty else { return name }
-    let ending = TurkishEnding(of: parts.stem)
+    var ending = memo?.ending(of: parts.stem) ?? TurkishEnding(of: parts.stem)
+    // "su" is declined as if it were "suy": suyun, suyu, but suyla.
+    if plain, self != .instrumental, ending.isOpen, parts.stem == "su" || parts.stem.hasSuffix(" su") {
+      ending.isOpen = false
+    }
     let suffix = text(after: ending)
     if suffix.isEmpty { return name }
     if plain {

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #else
-internal import Glibc
+  internal import Glibc
 #endif
 
 /// What tells one state of a file from another. The change time catches a writer that sets the modification time back.
@@ -71,9 +71,9 @@ final class BookFile {
       default: .other
       }
     #if canImport(Darwin)
-    let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
     #else
-    let (modified, changed) = (status.st_mtim, status.st_ctim)
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
     #endif
     let identity = FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
@@ -87,7 +87,8 @@ final class BookFile {
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(BookFileError) -> Int {
     var done = 0
     while done < buffer.count {
-      let count = pread(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+      let count = pread(
+        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
       if count < 0 {
         if errno == EINTR { continue }
         throw BookFileError(code: errno)

@@ -10,13 +10,9 @@ enum BookFormat: Sendable {
     let name = path.lowercased()
     if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return false }
     if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return true }
-    var first: UInt8 = 0
-    var failure: BookFileError?
-    withUnsafeMutableBytes(of: &first) { buffer in
-      do throws(BookFileError) { _ = try file.read(into: buffer, at: 0) } catch { failure = error }
-    }
-    if let failure { throw failure }
-    return first == UInt8(ascii: "{")
+    var first = InitialBytes()
+    try first.read(file)
+    return first.text.first == UInt8(ascii: "{")
   }
 
   // MARK: Reading it all
@@ -24,7 +20,7 @@ enum BookFormat: Sendable {
   static func scan(
     _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
   ) throws -> BookFormat {
-    try isLines(file, path) ? scanLines(file, &collector, options) : scanTable(file, path, &collector, options)
+    try isLines(file, path) ? scanLines(file, path, &collector, options) : scanTable(file, path, &collector, options)
   }
 
   private static func scanTable(
@@ -47,8 +43,11 @@ enum BookFormat: Sendable {
   }
 
   private static func scanLines(
-    _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions
+    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
   ) throws -> BookFormat {
+    var first = InitialBytes()
+    try first.read(file)
+    if first.isUTF16 { throw LeadBookError(.malformed, path, "is UTF-16; save it as UTF-8.") }
     var reader = LineReader(rowBytes: options.rowBytes, source: file.source())
     var finder = LeadIDFinder(mapping: options.mapping)
     while try reader.next() {
@@ -72,8 +71,11 @@ enum BookFormat: Sendable {
         switch self {
         case .table(let dialect, let columns, let leadID):
           var reader = CSVReader(
-            dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
-          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else { continue }
+            dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset)
+          )
+          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else {
+            continue
+          }
           collector.take(id, columns.facts(of: reader))
         case .lines:
           var reader = LineReader(
@@ -99,5 +101,30 @@ enum BookFormat: Sendable {
       collector.refuse(
         id, "The lead book \(collector.path) has no valid JSON at \(place), column \(column): \(error.explanation).")
     }
+  }
+}
+
+/// The first four bytes of a file.
+private struct InitialBytes {
+  private var bytes: [UInt8] = []
+
+  mutating func read(_ file: BookFile) throws(BookFileError) {
+    var four: UInt32 = 0
+    var outcome: Result<Int, BookFileError> = .success(0)
+    withUnsafeMutableBytes(of: &four) { buffer in
+      do throws(BookFileError) { outcome = .success(try file.read(into: buffer, at: 0)) } catch {
+        outcome = .failure(error)
+      }
+    }
+    let count = try outcome.get()
+    bytes = withUnsafeBytes(of: four) { Array($0.prefix(count)) }
+  }
+
+  /// Without a UTF-8 byte order mark.
+  var text: ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
+
+  /// With its mark, or with the NULs that ASCII has in it.
+  var isUTF16: Bool {
+    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(2).contains(0)
   }
 }

@@ -14,14 +14,15 @@ public struct CSVReader: ~Copyable {
 
   private let source: Source
   private let rowBytes: Int
-  private var buffer: UnsafeMutableRawBufferPointer
-  /// Bytes of `buffer` that hold input.
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// How many of `bytes` hold input.
   private var filled = 0
   private var isAtEnd = false
   private var hasStarted = false
   /// The current row, and so where the next one starts.
   private var row = 0..<0
-  /// The position of `buffer`'s first byte in the input.
+  /// The position of `bytes`' first byte in the input.
   private var base: UInt64
   private var nextLine: Int
   private var scanner: CSVScanner
@@ -48,10 +49,11 @@ public struct CSVReader: ~Copyable {
     base = offset
     nextLine = line
     scanner = CSVScanner(delimiter: self.dialect.delimiter)
-    buffer = .allocate(byteCount: max(chunk, 64), alignment: 16)
+    capacity = max(chunk, 64)
+    bytes = .allocate(capacity: capacity)
   }
 
-  deinit { buffer.deallocate() }
+  deinit { bytes.deallocate() }
 
   // MARK: Rows
 
@@ -61,7 +63,7 @@ public struct CSVReader: ~Copyable {
   public mutating func next() throws -> Bool {
     if !hasStarted { try begin() }
     while true {
-      switch scanner.scan(UnsafeRawBufferPointer(rebasing: buffer[..<filled]), from: row.upperBound, isLast: isAtEnd) {
+      switch scanner.scan(UnsafeRawBufferPointer(start: bytes, count: filled), from: row.upperBound, isLast: isAtEnd) {
       case .row(let end):
         let isBlank = scanner.fields.count == 1 && scanner.fields[0].end == 0
         if end == row.upperBound { return false }
@@ -101,7 +103,7 @@ public struct CSVReader: ~Copyable {
 
   /// The current row as it came, with its line end.
   public func withRow<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
-    try body(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[row]))
+    try body(UnsafeBufferPointer(start: bytes.advanced(by: row.lowerBound), count: row.count))
   }
 
   // MARK: Fields
@@ -112,8 +114,8 @@ public struct CSVReader: ~Copyable {
   public func withField<R, E: Error>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
     guard index < scanner.fields.count else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
     let field = scanner.fields[index]
-    let range = row.lowerBound + Int(field.start)..<row.lowerBound + Int(field.end)
-    let bytes = UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[range])
+    let start = bytes.advanced(by: row.lowerBound + Int(field.start))
+    let bytes = UnsafeBufferPointer(start: start, count: Int(field.end - field.start))
     guard field.needsUnquoting else { return try body(bytes) }
     return try CSVReader.unquoted(bytes).withUnsafeBufferPointer(body)
   }
@@ -150,29 +152,28 @@ public struct CSVReader: ~Copyable {
 
   private mutating func fill() throws {
     if row.upperBound > 0 {
-      let rest = row.upperBound..<filled
-      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[rest]))
+      filled -= row.upperBound
+      bytes.update(from: bytes + row.upperBound, count: filled)
       base += UInt64(row.upperBound)
-      filled = rest.count
       row = 0..<0
     }
-    if filled == buffer.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: buffer.count * 2, alignment: 16)
-      larger.copyMemory(from: UnsafeRawBufferPointer(buffer))
-      buffer.deallocate()
-      buffer = larger
+    if filled == capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      larger.initialize(from: bytes, count: filled)
+      bytes.deallocate()
+      bytes = larger
+      capacity *= 2
     }
-    let count = try source(UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+    let count = try source(UnsafeMutableRawBufferPointer(start: bytes + filled, count: capacity - filled))
     if count == 0 { isAtEnd = true }
     filled += count
   }
 
   private mutating func begin() throws {
-    while !isAtEnd, filled < buffer.count { try fill() }
+    while !isAtEnd, filled < capacity { try fill() }
     hasStarted = true
     guard !isDialectGiven else { return }
-    let start = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-    let (dialect, header) = try CSVDialect.recognise(start.bindMemory(to: UInt8.self))
+    let (dialect, header) = try CSVDialect.recognise(UnsafeBufferPointer(start: bytes, count: filled))
     self.dialect = dialect
     scanner = CSVScanner(delimiter: dialect.delimiter)
     row = header..<header

@@ -57,7 +57,8 @@ struct CSVScanner {
             }
             field.isInQuotes = false
             field.closed = at
-          } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && !(at + 1 < count && bytes[at + 1] == 10) {
+          } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && !(at + 1 < count && bytes[at + 1] == 10)
+          {
             lines += 1
           }
           continue
@@ -96,30 +97,45 @@ struct CSVScanner {
   @inline(__always)
   private mutating func append(_ field: OpenField, end: Int, row: Int) {
     if field.closed < 0 {
-      fields.append(CSVField(start: UInt32(truncatingIfNeeded: field.start - row),
-        end: UInt32(truncatingIfNeeded: end - row), needsUnquoting: false))
+      fields.append(
+        CSVField(
+          start: UInt32(truncatingIfNeeded: field.start - row),
+          end: UInt32(truncatingIfNeeded: end - row), needsUnquoting: false))
     } else if !field.isIrregular, field.closed == end - 1 {
-      fields.append(CSVField(start: UInt32(truncatingIfNeeded: field.start + 1 - row),
-        end: UInt32(truncatingIfNeeded: end - 1 - row), needsUnquoting: false))
+      fields.append(
+        CSVField(
+          start: UInt32(truncatingIfNeeded: field.start + 1 - row),
+          end: UInt32(truncatingIfNeeded: end - 1 - row), needsUnquoting: false))
     } else {
-      fields.append(CSVField(start: UInt32(truncatingIfNeeded: field.start - row),
-        end: UInt32(truncatingIfNeeded: end - row), needsUnquoting: true))
+      fields.append(
+        CSVField(
+          start: UInt32(truncatingIfNeeded: field.start - row),
+          end: UInt32(truncatingIfNeeded: end - row), needsUnquoting: true))
     }
   }
 
   /// The high bit of each of the next eight bytes that is a delimiter, a quote or part of a line end.
+  ///
+  /// Unlike the shorter zero-byte test, this one is exact for every byte and not only for the lowest hit.
   @inline(__always)
   private func structuralBytes(_ bytes: UnsafeRawBufferPointer, at i: Int) -> UInt64 {
-    var chunk = SIMD8<UInt8>()
+    var word: UInt64 = 0
     if i + 8 <= bytes.count {
-      chunk = bytes.loadUnaligned(fromByteOffset: i, as: SIMD8<UInt8>.self)
+      word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: i, as: UInt64.self))
     } else {
-      for k in 0..<(bytes.count - i) { chunk[k] = bytes[i + k] }
+      for k in 0..<(bytes.count - i) { word |= UInt64(bytes[i + k]) << UInt64(8 * k) }
     }
-    let hits =
-      (chunk .== SIMD8(repeating: delimiter)) .| (chunk .== SIMD8(repeating: UInt8(ascii: "\"")))
-      .| (chunk .== SIMD8(repeating: UInt8(ascii: "\n"))) .| (chunk .== SIMD8(repeating: UInt8(ascii: "\r")))
-    return UInt64(littleEndian: unsafeBitCast(hits, to: UInt64.self)) & 0x8080_8080_8080_8080
+    let others =
+      differing(word, from: delimiter) & differing(word, from: UInt8(ascii: "\""))
+      & differing(word, from: UInt8(ascii: "\n")) & differing(word, from: UInt8(ascii: "\r"))
+    return ~others & 0x8080_8080_8080_8080
+  }
+
+  /// The high bit of each byte that is not `byte`; the other bits are noise.
+  @inline(__always)
+  private func differing(_ word: UInt64, from byte: UInt8) -> UInt64 {
+    let difference = word ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
+    return ((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | difference
   }
 }
 

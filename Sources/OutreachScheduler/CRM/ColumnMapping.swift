@@ -50,11 +50,15 @@ public struct ColumnMapping: Sendable {
   }
 
   private static let known: [(LeadColumn, [String])] = [
-    (.leadID, ["lead_id", "Lead ID", "Record ID", "Person - ID", "External ID", "ID", "Kayıt No", "Kayıt ID", "Müşteri No"]),
+    (
+      .leadID,
+      ["lead_id", "Lead ID", "Record ID", "Person - ID", "External ID", "ID", "Kayıt No", "Kayıt ID", "Müşteri No"]
+    ),
     (
       .fact(.company),
       [
-        "Company / Account", "Company name", "Associated Company", "Organization", "Organisation", "Organization - Name",
+        "Company / Account", "Company name", "Associated Company", "Organization", "Organisation",
+        "Organization - Name",
         "Organisation - Name", "Person - Organization", "Person - Organisation", "Account", "Account Name", "Firma",
         "Firma Adı", "Firma Ünvanı", "Şirket", "Şirket Adı", "Kurum", "İşletme", "İşletme Adı",
       ]
@@ -62,7 +66,8 @@ public struct ColumnMapping: Sendable {
     (
       .fact(.contactName),
       [
-        "Name", "Full Name", "Contact", "Person - Name", "Lead Name", "Ad Soyad", "Adı Soyadı", "İsim Soyisim", "Yetkili",
+        "Name", "Full Name", "Contact", "Person - Name", "Lead Name", "Ad Soyad", "Adı Soyadı", "İsim Soyisim",
+        "Yetkili",
         "Yetkili Kişi", "İlgili Kişi", "İletişim Kişisi", "Kontak", "Müşteri Adı",
       ]
     ),
@@ -91,7 +96,10 @@ public struct ColumnMapping: Sendable {
     (.fact(.website), ["Website URL", "Web", "Web Site", "Web Sitesi", "Web Adresi", "URL", "Company Domain Name"]),
     (
       .fact(.employees),
-      ["Number of Employees", "No. of Employees", "No of Employees", "Employee Count", "Çalışan Sayısı", "Personel Sayısı"]
+      [
+        "Number of Employees", "No. of Employees", "No of Employees", "Employee Count", "Çalışan Sayısı",
+        "Personel Sayısı",
+      ]
     ),
     (.fact(.rating), ["Puan", "Google Puanı", "Google Rating"]),
     (.fact(.revenue), ["Annual Revenue", "Ciro", "Yıllık Ciro"]),

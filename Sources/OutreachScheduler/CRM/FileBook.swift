@@ -18,7 +18,7 @@ struct FileBook: Sendable {
 
   private static let attempts = 4
   /// Reading one row where it is costs about as much as reading on for so many bytes.
-  private static let bytesPerLookup = 2_000
+  private static let bytesPerLookup = 4_000
 
   init(path: String, options: BookOptions) {
     self.path = path
@@ -63,7 +63,8 @@ struct FileBook: Sendable {
     if indexes { collector.index = LeadIndex(expectedRows: Int(identity.size / 64)) }
     let format = try BookFormat.scan(file, path, &collector, options)
     hasBeenRead = true
-    if var index = collector.index {
+    // Taken out, so that sorting does not copy what the collector still holds.
+    if var index = collector.index.take() {
       index.sort()
       state = State(identity: identity, format: format, index: index)
     }

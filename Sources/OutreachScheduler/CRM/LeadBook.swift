@@ -45,7 +45,8 @@ public struct LeadBook: Sendable {
     return answer
   }
 
-  /// Checks that every book is there and reads the files' headers; with `isLongRunning`, also builds their indexes.
+  /// Checks that every book is there; with `isLongRunning`, reads the files and builds their indexes too, so that the
+  /// first request need not wait for that.
   public mutating func prepare() throws(LeadBookError) { _ = try facts(for: []) }
 }
 

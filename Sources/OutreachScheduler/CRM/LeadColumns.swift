@@ -21,6 +21,8 @@ public struct LeadColumns: Sendable {
   /// As the file spells them.
   public let headers: [String]
   public let columns: [LeadColumn]
+  /// The fact of each column that is just that, nil for any other.
+  private let plainFacts: [LeadField?]
 
   public init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -30,6 +32,7 @@ public struct LeadColumns: Sendable {
     let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
     for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
     self.columns = columns
+    plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
   }
 
   /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
@@ -46,6 +49,11 @@ public struct LeadColumns: Sendable {
   public func facts(of reader: borrowing CSVReader) -> LeadFacts {
     var row = LeadRow()
     for i in 0..<min(columns.count, reader.fieldCount) {
+      if let field = plainFacts[i] {
+        let text = reader.string(i)
+        if !LeadRow.isPlaceholder(text) { row.set(field, to: text) }
+        continue
+      }
       switch columns[i] {
       case .leadID, .request, .ignored: continue
       case let column:
@@ -65,7 +73,8 @@ struct LeadRow {
 
   /// What CRMs and spreadsheets write into a cell that has no value.
   static func isPlaceholder(_ text: String) -> Bool {
-    switch text {
+    guard text.utf8.count <= 4 else { return false }
+    return switch text {
     case "", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK": true
     default: false
     }
@@ -73,13 +82,7 @@ struct LeadRow {
 
   mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
-    case .fact(let field):
-      guard let earlier = collected[field], !earlier.isEmpty else {
-        collected[field] = text
-        return
-      }
-      // The decoder takes the best of several; any other fact is the first column's.
-      if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
+    case .fact(let field): set(field, to: text)
     case .firstName: firstName = text
     case .lastName: lastName = text
     case .optOut(let channel):
@@ -88,6 +91,15 @@ struct LeadRow {
     case .custom(let name): collected.custom[name] = text
     case .leadID, .request, .ignored: break
     }
+  }
+
+  mutating func set(_ field: LeadField, to text: String) {
+    guard let earlier = collected[field], !earlier.isEmpty else {
+      collected[field] = text
+      return
+    }
+    // The decoder takes the best of several; any other fact is the first column's.
+    if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
   }
 
   var facts: LeadFacts {

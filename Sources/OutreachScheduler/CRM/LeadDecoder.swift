@@ -68,13 +68,18 @@ private struct FactReading {
 
   /// The text without white space around it, nil if nothing is left.
   func value(_ field: LeadField) -> String? {
-    guard let text = facts[field] else { return nil }
+    guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
     let trimmed = FactText.trimmed(text)
     return trimmed.isEmpty ? nil : trimmed
   }
 
   /// One line: a company with a line break in its name would break greetings and subjects.
-  func text(_ field: LeadField) -> String? { value(field).map(FactText.singleLine) }
+  func text(_ field: LeadField) -> String? {
+    guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
+    return value(field).map(FactText.singleLine)
+  }
 
   mutating func phone(country: String?) -> PhoneNumber? {
     guard let text = value(.phone) else { return nil }

@@ -14,9 +14,33 @@ public enum LeadField: String, CaseIterable, Sendable {
   case consentSource = "consent_source"
   case recipientType = "recipient_type"
 
-  var index: Int { Self.indices[self] ?? 0 }
-
-  private static let indices = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+  /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
+  var index: Int {
+    switch self {
+    case .company: 0
+    case .contactName: 1
+    case .salutation: 2
+    case .sector: 3
+    case .city: 4
+    case .country: 5
+    case .phone: 6
+    case .email: 7
+    case .website: 8
+    case .employees: 9
+    case .rating: 10
+    case .revenue: 11
+    case .source: 12
+    case .stage: 13
+    case .lastActivity: 14
+    case .notes: 15
+    case .timeZone: 16
+    case .owner: 17
+    case .consentStatus: 18
+    case .consentAt: 19
+    case .consentSource: 20
+    case .recipientType: 21
+    }
+  }
 }
 
 /// What a source says about a lead, before anybody checked it: texts as they came.

@@ -1,7 +1,7 @@
 #if canImport(Darwin)
-internal import Darwin
+  internal import Darwin
 #else
-internal import Glibc
+  internal import Glibc
 #endif
 
 /// Reads lines in a stream, as NDJSON needs them; memory is bounded by the longest line allowed.

@@ -2,8 +2,8 @@
 ///
 /// The bytes are known to be UTF-8 before it starts, so that it only looks at structure.
 struct JSONParser {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var position: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  var position: Int
 
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
     let start = try checkEncoding(bytes)
@@ -53,7 +53,8 @@ struct JSONParser {
       let start = position
       guard let byte = peek() else { throw failure(.incomplete, "the text ends inside an object") }
       guard byte == UInt8(ascii: "\"") else {
-        throw failure(byte == UInt8(ascii: "}") ? "a comma has nothing after it" : "a key in double quotes should be here")
+        throw failure(
+          byte == UInt8(ascii: "}") ? "a comma has nothing after it" : "a key in double quotes should be here")
       }
       let key = try string()
       guard keys.insert(key, after: members) else {
@@ -132,109 +133,23 @@ struct JSONParser {
 
   private func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
 
-  // MARK: Texts
-
-  /// Consumes the quotes too.
-  private mutating func string() throws(JSONError) -> String {
-    position += 1
-    let start = position
-    let end = endOfRun(from: start)
-    if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
-      position = end + 1
-      return copy(start..<end)
-    }
-    return try escapedString(from: start)
-  }
-
-  private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-    var text: [UInt8] = []
-    position = start
-    while true {
-      let end = endOfRun(from: position)
-      text.append(contentsOf: bytes[position..<end])
-      position = end
-      guard let byte = peek() else { throw failure(.incomplete, "the text ends inside a text in double quotes") }
-      if byte == UInt8(ascii: "\"") {
-        position += 1
-        return String(decoding: text, as: UTF8.self)
-      }
-      guard byte == UInt8(ascii: "\\") else {
-        throw failure("a line break or control character inside a text is written as \\n or \\u00XX")
-      }
-      try escape(into: &text)
-    }
-  }
-
-  private mutating func escape(into text: inout [UInt8]) throws(JSONError) {
-    let start = position
-    position += 1
-    guard let byte = peek() else { throw failure(.incomplete, "the text ends inside an escape") }
-    position += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): text.append(byte)
-    case UInt8(ascii: "b"): text.append(0x08)
-    case UInt8(ascii: "f"): text.append(0x0C)
-    case UInt8(ascii: "n"): text.append(0x0A)
-    case UInt8(ascii: "r"): text.append(0x0D)
-    case UInt8(ascii: "t"): text.append(0x09)
-    case UInt8(ascii: "u"):
-      var code = UInt32(try hex())
-      if code & 0xFC00 == 0xD800 {
-        for expected in [UInt8(ascii: "\\"), UInt8(ascii: "u")] {
-          guard let byte = peek() else { throw failure(.incomplete, "the text ends inside a surrogate pair") }
-          guard byte == expected else { throw loneSurrogate(at: start) }
-          position += 1
-        }
-        let low = UInt32(try hex())
-        guard low & 0xFC00 == 0xDC00 else { throw loneSurrogate(at: start) }
-        code = 0x10000 + (code & 0x3FF) << 10 + (low & 0x3FF)
-      }
-      guard let scalar = Unicode.Scalar(code) else { throw loneSurrogate(at: start) }
-      text.append(contentsOf: scalar.utf8)
-    default:
-      position = start
-      throw failure("\\ is followed by something that is no escape; a backslash itself is written \\\\")
-    }
-  }
-
-  private mutating func hex() throws(JSONError) -> UInt16 {
-    var value: UInt16 = 0
-    for _ in 0..<4 {
-      guard let byte = peek() else { throw failure(.incomplete, "the text ends inside an escape") }
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt16(byte - 48)
-      case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"):
-        value = value << 4 | UInt16((byte | 0x20) - 87)
-      default: throw failure("\\u is followed by four hexadecimal digits")
-      }
-      position += 1
-    }
-    return value
-  }
-
-  private func loneSurrogate(at start: Int) -> JSONError {
-    JSONError(.syntax, at: start, in: bytes, "\\u escapes half of a character (a lone surrogate)")
-  }
-
-  /// The first byte from `start` on that is a quote, a backslash or a control character, or the end.
-  private func endOfRun(from start: Int) -> Int {
-    JSONText.endOfPlainRun(UnsafeRawBufferPointer(bytes), from: start)
-  }
-
   // MARK: Bytes
 
-  private func copy(_ range: Range<Int>) -> String {
+  func copy(_ range: Range<Int>) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
-  private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
+  @inline(__always)
+  func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
+  @inline(__always)
   private mutating func skip(_ byte: UInt8) -> Bool {
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
   }
 
+  @inline(__always)
   private mutating func skipSpace() {
     while position < bytes.count {
       switch bytes[position] {
@@ -244,41 +159,10 @@ struct JSONParser {
     }
   }
 
-  private func failure(_ explanation: String) -> JSONError { failure(.syntax, explanation) }
+  func failure(_ explanation: String) -> JSONError { failure(.syntax, explanation) }
 
-  private func failure(_ reason: JSONError.Reason, _ explanation: String) -> JSONError {
+  func failure(_ reason: JSONError.Reason, _ explanation: String) -> JSONError {
     JSONError(reason, at: position, in: bytes, explanation)
-  }
-}
-
-// MARK: - Encoding
-
-extension JSONParser {
-  /// Where the text starts, after a byte order mark.
-  private static func checkEncoding(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Int {
-    switch UTF8Check.of(bytes) {
-    case .valid: break
-    case .incomplete(let offset):
-      throw JSONError(.incomplete, at: offset, in: bytes, "the text ends inside a character")
-    case .invalid(let offset):
-      throw JSONError(.invalidEncoding, at: offset, in: bytes, otherEncoding(bytes) ?? "the text is not UTF-8 here")
-    }
-    if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { return 3 }
-    // UTF-16 and UTF-32 without a mark are valid UTF-8 with NULs between ASCII characters.
-    if bytes.count >= 2, bytes[0] == 0 || bytes[1] == 0 {
-      throw JSONError(.invalidEncoding, at: 0, in: bytes, "the text looks like UTF-16 or UTF-32; save it as UTF-8")
-    }
-    return 0
-  }
-
-  private static func otherEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
-    guard bytes.count >= 2 else { return nil }
-    let isUTF32 = bytes.count >= 4 && bytes[2] == 0 && bytes[3] == 0
-    switch (bytes[0], bytes[1]) {
-    case (0xFF, 0xFE): return "the text is \(isUTF32 ? "UTF-32" : "UTF-16"); save it as UTF-8"
-    case (0xFE, 0xFF): return "the text is UTF-16; save it as UTF-8"
-    default: return nil
-    }
   }
 }
 

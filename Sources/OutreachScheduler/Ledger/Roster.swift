@@ -45,53 +45,54 @@ package struct Roster: Sendable {
     case address(String)
   }
 
-  // MARK: Questions
+  /// A holder's place on a channel: where an active sequence stands, and the last one with an objective. The keys
+  /// are hashes of it all, worked out once.
+  package struct Place: Hashable, Sendable {
+    package let holder: Holder
+    package let channel: Channel
+    fileprivate let active: UInt64
+    fileprivate let contact: UInt64
 
-  package func active(_ holder: Holder, on channel: Channel) -> Active? {
-    guard let value = value(key(.active, holder, channel)), value.b & 1 == 1 else { return nil }
-    return Active(
-      batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),
-      steps: Int(value.b >> 8 & 0xFF), until: Timestamp(seconds: Int64(value.b >> 32)))
+    package init(_ holder: Holder, on channel: Channel, objective: String) {
+      self.holder = holder
+      self.channel = channel
+      active = Roster.key(.active, holder, channel)
+      contact = Roster.key(.contact, holder, channel, objective)
+    }
   }
 
-  /// The last sequence with this objective that was planned to go there, and when its last message is due.
-  package func contact(_ holder: Holder, on channel: Channel, objective: String) -> (batch: BatchID, until: Timestamp)? {
-    guard let value = value(key(.contact, holder, channel, objective)), value.a != 0 else { return nil }
+  // MARK: Questions
+
+  package func active(at place: Place) -> Active? { value(place.active).flatMap(Active.init(packed:)) }
+
+  package func active(_ holder: Holder, on channel: Channel) -> Active? {
+    value(Self.key(.active, holder, channel)).flatMap(Active.init(packed:))
+  }
+
+  /// The last sequence with the place's objective that was planned to go there, and when its last message is due.
+  package func contact(at place: Place) -> (batch: BatchID, until: Timestamp)? {
+    guard let value = value(place.contact), value.a != 0 else { return nil }
     let batch = BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a)))
     return (batch, Timestamp(microseconds: Int64(bitPattern: value.b)))
   }
 
   /// The batch that answered this request name with ok, and the checksum of the request's bytes.
   package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
-    guard let value = value(key(.answer, name.bytes)) else { return nil }
+    guard let value = value(Self.key(.answer, name.bytes)) else { return nil }
     return (BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), value.b)
   }
 
   // MARK: Changes of the batch in hand
 
-  package mutating func begin(_ active: Active, _ holder: Holder, on channel: Channel) {
-    // 32 bits of seconds last until 2106.
-    let until = UInt64(UInt32(clamping: active.until.seconds))
-    let packed = until << 32 | UInt64(active.ordinal & 0xFFFF) << 16 | UInt64(active.steps & 0xFF) << 8 | 1
-    changes[key(.active, holder, channel)] = (UInt64(bitPattern: active.batch.time.microseconds), packed)
+  package mutating func begin(_ active: Active, at place: Place) {
+    changes[place.active] = active.packed
+    changes[place.contact] = (active.packed.a, UInt64(bitPattern: active.until.microseconds))
   }
 
-  package mutating func end(_ holder: Holder, on channel: Channel) { changes[key(.active, holder, channel)] = (0, 0) }
-
-  package mutating func noteContact(
-    _ holder: Holder, on channel: Channel, objective: String, batch: BatchID, until: Timestamp
-  ) {
-    changes[key(.contact, holder, channel, objective)] = (
-      UInt64(bitPattern: batch.time.microseconds), UInt64(bitPattern: until.microseconds)
-    )
-  }
-
-  package mutating func forgetContact(_ holder: Holder, on channel: Channel, objective: String) {
-    changes[key(.contact, holder, channel, objective)] = (0, 0)
-  }
+  package mutating func end(_ holder: Holder, on channel: Channel) { changes[Self.key(.active, holder, channel)] = (0, 0) }
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
-    changes[key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
+    changes[Self.key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
   }
 
   package mutating func dropChanges() { changes = [:] }
@@ -151,7 +152,7 @@ package struct Roster: Sendable {
 
   // MARK: Keys
 
-  private enum Kind: UInt8 { case active = 1, contact, answer }
+  fileprivate enum Kind: UInt8 { case active = 1, contact, answer }
 
   private func value(_ key: UInt64) -> (a: UInt64, b: UInt64)? {
     if let change = changes[key] { return change }
@@ -161,7 +162,7 @@ package struct Roster: Sendable {
     return nil
   }
 
-  private func key(_ kind: Kind, _ holder: Holder, _ channel: Channel, _ objective: String = "") -> UInt64 {
+  fileprivate static func key(_ kind: Kind, _ holder: Holder, _ channel: Channel, _ objective: String = "") -> UInt64 {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(96)
     bytes.append(kind.rawValue)
@@ -178,5 +179,20 @@ package struct Roster: Sendable {
     return Checksum.of(bytes)
   }
 
-  private func key(_ kind: Kind, _ name: ArraySlice<UInt8>) -> UInt64 { Checksum.of([kind.rawValue] + name) }
+  fileprivate static func key(_ kind: Kind, _ name: ArraySlice<UInt8>) -> UInt64 { Checksum.of([kind.rawValue] + name) }
+}
+
+extension Roster.Active {
+  fileprivate var packed: (a: UInt64, b: UInt64) {
+    // 32 bits of seconds last until 2106.
+    let until = UInt64(UInt32(clamping: until.seconds)) << 32
+    return (UInt64(bitPattern: batch.time.microseconds), until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | 1)
+  }
+
+  fileprivate init?(packed value: (a: UInt64, b: UInt64)) {
+    guard value.b & 1 == 1 else { return nil }
+    self.init(
+      batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),
+      steps: Int(value.b >> 8 & 0xFF), until: Timestamp(seconds: Int64(value.b >> 32)))
+  }
 }

@@ -1,5 +1,35 @@
 internal import Outreach
 
+/// What admission needs to know of an order: whom it would reach, and until when.
+struct Proposal: Sendable {
+  struct Part: Sendable {
+    var channel: Channel
+    var to: String
+    var places: [Roster.Place]
+    var steps: Int
+    /// When its last message is due.
+    var until: Timestamp
+  }
+
+  var leadID: LeadID
+  var objective: String
+  var onActive: SequenceOrder.OnActive
+  var onContacted: SequenceOrder.OnContacted
+  var parts: [Part]
+
+  init(_ order: SequenceOrder) {
+    leadID = order.leadID
+    objective = order.objective
+    onActive = order.onActive
+    onContacted = order.onContacted
+    parts = order.parts.compactMap { part in
+      part.sendAt.last.map {
+        Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)
+      }
+    }
+  }
+}
+
 /// Decides, request by request in their order, who may be contacted: at most one active sequence per lead, per
 /// address and channel.
 struct Admission {
@@ -11,20 +41,29 @@ struct Admission {
 
   private(set) var roster: Roster
   private let batch: BatchID
+  private let batchEnding: String
   private let cooldownDays: Int
   private let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
-  private var taken: [Place: PlannedSequences.Sequence] = [:]
+  private var taken: [TakenPlace: PlannedSequences.Sequence] = [:]
 
-  private struct Place: Hashable {
+  private struct TakenPlace: Hashable {
     var holder: Roster.Holder
     var channel: Channel
+  }
+
+  private struct Obstacle {
+    var active: Roster.Active
+    /// Nil if its jobs are not in the calendar any more.
+    var sequence: PlannedSequences.Sequence?
+    var place: Roster.Place
   }
 
   init(roster: Roster, batch: BatchID, cooldownDays: Int, planned: PlannedSequences) {
     self.roster = roster
     self.batch = batch
+    self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.planned = planned
   }
@@ -33,107 +72,106 @@ struct Admission {
   mutating func identify(_ lead: LeadID) -> RequestID {
     let ordinal = ordinals[lead, default: 0] + 1
     ordinals[lead] = ordinal
-    return RequestID(lead: lead, batch: batch, ordinal: ordinal)
+    return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
   }
 
   mutating func noteAnswer(to name: FileName, checksum: UInt64) {
     roster.noteAnswer(to: name, batch: batch, checksum: checksum)
   }
 
-  /// Takes the places that the order needs, or says who holds them.
-  mutating func admit(_ order: SequenceOrder, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+  /// Takes the places that the proposal needs, or says who holds them.
+  mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     var problems: [Problem] = []
-    var inTheWay: [(active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)] = []
-    for part in order.parts {
-      for place in places(order, part) {
-        guard let active = roster.active(place.holder, on: place.channel) else { continue }
-        var sequence = taken[place]
-        if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
-        if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps) { continue }
-        let isKnown = inTheWay.contains { $0.active == active && $0.place.channel == place.channel }
-        inTheWay.append((active, sequence, place))
-        if order.onActive == .refuse, !isKnown { problems.append(alreadyActive(active, sequence, place)) }
+    let inTheWay = try obstacles(to: proposal)
+    if proposal.onActive == .refuse {
+      // A lead and its address are mostly held by the same sequence, which is named once.
+      for (i, obstacle) in inTheWay.enumerated()
+      where !inTheWay[..<i].contains(where: { $0.active == obstacle.active && $0.place.channel == obstacle.place.channel }) {
+        problems.append(alreadyActive(obstacle))
       }
     }
-    // What is replaced unsent is no contact, so only the places that stay decide about the cool-down.
-    if problems.isEmpty && order.onContacted == .refuse {
-      for part in order.parts {
-        for place in places(order, part) {
-          let replaced = inTheWay.filter { $0.place.channel == place.channel }
-          if let problem = try recentContact(order, place, replacing: replaced) { problems.append(problem) }
-        }
+    if problems.isEmpty, proposal.onContacted == .refuse {
+      for place in proposal.parts.lazy.flatMap(\.places) {
+        if let problem = try recentContact(proposal, place, replacing: inTheWay) { problems.append(problem) }
       }
     }
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
-    for entry in inTheWay {
-      end(entry)
-      if let sequence = entry.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
+    for obstacle in inTheWay {
+      end(obstacle)
+      if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
     }
-    take(order, id)
+    take(proposal, id)
     return .success(Admitted(id: id, ended: ended))
   }
 
-  private func places(_ order: SequenceOrder, _ part: SequenceOrder.Part) -> [Place] {
-    [Place(holder: .lead(order.leadID), channel: part.channel), Place(holder: .address(part.to), channel: part.channel)]
+  /// The sequences that hold the proposal's places and still have something to send.
+  private func obstacles(to proposal: Proposal) throws(FileError) -> [Obstacle] {
+    var found: [Obstacle] = []
+    for place in proposal.parts.lazy.flatMap(\.places) {
+      guard let active = roster.active(at: place) else { continue }
+      var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
+      if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
+      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps) { continue }
+      found.append(Obstacle(active: active, sequence: sequence, place: place))
+    }
+    return found
   }
 
-  private mutating func take(_ order: SequenceOrder, _ id: RequestID) {
-    for part in order.parts {
-      guard let last = part.sendAt.last else { continue }
-      let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.sendAt.count, until: last)
+  private mutating func take(_ proposal: Proposal, _ id: RequestID) {
+    for part in proposal.parts {
+      let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.steps, until: part.until)
       let sequence = PlannedSequences.Sequence(id: id, channel: part.channel, to: part.to)
-      for place in places(order, part) {
-        roster.begin(active, place.holder, on: place.channel)
-        roster.noteContact(place.holder, on: place.channel, objective: order.objective, batch: batch, until: last)
-        taken[place] = sequence
+      for place in part.places {
+        roster.begin(active, at: place)
+        taken[TakenPlace(holder: place.holder, channel: place.channel)] = sequence
       }
     }
   }
 
   /// Frees every place that the sequence holds, not only the one it was met at.
-  private mutating func end(_ entry: (active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)) {
-    var holders = [entry.place.holder]
-    if let sequence = entry.sequence { holders = [.lead(sequence.id.lead), .address(sequence.to)] }
-    for holder in holders where roster.active(holder, on: entry.place.channel) == entry.active {
-      roster.end(holder, on: entry.place.channel)
-      taken[Place(holder: holder, channel: entry.place.channel)] = nil
+  private mutating func end(_ obstacle: Obstacle) {
+    let channel = obstacle.place.channel
+    var holders = [obstacle.place.holder]
+    if let sequence = obstacle.sequence { holders = [.lead(sequence.id.lead), .address(sequence.to)] }
+    for holder in holders where roster.active(holder, on: channel) == obstacle.active {
+      roster.end(holder, on: channel)
+      taken[TakenPlace(holder: holder, channel: channel)] = nil
     }
   }
 
+  /// What is replaced unsent is no contact.
   private func recentContact(
-    _ order: SequenceOrder, _ place: Place,
-    replacing replaced: [(active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)]
+    _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
-    guard let contact = roster.contact(place.holder, on: place.channel, objective: order.objective) else { return nil }
-    if let entry = replaced.first(where: { $0.active.batch == contact.batch }), contact.batch <= batch {
-      guard let sequence = entry.sequence, contact.batch < batch,
-        try planned.wasSentInPart(sequence, steps: entry.active.steps)
+    guard let contact = roster.contact(at: place) else { return nil }
+    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
+      guard let sequence = replaced.sequence, contact.batch < batch,
+        try planned.wasSentInPart(sequence, steps: replaced.active.steps)
       else { return nil }
     }
-    let last = min(contact.until, batch.time)
-    let again = last.adding(seconds: Int64(cooldownDays) * 86_400)
+    let again = min(contact.until, batch.time).adding(seconds: Int64(cooldownDays) * 86_400)
     guard batch.time < again else { return nil }
     return Problem(
       .recentlyContacted,
-      "\(describe(place)) had a sequence with the objective \"\(order.objective)\" that was planned until "
+      "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
         + "\(contact.until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
   }
 
-  private func alreadyActive(_ active: Roster.Active, _ sequence: PlannedSequences.Sequence?, _ place: Place) -> Problem {
-    let who = sequence.map { " (request \($0.id))" } ?? ""
+  private func alreadyActive(_ obstacle: Obstacle) -> Problem {
+    let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(
       .alreadyActive,
-      "\(describe(place)) has pending \(place.channel.rawValue) jobs until \(active.until.iso8601)\(who); "
-        + "wait for them, cancel them, or ask again with \"on_active\":\"replace\".",
+      "\(describe(obstacle.place)) has pending \(obstacle.place.channel.rawValue) jobs until "
+        + "\(obstacle.active.until.iso8601)\(who); wait for them, cancel them, or ask again with \"on_active\":\"replace\".",
       field: "on_active", allowed: ["replace"])
   }
 
-  private func describe(_ place: Place) -> String {
+  private func describe(_ place: Roster.Place) -> String {
     switch place.holder {
     case .lead(let id): "Lead \(id)"
     case .address(let text): "The address \(text)"

@@ -6,9 +6,9 @@ internal import Outreach
 enum JobLine {
   static func append(_ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter) {
     let step = part.sequence.steps[index]
-    out.raw(#"{"job_id":"#)
-    out.string(id.job(part.channel, step: index + 1))
-    out.raw(#","request_id":"#)
+    out.raw(#"{"job_id":""#)
+    id.appendJob(part.channel, step: index + 1, to: &out)
+    out.raw(#"","request_id":"#)
     out.string(id.description)
     out.raw(#","lead_id":"#)
     out.leadID(order.leadID)

@@ -5,12 +5,14 @@ package import Outreach
 /// Pure: the same document, facts and batch always make the same order. This is the thinking half of
 /// `enqueueSequenceForLead` of the system this one grew from; ``Admission`` is the other.
 package struct SequencePlanner: Sendable {
-  package var configuration: Configuration
-  package var generator: any SequenceGenerator
+  package let configuration: Configuration
+  package let generator: any SequenceGenerator
+  private let vocabulary: RequestFields.Vocabulary
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
     self.generator = generator
+    vocabulary = RequestFields.Vocabulary(tones: generator.tones, objectives: generator.objectives)
   }
 
   /// Nobody means a first message in three years; a slip in the year should not wait for ever.
@@ -23,7 +25,7 @@ package struct SequencePlanner: Sendable {
     _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
     var (fields, problems) = RequestFields.decode(
-      document, leadID: leadID, defaults: configuration.defaults, generator: generator,
+      document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1)
     if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
       problems.append(
@@ -46,13 +48,11 @@ package struct SequencePlanner: Sendable {
     let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let start = max(fields.startAt ?? now, Timestamp(seconds: now.seconds))
-    var order = SequenceOrder(
-      leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
-      onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: [], sendAfterHours: hours,
-      timeZone: zone.identifier, warnings: (books.warnings[leadID] ?? []) + warnings)
+    var notes = (books.warnings[leadID] ?? []) + warnings
     if let asked = fields.startAt, asked < now {
-      order.warnings.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
+      notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }
+    var parts: [SequenceOrder.Part] = []
     for target in targets {
       let request = SequenceRequest(
         lead: lead, channel: target.channel, tone: fields.tone, language: fields.language, objective: fields.objective,
@@ -63,10 +63,17 @@ package struct SequencePlanner: Sendable {
       } catch {
         throw Refusal([Problem(.generationFailed, error.message, field: error.field)])
       }
-      let sendAt = configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone)
-      order.parts.append(.init(channel: target.channel, to: target.to, sequence: sequence, sendAt: sendAt))
+      let holders: [Roster.Holder] = [.lead(leadID), .address(target.to)]
+      parts.append(
+        SequenceOrder.Part(
+          channel: target.channel, to: target.to, sequence: sequence,
+          sendAt: configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone),
+          places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
     }
-    return order
+    return SequenceOrder(
+      leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
+      onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: parts, sendAfterHours: hours,
+      timeZone: zone.identifier, warnings: notes)
   }
 
   private func score(_ lead: Lead, _ fields: RequestFields, _ now: Timestamp) -> LeadScore {
@@ -131,10 +138,9 @@ package struct SequencePlanner: Sendable {
       }
     }
     if targets.isEmpty { problems += obstacles }
-    let blocking = Set(obstacles.compactMap(\.field))
-    let doubts = decoded.problems.filter { !blocking.contains("lead.\($0.field.rawValue)") }
-      .map { "lead.\($0.field.rawValue): \($0.message)" }
-    return (targets, targets.isEmpty ? [] : obstacles.map(\.message) + doubts)
+    if targets.isEmpty { return ([], []) }
+    let doubts = decoded.problems.filter { problem in !obstacles.contains { $0.field == problem.path } }
+    return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
   }
 
   private static func address(of lead: Lead, on channel: Channel) -> String? {
@@ -146,7 +152,7 @@ package struct SequencePlanner: Sendable {
 
   private static func unreachable(_ decoded: DecodedLead, _ channel: Channel) -> Problem {
     if let bad = decoded.problems.first(where: { $0.blocks(channel) }) {
-      return Problem(.invalidField, bad.message, field: "lead.\(bad.field.rawValue)", value: .string(bad.value))
+      return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
     }
     let id = decoded.lead.id
     switch channel {
@@ -161,4 +167,9 @@ package struct SequencePlanner: Sendable {
         field: "channel", value: .string("email"))
     }
   }
+}
+
+extension LeadProblem {
+  /// Where the fact stands in a request.
+  fileprivate var path: String { "lead.\(field.rawValue)" }
 }

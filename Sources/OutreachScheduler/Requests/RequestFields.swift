@@ -27,7 +27,7 @@ struct RequestFields {
 
   /// Reads every field, in the order in which the request gives them, and collects all that is wrong.
   static func decode(
-    _ document: JSONValue, leadID: LeadID, defaults: Configuration.Defaults, generator: any SequenceGenerator,
+    _ document: JSONValue, leadID: LeadID, defaults: Configuration.Defaults, vocabulary: Vocabulary,
     followUpsPlanned: Int
   ) -> (fields: RequestFields, problems: [Problem]) {
     var fields = RequestFields(defaults)
@@ -38,7 +38,7 @@ struct RequestFields {
     var problems: [Problem] = []
     for member in members {
       do throws(Problem) {
-        try fields.take(member, leadID, generator, followUpsPlanned)
+        try fields.take(member, leadID, vocabulary, followUpsPlanned)
       } catch {
         problems.append(error)
       }
@@ -47,22 +47,32 @@ struct RequestFields {
     return (fields, problems)
   }
 
+  /// The names that fields can have for values, gathered once.
+  struct Vocabulary: Sendable {
+    var tones: [String]
+    var objectives: [String]
+
+    static let languages = Language.allCases.map(\.rawValue)
+    static let onActive = SequenceOrder.OnActive.allCases.map(\.rawValue)
+    static let onContacted = SequenceOrder.OnContacted.allCases.map(\.rawValue)
+  }
+
   private mutating func take(
-    _ member: JSONMember, _ leadID: LeadID, _ generator: any SequenceGenerator, _ followUpsPlanned: Int
+    _ member: JSONMember, _ leadID: LeadID, _ vocabulary: Vocabulary, _ followUpsPlanned: Int
   ) throws(Problem) {
     // Null says "as if I had not mentioned it".
     if member.value == .null, Self.names.contains(member.key) { return }
     switch member.key {
     case "channel": channel = try Self.channels(member.value)
-    case "tone": tone = try Self.choice(member, generator.tones) { $0 }
-    case "language": language = try Self.choice(member, Language.allCases.map(\.rawValue), Language.init(rawValue:))
-    case "objective": objective = try Self.choice(member, generator.objectives) { $0 }
+    case "tone": tone = try Self.choice(member, vocabulary.tones) { $0 }
+    case "language": language = try Self.choice(member, Vocabulary.languages, Language.init(rawValue:))
+    case "objective": objective = try Self.choice(member, vocabulary.objectives) { $0 }
     case "max_followups": maxFollowUps = try Self.followUps(member, followUpsPlanned)
     case "on_active":
-      onActive = try Self.choice(member, SequenceOrder.OnActive.allCases.map(\.rawValue), SequenceOrder.OnActive.init)
+      onActive = try Self.choice(member, Vocabulary.onActive, SequenceOrder.OnActive.init)
     case "on_contacted":
       onContacted = try Self.choice(
-        member, SequenceOrder.OnContacted.allCases.map(\.rawValue), SequenceOrder.OnContacted.init)
+        member, Vocabulary.onContacted, SequenceOrder.OnContacted.init)
     case "start_at":
       guard let text = member.value.string, let time = Timestamp(rfc3339: text) else {
         throw Problem(
@@ -120,9 +130,11 @@ struct RequestFields {
     -> Choice
   {
     if let text = member.value.string, names.contains(text), let choice = make(text) { return choice }
+    let nearest = member.value.string.flatMap { NearestName.of($0, among: names) }
+    let advice = nearest.map { "; did you mean \"\($0)\"?" } ?? "."
     throw Problem(
-      .invalidField, "\"\(member.key)\" should be one of \(names.joined(separator: ", ")).", field: member.key,
-      value: member.value, allowed: names, suggestion: member.value.string.flatMap { NearestName.of($0, among: names) })
+      .invalidField, "\"\(member.key)\" should be one of \(names.joined(separator: ", "))\(advice)", field: member.key,
+      value: member.value, allowed: names, suggestion: nearest)
   }
 
   private static func followUps(_ member: JSONMember, _ planned: Int) throws(Problem) -> Int {

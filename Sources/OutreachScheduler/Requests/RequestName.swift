@@ -34,6 +34,12 @@ package enum RequestName: Hashable, Sendable {
     return lead
   }
 
+  /// The upstream's own reference, if it gave one.
+  package var ref: String? {
+    guard case .enqueue(_, let ref) = self else { return nil }
+    return ref
+  }
+
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name == "Thumbs.db" { return true }

@@ -97,9 +97,9 @@ enum ResponseEnvelope {
     for (p, part) in parts.enumerated() {
       for (s, sendAt) in part.sendAt.enumerated() {
         if p + s > 0 { out.raw(",") }
-        out.raw(#"{"job_id":"#)
-        out.string(id.job(part.channel, step: s + 1))
-        out.raw(#","step":"#)
+        out.raw(#"{"job_id":""#)
+        id.appendJob(part.channel, step: s + 1, to: &out)
+        out.raw(#"","step":"#)
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)

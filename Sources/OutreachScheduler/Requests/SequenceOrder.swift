@@ -1,32 +1,55 @@
 package import Outreach
 
 /// What one request asks for, understood and checked, before anybody has looked whether it may.
-package struct SequenceOrder: Sendable {
+///
+/// A class, since it is handed from stage to stage and holds dozens of references.
+package final class SequenceOrder: Sendable {
   package enum OnActive: String, CaseIterable, Sendable { case refuse, replace }
   package enum OnContacted: String, CaseIterable, Sendable { case refuse, allow }
 
   /// The words for one channel and when each goes out.
   package struct Part: Sendable {
-    package var channel: Channel
+    package let channel: Channel
     /// A phone number in E.164, or an e-mail address.
-    package var to: String
-    package var sequence: OutreachSequence
+    package let to: String
+    package let sequence: OutreachSequence
     /// One a step.
-    package var sendAt: [Timestamp]
+    package let sendAt: [Timestamp]
+    /// The places in the roster that it takes: the lead's and the address's.
+    let places: [Roster.Place]
   }
 
-  package var leadID: LeadID
-  package var ref: String?
-  package var tone: String
-  package var language: Language
-  package var objective: String
-  package var onActive: OnActive
-  package var onContacted: OnContacted
-  package var score: LeadScore
-  package var parts: [Part]
+  package let leadID: LeadID
+  package let ref: String?
+  package let tone: String
+  package let language: Language
+  package let objective: String
+  package let onActive: OnActive
+  package let onContacted: OnContacted
+  package let score: LeadScore
+  package let parts: [Part]
   /// Hours after the start of the sequence, one a step.
-  package var sendAfterHours: [Int]
+  package let sendAfterHours: [Int]
   /// The zone the messages were planned in.
-  package var timeZone: String
-  package var warnings: [String]
+  package let timeZone: String
+  package let warnings: [String]
+
+  init(
+    leadID: LeadID, ref: String?, tone: String, language: Language, objective: String, onActive: OnActive,
+    onContacted: OnContacted, score: LeadScore, parts: [Part], sendAfterHours: [Int], timeZone: String,
+    warnings: [String]
+  ) {
+    self.leadID = leadID
+    self.ref = ref
+    self.tone = tone
+    self.language = language
+    self.objective = objective
+    self.onActive = onActive
+    self.onContacted = onContacted
+    self.score = score
+    self.parts = parts
+    self.sendAfterHours = sendAfterHours
+    self.timeZone = timeZone
+    self.warnings = warnings
+  }
 }

@@ -2,165 +2,148 @@ internal import Outreach
 
 /// What a batch's requests come to: the files to publish, who is refused, and what the roster learns.
 struct BatchAnswers {
-  var outputs: [BatchOutput] = []
-  var refused: [FileName] = []
-  var roster: Roster
-  var jobs = 0
+  private(set) var outputs: [BatchOutput] = []
+  private(set) var refused: [FileName] = []
+  private(set) var roster: Roster
+  private(set) var jobs = 0
+  private var calendar: [CivilDay: [UInt8]] = [:]
+  private var events = JSONWriter()
+  private let files: [ClaimedFile]
+  /// What is refused moves to where the error files are: neither may take the other's name.
+  private lazy var failedNames = Set(files.map(\.name))
 
   /// Answers the claimed files, in the order given.
   ///
-  /// Planning and writing are pure and run on all cores; admission is one after the other, since each decision
-  /// rests on the one before.
+  /// Every answer is drafted as if it were accepted, on all cores: that is pure. Admission is one after the other,
+  /// since each decision rests on the one before, and replaces the drafts of those it refuses.
   static func make(
     of files: [ClaimedFile], batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
     planned: PlannedSequences, firstAnswers: FirstAnswers
   ) throws(FileError) -> BatchAnswers {
-    let plans = parallelMap(files, run: 16) { plan($0, batch, planner, books) }
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
-    var verdicts: [Verdict] = []
-    verdicts.reserveCapacity(files.count)
-    for (file, plan) in zip(files, plans) {
-      verdicts.append(try decide(file, plan, &admission, firstAnswers))
+    let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
+    let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
+    var answers = BatchAnswers(files: files, roster: roster)
+    answers.outputs.reserveCapacity(files.count + 16)
+    for i in named.indices {
+      try answers.decide(named[i], drafts[i], &admission, firstAnswers)
     }
-    let rendered = parallelMap(verdicts, run: 16, render)
-    return collect(rendered, verdicts, files, batch, admission.roster)
+    answers.roster = admission.roster
+    answers.finish(batch)
+    return answers
   }
 
-  // MARK: One request
-
-  private enum Plan: Sendable {
-    case order(SequenceOrder)
-    case refused(Refusal)
+  private struct Named: Sendable {
+    var file: ClaimedFile
+    /// Nil if the file's name is no request's.
+    var id: RequestID?
   }
 
-  private enum Verdict: Sendable {
-    case accepted(SequenceOrder, RequestID, ended: [Ended])
-    /// The same request has come before: its first answer again.
-    case repeated([UInt8])
-    case refused(Refusal, RequestID?, ref: String?)
+  private mutating func decide(
+    _ named: Named, _ draft: Draft, _ admission: inout Admission, _ firstAnswers: FirstAnswers
+  ) throws(FileError) {
+    let (file, ref) = (named.file, named.file.request.ref)
+    // Only a request with a reference can be known to be the same one again.
+    if ref != nil, case .document(_, let checksum) = file.content,
+      let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
+    {
+      switch earlier {
+      case .same(let response): outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
+      case .refused(let refusal): refuse(refusal, named)
+      }
+      return
+    }
+    switch draft {
+    case .refused(let refusal): refuse(refusal, named)
+    case .proposed(let proposal, let id, let written):
+      switch try admission.admit(proposal, id: id) {
+      case .failure(let refusal): refuse(refusal, named)
+      case .success(let admitted):
+        accept(written, file.name)
+        for (ended, channel) in admitted.ended {
+          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+        }
+        if ref != nil, case .document(_, let checksum) = file.content {
+          admission.noteAnswer(to: file.name, checksum: checksum)
+          outputs.append(
+            BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: written.response))
+        }
+      }
+    }
   }
 
-  private struct Ended: Sendable {
-    var id: RequestID
-    var channel: Channel
+  private mutating func accept(_ draft: Draft.Written, _ name: FileName) {
+    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.response))
+    for line in draft.lines { calendar[line.day, default: []] += draft.jobs[line.bytes] }
+    jobs += draft.lines.count
   }
 
-  private static func plan(
-    _ file: ClaimedFile, _ batch: BatchID, _ planner: SequencePlanner, _ books: LeadBook.Answer
-  ) -> Plan {
-    switch (file.content, RequestName(file.name)) {
-    case (.unusable(let refusal), _): return .refused(refusal)
-    case (_, .refused(let code, let message)): return .refused(Refusal(code, message))
-    case (.document(let document, _), .enqueue(let lead, let ref)):
+  private mutating func refuse(_ refusal: Refusal, _ named: Named) {
+    let (name, id) = (named.file.name, named.id)
+    let response = ResponseEnvelope.refused(
+      refusal, leadID: id?.lead, requestID: id?.description, ref: named.file.request.ref)
+    refused.append(name)
+    let errorName = ErrorFile.name(for: name, taken: &failedNames)
+    outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
+    if id != nil { outputs.append(BatchOutput(place: .responses, name: name, bytes: response)) }
+  }
+
+  private mutating func finish(_ batch: BatchID) {
+    let name = BatchFiles.name(of: batch)
+    for (day, lines) in calendar.sorted(by: { $0.key < $1.key }) {
+      outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: lines))
+    }
+    if !events.bytes.isEmpty {
+      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events.bytes))
+    }
+  }
+
+  private init(files: [ClaimedFile], roster: Roster) {
+    self.files = files
+    self.roster = roster
+  }
+}
+
+/// An answer before admission.
+private enum Draft: Sendable {
+  case refused(Refusal)
+  case proposed(Proposal, RequestID, Written)
+
+  struct Written: Sendable {
+    var response: [UInt8]
+    /// All job lines, one behind the other.
+    var jobs: [UInt8]
+    /// Which of them is due when, by the UTC day.
+    var lines: [(day: CivilDay, bytes: Range<Int>)]
+  }
+
+  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer) -> Draft {
+    switch (file.content, file.request, id) {
+    case (.unusable(let refusal), _, _): return .refused(refusal)
+    case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
+    case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
-        return .order(try planner.plan(document, leadID: lead, ref: ref, books: books, now: batch.time))
+        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
+        return .proposed(Proposal(order), id, write(order, id))
       } catch {
         return .refused(error)
       }
+    case (.document, .enqueue, nil):
+      return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
   }
 
-  private static func decide(
-    _ file: ClaimedFile, _ plan: Plan, _ admission: inout Admission, _ firstAnswers: FirstAnswers
-  ) throws(FileError) -> Verdict {
-    guard case .enqueue(let lead, let ref) = RequestName(file.name) else {
-      if case .refused(let refusal) = plan { return .refused(refusal, nil, ref: nil) }
-      return .refused(Refusal(.internalError, "The request could not be understood."), nil, ref: nil)
-    }
-    let id = admission.identify(lead)
-    if ref != nil, case .document(_, let bytes) = file.content,
-      let earlier = try firstAnswers.find(file.name, bytes, in: admission.roster)
-    {
-      switch earlier {
-      case .same(let response): return .repeated(response)
-      case .refused(let refusal): return .refused(refusal, id, ref: ref)
+  private static func write(_ order: SequenceOrder, _ id: RequestID) -> Written {
+    var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
+    var lines: [(day: CivilDay, bytes: Range<Int>)] = []
+    for part in order.parts {
+      for (step, sendAt) in part.sendAt.enumerated() {
+        let start = jobs.bytes.count
+        JobLine.append(part, step: step, of: order, id: id, to: &jobs)
+        lines.append((sendAt.day, start..<jobs.bytes.count))
       }
     }
-    switch plan {
-    case .refused(let refusal): return .refused(refusal, id, ref: ref)
-    case .order(let order):
-      switch try admission.admit(order, id: id) {
-      case .failure(let refusal): return .refused(refusal, id, ref: ref)
-      case .success(let admitted):
-        if ref != nil, case .document(_, let bytes) = file.content {
-          admission.noteAnswer(to: file.name, checksum: Checksum.of(bytes))
-        }
-        return .accepted(order, id, ended: admitted.ended.map { Ended(id: $0.0, channel: $0.1) })
-      }
-    }
-  }
-
-  // MARK: Its files
-
-  private struct Rendered: Sendable {
-    var response: [UInt8]
-    /// Job lines by the UTC day on which they are due.
-    var jobs: [(day: CivilDay, line: [UInt8])] = []
-    var events: [UInt8] = []
-  }
-
-  private static func render(_ verdict: Verdict) -> Rendered {
-    switch verdict {
-    case .repeated(let response): return Rendered(response: response)
-    case .refused(let refusal, let id, let ref):
-      let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
-      return Rendered(response: response)
-    case .accepted(let order, let id, let ended):
-      var rendered = Rendered(response: ResponseEnvelope.accepted(order, id: id))
-      for part in order.parts {
-        for step in part.sequence.steps.indices {
-          var line = JSONWriter(capacity: 1024)
-          JobLine.append(part, step: step, of: order, id: id, to: &line)
-          rendered.jobs.append((part.sendAt[step].day, line.bytes))
-        }
-      }
-      var events = JSONWriter()
-      for entry in ended {
-        LedgerEvent.replaced(entry.id, on: entry.channel, by: id, at: id.batch.time, to: &events)
-      }
-      rendered.events = events.bytes
-      return rendered
-    }
-  }
-
-  private static func collect(
-    _ rendered: [Rendered], _ verdicts: [Verdict], _ files: [ClaimedFile], _ batch: BatchID, _ roster: Roster
-  ) -> BatchAnswers {
-    var answers = BatchAnswers(roster: roster)
-    answers.outputs.reserveCapacity(files.count + 8)
-    var calendar: [CivilDay: [UInt8]] = [:]
-    var events: [UInt8] = []
-    // A request may be named like another's error file, and both must find room in failed/.
-    var errorNames = Set(files.map(\.name))
-    for i in files.indices {
-      let name = files[i].name
-      if case .enqueue = RequestName(name) {
-        answers.outputs.append(BatchOutput(place: .responses, name: name, bytes: rendered[i].response))
-      }
-      switch verdicts[i] {
-      case .refused:
-        answers.refused.append(name)
-        let errorName = ErrorFile.name(for: name, taken: &errorNames)
-        answers.outputs.append(BatchOutput(place: .failed, name: errorName, bytes: rendered[i].response))
-      case .accepted(_, _, _):
-        if case .enqueue(_, .some) = RequestName(name) {
-          answers.outputs.append(
-            BatchOutput(place: .batch, name: FirstAnswers.fileName(for: name), bytes: rendered[i].response))
-        }
-      case .repeated: break
-      }
-      for job in rendered[i].jobs { calendar[job.day, default: []] += job.line }
-      answers.jobs += rendered[i].jobs.count
-      events += rendered[i].events
-    }
-    for (day, lines) in calendar {
-      answers.outputs.append(BatchOutput(place: .jobs(day: day), name: BatchFiles.name(of: batch), bytes: lines))
-    }
-    if !events.isEmpty {
-      answers.outputs.append(
-        BatchOutput(place: .ledger(day: batch.time.day), name: BatchFiles.name(of: batch), bytes: events))
-    }
-    return answers
+    return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
   }
 }

@@ -22,13 +22,20 @@ struct BatchRecord: Hashable, Sendable {
   var absorbed: [FileName]
 
   func encode() -> [UInt8] {
-    var out: [UInt8] = Array("outreach-batch 1\n".utf8)
-    out.reserveCapacity(outputs.count * 96)
+    var lines = JSONWriter(capacity: 64 + outputs.count * 64)
+    lines.raw("outreach-batch 1\n")
     for output in outputs {
-      out += Array("output \(output.place) \(output.size) \(String(output.checksum, radix: 16)) ".utf8)
-      out += Self.escape(output.name)
-      out.append(UInt8(ascii: "\n"))
+      lines.raw("output ")
+      lines.escaped(output.place.description)
+      lines.raw(" ")
+      lines.int(output.size)
+      lines.raw(" ")
+      lines.escaped(String(output.checksum, radix: 16))
+      lines.raw(" ")
+      lines.raw(Self.escape(output.name))
+      lines.raw("\n")
     }
+    var out = lines.bytes
     for name in refused { out += Array("refused ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     for name in absorbed { out += Array("absorbed ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     out += Array("end \(String(Checksum.of(out), radix: 16))\n".utf8)

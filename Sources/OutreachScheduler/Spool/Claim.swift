@@ -1,10 +1,12 @@
 /// A request file that is ours: in the batch directory, nobody else writing to it, its bytes read.
 package struct ClaimedFile: Sendable {
   package var name: FileName
+  package var request: RequestName
   package var content: Content
 
   package enum Content: Sendable {
-    case document(JSONValue, bytes: [UInt8])
+    /// With the checksum of the bytes, by which the same request is known when it comes again.
+    case document(JSONValue, checksum: UInt64)
     case unusable(Refusal)
 
     /// Reads a request's bytes as far as the document.
@@ -15,7 +17,7 @@ package struct ClaimedFile: Sendable {
         return
       }
       do throws(JSONError) {
-        self = .document(try JSONValue(parsing: bytes), bytes: bytes)
+        self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
         self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
       }
@@ -48,8 +50,8 @@ struct Claim: Sendable {
 
   func take(_ candidate: Inbox.Candidate) -> Outcome {
     do throws(FileError) {
-      guard candidate.kind == .regular else { return try takeUnread(candidate.name, Self.notRegular(candidate.name)) }
-      if suspects.contains(candidate.name) { return try takeUnread(candidate.name, Self.deadly(candidate.name)) }
+      guard candidate.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
+      if suspects.contains(candidate.name) { return try takeUnread(candidate, Self.deadly(candidate.name)) }
       let file: OpenFile
       do throws(FileError) {
         file = try files.open(candidate.name, in: source)
@@ -57,12 +59,12 @@ struct Claim: Sendable {
         // Its owner may be about to hand it over: many tools create a file first and set its mode then.
         let status = try files.status(of: candidate.name, in: source)
         guard isSettled(status) else { return .notReady }
-        return try takeUnread(candidate.name, Self.unreadable(candidate.name))
+        return try takeUnread(candidate, Self.unreadable(candidate.name))
       } catch where error.isLink || error.isNotOpenable {
-        return try takeUnread(candidate.name, Self.notRegular(candidate.name))
+        return try takeUnread(candidate, Self.notRegular(candidate.name))
       }
       defer { files.close(file) }
-      return try take(candidate.name, file)
+      return try take(candidate, file)
     } catch {
       if error.isNotFound { return .gone }
       // The same name came again while this batch was being claimed: its turn is the next batch.
@@ -70,12 +72,13 @@ struct Claim: Sendable {
     }
   }
 
-  private func take(_ name: FileName, _ file: OpenFile) throws(FileError) -> Outcome {
+  private func take(_ candidate: Inbox.Candidate, _ file: OpenFile) throws(FileError) -> Outcome {
+    let name = candidate.name
     let lease = trustLeases ? files.takeLease(file) : .unavailable
     let status = try files.status(file)
-    guard status.kind == .regular else { return try takeUnread(name, Self.notRegular(name)) }
+    guard status.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
-    let refusal = rules.refusal(of: name, status)
+    let refusal = rules.refusal(of: candidate, status)
     let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
     if content == nil, !isSettled(status) {
@@ -88,13 +91,13 @@ struct Claim: Sendable {
     let isWhole = lease != .granted || files.leaseIsWhole(file)
     guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
-    return .claimed(ClaimedFile(name: name, content: content ?? ClaimedFile.Content(of: bytes)))
+    return .claimed(ClaimedFile(name: name, request: candidate.request, content: content ?? ClaimedFile.Content(of: bytes)))
   }
 
   /// Files that are refused without being read.
-  private func takeUnread(_ name: FileName, _ refusal: Refusal) throws(FileError) -> Outcome {
-    try files.rename(name, in: source, to: name, in: batch, replacing: false)
-    return .claimed(ClaimedFile(name: name, content: .unusable(refusal)))
+  private func takeUnread(_ candidate: Inbox.Candidate, _ refusal: Refusal) throws(FileError) -> Outcome {
+    try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
+    return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
   }
 
   private func putBack(_ name: FileName) throws(FileError) -> Outcome {
@@ -138,12 +141,13 @@ package struct ClaimRules: Sendable {
     self.allowedOwners = allowedOwners
   }
 
-  func refusal(of name: FileName, _ status: FileStatus) -> Refusal? {
+  func refusal(of candidate: Inbox.Candidate, _ status: FileStatus) -> Refusal? {
+    let name = candidate.name
     if let allowedOwners, !allowedOwners.contains(status.owner) {
       return Refusal(
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }
-    if case .refused(let code, let message) = RequestName(name) { return Refusal(code, message) }
+    if case .refused(let code, let message) = candidate.request { return Refusal(code, message) }
     if status.size > largestRequest {
       return Refusal(
         .fileTooLarge, "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")

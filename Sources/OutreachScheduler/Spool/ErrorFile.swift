@@ -5,9 +5,12 @@ enum ErrorFile {
   /// Distinct from every name in `taken`, and short enough for any file system with its staging prefix.
   static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
     var name = standardName(for: request)
-    // 140 and 140.json in one batch.
-    if taken.contains(name) { name = FileName(bytes: stem(of: request) + "~\(taken.count)\(suffix)".utf8) }
-    taken.insert(name)
+    // 140 and 140.json in one batch, or 140.error.json put back together with 140.json.
+    var ordinal = 2
+    while !taken.insert(name).inserted {
+      name = FileName(bytes: stem(of: request) + "~\(ordinal)\(suffix)".utf8)
+      ordinal += 1
+    }
     return name
   }
 

@@ -44,6 +44,6 @@ package struct FileName: Hashable, Sendable, Comparable, ExpressibleByStringLite
   }
 
   package func hasSuffix(_ suffix: StaticString) -> Bool {
-    suffix.withUTF8Buffer { bytes.reversed().starts(with: $0.reversed()) }
+    suffix.withUTF8Buffer { suffix in count >= suffix.count && bytes.suffix(suffix.count).elementsEqual(suffix) }
   }
 }

@@ -16,9 +16,9 @@ struct FirstAnswers {
   }
 
   /// Nil if no request of this name has been accepted before.
-  func find(_ name: FileName, _ bytes: [UInt8], in roster: Roster) throws(FileError) -> Earlier? {
+  func find(_ name: FileName, checksum: UInt64, in roster: Roster) throws(FileError) -> Earlier? {
     guard let known = roster.answer(to: name) else { return nil }
-    guard known.checksum == Checksum.of(bytes) else {
+    guard known.checksum == checksum else {
       return .refused(
         Refusal(
           .duplicateRequest,

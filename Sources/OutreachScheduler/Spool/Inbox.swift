@@ -2,12 +2,14 @@
 package enum Inbox {
   package struct Candidate: Hashable, Sendable {
     package var name: FileName
+    package var request: RequestName
     package var kind: FileKind
     /// Nanoseconds since 1970.
     package var modified: Int64
 
     package init(name: FileName, kind: FileKind, modified: Int64) {
       self.name = name
+      self.request = RequestName(name)
       self.kind = kind
       self.modified = modified
     }

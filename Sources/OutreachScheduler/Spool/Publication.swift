@@ -31,12 +31,15 @@ struct Publication {
   private static let fewFiles = 12
 
   static func stagedName(_ name: FileName, of batch: BatchID) -> FileName {
-    var bytes: [UInt8] = [UInt8(ascii: ".")]
-    bytes.append(contentsOf: batch.description.utf8)
-    bytes.append(UInt8(ascii: "~"))
-    bytes.append(contentsOf: name.bytes)
-    return FileName(bytes: bytes)
+    stagedName(name, stagingPrefix(of: batch))
   }
+
+  private static func stagedName(_ name: FileName, _ prefix: [UInt8]) -> FileName {
+    FileName(bytes: prefix + name.bytes)
+  }
+
+  /// What the name of everything staged by the batch begins with.
+  static func stagingPrefix(of batch: BatchID) -> [UInt8] { Array(".\(batch)~".utf8) }
 
   // MARK: Stage
 
@@ -47,11 +50,10 @@ struct Publication {
   ) throws(FileError) -> BatchRecord {
     for output in outputs { _ = try open(output.place) }
     let isSmall = outputs.count + requests.count <= Self.fewFiles
-    let (files, batch, opened) = (files, batch, opened)
+    let (files, prefix, opened) = (files, Self.stagingPrefix(of: batch), opened)
     try parallelForEach(outputs) { output throws(FileError) in
       guard let directory = opened[output.place] else { return }
-      try files.createFile(
-        Self.stagedName(output.name, of: batch), in: directory, bytes: output.bytes, durable: isSmall)
+      try files.createFile(Self.stagedName(output.name, prefix), in: directory, bytes: output.bytes, durable: isSmall)
     }
     let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
     let record = BatchRecord(
@@ -81,17 +83,17 @@ struct Publication {
 
   /// Gives every output its final name: what an answer speaks of first, the answers last.
   mutating func publish(_ record: BatchRecord) throws(FileError) {
-    let ordered = record.outputs.sorted { $0.place.rank < $1.place.rank }
-    let answers = ordered.drop { $0.place != .responses }
-    for output in ordered.dropLast(answers.count) {
+    let others = record.outputs.filter { $0.place != .responses }.sorted { $0.place.rank < $1.place.rank }
+    for output in others {
       let directory = try open(output.place)
       try files.rename(
         Self.stagedName(output.name, of: batch), in: directory, to: output.name, in: directory, replacing: false)
     }
-    let (files, batch, responses) = (files, batch, spool.responses)
-    try parallelForEach(Array(answers)) { output throws(FileError) in
+    let answers = record.outputs.filter { $0.place == .responses }
+    let (files, prefix, responses) = (files, Self.stagingPrefix(of: batch), spool.responses)
+    try parallelForEach(answers) { output throws(FileError) in
       try files.rename(
-        Self.stagedName(output.name, of: batch), in: responses, to: output.name, in: responses, replacing: true)
+        Self.stagedName(output.name, prefix), in: responses, to: output.name, in: responses, replacing: true)
     }
   }
 

@@ -62,7 +62,7 @@ struct Recovery {
         try removeIfThere(Publication.stagedName(entry.name, of: batch), in: spool.responses)
       }
     }
-    let prefix = Publication.stagedName("", of: batch)
+    let prefix = Publication.stagingPrefix(of: batch)
     let jobsFile = Publication.stagedName(BatchFiles.name(of: batch), of: batch)
     for parent in [spool.jobs, spool.ledger] {
       for entry in try files.list(parent) where entry.kind != .regular {
@@ -71,7 +71,7 @@ struct Recovery {
         try removeIfThere(jobsFile, in: day)
       }
     }
-    for entry in try files.list(spool.roster) where entry.name.bytes.starts(with: prefix.bytes) {
+    for entry in try files.list(spool.roster) where entry.name.bytes.starts(with: prefix) {
       try removeIfThere(entry.name, in: spool.roster)
     }
     try undoFailed()

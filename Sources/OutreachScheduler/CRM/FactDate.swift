@@ -1,0 +1,44 @@
+internal import Outreach
+
+/// Dates as exports write them. A date counts from its midnight, and a time without an offset is taken as UTC: a fact's
+/// hour decides nothing, while a request's `start_at` is read strictly.
+enum FactDate {
+  /// `2026-10-05`, `2026-10-05 14:30`, RFC 3339, `05.10.2026`, `5/10/2026 14:30` (the day first).
+  static func timestamp(_ text: String) -> Timestamp? {
+    var scanner = DigitScanner(rest: Array(text.utf8)[...])
+    guard let day = isoDay(&scanner) ?? dayFirst(&scanner) else { return nil }
+    guard !scanner.rest.isEmpty else { return day.start }
+    guard scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
+      let time = scanner.timeOfDay(secondsRequired: false)
+    else { return nil }
+    let offset: Int64
+    if scanner.rest.isEmpty { offset = 0 } else if let given = scanner.offset() { offset = given } else { return nil }
+    guard scanner.rest.isEmpty else { return nil }
+    return Timestamp(microseconds: day.start.microseconds + time - offset)
+  }
+
+  private static func isoDay(_ scanner: inout DigitScanner) -> CivilDay? {
+    var attempt = scanner
+    guard let year = attempt.number(digits: 4), let separator = attempt.skipSeparator("-", "/", "."),
+      let month = attempt.oneOrTwoDigits(), attempt.skip(separator), let day = attempt.oneOrTwoDigits()
+    else { return nil }
+    scanner = attempt
+    return CivilDay(year: year, month: month, day: day)
+  }
+
+  private static func dayFirst(_ scanner: inout DigitScanner) -> CivilDay? {
+    guard let day = scanner.oneOrTwoDigits(), let separator = scanner.skipSeparator(".", "/", "-"),
+      let month = scanner.oneOrTwoDigits(), scanner.skip(separator), let year = scanner.number(digits: 4)
+    else { return nil }
+    return CivilDay(year: year, month: month, day: day)
+  }
+}
+
+extension DigitScanner {
+  fileprivate mutating func oneOrTwoDigits() -> Int? { number(digits: 2) ?? number(digits: 1) }
+
+  fileprivate mutating func skipSeparator(_ separators: Unicode.Scalar...) -> Unicode.Scalar? {
+    for separator in separators where skip(separator) { return separator }
+    return nil
+  }
+}

@@ -1,0 +1,96 @@
+import Testing
+
+@testable import OutreachScheduler
+
+/// Kills the answering process, or the machine, after every single operation, and looks at what the next one makes of it.
+@Suite struct CrashWalkTests {
+  /// The batch that is interrupted.
+  enum Scenario: String, CaseIterable, CustomTestStringConvertible {
+    /// Every kind of request; so many files that the whole file system is synced.
+    case manifold
+    /// Few enough for a sync of each file.
+    case small
+    /// Nothing but refused ones: no jobs, nothing stays in processed/.
+    case refused
+
+    var testDescription: String { rawValue }
+
+    /// A spool with an earlier batch answered, and this one waiting.
+    func make() throws -> SimulatedSpool {
+      var spool = SimulatedSpool()
+      try spool.drop([("10.json", "{}"), ("11@first.json", "{}"), ("12.json", #"{"max_followups":0}"#)])
+      try spool.answer()
+      switch self {
+      case .manifold:
+        try spool.drop([
+          ("1.json", "{}"), ("2@order-7.json", #"{"tone":"teknik"}"#), ("3@a.json", "{}"), ("3@b.json", "{}"),
+          ("4.json", #"{"tone":"kurumsl"}"#), ("10.json", #"{"on_active":"replace","max_followups":1}"#),
+          ("11@first.json", "{}"), ("6.json", #"{"channel":["whatsapp","email"]}"#), ("99.json", "{}"),
+          ("99.error.json", "{}"), ("notes.txt", "hello"), ("7.json", "{"),
+        ])
+        try spool.drop("5.json", "", kind: .link)
+      case .small: try spool.drop([("1.json", "{}"), ("4.json", #"{"tone":"kurumsl"}"#), ("3@a.json", #"{"max_followups":0}"#)])
+      case .refused: try spool.drop([("4.json", #"{"tone":"kurumsl"}"#), ("99.json", "{}")])
+      }
+      return spool
+    }
+  }
+
+  /// The disks that a death at any instant of this work can leave.
+  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual) throws -> [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] {
+    let files = MemoryFileSystem(disk)
+    var instants: [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] = []
+    files.observe = { disk, operation in instants.append((disk, operation)) }
+    try SimulatedSpool.settle(files, setting)
+    return instants
+  }
+
+  private func recovered(_ disk: MemoryDisk, _ setting: Setting) throws -> MemoryDisk {
+    let files = MemoryFileSystem(disk)
+    let tally = try SimulatedSpool.settle(files, setting)
+    #expect(tally.troubles == [])
+    #expect(files.openHandles == 0)
+    return files.snapshot
+  }
+
+  @Test(arguments: Scenario.allCases) func uninterrupted(_ scenario: Scenario) throws {
+    let spool = try scenario.make()
+    let end = try recovered(spool.disk, .usual)
+    #expect(SpoolInvariants.atRest(end, spool.dropped) == [])
+  }
+
+  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws {
+    let spool = try scenario.make()
+    for (disk, after) in try instants(of: spool.disk) {
+      #expect(SpoolInvariants.always(disk, spool.dropped) == [], "after \(after)")
+      let end = try recovered(disk, settingsChange ? .changed : .usual)
+      let faults = SpoolInvariants.atRest(end, spool.dropped)
+      #expect(faults == [], "killed after \(after)")
+    }
+  }
+
+  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64) throws {
+    let spool = try scenario.make()
+    for (number, (disk, after)) in try instants(of: spool.disk).enumerated() {
+      let cut = disk.cut(seed: seed < 2 ? seed : seed &* 1000 &+ UInt64(number))
+      let end = try recovered(cut, seed % 2 == 0 ? .usual : .changed)
+      let faults = SpoolInvariants.atRest(end, spool.dropped)
+      #expect(faults == [], "power cut after \(after)")
+    }
+  }
+
+  /// Dies, and dies again at every operation of the recovery, which may have begun under other settings.
+  @Test(arguments: [Scenario.small, .refused], [nil, 1, 7] as [UInt64?])
+  func diesDuringRecovery(_ scenario: Scenario, powerCut seed: UInt64?) throws {
+    let spool = try scenario.make()
+    for (first, after) in try instants(of: spool.disk) {
+      let left = seed.map { first.cut(seed: $0) } ?? first
+      for (second, then) in try instants(of: left, .changed) {
+        #expect(SpoolInvariants.always(second, spool.dropped) == [], "\(after), then \(then)")
+        let end = try recovered(seed.map { second.cut(seed: $0 &+ 1) } ?? second, .usual)
+        let faults = SpoolInvariants.atRest(end, spool.dropped)
+        #expect(faults == [], "died after \(after), then after \(then)")
+      }
+    }
+  }
+}

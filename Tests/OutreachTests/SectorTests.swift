@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Outreach
+
+struct SectorTests {
+  @Test(arguments: [
+    ("mimarlık", "mimarlık"), ("Mimarlik", "mimarlık"), ("MİMARLIK OFİSİ", "mimarlık"), ("architecture", "mimarlık"),
+    ("iç mimar", "mimarlık"), ("Interior Design", "mimarlık"),
+  ]) func `a trade is recognised in either language and any spelling`(text: String, name: String) {
+    #expect(TemplateCatalog.builtIn.sectorWords(for: text, language: .tr)?.name == name)
+  }
+
+  @Test func `at least twenty trades are known in both languages, each by every word it lists`() throws {
+    for language in Language.allCases {
+      let path = "\(language.rawValue)/sectors.md"
+      let lexicon = SectorLexicon(try #require(TemplateFile.builtIn.first { $0.path == path }))
+      #expect(lexicon.entries.count >= 20)
+      for entry in lexicon.entries {
+        for word in entry.matches {
+          #expect(lexicon.specificWords(for: word) == entry.words, "\(path): “\(word)” finds another trade")
+        }
+      }
+    }
+  }
+
+  @Test func `the trades are the same in both languages`() throws {
+    let keys = try Language.allCases.map { language in
+      let path = "\(language.rawValue)/sectors.md"
+      return Set(SectorLexicon(try #require(TemplateFile.builtIn.first { $0.path == path })).entries.map(\.key))
+    }
+    #expect(keys[0] == keys[1], "\(keys[0].symmetricDifference(keys[1]))")
+  }
+
+  @Test func `a Turkish spelling finds the English words, and the other way round`() {
+    let catalog = TemplateCatalog.builtIn
+    for sector in ["mimarlık", "diş kliniği", "lojistik", "hotel", "restaurant", "law"] {
+      for language in Language.allCases {
+        let words = catalog.sectorWords(for: sector, language: language)
+        #expect(words != catalog.sectorWords(for: nil, language: language), "\(sector) in \(language)")
+      }
+    }
+  }
+
+  @Test func `an unknown or missing trade has the general words`() {
+    let general = TemplateCatalog.builtIn.sectorWords(for: nil, language: .tr)
+    #expect(general != nil)
+    #expect(TemplateCatalog.builtIn.sectorWords(for: "qwxz", language: .tr) == general)
+  }
+}

@@ -1,0 +1,34 @@
+#!/bin/sh
+# Builds the scheduler, drops samples/requests into inbox/, answers them, and shows what came out.
+set -eu
+cd "$(dirname "$0")/.."
+
+case "$(uname)" in
+  Linux) set -- -c release --static-swift-stdlib ;;
+  *) set -- -c release ;;
+esac
+swift build "$@" --product outreach-scheduler
+program="$(swift build "$@" --show-bin-path)/outreach-scheduler"
+export OUTREACH_CONFIG=samples/config.json
+
+# A copy under a hidden name, then a rename: no reader ever sees half a request.
+for request in samples/requests/*.json; do
+  name="$(basename "$request")"
+  cp "$request" "inbox/.$name.part"
+  mv "inbox/.$name.part" "inbox/$name"
+done
+"$program" run --inbox inbox --outbox outbox
+
+echo
+echo "== outbox/responses/139.json"
+cat outbox/responses/139.json
+echo
+echo "== outbox/jobs: what is planned, by the day on which it is due"
+for day in outbox/jobs/*/; do
+  echo "$day $(cat "$day"*.ndjson | wc -l) jobs"
+done
+echo
+echo "== inbox/failed: what was refused, and why"
+find inbox/failed -name '*.error.json' -exec cat {} +
+echo
+echo "Run again, the same leads are refused with ALREADY_ACTIVE: their messages are still pending."
