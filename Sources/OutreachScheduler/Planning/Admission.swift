@@ -12,6 +12,7 @@ struct Admission {
   private(set) var roster: Roster
   private let batch: BatchID
   private let cooldownDays: Int
+  private let objectives: () -> [String]
   private let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
@@ -22,10 +23,16 @@ struct Admission {
     var channel: Channel
   }
 
-  init(roster: Roster, batch: BatchID, cooldownDays: Int, planned: PlannedSequences) {
+  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced, since finding them may
+  ///   cost reading all the words there are.
+  init(
+    roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    planned: PlannedSequences
+  ) {
     self.roster = roster
     self.batch = batch
     self.cooldownDays = cooldownDays
+    self.objectives = objectives
     self.planned = planned
   }
 
@@ -67,7 +74,7 @@ struct Admission {
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
     for entry in inTheWay {
-      end(entry)
+      try end(entry)
       if let sequence = entry.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
@@ -93,14 +100,30 @@ struct Admission {
     }
   }
 
-  /// Frees every place that the sequence holds, not only the one it was met at.
-  private mutating func end(_ entry: (active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)) {
+  /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
+  private mutating func end(
+    _ entry: (active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)
+  ) throws(FileError) {
+    let channel = entry.place.channel
     var holders = [entry.place.holder]
     if let sequence = entry.sequence { holders = [.lead(sequence.id.lead), .address(sequence.to)] }
-    for holder in holders where roster.active(holder, on: entry.place.channel) == entry.active {
-      roster.end(holder, on: entry.place.channel)
-      taken[Place(holder: holder, channel: entry.place.channel)] = nil
+    for holder in holders where roster.active(holder, on: channel) == entry.active {
+      roster.end(holder, on: channel)
+      taken[Place(holder: holder, channel: channel)] = nil
     }
+    guard let sequence = entry.sequence, try isUnsent(sequence, steps: entry.active.steps) else { return }
+    for holder in holders {
+      for objective in objectives()
+      where roster.contact(holder, on: channel, objective: objective)?.batch == sequence.id.batch {
+        roster.forgetContact(holder, on: channel, objective: objective)
+      }
+    }
+  }
+
+  private func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    // One of this batch is in no calendar yet.
+    if sequence.id.batch == batch { return true }
+    return try !planned.wasSentInPart(sequence, steps: steps)
   }
 
   private func recentContact(
@@ -108,10 +131,8 @@ struct Admission {
     replacing replaced: [(active: Roster.Active, sequence: PlannedSequences.Sequence?, place: Place)]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(place.holder, on: place.channel, objective: order.objective) else { return nil }
-    if let entry = replaced.first(where: { $0.active.batch == contact.batch }), contact.batch <= batch {
-      guard let sequence = entry.sequence, contact.batch < batch,
-        try planned.wasSentInPart(sequence, steps: entry.active.steps)
-      else { return nil }
+    if let entry = replaced.first(where: { $0.active.batch == contact.batch }) {
+      guard let sequence = entry.sequence, try !isUnsent(sequence, steps: entry.active.steps) else { return nil }
     }
     let last = min(contact.until, batch.time)
     let again = last.adding(seconds: Int64(cooldownDays) * 86_400)

@@ -17,7 +17,8 @@ struct BatchAnswers {
   ) throws(FileError) -> BatchAnswers {
     let plans = parallelMap(files, run: 16) { plan($0, batch, planner, books) }
     var admission = Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
+      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      objectives: planner.generator.objectives, planned: planned)
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(files.count)
     for (file, plan) in zip(files, plans) {
