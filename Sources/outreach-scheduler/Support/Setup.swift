@@ -16,7 +16,7 @@ struct Setup {
   let planner: SequencePlanner
   let rules: ClaimRules
   private let leadPaths: [String]
-  private let columns: ColumnMapping
+  let columns: ColumnMapping
 
   /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
   init(_ arguments: Arguments) throws(Exit) {
