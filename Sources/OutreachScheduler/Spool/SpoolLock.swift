@@ -26,7 +26,7 @@ package struct SpoolLock: Sendable {
     let file: OpenFile
     do throws(FileError) {
       file = try files.open(name, in: outbox)
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return (false, nil)
     }
     defer { files.close(file) }

@@ -1,9 +1,10 @@
+internal import OutreachScheduler
+
 #if canImport(Glibc)
   internal import Glibc
 #else
   internal import Darwin
 #endif
-internal import OutreachScheduler
 
 /// Results go to stdout, everything else to stderr.
 enum Console {
@@ -23,7 +24,11 @@ enum Console {
 
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
-  enum Colour: Int { case red = 31, green = 32, yellow = 33 }
+  enum Colour: Int {
+    case red = 31
+    case green = 32
+    case yellow = 33
+  }
 
   /// Results of which the next ones are worth making only if these arrive.
   ///
