@@ -94,7 +94,7 @@ package struct SequencePlanner: Sendable {
       return try Zone.of(lead, else: configuration.windows.standard.timeZone)
     } catch {
       problems.append(
-        Problem(.invalidField, error.description, field: "lead.time_zone", value: .string(error.name)))
+        Problem(.invalidField, error.description + ".", field: "lead.time_zone", value: .string(error.name)))
       return nil
     }
   }

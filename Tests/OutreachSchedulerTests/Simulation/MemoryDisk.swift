@@ -97,6 +97,15 @@ struct MemoryDisk: Sendable {
     return found
   }
 
+  /// Whether the same names hold the same bytes, whenever that came about.
+  func holdsTheSame(as other: MemoryDisk?) -> Bool {
+    guard let other, other.nodes.count == nodes.count else { return false }
+    return nodes.allSatisfy { inode, node in
+      guard let twin = other.nodes[inode] else { return false }
+      return twin.kind == node.kind && twin.entries == node.entries && twin.bytes == node.bytes
+    }
+  }
+
   // MARK: Changing
 
   mutating func make(_ kind: FileKind, _ name: FileName, in directory: Inode) throws(Errno) -> Inode {
