@@ -33,7 +33,10 @@ import Testing
     #expect(configuration.largestRequest == 1_048_576 && configuration.largestRow == 1_048_576)
     #expect(configuration.allowedOwners == nil)
     let monday = try instant("2026-11-23T05:00:00Z")
-    #expect(configuration.windows[.whatsapp].plan(start: monday, hours: [0], zone: try zone("Europe/Istanbul")) == [try instant("2026-11-23T06:00:00Z")])
+    #expect(
+      configuration.windows[.whatsapp].plan(start: monday, hours: [0], zone: try zone("Europe/Istanbul")) == [
+        try instant("2026-11-23T06:00:00Z")
+      ])
   }
 
   @Test func everythingFromTheContract() throws {
@@ -52,23 +55,29 @@ import Testing
     #expect(configuration.sender.unsubscribeURL == "u" && configuration.sender.mersis == "m")
     #expect(configuration.defaults.channel == .channels([.email]) && configuration.defaults.maxFollowUps == 10)
     #expect(configuration.sendAfterHours == [0, 1, 1] && configuration.cooldownDays == 0)
-    #expect(configuration.allowedOwners == ["root"] && configuration.largestRequest == 10 && configuration.largestRow == 20)
+    #expect(
+      configuration.allowedOwners == ["root"] && configuration.largestRequest == 10 && configuration.largestRow == 20)
     #expect(configuration.columns == ["Firma": "company"])
     #expect(configuration.windows.byChannel[.email] == .always && configuration.windows.standard != .always)
   }
 
   @Test func nullIsAsIfItWereNotThere() throws {
-    let configuration = try parse(#"{"inbox":null,"window":null,"defaults":null,"cooldown_days":null,"# + Self.sender + "}")
+    let configuration = try parse(
+      #"{"inbox":null,"window":null,"defaults":null,"cooldown_days":null,"# + Self.sender + "}")
     #expect(configuration.inbox == nil && configuration.cooldownDays == 90)
   }
 
-  @Test(arguments: [
-    (#""poll_second":1"#, "poll_second", "poll_seconds"), (#""sendr":{}"#, "sendr", "sender"),
-    (#""defaults":{"tona":"samimi"}"#, "defaults.tona", "tone"), (#""limits":{"request_byte":1}"#, "limits.request_byte", "request_bytes"),
-    (#""window":{"day":["mon"]}"#, "window.day", "days"), (#""window":{"channels":{"emial":"always"}}"#, "window.channels.emial", "email"),
-    (#""window":{"channels":{"email":{"form":"09:00"}}}"#, "window.channels.email.form", "from"),
-    (#""cooldown":1"#, "cooldown", nil),
-  ] as [(String, String, String?)]) func unknownKeysAreRefused(_ text: String, _ key: String, _ meant: String?) throws {
+  @Test(
+    arguments: [
+      (#""poll_second":1"#, "poll_second", "poll_seconds"), (#""sendr":{}"#, "sendr", "sender"),
+      (#""defaults":{"tona":"samimi"}"#, "defaults.tona", "tone"),
+      (#""limits":{"request_byte":1}"#, "limits.request_byte", "request_bytes"),
+      (#""window":{"day":["mon"]}"#, "window.day", "days"),
+      (#""window":{"channels":{"emial":"always"}}"#, "window.channels.emial", "email"),
+      (#""window":{"channels":{"email":{"form":"09:00"}}}"#, "window.channels.email.form", "from"),
+      (#""cooldown":1"#, "cooldown", nil),
+    ] as [(String, String, String?)]) func unknownKeysAreRefused(_ text: String, _ key: String, _ meant: String?) throws
+  {
     let said = problems("{\(Self.sender),\(text)}")
     #expect(said.count == 1, "\(said)")
     #expect(said.first?.hasPrefix("\(key) is not a setting") == true, "\(said)")
@@ -81,9 +90,11 @@ import Testing
     (#""defaults":{"max_followups":11}"#, "defaults.max_followups"), (#""defaults":[]"#, "defaults"),
     (#""send_after_hours":[]"#, "send_after_hours"), (#""send_after_hours":[0,48,24]"#, "send_after_hours"),
     (#""send_after_hours":[0,-1]"#, "send_after_hours"), (#""send_after_hours":"0""#, "send_after_hours"),
-    (#""cooldown_days":-1"#, "cooldown_days"), (#""cooldown_days":1.5"#, "cooldown_days"), (#""poll_seconds":0"#, "poll_seconds"),
+    (#""cooldown_days":-1"#, "cooldown_days"), (#""cooldown_days":1.5"#, "cooldown_days"),
+    (#""poll_seconds":0"#, "poll_seconds"),
     (#""settle_seconds":"2""#, "settle_seconds"), (#""allowed_owners":"root""#, "allowed_owners"),
-    (#""limits":{"request_bytes":0}"#, "limits.request_bytes"), (#""columns":{"a":1}"#, "columns.a"), (#""scoring":{"x":"y"}"#, "scoring.x"),
+    (#""limits":{"request_bytes":0}"#, "limits.request_bytes"), (#""columns":{"a":1}"#, "columns.a"),
+    (#""scoring":{"x":"y"}"#, "scoring.x"),
     (#""generator":"llm""#, "generator"), (#""window":"never""#, "window"), (#""window":{"from":"9"}"#, "window.from"),
     (#""window":{"days":["tues"]}"#, "window.days"), (#""window":{"time_zone":"Mars"}"#, "window.time_zone"),
     (#""window":{"holidays":["nowhere.txt"]}"#, "window.holidays"),
@@ -93,21 +104,27 @@ import Testing
     #expect(said.first?.hasPrefix(key) == true, "\(said)")
   }
 
-  @Test(arguments: [("{}", 1), (#"{"sender":{}}"#, 2), (#"{"sender":{"name":"","company":"x"}}"#, 2), (#"{"sender":7}"#, 1)])
+  @Test(arguments: [
+    ("{}", 1), (#"{"sender":{}}"#, 2), (#"{"sender":{"name":"","company":"x"}}"#, 2), (#"{"sender":7}"#, 1),
+  ])
   func theSenderMustBeThere(_ text: String, _ atLeast: Int) {
     let said = problems(text)
     #expect(said.count >= atLeast && said.allSatisfy { $0.hasPrefix("sender") }, "\(said)")
   }
 
   @Test func allProblemsAtOnce() {
-    let said = problems(#"{"sender":{"name":"x"},"inbox":1,"tone":"samimi","defaults":{"language":"de"},"window":{"from":"x","to":"y"},"cooldown_days":-1}"#)
+    let said = problems(
+      #"{"sender":{"name":"x"},"inbox":1,"tone":"samimi","defaults":{"language":"de"},"window":{"from":"x","to":"y"},"cooldown_days":-1}"#
+    )
     for key in ["sender.company", "inbox", "tone", "defaults.language", "window.from", "window.to", "cooldown_days"] {
       #expect(said.contains { $0.hasPrefix(key) }, "\(key) in \(said)")
     }
     #expect(said.count == 7, "\(said)")
   }
 
-  @Test(arguments: ["", "[]", "{", "nonsense", #"{"inbox":"a","inbox":"b"}"#]) func whatIsNoObjectIsRefused(_ text: String) {
+  @Test(arguments: ["", "[]", "{", "nonsense", #"{"inbox":"a","inbox":"b"}"#]) func whatIsNoObjectIsRefused(
+    _ text: String
+  ) {
     #expect(!problems(text).isEmpty)
   }
 

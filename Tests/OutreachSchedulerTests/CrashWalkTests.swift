@@ -49,7 +49,9 @@ import Testing
   }
 
   /// The disks that a death at any instant of this work can leave.
-  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual, powerFails: Bool = false) throws -> [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] {
+  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual, powerFails: Bool = false) throws -> [(
+    disk: MemoryDisk, after: MemoryFileSystem.Operation
+  )] {
     let files = MemoryFileSystem(disk)
     var instants: [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] = []
     files.observe = { disk, operation in
@@ -74,7 +76,8 @@ import Testing
     #expect(SpoolInvariants.atRest(end, spool.dropped) == [])
   }
 
-  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws {
+  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws
+  {
     let spool = try scenario.make()
     for (disk, after) in try instants(of: spool.disk) {
       #expect(SpoolInvariants.always(disk, spool.dropped) == [], "after \(after)")
@@ -84,7 +87,9 @@ import Testing
     }
   }
 
-  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64) throws {
+  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64)
+    throws
+  {
     let spool = try scenario.make()
     var last: MemoryDisk?
     for (number, (disk, after)) in try instants(of: spool.disk, powerFails: true).enumerated() {

@@ -9,7 +9,9 @@ import Testing
     configuration: Configuration(sender: Sender(name: "Deniz", company: "Örnek"), windows: SendingWindows(.always)),
     generator: PlainWords())
 
-  private func plan(_ text: String, lead: String = "139", planner: SequencePlanner = planner) throws -> Result<SequenceOrder, Refusal> {
+  private func plan(_ text: String, lead: String = "139", planner: SequencePlanner = planner) throws -> Result<
+    SequenceOrder, Refusal
+  > {
     var facts = LeadFacts()
     facts[.company] = "Hane Mimarlık"
     facts[.phone] = "0532 111 22 33"
@@ -35,46 +37,47 @@ import Testing
     return refusal
   }
 
-  @Test(arguments: [
-    (#"{"tone":"kurumsl"}"#, .invalidField, "tone", "kurumsal"),
-    (#"{"tone":7}"#, .invalidField, "tone", nil),
-    (#"{"language":"de"}"#, .invalidField, "language", nil),
-    (#"{"language":"rt"}"#, .invalidField, "language", "tr"),
-    (#"{"objective":"randevus"}"#, .invalidField, "objective", "randevu"),
-    (#"{"channel":"whatsap"}"#, .invalidField, "channel", "whatsapp"),
-    (#"{"channel":"sms"}"#, .invalidField, "channel", nil),
-    (#"{"channel":[]}"#, .invalidField, "channel", nil),
-    (#"{"channel":["email","email"]}"#, .invalidField, "channel", nil),
-    (#"{"channel":["whatsapp","auto"]}"#, .invalidField, "channel", nil),
-    (#"{"channel":{}}"#, .invalidField, "channel", nil),
-    (#"{"max_followups":11}"#, .invalidField, "max_followups", nil),
-    (#"{"max_followups":-1}"#, .invalidField, "max_followups", nil),
-    (#"{"max_followups":1.5}"#, .invalidField, "max_followups", nil),
-    (#"{"max_followups":"2"}"#, .invalidField, "max_followups", nil),
-    (#"{"max_followups":1e400}"#, .invalidField, "max_followups", nil),
-    (#"{"on_active":"replce"}"#, .invalidField, "on_active", "replace"),
-    (#"{"on_contacted":"alow"}"#, .invalidField, "on_contacted", "allow"),
-    (#"{"start_at":"tomorrow"}"#, .invalidField, "start_at", nil),
-    (#"{"start_at":"2026-11-24T10:00:00"}"#, .invalidField, "start_at", nil),
-    (#"{"start_at":"2036-11-24T10:00:00Z"}"#, .invalidField, "start_at", nil),
-    (#"{"lead_id":140}"#, .invalidField, "lead_id", "139"),
-    (#"{"lead_id":"0139"}"#, .invalidField, "lead_id", "139"),
-    (#"{"lead":[]}"#, .invalidField, "lead", nil),
-    (#"{"lead":{"phon":"1"}}"#, .unknownField, "lead.phon", "phone"),
-    (#"{"lead":{"shoe_size":42}}"#, .unknownField, "lead.shoe_size", nil),
-    (#"{"lead":{"custom":1}}"#, .invalidField, "lead.custom", nil),
-    (#"{"lead":{"company":{}}}"#, .invalidField, "lead.company", nil),
-    (#"{"lead":{"phone":"12"}}"#, .invalidField, "lead.phone", nil),
-    (#"{"channel":"email","lead":{"email":"nobody"}}"#, .invalidField, "lead.email", nil),
-    (#"{"lead":{"time_zone":"Mars/Olympus"}}"#, .invalidField, "lead.time_zone", nil),
-    (#"{"chanel":"email"}"#, .unknownField, "chanel", "channel"),
-    (#"{"colour":"red"}"#, .unknownField, "colour", nil),
-    (#"{"lead":{"phone":null}}"#, .channelUnreachable, "channel", nil),
-    (#"{"lead":{"phone":"0212 111 22 33"}}"#, .channelUnreachable, "channel", nil),
-    (#"{"channel":"email","lead":{"email":""}}"#, .channelUnreachable, "channel", nil),
-    (#"{"lead":{"company":"No words"}}"#, .generationFailed, "company", nil),
-    ("[]", .invalidJSON, nil, nil), ("null", .invalidJSON, nil, nil), ("7", .invalidJSON, nil, nil),
-  ] as [(String, RefusalCode, String?, String?)])
+  @Test(
+    arguments: [
+      (#"{"tone":"kurumsl"}"#, .invalidField, "tone", "kurumsal"),
+      (#"{"tone":7}"#, .invalidField, "tone", nil),
+      (#"{"language":"de"}"#, .invalidField, "language", nil),
+      (#"{"language":"rt"}"#, .invalidField, "language", "tr"),
+      (#"{"objective":"randevus"}"#, .invalidField, "objective", "randevu"),
+      (#"{"channel":"whatsap"}"#, .invalidField, "channel", "whatsapp"),
+      (#"{"channel":"sms"}"#, .invalidField, "channel", nil),
+      (#"{"channel":[]}"#, .invalidField, "channel", nil),
+      (#"{"channel":["email","email"]}"#, .invalidField, "channel", nil),
+      (#"{"channel":["whatsapp","auto"]}"#, .invalidField, "channel", nil),
+      (#"{"channel":{}}"#, .invalidField, "channel", nil),
+      (#"{"max_followups":11}"#, .invalidField, "max_followups", nil),
+      (#"{"max_followups":-1}"#, .invalidField, "max_followups", nil),
+      (#"{"max_followups":1.5}"#, .invalidField, "max_followups", nil),
+      (#"{"max_followups":"2"}"#, .invalidField, "max_followups", nil),
+      (#"{"max_followups":1e400}"#, .invalidField, "max_followups", nil),
+      (#"{"on_active":"replce"}"#, .invalidField, "on_active", "replace"),
+      (#"{"on_contacted":"alow"}"#, .invalidField, "on_contacted", "allow"),
+      (#"{"start_at":"tomorrow"}"#, .invalidField, "start_at", nil),
+      (#"{"start_at":"2026-11-24T10:00:00"}"#, .invalidField, "start_at", nil),
+      (#"{"start_at":"2036-11-24T10:00:00Z"}"#, .invalidField, "start_at", nil),
+      (#"{"lead_id":140}"#, .invalidField, "lead_id", "139"),
+      (#"{"lead_id":"0139"}"#, .invalidField, "lead_id", "139"),
+      (#"{"lead":[]}"#, .invalidField, "lead", nil),
+      (#"{"lead":{"phon":"1"}}"#, .unknownField, "lead.phon", "phone"),
+      (#"{"lead":{"shoe_size":42}}"#, .unknownField, "lead.shoe_size", nil),
+      (#"{"lead":{"custom":1}}"#, .invalidField, "lead.custom", nil),
+      (#"{"lead":{"company":{}}}"#, .invalidField, "lead.company", nil),
+      (#"{"lead":{"phone":"12"}}"#, .invalidField, "lead.phone", nil),
+      (#"{"channel":"email","lead":{"email":"nobody"}}"#, .invalidField, "lead.email", nil),
+      (#"{"lead":{"time_zone":"Mars/Olympus"}}"#, .invalidField, "lead.time_zone", nil),
+      (#"{"chanel":"email"}"#, .unknownField, "chanel", "channel"),
+      (#"{"colour":"red"}"#, .unknownField, "colour", nil),
+      (#"{"lead":{"phone":null}}"#, .channelUnreachable, "channel", nil),
+      (#"{"lead":{"phone":"0212 111 22 33"}}"#, .channelUnreachable, "channel", nil),
+      (#"{"channel":"email","lead":{"email":""}}"#, .channelUnreachable, "channel", nil),
+      (#"{"lead":{"company":"No words"}}"#, .generationFailed, "company", nil),
+      ("[]", .invalidJSON, nil, nil), ("null", .invalidJSON, nil, nil), ("7", .invalidJSON, nil, nil),
+    ] as [(String, RefusalCode, String?, String?)])
   func oneProblem(_ text: String, _ code: RefusalCode, _ field: String?, _ suggestion: String?) throws {
     let refusal = try refusal(text)
     let first = try #require(refusal.problems.first)
@@ -87,9 +90,11 @@ import Testing
 
   @Test func everythingThatIsWrongIsSaidAtOnceInTheRequestsOrder() throws {
     let refusal = try refusal(
-      #"{"tone":"kurumsl","chanel":"email","lead":{"fone":"1","time_zone":"Mars/X"},"max_followups":99,"start_at":"2099-01-01T00:00:00Z"}"#)
+      #"{"tone":"kurumsl","chanel":"email","lead":{"fone":"1","time_zone":"Mars/X"},"max_followups":99,"start_at":"2099-01-01T00:00:00Z"}"#
+    )
     #expect(refusal.code == .invalidField)
-    #expect(refusal.problems.map(\.field) == ["tone", "chanel", "lead.fone", "max_followups", "start_at", "lead.time_zone"])
+    #expect(
+      refusal.problems.map(\.field) == ["tone", "chanel", "lead.fone", "max_followups", "start_at", "lead.time_zone"])
     #expect(refusal.message.hasSuffix("5 more problems are in the details."))
   }
 
@@ -127,7 +132,8 @@ import Testing
 
   @Test(arguments: [
     "{}", #"{"tone":null,"channel":null,"lead":null,"start_at":null}"#, #"{"lead_id":139}"#, #"{"lead_id":"139"}"#,
-    #"{"max_followups":10}"#, #"{"max_followups":2.0}"#, #"{"channel":"auto"}"#, #"{"channel":["email"]}"#, #"{"lead":{}}"#,
+    #"{"max_followups":10}"#, #"{"max_followups":2.0}"#, #"{"channel":"auto"}"#, #"{"channel":["email"]}"#,
+    #"{"lead":{}}"#,
     #"{"start_at":"2026-11-24T10:00:00+03:00"}"#, #"{"lead":{"custom":{"a":{"b":[1,2]}}}}"#,
   ]) func accepted(_ text: String) throws {
     guard case .success(let order) = try plan(text) else {
@@ -138,7 +144,10 @@ import Testing
   }
 
   @Test func whatIsNotNeededIsAWarning() throws {
-    guard case .success(let order) = try plan(#"{"start_at":"2020-01-01T00:00:00Z","lead":{"email":"nobody","employees":"many"}}"#) else {
+    guard
+      case .success(let order) = try plan(
+        #"{"start_at":"2020-01-01T00:00:00Z","lead":{"email":"nobody","employees":"many"}}"#)
+    else {
       Issue.record("refused")
       return
     }
@@ -147,7 +156,8 @@ import Testing
   }
 
   @Test func oneOfTwoChannelsMayBeUnreachable() throws {
-    guard case .success(let order) = try plan(#"{"channel":["whatsapp","email"],"lead":{"phone":"0212 111 22 33"}}"#) else {
+    guard case .success(let order) = try plan(#"{"channel":["whatsapp","email"],"lead":{"phone":"0212 111 22 33"}}"#)
+    else {
       Issue.record("refused")
       return
     }
@@ -179,16 +189,20 @@ import Testing
     facts[.phone] = "05321112233"
     var books = LeadBook.Answer()
     books.facts[id] = facts
-    let order = try planner.plan(.object([]), leadID: id, ref: nil, books: books, now: try instant("2026-11-22T10:15:12Z"))
-    #expect(order.parts[0].sendAt.map(\.iso8601) == ["2026-11-23T06:00:00Z", "2026-11-25T06:00:00Z", "2026-11-26T06:00:00Z"])
+    let order = try planner.plan(
+      .object([]), leadID: id, ref: nil, books: books, now: try instant("2026-11-22T10:15:12Z"))
+    #expect(
+      order.parts[0].sendAt.map(\.iso8601) == ["2026-11-23T06:00:00Z", "2026-11-25T06:00:00Z", "2026-11-26T06:00:00Z"])
   }
 
   /// Read as far as a document before anybody plans.
-  @Test(arguments: [
-    ([], .invalidJSON), (Array("{".utf8), .invalidJSON), (Array("{} {}".utf8), .invalidJSON),
-    (Array(#"{"tone":"samimi","tone":"teknik"}"#.utf8), .invalidJSON), ([0x7B, 0xFF, 0x7D], .invalidEncoding),
-    (Array(String(repeating: "[", count: 10_000).utf8), .invalidJSON), (Array(#"{"a":01}"#.utf8), .invalidJSON),
-  ] as [([UInt8], RefusalCode)]) func bytesThatAreNoDocument(_ bytes: [UInt8], _ code: RefusalCode) {
+  @Test(
+    arguments: [
+      ([], .invalidJSON), (Array("{".utf8), .invalidJSON), (Array("{} {}".utf8), .invalidJSON),
+      (Array(#"{"tone":"samimi","tone":"teknik"}"#.utf8), .invalidJSON), ([0x7B, 0xFF, 0x7D], .invalidEncoding),
+      (Array(String(repeating: "[", count: 10_000).utf8), .invalidJSON), (Array(#"{"a":01}"#.utf8), .invalidJSON),
+    ] as [([UInt8], RefusalCode)]) func bytesThatAreNoDocument(_ bytes: [UInt8], _ code: RefusalCode)
+  {
     guard case .unusable(let refusal) = ClaimedFile.Content(of: bytes) else {
       Issue.record("understood")
       return
@@ -205,14 +219,18 @@ import Testing
 }
 
 @Suite struct RehearsalTests {
-  private func rehearse(_ name: FileName, _ text: String, rules: ClaimRules = SimulatedSpool.rules) throws -> Rehearsal.Answer {
+  private func rehearse(_ name: FileName, _ text: String, rules: ClaimRules = SimulatedSpool.rules) throws
+    -> Rehearsal.Answer
+  {
     var rehearsal = Rehearsal(planner: Setting.usual.planner, leadBook: Setting.usual.leadBook, rules: rules)
     return try rehearsal.answer(name, Array(text.utf8), now: try instant("2026-11-23T10:15:12Z"))
   }
 
   @Test func saysWhatTheSpoolWouldSay() throws {
     var world = SimulatedSpool()
-    for (name, text) in [("1.json", "{}"), ("2@a.json", #"{"tone":"x"}"#), ("3.json", ""), ("99.json", "{}")] as [(FileName, String)] {
+    for (name, text) in [("1.json", "{}"), ("2@a.json", #"{"tone":"x"}"#), ("3.json", ""), ("99.json", "{}")]
+      as [(FileName, String)]
+    {
       #expect(try world.ask(name, text) == (try rehearse(name, text).refusal?.code.rawValue ?? "ok"))
     }
     #expect(try rehearse("x.csv", "").refusal?.code == .unsupportedFileType)

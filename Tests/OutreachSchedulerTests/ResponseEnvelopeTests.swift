@@ -21,7 +21,8 @@ import Testing
     let id = try #require(LeadID(lead))
     let order = SequenceOrder(
       leadID: id, ref: nil, tone: "kurumsal", language: .tr, objective: "ilk_temas", onActive: .refuse,
-      onContacted: .refuse, score: score, parts: parts, sendAfterHours: [0, 48], timeZone: "Europe/Istanbul", warnings: [])
+      onContacted: .refuse, score: score, parts: parts, sendAfterHours: [0, 48], timeZone: "Europe/Istanbul",
+      warnings: [])
     return (order, RequestID(lead: id, batch: BatchID(time: try instant("2026-11-23T10:15:12.345678Z"))))
   }
 
@@ -30,7 +31,8 @@ import Testing
   @Test func acceptedOnOneChannel() throws {
     let (order, id) = try order()
     #expect(
-      text(ResponseEnvelope.accepted(order, id: id)) == #"{"ok":true,"data":{"lead_id":139,"channel":"whatsapp","tone":"kurumsal","#
+      text(ResponseEnvelope.accepted(order, id: id))
+        == #"{"ok":true,"data":{"lead_id":139,"channel":"whatsapp","tone":"kurumsal","#
         + #""language":"tr","objective":"ilk_temas","ai_context":{"ai_score_band":"A","priority_score":70,"why_now":"Şimdi","#
         + #""risk_level":"medium","ideal_entry_channel":"whatsapp"},"sequence":[{"step":1,"type":"initial","send_after_hours":0,"#
         + #""message":"Merhaba \"Hane\""},{"step":2,"type":"follow_up","send_after_hours":48,"message":"İyi günler\n"}],"#
@@ -47,8 +49,11 @@ import Testing
     let envelope = ResponseEnvelope.accepted(order, id: id)
     let written = text(envelope)
     #expect(written.hasPrefix(#"{"ok":true,"data":{"lead_id":"00139","channel":["whatsapp","email"],"tone""#))
-    #expect(written.contains(#"{"step":1,"channel":"email","type":"initial","send_after_hours":0,"subject":"Konu","message":"#))
-    #expect(written.contains(#"{"job_id":"00139-email-2-20261123T101512.345678Z-2","step":2,"channel":"email","send_at":"#))
+    #expect(
+      written.contains(
+        #"{"step":1,"channel":"email","type":"initial","send_after_hours":0,"subject":"Konu","message":"#))
+    #expect(
+      written.contains(#"{"job_id":"00139-email-2-20261123T101512.345678Z-2","step":2,"channel":"email","send_at":"#))
     #expect(written.contains(#""request_id":"00139-20261123T101512.345678Z-2","ref":"order-77","jobs":["#))
     #expect(written.hasSuffix(#""warnings":["One.","Two."]}}"# + "\n"))
     #expect(try JSONValue(parsing: envelope)["data"]?["sequence"] != nil)
@@ -65,7 +70,8 @@ import Testing
     ])
     let envelope = ResponseEnvelope.refused(refusal, leadID: id.lead, requestID: id.description, ref: "a")
     #expect(
-      text(envelope) == #"{"ok":false,"error":{"code":"INVALID_FIELD","message":"Wrong tone. One more problem is in the details.","#
+      text(envelope)
+        == #"{"ok":false,"error":{"code":"INVALID_FIELD","message":"Wrong tone. One more problem is in the details.","#
         + #""lead_id":141,"request_id":"141-20261123T101512.345678Z","ref":"a","details":[{"field":"tone","value":"kurumsl","#
         + #""message":"Wrong tone.","allowed":["kurumsal","samimi"],"suggestion":"kurumsal"},{"field":null,"message":"No such lead."}]}}"#
         + "\n")
@@ -89,7 +95,8 @@ import Testing
     var out = JSONWriter()
     JobLine.append(order.parts[0], step: 1, of: order, id: id, to: &out)
     #expect(
-      text(out.bytes) == #"{"job_id":"139-whatsapp-2-20261123T101512.345678Z","request_id":"139-20261123T101512.345678Z","lead_id":139,"#
+      text(out.bytes)
+        == #"{"job_id":"139-whatsapp-2-20261123T101512.345678Z","request_id":"139-20261123T101512.345678Z","lead_id":139,"#
         + #""channel":"whatsapp","step":2,"type":"follow_up","to":"+905321112233","message":"İyi günler\n","#
         + #""send_at":"2026-11-25T10:15:12Z","status":"pending","variant":"b","time_zone":"Europe/Istanbul"}"# + "\n")
     var mail = JSONWriter()
@@ -104,7 +111,8 @@ import Testing
     var out = JSONWriter()
     LedgerEvent.replaced(id, on: .whatsapp, by: new, at: id.batch.time, to: &out)
     #expect(
-      text(out.bytes) == #"{"at":"2026-11-23T10:15:12Z","event":"cancelled","lead_id":139,"request_id":"139-20261123T101512.345678Z","#
+      text(out.bytes)
+        == #"{"at":"2026-11-23T10:15:12Z","event":"cancelled","lead_id":139,"request_id":"139-20261123T101512.345678Z","#
         + #""channel":"whatsapp","reason":"replaced","by":"139-20261123T101512.345678Z-2"}"# + "\n")
   }
 }
