@@ -97,7 +97,8 @@ import Testing
     var spool = SimulatedSpool()
     #expect(try spool.ask("1.json", #"{"max_followups":0}"#) == "ok")
     try spool.report("sent", try spool.jobIDs("1.json"))
-    guard case .array(let jobs)? = try spool.response("1.json")["data"]?["jobs"], let text = jobs.last?["send_at"]?.string,
+    guard case .array(let jobs)? = try spool.response("1.json")["data"]?["jobs"],
+      let text = jobs.last?["send_at"]?.string,
       let due = Timestamp(rfc3339: text)
     else { return #expect(Bool(false), "no jobs") }
     try spool.drop("1@next.json")
@@ -107,7 +108,9 @@ import Testing
     try spool.answer()
     #expect(try spool.outcome("1@next.json") == expected)
     if expected == "ok" { return }
-    #expect(try spool.response("1@next.json")["error"]?["message"]?.string?.contains(target.adding(seconds: 1).day.iso8601) == true)
+    #expect(
+      try spool.response("1@next.json")["error"]?["message"]?.string?.contains(target.adding(seconds: 1).day.iso8601)
+        == true)
   }
 
   @Test func contactedOnOneChannelOrThroughTheAddress() throws {
@@ -120,7 +123,9 @@ import Testing
     #expect(try spool.ask("9@anyway.json", #"{"on_contacted":"allow"}"#) == "ok")
   }
 
-  @Test(arguments: ["failed", "cancelled", "expired", "bounced"]) func aSequenceIsOverHoweverItsLastJobEnded(_ event: String) throws {
+  @Test(arguments: ["failed", "cancelled", "expired", "bounced"]) func aSequenceIsOverHoweverItsLastJobEnded(
+    _ event: String
+  ) throws {
     var spool = SimulatedSpool()
     #expect(try spool.ask("1.json", #"{"max_followups":0}"#) == "ok")
     spool.disk.advance(seconds: 5 * Self.day)

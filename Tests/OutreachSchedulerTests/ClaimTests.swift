@@ -60,7 +60,8 @@ import Testing
     let files = world.files()
     var done = false
     files.before = { operation, disk in
-      guard operation.verb == "rename", operation.path.hasPrefix("inbox/1.json"), !done, let inbox = try? disk.find(path: "inbox")
+      guard operation.verb == "rename", operation.path.hasPrefix("inbox/1.json"), !done,
+        let inbox = try? disk.find(path: "inbox")
       else { return }
       done = true
       try? disk.rename("1.tmp", in: inbox, to: "1.json", in: inbox, replacing: true)

@@ -1,11 +1,12 @@
+import Testing
+
+@testable import OutreachScheduler
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import Testing
-
-@testable import OutreachScheduler
 
 /// A request that brings the answering process down is found and refused; nobody else is (I6).
 @Suite struct DeadlyRequestTests {
@@ -24,7 +25,9 @@ import Testing
     var world = SimulatedSpool()
     try world.drop([("1.json", "{}"), ("2.json", "{}"), ("3@a.json", "{}")])
     let files = world.files()
-    files.before = { operation, _ in if operation.verb == "create", files.death == nil { files.death = operation.number + 1 } }
+    files.before = { operation, _ in
+      if operation.verb == "create", files.death == nil { files.death = operation.number + 1 }
+    }
     _ = try? SimulatedSpool.settle(files)
     world.disk = files.snapshot
     #expect(world.disk.list("inbox/processing").count == 1)

@@ -6,21 +6,25 @@ import Testing
 @Suite struct RequestNameTests {
   private static let long = String(repeating: "a", count: 64)
 
-  @Test(arguments: [
-    ("139.json", "139", nil), ("139@order-77.json", "139", "order-77"), ("A_b-9.json", "A_b-9", nil),
-    ("00139.json", "00139", nil), ("\(long)@\(long).json", long, long), ("-.json", "-", nil),
-  ] as [(String, String, String?)]) func understood(_ name: String, _ lead: String, _ ref: String?) throws {
+  @Test(
+    arguments: [
+      ("139.json", "139", nil), ("139@order-77.json", "139", "order-77"), ("A_b-9.json", "A_b-9", nil),
+      ("00139.json", "00139", nil), ("\(long)@\(long).json", long, long), ("-.json", "-", nil),
+    ] as [(String, String, String?)]) func understood(_ name: String, _ lead: String, _ ref: String?) throws
+  {
     #expect(RequestName(FileName(name)) == .enqueue(lead: try #require(LeadID(lead)), ref: ref))
   }
 
-  @Test(arguments: [
-    ("139", .unsupportedFileType), ("139.JSON", .unsupportedFileType), ("139.json5", .unsupportedFileType),
-    ("leads.xlsx", .unsupportedFileType), ("139.json ", .unsupportedFileType), ("", .unsupportedFileType),
-    ("@a.json", .invalidFileName), ("139@.json", .invalidFileName), ("139@a@b.json", .invalidFileName),
-    ("1 39.json", .invalidFileName), ("139.x.json", .invalidFileName), ("çağrı.json", .invalidFileName),
-    ("139\n.json", .invalidFileName), (".json", .invalidFileName), ("a/b.json", .invalidFileName),
-    ("\(long)a.json", .invalidFileName), ("139@\(long)a.json", .invalidFileName), ("...json", .invalidFileName),
-  ] as [(String, RefusalCode)]) func refused(_ name: String, _ expected: RefusalCode) {
+  @Test(
+    arguments: [
+      ("139", .unsupportedFileType), ("139.JSON", .unsupportedFileType), ("139.json5", .unsupportedFileType),
+      ("leads.xlsx", .unsupportedFileType), ("139.json ", .unsupportedFileType), ("", .unsupportedFileType),
+      ("@a.json", .invalidFileName), ("139@.json", .invalidFileName), ("139@a@b.json", .invalidFileName),
+      ("1 39.json", .invalidFileName), ("139.x.json", .invalidFileName), ("çağrı.json", .invalidFileName),
+      ("139\n.json", .invalidFileName), (".json", .invalidFileName), ("a/b.json", .invalidFileName),
+      ("\(long)a.json", .invalidFileName), ("139@\(long)a.json", .invalidFileName), ("...json", .invalidFileName),
+    ] as [(String, RefusalCode)]) func refused(_ name: String, _ expected: RefusalCode)
+  {
     guard case .refused(let code, let message) = RequestName(FileName(name)) else {
       Issue.record("\(name) was understood")
       return
@@ -37,7 +41,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ".hidden", ".139.json", "~$139.json", "139.json~", "x.tmp", "x.part", "x.partial", "x.crdownload", "x.filepart", "Thumbs.db",
+    ".hidden", ".139.json", "~$139.json", "139.json~", "x.tmp", "x.part", "x.partial", "x.crdownload", "x.filepart",
+    "Thumbs.db",
   ]) func neverLookedAt(_ name: String) { #expect(RequestName.isIgnored(FileName(name))) }
 
   @Test(arguments: ["139.json", "139", "tmp", "x.tmp.json", "thumbs.csv", "part"]) func lookedAt(_ name: String) {
@@ -62,7 +67,8 @@ import Testing
   private static let tones = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
 
   @Test(arguments: [
-    ("kurumsl", "kurumsal"), ("KURUMSAL", "kurumsal"), ("samimmi", "samimi"), ("teknki", "teknik"), ("premum", "premium"),
+    ("kurumsl", "kurumsal"), ("KURUMSAL", "kurumsal"), ("samimmi", "samimi"), ("teknki", "teknik"),
+    ("premum", "premium"),
     ("enerjk", "enerjik"), ("kurumsall", "kurumsal"), ("samimi", "samimi"),
   ]) func isFound(_ text: String, _ expected: String) { #expect(NearestName.of(text, among: Self.tones) == expected) }
 

@@ -49,7 +49,8 @@ import Testing
   private func batch(_ number: Int) -> BatchID { BatchID(time: Timestamp(seconds: 1_700_000_000 + Int64(number))) }
 
   private func active(_ number: Int, steps: Int = 3) -> Roster.Active {
-    Roster.Active(batch: batch(number), ordinal: 1, steps: steps, until: Timestamp(seconds: 1_800_000_000 + Int64(number)))
+    Roster.Active(
+      batch: batch(number), ordinal: 1, steps: steps, until: Timestamp(seconds: 1_800_000_000 + Int64(number)))
   }
 
   private func lead(_ id: Int) throws -> Roster.Holder { .lead(try #require(LeadID("\(id)"))) }

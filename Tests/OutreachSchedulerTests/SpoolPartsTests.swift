@@ -25,7 +25,9 @@ import Testing
 
   @Test func namesSortAsTimesDo() throws {
     var dice = Dice(seed: 1)
-    let batches = (0..<200).map { _ in BatchID(time: Timestamp(microseconds: Int64(dice.roll(4_000_000_000)) * 1_000_003)) }
+    let batches = (0..<200).map { _ in
+      BatchID(time: Timestamp(microseconds: Int64(dice.roll(4_000_000_000)) * 1_000_003))
+    }
     #expect(batches.sorted().map(\.description) == batches.map(\.description).sorted())
     for batch in batches { #expect(BatchID(batch.description.utf8) == batch) }
   }
@@ -39,13 +41,15 @@ import Testing
 
 @Suite struct ChecksumTests {
   /// As published for XXH64 with seed 0.
-  @Test(arguments: [
-    ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999),
-    ("message digest", 0x066E_D728_FCEE_B3BE), ("abcdefghijklmnopqrstuvwxyz", 0xCFE1_F278_FA89_835C),
-    ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 0xAAA4_6907_D304_7814),
-    ("12345678901234567890123456789012345678901234567890123456789012345678901234567890", 0xE04A_477F_19EE_145D),
-    ("The quick brown fox jumps over the lazy dog", 0x0B24_2D36_1FDA_71BC),
-  ] as [(String, UInt64)]) func knownValues(_ text: String, _ expected: UInt64) { #expect(Checksum.of(Array(text.utf8)) == expected) }
+  @Test(
+    arguments: [
+      ("", 0xEF46_DB37_51D8_E999), ("a", 0xD24E_C4F1_A98C_6E5B), ("abc", 0x44BC_2CF5_AD77_0999),
+      ("message digest", 0x066E_D728_FCEE_B3BE), ("abcdefghijklmnopqrstuvwxyz", 0xCFE1_F278_FA89_835C),
+      ("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 0xAAA4_6907_D304_7814),
+      ("12345678901234567890123456789012345678901234567890123456789012345678901234567890", 0xE04A_477F_19EE_145D),
+      ("The quick brown fox jumps over the lazy dog", 0x0B24_2D36_1FDA_71BC),
+    ] as [(String, UInt64)]) func knownValues(_ text: String, _ expected: UInt64)
+  { #expect(Checksum.of(Array(text.utf8)) == expected) }
 
   @Test func everyBitCounts() {
     for count in [1, 3, 4, 7, 8, 31, 32, 33, 64, 100] {
@@ -68,7 +72,8 @@ import Testing
       outputs: [
         .init(place: .jobs(day: day), name: "20261123T101512.345678Z.ndjson", size: 12, checksum: 0xABC),
         .init(place: .ledger(day: day), name: "x.ndjson", size: 0, checksum: .max),
-        .init(place: .roster, name: "a_b.roster", size: 1, checksum: 0), .init(place: .failed, name: awkward, size: 9, checksum: 1),
+        .init(place: .roster, name: "a_b.roster", size: 1, checksum: 0),
+        .init(place: .failed, name: awkward, size: 9, checksum: 1),
         .init(place: .batch, name: ".answer-139@a.json", size: 5, checksum: 2),
         .init(place: .responses, name: "139@a.json", size: 5, checksum: 2),
       ], refused: [awkward, "a b", "%41", "%", "%zz", FileName(bytes: [0xFF]), "line\nend"], absorbed: ["c_d.roster"])
@@ -78,7 +83,8 @@ import Testing
 
   @Test func everyByteValueSurvives() {
     for byte in (1...255).map({ UInt8($0) }) where byte != UInt8(ascii: "/") {
-      let one = BatchRecord(outputs: [], refused: [FileName(bytes: [byte]), FileName(bytes: [0x25, byte, 0x34])], absorbed: [])
+      let one = BatchRecord(
+        outputs: [], refused: [FileName(bytes: [byte]), FileName(bytes: [0x25, byte, 0x34])], absorbed: [])
       #expect(BatchRecord(one.encode()) == one)
     }
   }
@@ -114,7 +120,8 @@ import Testing
   @Test func prefixesAndSuffixes() {
     let name: FileName = "139@a.json"
     #expect(name.hasPrefix("139") && name.hasSuffix(".json") && name.count == 10)
-    #expect(!name.hasPrefix("139@a.json5") && !name.hasSuffix("x139@a.json") && name.hasSuffix("") && name.hasPrefix(""))
+    #expect(
+      !name.hasPrefix("139@a.json5") && !name.hasSuffix("x139@a.json") && name.hasSuffix("") && name.hasPrefix(""))
   }
 
   @Test func sortsByBytes() {
@@ -126,7 +133,10 @@ import Testing
 @Suite struct ErrorFileTests {
   @Test func namesAreDistinctAndFit() {
     let long = FileName(String(repeating: "x", count: 255))
-    let requests: [FileName] = ["140.error.json", "140", "140.json", "140~2.json", "140~2.error.json", long, FileName(bytes: long.bytes.dropLast() + [0x79])]
+    let requests: [FileName] = [
+      "140.error.json", "140", "140.json", "140~2.json", "140~2.error.json", long,
+      FileName(bytes: long.bytes.dropLast() + [0x79]),
+    ]
     var taken = Set(requests)
     let names = requests.map { ErrorFile.name(for: $0, taken: &taken) }
     #expect(Set(names).count == names.count)

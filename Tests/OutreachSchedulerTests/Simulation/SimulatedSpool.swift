@@ -53,7 +53,8 @@ struct SimulatedSpool {
   static let rules = ClaimRules(largestRequest: 1 << 20, settle: 2_000_000_000, allowedOwners: nil)
 
   static func spool(
-    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(), batchSize: Int = 2048
+    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(),
+    batchSize: Int = 2048
   ) -> Spool {
     var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.batchSize = batchSize
@@ -96,9 +97,11 @@ struct Setting: Sendable {
   var planner: SequencePlanner
   var leadBook: LeadBook
 
-  static let usual = Setting(words: "Merhaba", tone: "kurumsal", windows: office, book: "company,phone,email\n", phones: "532")
+  static let usual = Setting(
+    words: "Merhaba", tone: "kurumsal", windows: office, book: "company,phone,email\n", phones: "532")
   /// Another lead book, other defaults, another window, other words.
-  static let changed = Setting(words: "Selam", tone: "samimi", windows: SendingWindows(.always), book: "company,phone,email\n", phones: "533")
+  static let changed = Setting(
+    words: "Selam", tone: "samimi", windows: SendingWindows(.always), book: "company,phone,email\n", phones: "533")
 
   private static let office: SendingWindows = {
     guard let window = try? SendingWindowSettings().window(holidays: .none) else { return SendingWindows(.always) }
@@ -116,7 +119,8 @@ struct Setting: Sendable {
       let phone = id == 8 ? "" : "+90\(phones)11122" + String(format: "%02d", number)
       text += "\(id),Firma \(id),\(phone),info@firma\(id).example\n"
     }
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("outreach-book-\(UUID().uuidString).csv").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("outreach-book-\(UUID().uuidString).csv")
+      .path
     _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
     leadBook = LeadBook(paths: [path], isLongRunning: true)
     // Indexed once; every worker of the test starts from a copy.
@@ -132,7 +136,9 @@ struct PlainWords: SequenceGenerator {
   var languages: [Language] { Language.builtIn }
 
   func sequence(for request: SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence {
-    if request.lead.company == "No words" { throw GenerationFailure(message: "There are no words for this.", field: "company") }
+    if request.lead.company == "No words" {
+      throw GenerationFailure(message: "There are no words for this.", field: "company")
+    }
     return OutreachSequence(
       steps: (0...request.maxFollowUps).map { step in
         OutreachSequence.Step(

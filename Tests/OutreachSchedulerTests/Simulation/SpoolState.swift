@@ -65,7 +65,9 @@ struct SpoolState {
       guard let envelope = whole(path, bytes), name.hasSuffix(".error.json") else { return }
       errors.append((parts.dropLast().joined(separator: "/"), envelope))
     case ("inbox", _) where isAnswer:
-      if whole(path, bytes) != nil { firstAnswers["\(parts[parts.count - 2])/\(String(decoding: name.bytes.dropFirst(8), as: UTF8.self))"] = bytes }
+      if whole(path, bytes) != nil {
+        firstAnswers["\(parts[parts.count - 2])/\(String(decoding: name.bytes.dropFirst(8), as: UTF8.self))"] = bytes
+      }
     case ("outbox", "jobs"):
       for line in lines(path, bytes) {
         guard let job = Job(line, batch: name.description) else {
