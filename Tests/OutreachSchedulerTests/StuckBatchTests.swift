@@ -139,8 +139,9 @@ import Testing
     #expect(SpoolInvariants.atRest(next.snapshot, world.dropped) == [])
   }
 
-  /// The machine loses power and with it what the lock file said, and its clock has stood still or gone back.
-  @Test(arguments: [0, -3600, -200_000] as [Int64]) func batchNamesStayUniqueWhenTheClockGoesBack(_ shift: Int64) throws {
+  /// The clock goes back; or it stands still, and the machine lost power and with it what the lock file said.
+  @Test(arguments: [(0, true), (-3600, false), (-200_000, false)] as [(Int64, Bool)])
+  func batchNamesComeOnce(clockGoesBackBy shift: Int64, lockFileIsLost: Bool) throws {
     var world = SimulatedSpool()
     let fixed = Timestamp(seconds: SimulatedSpool.start)
     for round in 1...4 {
@@ -152,7 +153,7 @@ import Testing
         clock: { fixed.adding(seconds: shift * Int64(round)) })
       try SimulatedSpool.settle(&spool, files)
       world.disk = files.snapshot
-      if let lock = try? world.disk.find(path: "outbox/.lock") { world.disk.setBytes([], of: lock) }
+      if lockFileIsLost, let lock = try? world.disk.find(path: "outbox/.lock") { world.disk.setBytes([], of: lock) }
       #expect(SpoolInvariants.atRest(world.disk, world.dropped) == [])
     }
   }

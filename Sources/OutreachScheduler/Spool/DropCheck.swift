@@ -75,7 +75,7 @@ package struct DropCheck {
           name, Refusal(.notARegularFile, "\"\(name)\" is a pipe, socket or device; drop a regular file."))
       }
       status.owner = owner
-      if let refusal = rules.refusal(of: Inbox.Candidate(name: name, kind: .regular, modified: status.modified), status)
+      if let refusal = rules.refusal(of: name, RequestName(name), status)
       {
         return .refused(name, refusal)
       }

@@ -42,7 +42,8 @@ struct SpoolState {
       guard let node = disk.node(inode), node.kind != .directory else { continue }
       let parts = path.split(separator: "/").map(String.init)
       if requests.contains(inode) {
-        places[inode, default: []].append(parts.map { FileName($0) })
+        // Names need not be UTF-8, and so need not come back from a path.
+        places[inode, default: []].append(parts.dropLast().map { FileName($0) } + [name])
         continue
       }
       read(path, parts, name, node.bytes)
