@@ -17,6 +17,7 @@ enum Main {
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]
 
   static func main() {
+    Console.open()
     let words = Array(CommandLine.arguments.dropFirst())
     do throws(Exit) {
       exit(try run(words))

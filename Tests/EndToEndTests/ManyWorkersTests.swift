@@ -66,6 +66,26 @@ struct ManyWorkersTests {
     #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
   }
 
+  @Test("workers that are frozen and thawed again, as a suspended machine's are")
+  func frozen() throws {
+    let workplace = try Workplace(leads: 20_000)
+    let traffic = Traffic()
+    let watching = try (0..<3).map { _ in try workplace.watch() }
+    let feeder = Feeder(traffic, into: workplace.inbox, pause: 0.002)
+    let deadline = Clock.seconds() + Double(Rounds.count(2, full: 15))
+    while Clock.seconds() < deadline {
+      let one = watching.randomElement()
+      one?.send(SIGSTOP)
+      Clock.sleep(Double.random(in: 0...0.1))
+      one?.send(SIGCONT)
+    }
+    feeder.stop()
+    for watch in watching { watch.send(SIGTERM) }
+    for watch in watching { #expect(watch.wait(limit: 10).status == 0) }
+    try finish(workplace)
+    #expect(SpoolAudit(workplace, dropped: traffic.dropped).problems().isEmpty)
+  }
+
   @Test("one address under many leads has one sequence on each channel")
   func oneAddressManyLeads() throws {
     let workplace = try Workplace(leads: 1)

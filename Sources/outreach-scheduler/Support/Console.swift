@@ -8,6 +8,23 @@ internal import OutreachScheduler
 
 /// Results go to stdout, everything else to stderr.
 enum Console {
+  /// Fills the standard streams that whoever started the program has closed. The first files opened would take their
+  /// places, and what is meant for people would be written into them.
+  static func open() {
+    #if canImport(Glibc)
+      let (openFile, closeFile) = (Glibc.open(_:_:), Glibc.close)
+    #else
+      let (openFile, closeFile) = (Darwin.open(_:_:), Darwin.close)
+    #endif
+    while true {
+      let descriptor = openFile("/dev/null", O_RDWR)
+      guard descriptor >= 0, descriptor <= STDERR_FILENO else {
+        if descriptor >= 0 { _ = closeFile(descriptor) }
+        return
+      }
+    }
+  }
+
   static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
   /// Lines that end in a line end already.
