@@ -176,8 +176,9 @@ import Testing
   }
 
   @Test func fewerPlannedHoursMeanFewerFollowUps() throws {
-    var planner = Self.planner
-    planner.configuration.sendAfterHours = [0, 24]
+    var configuration = Self.planner.configuration
+    configuration.sendAfterHours = [0, 24]
+    let planner = SequencePlanner(configuration: configuration, generator: Self.planner.generator)
     #expect(try refusal(#"{"max_followups":2}"#, planner: planner).problems[0].message.contains("from 0 to 1"))
   }
 

@@ -5,7 +5,10 @@ import Testing
 
 /// The shapes that other programs read, byte for byte.
 @Suite struct ResponseEnvelopeTests {
-  private func order(_ channels: [Channel] = [.whatsapp], lead: String = "139") throws -> (SequenceOrder, RequestID) {
+  private func order(
+    _ channels: [Channel] = [.whatsapp], lead: String = "139", ref: String? = nil, warnings: [String] = [],
+    ordinal: Int = 1
+  ) throws -> (SequenceOrder, RequestID) {
     let start = try instant("2026-11-23T10:15:12Z")
     let parts = channels.map { channel in
       SequenceOrder.Part(
@@ -13,17 +16,18 @@ import Testing
         sequence: OutreachSequence(steps: [
           .init(kind: .initial, subject: channel == .email ? "Konu" : nil, message: "Merhaba \"Hane\"", variant: "a"),
           .init(kind: .followUp, subject: channel == .email ? "Yine" : nil, message: "İyi günler\n", variant: "b"),
-        ]), sendAt: [start, start.adding(hours: 48)])
+        ]), sendAt: [start, start.adding(hours: 48)], places: [])
     }
     let score = LeadScore(
       priority: 70, band: .a, risk: .medium, idealEntryChannel: .whatsapp, whyNow: "Şimdi", contributions: [],
       riskReasons: [], confidence: 1)
     let id = try #require(LeadID(lead))
     let order = SequenceOrder(
-      leadID: id, ref: nil, tone: "kurumsal", language: .tr, objective: "ilk_temas", onActive: .refuse,
+      leadID: id, ref: ref, tone: "kurumsal", language: .tr, objective: "ilk_temas", onActive: .refuse,
       onContacted: .refuse, score: score, parts: parts, sendAfterHours: [0, 48], timeZone: "Europe/Istanbul",
-      warnings: [])
-    return (order, RequestID(lead: id, batch: BatchID(time: try instant("2026-11-23T10:15:12.345678Z"))))
+      warnings: warnings)
+    let batch = BatchID(time: try instant("2026-11-23T10:15:12.345678Z"))
+    return (order, RequestID(lead: id, batch: batch, ordinal: ordinal))
   }
 
   private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -42,10 +46,8 @@ import Testing
   }
 
   @Test func acceptedOnTwoChannels() throws {
-    var (order, id) = try order([.whatsapp, .email], lead: "00139")
-    order.ref = "order-77"
-    order.warnings = ["One.", "Two."]
-    id.ordinal = 2
+    let (order, id) = try order(
+      [.whatsapp, .email], lead: "00139", ref: "order-77", warnings: ["One.", "Two."], ordinal: 2)
     let envelope = ResponseEnvelope.accepted(order, id: id)
     let written = text(envelope)
     #expect(written.hasPrefix(#"{"ok":true,"data":{"lead_id":"00139","channel":["whatsapp","email"],"tone""#))
