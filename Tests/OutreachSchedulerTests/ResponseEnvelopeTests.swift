@@ -108,8 +108,7 @@ import Testing
 
   @Test func events() throws {
     let (_, id) = try order()
-    var new = id
-    new.ordinal = 2
+    let new = RequestID(lead: id.lead, batch: id.batch, ordinal: 2)
     var out = JSONWriter()
     LedgerEvent.replaced(id, on: .whatsapp, by: new, at: id.batch.time, to: &out)
     #expect(
