@@ -53,7 +53,8 @@ struct FullDiskTests {
     #expect(Clock.wait(limit: 10) { watch.errorsSoFar.contains("No space left") }, "\(watch.errorsSoFar)")
     Clock.sleep(1.5)
     let said = watch.errorsSoFar.split(separator: "\n").filter { $0.contains("No space left") }
-    #expect(said.count <= 4, "\(said)")
+    // Each try meets another file, so each says another sentence; without backing off there would be hundreds.
+    #expect(said.count <= 10, "\(said)")
     try disk.grow()
     let waited = Clock.wait(limit: 15) {
       let requests = SpoolListing(inbox: workplace.inbox).requests
