@@ -10,7 +10,7 @@ internal import OutreachScheduler
 enum Main {
   private static let version = "0.1.0"
   private static let commands: [any Command.Type] = [
-    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, RequeueCommand.self,
+    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, RequeueCommand.self,
     DoctorCommand.self,
   ]
   /// Started by the program itself, so not in the list.
