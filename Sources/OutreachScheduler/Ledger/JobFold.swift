@@ -5,7 +5,7 @@ internal import Outreach
 /// A pure function of the events as a set: neither their order nor their number of copies matters.
 package struct JobFold: Sendable {
   package struct Outcome: Hashable, Sendable {
-    package var status: PlannedJob.Status
+    package var status: CalendarJob.Status
     /// Why it is so, in a word; nil for pending and sent.
     package var reason: String?
   }
@@ -46,12 +46,12 @@ package struct JobFold: Sendable {
   }
 
   /// Whether this line is the one that counts, of all with the job's id.
-  package func isEffective(_ job: PlannedJob) -> Bool { job.revision == revision(of: job.id) }
+  package func isEffective(_ job: CalendarJob) -> Bool { job.revision == revision(of: job.id) }
 
   /// How often a job has been rescheduled.
   package func revision(of job: String) -> Int { revisions.isEmpty ? 0 : revisions[job] ?? 0 }
 
-  package func status(of job: PlannedJob) -> Outcome {
+  package func status(of job: CalendarJob) -> Outcome {
     let own = byJob.isEmpty ? [] : byJob[job.id] ?? []
     if own.contains(where: { $0.kind == .sent }) {
       return own.contains { $0.kind == .bounced }
@@ -70,13 +70,13 @@ package struct JobFold: Sendable {
   }
 
   /// Of events about a lead or an address: those of later batches than the job's.
-  private func earliest(_ entries: [LedgerEntry]?, of job: PlannedJob) -> LedgerEntry? {
+  private func earliest(_ entries: [LedgerEntry]?, of job: CalendarJob) -> LedgerEntry? {
     guard let entries, let batch = job.batch else { return nil }
     return entries.first { batch < $0.place.batch && reaches($0, job) }
   }
 
   /// A reply ends the conversation on every channel, wherever it came in.
-  private func reaches(_ entry: LedgerEntry, _ job: PlannedJob) -> Bool {
+  private func reaches(_ entry: LedgerEntry, _ job: CalendarJob) -> Bool {
     entry.kind == .replied || entry.channel == nil || entry.channel == job.channel
   }
 

@@ -111,7 +111,7 @@ struct JobScanner {
   }
 }
 
-extension PlannedJob {
+extension CalendarJob {
   /// From a scanned line; nil if a field is not what it should be.
   init?(_ fields: JobScanner.Fields, in line: UnsafeRawBufferPointer) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
@@ -125,9 +125,9 @@ extension PlannedJob {
 
   /// Scans the line, or reads it as JSON if it is not as we write it; nil if it is no job.
   package init?(line: UnsafeRawBufferPointer) {
-    if let fields = JobScanner.fields(line), let job = PlannedJob(fields, in: line) {
+    if let fields = JobScanner.fields(line), let job = CalendarJob(fields, in: line) {
       self = job
-    } else if let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = PlannedJob(value) {
+    } else if let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = CalendarJob(value) {
       self = job
     } else {
       return nil

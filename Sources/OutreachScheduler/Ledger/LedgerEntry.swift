@@ -10,6 +10,8 @@ package struct LedgerEntry: Sendable {
 
   package var kind: Kind
   package var place: Place
+  /// The day of its file.
+  var day = CivilDay(number: 0)
   package var at: Timestamp?
   package var lead: LeadID?
   package var job: String?

@@ -60,7 +60,14 @@ final class PlannedSequences {
     do throws(FileError) {
       let directory = try files.openDirectory(FileName(day.iso8601), in: spool.jobs)
       defer { files.close(directory) }
-      let bytes = try files.readFile(BatchFiles.name(of: batch), in: directory)
+      let name = BatchFiles.name(of: batch)
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try files.readFile(name, in: directory)
+      } catch where error.isNotFound {
+        // Of a batch that was decided and is not finished yet.
+        bytes = try files.readFile(Publication.stagedName(name, of: batch), in: directory)
+      }
       return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Self.sequence(Array($0), batch) }
     } catch where error.isNotFound {
       return []

@@ -10,8 +10,13 @@ package struct Roster: Sendable {
     var first: BatchID
     var last: BatchID
     var table: SortedTable
+    /// Of a batch that was decided and cannot be finished yet: it counts, and nothing is folded over it.
+    var isStaged = false
 
-    var name: FileName { Roster.segmentName(first: first, last: last) }
+    var name: FileName {
+      let name = Roster.segmentName(first: first, last: last)
+      return isStaged ? Publication.stagedName(name, of: last) : name
+    }
   }
 
   /// Oldest first; later ones win.
@@ -106,7 +111,7 @@ package struct Roster: Sendable {
     var first = batch
     var absorbed: [FileName] = []
     for segment in segments.reversed() {
-      guard segment.table.count <= max(rows.count * 2, 1024) else { break }
+      guard !segment.isStaged, segment.table.count <= max(rows.count * 2, 1024) else { break }
       rows = Self.merge(older: segment.table, newer: rows)
       first = segment.first
       absorbed.append(segment.name)

@@ -19,7 +19,7 @@ package struct ClaimedFile: Sendable {
       do throws(JSONError) {
         self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
-        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
+        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
     }
   }
@@ -33,8 +33,9 @@ struct Claim: Sendable {
     case notReady
     /// Another worker was faster, or its owner took it back.
     case gone
-    /// Moved into the batch, but somebody began to write to it and its old name is taken: not to be answered now.
-    case stray(FileName)
+    /// Moved into the batch, but not to be answered with it: somebody writes to it again and its old name is taken, or
+    /// it cannot be looked at.
+    case stray(FileName, FileError?)
     case failed(FileError)
   }
 
@@ -87,9 +88,13 @@ struct Claim: Sendable {
       if case .unusable = content { return .notReady }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
-    let moved = try files.status(of: name, in: batch)
-    let isWhole = lease != .granted || files.leaseIsWhole(file)
-    guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
+    do throws(FileError) {
+      let moved = try files.status(of: name, in: batch)
+      let isWhole = lease != .granted || files.leaseIsWhole(file)
+      guard moved.inode == status.inode, moved.device == status.device, isWhole else { return putBack(name) }
+    } catch {
+      return error.isNotFound ? .gone : .stray(name, error)
+    }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
     return .claimed(ClaimedFile(name: name, request: candidate.request, content: content ?? ClaimedFile.Content(of: bytes)))
   }
@@ -100,12 +105,12 @@ struct Claim: Sendable {
     return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
   }
 
-  private func putBack(_ name: FileName) throws(FileError) -> Outcome {
+  private func putBack(_ name: FileName) -> Outcome {
     do throws(FileError) {
       try files.rename(name, in: batch, to: name, in: source, replacing: false)
       return .notReady
-    } catch where error.isTaken {
-      return .stray(name)
+    } catch {
+      return .stray(name, error.isTaken ? nil : error)
     }
   }
 

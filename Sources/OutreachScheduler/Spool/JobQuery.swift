@@ -4,7 +4,7 @@ package import Outreach
 package struct JobFilter: Sendable {
   package var lead: LeadID?
   package var channel: Channel?
-  package var status: PlannedJob.Status?
+  package var status: CalendarJob.Status?
   /// Pending and due at this instant; later days are not even opened.
   package var dueAt: Timestamp?
   package var day: CivilDay?
@@ -25,13 +25,13 @@ package struct JobFilter: Sendable {
   }
 
   /// By what the calendar says alone.
-  func includes(_ job: PlannedJob) -> Bool {
+  func includes(_ job: CalendarJob) -> Bool {
     (channel.map { $0 == job.channel } ?? true) && (request.map { $0 == job.request } ?? true)
       && (dueAt.map { job.sendAt <= $0 } ?? true) && (from.map { job.sendAt >= $0 } ?? true)
       && (to.map { job.sendAt < $0 } ?? true) && (lead.map { $0 == job.lead } ?? true)
   }
 
-  func includes(_ status: PlannedJob.Status) -> Bool {
+  func includes(_ status: CalendarJob.Status) -> Bool {
     (self.status.map { $0 == status } ?? true) && (dueAt == nil || status == .pending)
   }
 
@@ -41,8 +41,8 @@ package struct JobFilter: Sendable {
 
 /// A job as it stands.
 package struct EffectiveJob: Sendable {
-  package var job: PlannedJob
-  package var status: PlannedJob.Status
+  package var job: CalendarJob
+  package var status: CalendarJob.Status
   package var reason: String?
   /// The job's line with its status folded in, and a line end.
   package var line: [UInt8]
@@ -94,7 +94,7 @@ package struct JobQuery: Sendable {
     let fields = JobScanner.fields(line)
     // Most lines are about other leads; no need to know more of them.
     if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
-    guard let job = fields.flatMap({ PlannedJob($0, in: line) }) ?? PlannedJob(line: line), filter.includes(job),
+    guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line), filter.includes(job),
       fold.isEffective(job)
     else { return nil }
     let outcome = fold.status(of: job)

@@ -65,9 +65,10 @@ package struct LedgerLog: Sendable {
     var entries: [LedgerEntry] = []
     var damaged: [Damage] = []
     try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
-      if let entry = LedgerEntry(line.bindMemory(to: UInt8.self), batch: file.batch, writer: file.name, number: number),
+      if var entry = LedgerEntry(line.bindMemory(to: UInt8.self), batch: file.batch, writer: file.name, number: number),
         isEnded
       {
+        entry.day = file.day
         entries.append(entry)
       } else {
         damaged.append(Damage(path: file.path, line: number, isTorn: !isEnded))
@@ -75,4 +76,9 @@ package struct LedgerLog: Sendable {
     }
     return (entries, damaged)
   }
+}
+
+extension LedgerEntry {
+  /// Its file, below the outbox.
+  var path: String { LedgerLog.File(day: day, name: place.writer).path }
 }

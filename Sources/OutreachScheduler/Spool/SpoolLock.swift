@@ -20,7 +20,9 @@ package struct SpoolLock: Sendable {
   }
 
   /// Whether a worker holds the lock at this moment, and the last batch; makes no lock file where there is none.
-  static func look(in outbox: Directory, _ files: any CommandFileSystem) throws(FileError) -> (isHeld: Bool, last: BatchID?) {
+  static func look(
+    in outbox: Directory, _ files: any CommandFileSystem
+  ) throws(FileError) -> (isHeld: Bool, last: BatchID?) {
     let file: OpenFile
     do throws(FileError) {
       file = try files.open(name, in: outbox)

@@ -91,5 +91,8 @@ struct SettledBatches: Sendable {
     return try files.list(roster).contains { Roster.span(of: $0.name)?.last == batch }
   }
 
+  /// That of the last batch.
+  var day: CivilDay? { last?.time.day }
+
   func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && (last.map { batch <= $0 } ?? true) }
 }

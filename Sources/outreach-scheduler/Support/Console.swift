@@ -3,6 +3,7 @@
 #else
   internal import Darwin
 #endif
+internal import OutreachScheduler
 
 /// Results go to stdout, everything else to stderr.
 enum Console {
@@ -24,8 +25,28 @@ enum Console {
 
   enum Colour: Int { case red = 31, green = 32, yellow = 33 }
 
-  /// A reader that went away is nobody's error.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Results of which the next ones are worth making only if these arrive.
+  ///
+  /// - Returns: false if nobody reads any more.
+  static func deliver(_ bytes: [UInt8]) throws(FileError) -> Bool {
+    let code = write(bytes, to: STDOUT_FILENO)
+    guard code != EPIPE else { return false }
+    guard code == 0 else { throw FileError("write", "the output", code: code) }
+    return true
+  }
+
+  /// Fills the buffer from stdin, as far as there is something now; 0 at the end.
+  static func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      let count = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileError("read", "the input", code: errno) }
+    }
+  }
+
+  /// A reader that went away is nobody's error, so most callers ignore what comes back: 0, or an errno.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { raw in
@@ -36,9 +57,10 @@ enum Console {
         #endif
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return count == 0 ? EIO : errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }
 

@@ -16,7 +16,7 @@ struct Setup {
   let planner: SequencePlanner
   let rules: ClaimRules
   private let leadPaths: [String]
-  private let columns: ColumnMapping
+  let columns: ColumnMapping
 
   /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
   init(_ arguments: Arguments) throws(Exit) {
@@ -60,6 +60,12 @@ struct Setup {
     if let inbox = arguments.value("inbox"), let outbox = arguments.value("outbox") { return (inbox, outbox) }
     guard configurationPath(arguments) != nil else { return places(arguments, nil) }
     return places(arguments, try configuration(arguments))
+  }
+
+  /// What sequences are for unless their request says otherwise.
+  static func defaultObjective(_ arguments: Arguments) throws(Exit) -> String {
+    guard configurationPath(arguments) != nil else { return Configuration.Defaults().objective }
+    return try configuration(arguments).defaults.objective
   }
 
   private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String) {
@@ -128,6 +134,7 @@ struct Setup {
   private static func check(_ defaults: Configuration.Defaults, _ generator: TemplateGenerator) throws(Exit) {
     for (key, value, known) in [
       ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
+      ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),
     ] where !known.contains(value) {
       let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
       throw .configuration("defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")

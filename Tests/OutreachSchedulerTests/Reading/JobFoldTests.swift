@@ -17,8 +17,8 @@ import Testing
     }
   }
 
-  static func job() throws -> PlannedJob {
-    PlannedJob(
+  static func job() throws -> CalendarJob {
+    CalendarJob(
       id: id, request: "139-\(own)", lead: try #require(LeadID("139")), channel: .whatsapp, step: 2, to: "+905331112233",
       sendAt: try #require(Timestamp(rfc3339: "2026-11-25T06:00:00Z")), revision: 0)
   }
@@ -26,7 +26,7 @@ import Testing
   struct Case: CustomTestStringConvertible {
     var name: String
     var events: [(batch: String?, json: String)]
-    var status: PlannedJob.Status
+    var status: CalendarJob.Status
     var reason: String?
     var testDescription: String { name }
   }

@@ -4,7 +4,7 @@ import Testing
 @testable import OutreachScheduler
 
 @Suite struct JobScannerTests {
-  private func job(_ line: String) -> PlannedJob? { Array(line.utf8).withUnsafeBytes { PlannedJob(line: $0) } }
+  private func job(_ line: String) -> CalendarJob? { Array(line.utf8).withUnsafeBytes { CalendarJob(line: $0) } }
   private func scans(_ line: String) -> Bool { Array(line.utf8).withUnsafeBytes { JobScanner.fields($0) != nil } }
 
   static let line =
@@ -25,7 +25,7 @@ import Testing
           lines += 1
           let text = String(decoding: line, as: UTF8.self)
           #expect(scans(text), "\(text)")
-          #expect(job(text) == PlannedJob(try JSONValue(parsing: Array(line))), "\(text)")
+          #expect(job(text) == CalendarJob(try JSONValue(parsing: Array(line))), "\(text)")
         }
       }
     }
@@ -67,7 +67,7 @@ import Testing
   @Test func noPrefixIsAJob() {
     for count in 0..<Self.line.utf8.count {
       let prefix = Array(Self.line.utf8.prefix(count))
-      #expect(prefix.withUnsafeBytes { PlannedJob(line: $0) } == nil)
+      #expect(prefix.withUnsafeBytes { CalendarJob(line: $0) } == nil)
     }
   }
 

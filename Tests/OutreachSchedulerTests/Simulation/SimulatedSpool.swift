@@ -124,6 +124,7 @@ struct PlainWords: SequenceGenerator {
   var greeting = "Merhaba"
   var tones = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
   var objectives = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
+  var languages: [Language] { Language.builtIn }
 
   func sequence(for request: SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence {
     if request.lead.company == "No words" { throw GenerationFailure(message: "There are no words for this.", field: "company") }

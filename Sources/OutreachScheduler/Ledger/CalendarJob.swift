@@ -1,7 +1,7 @@
 package import Outreach
 
 /// One line of the calendar, as far as reading needs it.
-package struct PlannedJob: Hashable, Sendable {
+package struct CalendarJob: Hashable, Sendable {
   package var id: String
   /// As text: it is only taken apart for the few jobs about which an event is found.
   package var request: String
@@ -19,7 +19,7 @@ package struct PlannedJob: Hashable, Sendable {
   package enum Status: String, CaseIterable, Sendable { case pending, sent, failed, cancelled }
 }
 
-extension PlannedJob {
+extension CalendarJob {
   /// From a line that was read as JSON: in any order, with anything else in it.
   init?(_ value: JSONValue) {
     guard let id = value["job_id"]?.string, let request = value["request_id"]?.string, let lead = LeadID(value["lead_id"]),
