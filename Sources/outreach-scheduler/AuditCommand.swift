@@ -12,7 +12,8 @@ enum AuditCommand: Command {
       Option("wait", "SECONDS", "with --rebuild: how long to wait for a worker's lock (default: 10)"),
       Option("json", nil, "each problem as a line of JSON: path, line, problem"),
     ]
-  static let example = "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
+  static let example =
+    "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
   static let diagnostics = """
     0 all is accounted for; 66 no such inbox or outbox; 74 something is not (each problem is named with
       its file, and its line if it is about one), or a file cannot be read; 75 with --rebuild, a worker held the lock.
@@ -69,9 +70,11 @@ enum AuditCommand: Command {
       if json { Console.print(raw: finding.json) } else { Console.print(finding.description) }
     }
     if !report.rosterWasCompared {
-      Console.say("batches follow each other so fast that the roster could not be compared; run it again at a quieter time")
+      Console.say(
+        "batches follow each other so fast that the roster could not be compared; run it again at a quieter time")
     }
-    let looked = "\(report.requests) requests in \(report.batches) batches, \(report.jobs) job lines, \(report.events) events"
+    let looked =
+      "\(report.requests) requests in \(report.batches) batches, \(report.jobs) job lines, \(report.events) events"
     let verdict = report.findings.isEmpty ? "all accounted for" : "\(report.findings.count) problems"
     if !json { Console.print("\(looked): \(verdict)") }
   }

@@ -22,7 +22,8 @@ package struct CalendarJob: Hashable, Sendable {
 extension CalendarJob {
   /// From a line that was read as JSON: in any order, with anything else in it.
   init?(_ value: JSONValue) {
-    guard let id = value["job_id"]?.string, let request = value["request_id"]?.string, let lead = LeadID(value["lead_id"]),
+    guard let id = value["job_id"]?.string, let request = value["request_id"]?.string,
+      let lead = LeadID(value["lead_id"]),
       let channel = value["channel"]?.string.flatMap(Channel.init), let to = value["to"]?.string,
       let step = value["step"]?.int, let sendAt = value["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) }),
       value["message"]?.string != nil, value["status"]?.string == Status.pending.rawValue

@@ -14,7 +14,8 @@ struct JobCalendar: Sendable {
   let view: SpoolView
 
   /// The settled batches' files on the days wanted, by day, then batch.
-  func list(includingDone: Bool = true, where isWanted: (CivilDay) -> Bool = { _ in true }) throws(FileError) -> [File] {
+  func list(includingDone: Bool = true, where isWanted: (CivilDay) -> Bool = { _ in true }) throws(FileError) -> [File]
+  {
     var found: Set<File> = []
     // A day moves from jobs to done, never back: listed in this order it cannot be missed.
     for parent in ["jobs", "done"] as [FileName] where includingDone || parent == "jobs" {
@@ -36,7 +37,7 @@ struct JobCalendar: Sendable {
           (directory) throws(FileError) in try view.files.contents(of: file.name, in: directory)
         }
         if let found { return found }
-      } catch where error.isNotFound {}
+      } catch  where error.isNotFound {}
     }
     return nil
   }
@@ -51,7 +52,8 @@ extension BatchFiles {
 
 extension FileContents {
   /// Calls `body` with each line, without its end, and its number from 1; the last one may have no end.
-  func forEachLine<Failure: Error>(_ body: (UnsafeRawBufferPointer, Int, Bool) throws(Failure) -> Void) throws(Failure) {
+  func forEachLine<Failure: Error>(_ body: (UnsafeRawBufferPointer, Int, Bool) throws(Failure) -> Void) throws(Failure)
+  {
     var start = 0
     var number = 0
     while start < bytes.count {

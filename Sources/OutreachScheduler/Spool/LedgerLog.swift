@@ -36,9 +36,11 @@ package struct LedgerLog: Sendable {
     }
   }
 
+  /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
   static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
     var found: [File] = []
-    for day in try view.days(of: ["ledger"], below: view.outbox) where first.map({ day >= $0 }) ?? true {
+    for day in try view.days(of: ["ledger"], below: view.outbox)
+    where first.map({ day.number >= $0.number - 1 }) ?? true {
       for entry in try view.list(["ledger", FileName(day.iso8601)], below: view.outbox) {
         guard !entry.name.hasPrefix("."), entry.name.hasSuffix(".ndjson") else { continue }
         let file = File(day: day, name: entry.name)
@@ -56,9 +58,26 @@ package struct LedgerLog: Sendable {
         // Copied, not mapped: its writer may be at it, and a mapping of a file that is cut short kills who reads it.
         FileContents(copying: try view.files.readFile(file.name, in: directory))
       }
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
+  }
+
+  /// The events with their lines.
+  static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [(
+    entry: LedgerEntry, line: [UInt8]
+  )] {
+    var found: [(entry: LedgerEntry, line: [UInt8])] = []
+    for file in try list(view, from: first) {
+      try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
+        let bytes = line.bindMemory(to: UInt8.self)
+        guard isEnded, let entry = LedgerEntry(bytes, batch: file.batch, writer: file.name, number: number) else {
+          return
+        }
+        found.append((entry, Array(bytes)))
+      }
+    }
+    return found
   }
 
   private static func read(_ file: File, _ view: SpoolView) throws(FileError) -> ([LedgerEntry], [Damage]) {
@@ -79,6 +98,9 @@ package struct LedgerLog: Sendable {
 }
 
 extension LedgerEntry {
+  /// Whether a batch wrote it, rather than a process that appends.
+  var isOfBatch: Bool { BatchFiles.batch(of: place.writer) != nil }
+
   /// Its file, below the outbox.
   var path: String { LedgerLog.File(day: day, name: place.writer).path }
 }

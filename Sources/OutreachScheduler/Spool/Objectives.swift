@@ -31,7 +31,9 @@ struct Objectives {
       byRequest[id] = objective
       return
     }
-    if let bytes = try batch.bytes(request, view), let objective = (try? JSONValue(parsing: bytes))?["objective"]?.string {
+    if let bytes = try batch.bytes(request, view),
+      let objective = (try? JSONValue(parsing: bytes))?["objective"]?.string
+    {
       byLead[Key(lead: lead, batch: batch.id)] = objective
     }
   }
@@ -41,7 +43,7 @@ struct Objectives {
       return try view.withDirectory(["responses"], below: view.outbox) { (directory) throws(FileError) in
         try view.files.readFile(name, in: directory)
       }
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
   }

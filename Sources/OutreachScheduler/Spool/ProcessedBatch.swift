@@ -10,17 +10,23 @@ struct ProcessedBatch: Sendable {
   var requests: [FileName] { names.filter { !$0.hasPrefix(".") } }
 
   /// The settled ones, oldest first.
-  static func all(_ view: SpoolView, where isWanted: (BatchID) -> Bool = { _ in true }) throws(FileError) -> [ProcessedBatch] {
+  static func all(_ view: SpoolView) throws(FileError) -> [ProcessedBatch] {
     var found: [ProcessedBatch] = []
-    for day in try view.days(of: ["processed"], below: view.inbox) {
-      let entries = try view.list(["processed", FileName(day.iso8601)], below: view.inbox)
-      let batches = entries.compactMap { BatchID($0.name) }.filter { view.settled.contains($0) && isWanted($0) }.sorted()
-      let results = parallelMap(batches, run: 16) { batch -> Result<ProcessedBatch?, FileError> in
-        do throws(FileError) { return .success(try read(batch, on: day, view)) } catch { return .failure(error) }
-      }
-      for result in results {
-        if let batch = try result.get() { found.append(batch) }
-      }
+    for day in try view.days(of: ["processed"], below: view.inbox) { found += try all(view, on: day) }
+    return found
+  }
+
+  static func all(
+    _ view: SpoolView, on day: CivilDay, where isWanted: (BatchID) -> Bool = { _ in true }
+  ) throws(FileError) -> [ProcessedBatch] {
+    let entries = try view.list(["processed", FileName(day.iso8601)], below: view.inbox)
+    let batches = entries.compactMap { BatchID($0.name) }.filter { view.settled.contains($0) && isWanted($0) }.sorted()
+    let results = parallelMap(batches, run: 16) { batch -> Result<ProcessedBatch?, FileError> in
+      do throws(FileError) { return .success(try read(batch, on: day, view)) } catch { return .failure(error) }
+    }
+    var found: [ProcessedBatch] = []
+    for result in results {
+      if let batch = try result.get() { found.append(batch) }
     }
     return found
   }
@@ -30,7 +36,7 @@ struct ProcessedBatch: Sendable {
       var record: BatchRecord?
       do throws(FileError) {
         record = BatchRecord(try view.files.readFile(BatchRecord.name, in: directory))
-      } catch where error.isNotFound {}
+      } catch  where error.isNotFound {}
       return ProcessedBatch(id: batch, names: try view.files.list(directory).map(\.name).sorted(), record: record)
     }
   }
@@ -47,7 +53,7 @@ struct ProcessedBatch: Sendable {
       return try view.withDirectory(path, below: view.inbox) { (directory) throws(FileError) in
         try view.files.readFile(name, in: directory)
       }
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
   }

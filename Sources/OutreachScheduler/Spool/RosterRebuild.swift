@@ -28,7 +28,8 @@ package struct RosterRebuild {
   package func run() throws(FileError) -> Outcome {
     try finishDecided()
     let view = SpoolView(
-      inbox: spool.inbox, outbox: spool.outbox, files: files, settled: try SettledBatches(spool.inbox, spool.outbox, files))
+      inbox: spool.inbox, outbox: spool.outbox, files: files,
+      settled: try SettledBatches(spool.inbox, spool.outbox, files))
     let batches = try ProcessedBatch.all(view)
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
@@ -42,7 +43,7 @@ package struct RosterRebuild {
     guard let first = known.min(), let last = known.max() else { return outcome }
     let name = Roster.segmentName(first: first, last: last)
     let bytes = roster.folded(for: last)?.bytes ?? SortedTable.encode([])
-    do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch where error.isNotFound {}
+    do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
     try files.createFile(Self.stagedName, in: spool.roster, bytes: bytes, durable: true)
     try files.rename(Self.stagedName, in: spool.roster, to: name, in: spool.roster, replacing: true)
     try files.sync(spool.roster)
@@ -101,7 +102,8 @@ extension SequenceIndex {
     let fold = JobFold(try LedgerLog(view).entries)
     var rest = try calendar.list()[...]
     while !rest.isEmpty {
-      let found = parallelMap(Array(rest.prefix(16)), run: 1) { file -> Result<[(CalendarJob, CalendarJob.Status)], FileError> in
+      let found = parallelMap(Array(rest.prefix(16)), run: 1) {
+        file -> Result<[(CalendarJob, CalendarJob.Status)], FileError> in
         do throws(FileError) {
           var jobs: [(CalendarJob, CalendarJob.Status)] = []
           try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in

@@ -56,12 +56,14 @@ package struct SpoolView: Sendable {
 struct SettledBatches: Sendable {
   private let last: BatchID?
   private(set) var inFlight: Set<BatchID>
+  /// Noted, and nowhere to be seen.
+  private var noted: BatchID?
 
   init(_ inbox: Directory, _ outbox: Directory, _ files: any FileSystem) throws(FileError) {
     var last: BatchID?
     do throws(FileError) {
       last = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
-    } catch where error.isNotFound {}
+    } catch  where error.isNotFound {}
     inFlight = []
     if let processing = try files.openIfThere("processing", in: inbox) {
       defer { files.close(processing) }
@@ -69,26 +71,47 @@ struct SettledBatches: Sendable {
     }
     // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
     // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.
-    if let noted = last, !inFlight.contains(noted), try !Self.isProcessed(noted, inbox, files),
+    if let noted = last, !inFlight.contains(noted), try !Self.isAnswered(noted, inbox, files),
       try !Self.hasTable(noted, outbox, files)
     {
       inFlight.insert(noted)
+      self.noted = noted
     }
     self.last = last
   }
 
-  private static func isProcessed(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool {
-    guard let processed = try files.openIfThere("processed", in: inbox) else { return false }
-    defer { files.close(processed) }
-    guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: processed) else { return false }
+  private static func isAnswered(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError)
+    -> Bool
+  {
+    if try exists(batch, below: "processed", inbox, files) { return true }
+    // What it refused has a directory while it is still at work; so look again whether it is.
+    guard try exists(batch, below: "failed", inbox, files) else { return false }
+    guard let processing = try files.openIfThere("processing", in: inbox) else { return true }
+    defer { files.close(processing) }
+    return try !files.exists(batch.fileName, in: processing)
+  }
+
+  private static func exists(
+    _ batch: BatchID, below name: FileName, _ inbox: Directory, _ files: any FileSystem
+  ) throws(FileError) -> Bool {
+    guard let parent = try files.openIfThere(name, in: inbox) else { return false }
+    defer { files.close(parent) }
+    guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: parent) else { return false }
     defer { files.close(day) }
     return try files.exists(batch.fileName, in: day)
   }
 
-  private static func hasTable(_ batch: BatchID, _ outbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool {
+  private static func hasTable(_ batch: BatchID, _ outbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool
+  {
     guard let roster = try files.openIfThere("roster", in: outbox) else { return false }
     defer { files.close(roster) }
     return try files.list(roster).contains { Roster.span(of: $0.name)?.last == batch }
+  }
+
+  /// The first batch that may still bring something to be read.
+  func firstAtWork(now: Timestamp) -> BatchID? {
+    // One that was noted long ago and is nowhere has refused all, and its requests were put back.
+    inFlight.filter { $0 != noted || now.seconds - $0.time.seconds < 60 }.min()
   }
 
   /// That of the last batch.

@@ -16,7 +16,8 @@ enum JobsText {
   private static let widths = [20, 9, 8, 4, 12, 24, 0]
 
   private static func columns(_ texts: [String]) -> String {
-    var line = zip(texts, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }.joined(separator: "  ")
+    var line = zip(texts, widths).map { $0 + String(repeating: " ", count: max(0, $1 - $0.count)) }.joined(
+      separator: "  ")
     while line.hasSuffix(" ") { line.removeLast() }
     return line
   }

@@ -68,7 +68,8 @@ struct Setup {
     return try configuration(arguments).defaults.objective
   }
 
-  private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String) {
+  private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String)
+  {
     (
       arguments.value("inbox") ?? configuration?.inbox ?? "inbox",
       arguments.value("outbox") ?? configuration?.outbox ?? "outbox"
@@ -84,7 +85,8 @@ struct Setup {
       } catch {
         guard error.isNotFound else { throw Exit(error) }
         guard arguments.has("create") else {
-          throw .noInput("\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
+          throw .noInput(
+            "\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
         }
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
           throw .cannotCreate(FileError("make directory", path, code: errno).description)
@@ -137,7 +139,8 @@ struct Setup {
       ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),
     ] where !known.contains(value) {
       let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
-      throw .configuration("defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
+      throw .configuration(
+        "defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
     }
   }
 

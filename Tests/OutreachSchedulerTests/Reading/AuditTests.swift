@@ -11,7 +11,10 @@ import Testing
       ("3.json", #"{"tone":"kurumsl"}"#),
     ])
     try spool.answer()
-    try spool.drop([("1.json", #"{"on_active":"replace","max_followups":0}"#), ("4.json", "{}"), ("2@a.json", #"{"channel":["whatsapp","email"],"objective":"tanitim"}"#)])
+    try spool.drop([
+      ("1.json", #"{"on_active":"replace","max_followups":0}"#), ("4.json", "{}"),
+      ("2@a.json", #"{"channel":["whatsapp","email"],"objective":"tanitim"}"#),
+    ])
     try spool.answer()
     return spool
   }
@@ -87,7 +90,8 @@ import Testing
     let path = try jobFile(spool)
     let batch = path.suffix(30).prefix(23)
     let processed = try spool.disk.find(path: "inbox/processed/2026-11-23")
-    try spool.disk.rename(FileName(String(batch)), in: processed, to: "elsewhere", in: MemoryDisk.root, replacing: false)
+    try spool.disk.rename(
+      FileName(String(batch)), in: processed, to: "elsewhere", in: MemoryDisk.root, replacing: false)
     #expect(try findings(spool).contains { $0.hasPrefix(path) && $0.contains("belongs to no accepted request") })
   }
 
@@ -126,7 +130,8 @@ import Testing
     let batch = try #require(spool.disk.list("inbox/failed/2026-11-23").first)
     let directory = try spool.disk.find(path: "inbox/failed/2026-11-23/\(batch)")
     try spool.disk.remove("3.error.json", in: directory, isDirectory: false)
-    #expect(try findings(spool) == ["inbox/failed/2026-11-23/\(batch)/3.json: it was refused, and no error file says why"])
+    #expect(
+      try findings(spool) == ["inbox/failed/2026-11-23/\(batch)/3.json: it was refused, and no error file says why"])
   }
 
   @Test func aRecordThatIsGoneIsNamed() throws {

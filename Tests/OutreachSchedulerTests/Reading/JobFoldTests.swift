@@ -19,7 +19,8 @@ import Testing
 
   static func job() throws -> CalendarJob {
     CalendarJob(
-      id: id, request: "139-\(own)", lead: try #require(LeadID("139")), channel: .whatsapp, step: 2, to: "+905331112233",
+      id: id, request: "139-\(own)", lead: try #require(LeadID("139")), channel: .whatsapp, step: 2,
+      to: "+905331112233",
       sendAt: try #require(Timestamp(rfc3339: "2026-11-25T06:00:00Z")), revision: 0)
   }
 
@@ -44,7 +45,8 @@ import Testing
       events: [(later, #""event":"sent",\#(job139)"#), (latest, #""event":"bounced",\#(job139)"#)], status: .failed,
       reason: "bounced"),
     Case(
-      name: "failed for a reason", events: [(later, #""event":"failed",\#(job139),"error":"no account"}"#.replacing("}", with: ""))],
+      name: "failed for a reason",
+      events: [(later, #""event":"failed",\#(job139),"error":"no account"}"#.replacing("}", with: ""))],
       status: .failed, reason: "no account"),
     Case(name: "nobody knows", events: [(later, #""event":"unknown",\#(job139)"#)], status: .failed, reason: "unknown"),
     Case(name: "expired", events: [(later, #""event":"expired",\#(job139)"#)], status: .cancelled, reason: "expired"),
@@ -52,7 +54,8 @@ import Testing
       name: "sent, though it was cancelled before",
       events: [(later, #""event":"cancelled",\#(job139)"#), (latest, #""event":"sent",\#(job139)"#)], status: .sent),
     Case(
-      name: "replaced", events: [(later, #""event":"cancelled","lead_id":139,\#(request139),"channel":"whatsapp","reason":"replaced""#)],
+      name: "replaced",
+      events: [(later, #""event":"cancelled","lead_id":139,\#(request139),"channel":"whatsapp","reason":"replaced""#)],
       status: .cancelled, reason: "replaced"),
     Case(
       name: "replaced on another channel",
@@ -63,24 +66,31 @@ import Testing
       events: [(latest, #""event":"cancelled","lead_id":139,"request_id":"139-\#(later)","channel":"whatsapp""#)],
       status: .pending),
     Case(
-      name: "the lead was cancelled later", events: [(later, #""event":"cancelled","lead_id":139"#)], status: .cancelled,
+      name: "the lead was cancelled later", events: [(later, #""event":"cancelled","lead_id":139"#)],
+      status: .cancelled,
       reason: "cancelled"),
-    Case(name: "the lead was cancelled earlier", events: [(earlier, #""event":"cancelled","lead_id":139"#)], status: .pending),
+    Case(
+      name: "the lead was cancelled earlier", events: [(earlier, #""event":"cancelled","lead_id":139"#)],
+      status: .pending),
     Case(
       name: "the lead was cancelled in the job's own batch", events: [(own, #""event":"cancelled","lead_id":139"#)],
       status: .pending),
     Case(
-      name: "its sequence was ended in its own batch", events: [(own, #""event":"replied","lead_id":139,\#(request139)"#)],
+      name: "its sequence was ended in its own batch",
+      events: [(own, #""event":"replied","lead_id":139,\#(request139)"#)],
       status: .cancelled, reason: "replied"),
-    Case(name: "another lead was cancelled", events: [(later, #""event":"cancelled","lead_id":140"#)], status: .pending),
+    Case(
+      name: "another lead was cancelled", events: [(later, #""event":"cancelled","lead_id":140"#)], status: .pending),
     Case(
       name: "a reply on the other channel", events: [(later, #""event":"replied","lead_id":139,"channel":"email""#)],
       status: .cancelled, reason: "replied"),
     Case(
-      name: "an opt-out on the other channel", events: [(later, #""event":"opted_out","lead_id":139,"channel":"email""#)],
+      name: "an opt-out on the other channel",
+      events: [(later, #""event":"opted_out","lead_id":139,"channel":"email""#)],
       status: .pending),
     Case(
-      name: "the address opted out", events: [(later, #""event":"opted_out","to":"+905331112233""#)], status: .cancelled,
+      name: "the address opted out", events: [(later, #""event":"opted_out","to":"+905331112233""#)],
+      status: .cancelled,
       reason: "opted_out"),
     Case(
       name: "opting in again revives nothing",
@@ -93,7 +103,8 @@ import Testing
     Case(
       name: "a worker's event counts by its own time",
       events: [
-        (nil, #""at":"2026-11-24T07:00:00Z","event":"expired",\#(job139)"#), (later, #""event":"replied","lead_id":139"#),
+        (nil, #""at":"2026-11-24T07:00:00Z","event":"expired",\#(job139)"#),
+        (later, #""event":"replied","lead_id":139"#),
       ], status: .cancelled, reason: "expired"),
   ]
 
@@ -115,13 +126,19 @@ import Testing
     let second = try #require(Self.entry(Self.latest, 1, #""event":"rescheduled",\#(Self.job139),"revision":2"#))
     for entries in [[first, second], [second, first], [second]] {
       let fold = JobFold(entries)
-      #expect(try (0...3).filter { var job = try Self.job(); job.revision = $0; return fold.isEffective(job) } == [2])
+      #expect(
+        try (0...3).filter {
+          var job = try Self.job()
+          job.revision = $0
+          return fold.isEffective(job)
+        } == [2])
     }
     #expect(JobFold([]).isEffective(try Self.job()))
   }
 
   @Test(arguments: [
-    "", #""event":"sent""#, #""event":"danced","lead_id":1"#, #""event":"cancelled","lead_id":1,"channel":"fax""#, #""event":"sent","job_id":"#,
+    "", #""event":"sent""#, #""event":"danced","lead_id":1"#, #""event":"cancelled","lead_id":1,"channel":"fax""#,
+    #""event":"sent","job_id":"#,
   ]) func whatIsNoEventIsNone(_ json: String) { #expect(Self.entry(Self.later, 1, json) == nil) }
 
   @Test func anAppendedEventWithoutATimeHasNoPlace() {

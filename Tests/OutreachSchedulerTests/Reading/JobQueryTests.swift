@@ -21,7 +21,8 @@ import Testing
     let before = try spool.jobs().map { String(decoding: $0.line, as: UTF8.self) }
     try spool.report(#""event":"failed","lead_id":1,"job_id":"\#(id)","error":"no \"account\"""#)
     let after = try spool.jobs().map { String(decoding: $0.line, as: UTF8.self) }
-    #expect(after[0] == before[0].replacing(#""status":"pending""#, with: #""status":"failed","reason":"no \"account\"""#))
+    #expect(
+      after[0] == before[0].replacing(#""status":"pending""#, with: #""status":"failed","reason":"no \"account\"""#))
     #expect(Array(after[1...]) == Array(before[1...]))
     #expect(after.allSatisfy { $0.hasSuffix("}\n") })
   }
@@ -104,7 +105,8 @@ import Testing
   @Test func aDayThatMovesIsStillRead() throws {
     let (view, files) = try spool().view()
     files.before = { operation, disk in
-      guard operation.verb == "open", operation.path == "outbox/jobs/2026-11-25/" || operation.path.hasSuffix(".ndjson"),
+      guard operation.verb == "open",
+        operation.path == "outbox/jobs/2026-11-25/" || operation.path.hasSuffix(".ndjson"),
         let jobs = try? disk.find(path: "outbox/jobs"), let outbox = try? disk.find(path: "outbox"),
         (try? disk.find("2026-11-25", in: jobs)) != nil
       else { return }
@@ -122,13 +124,15 @@ import Testing
   @Test func tornAndForeignLinesArePassedOver() throws {
     var spool = try spool()
     try spool.report(#""event":"danced","lead_id":1"#)
-    try spool.write("outbox/ledger/2026-11-24/sender-2.ndjson", #"{"at":"2026-11-24T09:00:00Z","event":"replied","lead_id":1"#)
+    try spool.write(
+      "outbox/ledger/2026-11-24/sender-2.ndjson", #"{"at":"2026-11-24T09:00:00Z","event":"replied","lead_id":1"#)
     #expect(try spool.statuses().allSatisfy { $0.hasSuffix("pending") })
     let log = try LedgerLog(try spool.view().view)
-    #expect(log.damaged == [
-      LedgerLog.Damage(path: "ledger/2026-11-24/sender-1.ndjson", line: 1, isTorn: false),
-      LedgerLog.Damage(path: "ledger/2026-11-24/sender-2.ndjson", line: 1, isTorn: true),
-    ])
+    #expect(
+      log.damaged == [
+        LedgerLog.Damage(path: "ledger/2026-11-24/sender-1.ndjson", line: 1, isTorn: false),
+        LedgerLog.Damage(path: "ledger/2026-11-24/sender-2.ndjson", line: 1, isTorn: true),
+      ])
   }
 
   @Test func readingChangesNothing() throws {

@@ -16,7 +16,10 @@ import Testing
   /// What the spool really writes is scanned, and means the same as when it is read as JSON.
   @Test func realLinesAreScanned() throws {
     var spool = SimulatedSpool()
-    try spool.drop([("1.json", #"{"channel":["whatsapp","email"]}"#), ("0139.json", #"{"lead":{"phone":"+905331112277","company":"\"A\\B\""}}"#)])
+    try spool.drop([
+      ("1.json", #"{"channel":["whatsapp","email"]}"#),
+      ("0139.json", #"{"lead":{"phone":"+905331112277","company":"\"A\\B\""}}"#),
+    ])
     try spool.answer()
     var lines = 0
     for day in spool.disk.list("outbox/jobs") {
@@ -53,7 +56,8 @@ import Testing
 
   /// Not as we write them, and jobs all the same: somebody has run them through a tool of theirs.
   @Test(arguments: [
-    JobScannerTests.line.replacing(#"":"#, with: #"": "#), JobScannerTests.line + " ", JobScannerTests.line.replacing("info@", with: #"\u0069nfo@"#),
+    JobScannerTests.line.replacing(#"":"#, with: #"": "#), JobScannerTests.line + " ",
+    JobScannerTests.line.replacing("info@", with: #"\u0069nfo@"#),
     #"{"note":1,"# + JobScannerTests.line.dropFirst(),
   ]) func foreignSpellingIsRead(_ line: String) throws {
     #expect(!scans(line))
@@ -71,7 +75,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [(":139,", ":13.9,"), (#""step":2"#, #""step":"2""#), ("06:00:00Z", "06:00"), (#""email""#, #""fax""#), ("pending", "sent")])
+  @Test(arguments: [
+    (":139,", ":13.9,"), (#""step":2"#, #""step":"2""#), ("06:00:00Z", "06:00"), (#""email""#, #""fax""#),
+    ("pending", "sent"),
+  ])
   func wrongFieldsMakeNoJob(_ change: (from: String, to: String)) {
     #expect(job(Self.line.replacing(change.from, with: change.to)) == nil)
   }

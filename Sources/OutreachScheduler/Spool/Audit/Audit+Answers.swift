@@ -15,7 +15,9 @@ extension Audit {
     for output in record.outputs { try examine(output, of: batch, path) }
   }
 
-  private mutating func examine(_ output: BatchRecord.Output, of batch: ProcessedBatch, _ path: String) throws(FileError) {
+  private mutating func examine(_ output: BatchRecord.Output, of batch: ProcessedBatch, _ path: String)
+    throws(FileError)
+  {
     let contents: FileContents?
     let place: String
     switch output.place {

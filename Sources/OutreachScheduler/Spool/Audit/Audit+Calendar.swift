@@ -54,7 +54,8 @@ extension Audit {
       if job.revision > fold.revision(of: job.id) {
         find(path, line: line, "job \(job.id) was rescheduled, and the ledger knows nothing of it")
       }
-      if let id = RequestID(parsing: job.request), accepted.include(id) {} else {
+      if let id = RequestID(parsing: job.request), accepted.include(id) {
+      } else {
         find(path, line: line, "job \(job.id) belongs to no accepted request (\(job.request))")
       }
       if fold.isEffective(job) { sequences.add(job, fold.status(of: job).status) }

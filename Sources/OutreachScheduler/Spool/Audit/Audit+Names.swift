@@ -15,7 +15,10 @@ extension Audit {
       (view.outbox, "responses", 0, { name, _ in !name.hasPrefix(".") }),
       (view.outbox, "jobs", 1, { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(of: name) != nil }),
       (view.outbox, "done", 1, { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(of: name) != nil }),
-      (view.outbox, "ledger", 1, { name, depth in depth == 0 ? Self.isDay(name) : !name.hasPrefix(".") && name.hasSuffix(".ndjson") }),
+      (
+        view.outbox, "ledger", 1,
+        { name, depth in depth == 0 ? Self.isDay(name) : !name.hasPrefix(".") && name.hasSuffix(".ndjson") }
+      ),
       (view.outbox, "roster", 0, { name, _ in Roster.span(of: name) != nil }),
       (view.inbox, "processing", 0, { name, _ in BatchID(name) != nil }),
       (view.inbox, "processed", 2, Self.isKnownBelowBatch),
@@ -49,7 +52,9 @@ extension Audit {
   ) throws(FileError) {
     for entry in try view.list(path, below: root).sorted(by: { $0.name < $1.name }) {
       body(path, entry.name)
-      if depth > 0, entry.kind != .regular, !entry.name.hasPrefix(".") { try walk(root, path + [entry.name], depth - 1, body) }
+      if depth > 0, entry.kind != .regular, !entry.name.hasPrefix(".") {
+        try walk(root, path + [entry.name], depth - 1, body)
+      }
     }
   }
 

@@ -33,7 +33,7 @@ struct AuditedRoster {
       return try view.withDirectory(["roster"], below: view.outbox) { (directory) throws(FileError) in
         try view.files.contents(of: name, in: directory)
       }
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
   }
@@ -56,7 +56,9 @@ extension Audit {
     let all = sequences.inOrder
     var pending: [Place: [SequenceState]] = [:]
     for sequence in all where sequence.pendingUntil != nil {
-      for holder in sequence.places { pending[Place(holder: holder, channel: sequence.channel), default: []].append(sequence) }
+      for holder in sequence.places {
+        pending[Place(holder: holder, channel: sequence.channel), default: []].append(sequence)
+      }
     }
     for (place, sequences) in pending { compare(roster.roster, place, sequences) }
     for sequence in all where sequence.pendingUntil == nil {
@@ -85,15 +87,20 @@ extension Audit {
       find("\(outbox)/jobs", "\(who) has \(sequences.count) sequences at once: \(ids)")
     }
     guard let active = roster.active(place.holder, on: place.channel) else {
-      return find("\(outbox)/roster", "\(who) is being contacted (\(sequences[0].id)), and the roster does not know; \(Self.remedy)")
+      return find(
+        "\(outbox)/roster",
+        "\(who) is being contacted (\(sequences[0].id)), and the roster does not know; \(Self.remedy)")
     }
     guard let sequence = sequences.first(where: active.matches) else {
-      return find("\(outbox)/roster", "\(who) is held by batch \(active.batch), but pending is \(sequences[0].id); \(Self.remedy)")
+      return find(
+        "\(outbox)/roster", "\(who) is held by batch \(active.batch), but pending is \(sequences[0].id); \(Self.remedy)"
+      )
     }
     if let last = sequence.pendingUntil, active.until < last {
       find(
         "\(outbox)/roster",
-        "\(who) is held until \(active.until.iso8601), but request \(sequence.id) goes on until \(last.iso8601); \(Self.remedy)")
+        "\(who) is held until \(active.until.iso8601), but request \(sequence.id) goes on until \(last.iso8601); \(Self.remedy)"
+      )
     }
   }
 
