@@ -63,7 +63,11 @@ enum HistoryCommand: Command {
   }
 
   private static func show(_ entries: [HistoryEntry], json: Bool, namesLead: Bool) {
-    if json { return Console.print(raw: Array(entries.lazy.map(\.json).joined())) }
+    if json {
+      var lines: [UInt8] = []
+      for entry in entries { lines += entry.json }
+      return Console.print(raw: lines)
+    }
     for entry in entries {
       let lead = namesLead ? "  \(pad(entry.lead?.text ?? "", 12))" : ""
       Console.print("\(entry.at.iso8601)\(lead)  \(pad(entry.event, 11))  \(entry.detail)")

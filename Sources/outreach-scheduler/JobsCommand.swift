@@ -37,7 +37,10 @@ enum JobsCommand: Command {
       defer { view.close() }
       try JobQuery(view, filter).run { jobs in
         if json {
-          Console.print(raw: Array(jobs.lazy.map(\.line).joined()))
+          var lines: [UInt8] = []
+          lines.reserveCapacity(jobs.reduce(0) { $0 + $1.line.count })
+          for job in jobs { lines += job.line }
+          Console.print(raw: lines)
         } else {
           if count == 0 { Console.print(JobsText.head) }
           Console.print(jobs.map(JobsText.row).joined(separator: "\n"))
