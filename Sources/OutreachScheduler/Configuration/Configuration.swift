@@ -8,6 +8,8 @@ package struct Configuration: Sendable {
     package var language = Language.tr
     package var objective = "ilk_temas"
     package var maxFollowUps = 2
+
+    package init() {}
   }
 
   package var inbox: String?

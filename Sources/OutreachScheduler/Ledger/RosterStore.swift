@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Finds the roster's tables on disk and keeps those that are open open.
 enum RosterStore {
   /// The roster as it stands, reusing what `known` has loaded already.
@@ -7,8 +9,19 @@ enum RosterStore {
   static func load(
     _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, unfinished: Set<BatchID> = []
   ) throws(SpoolError) -> Roster {
+    guard let roster = try loadIfThere(spool, files, known: known, unfinished) else {
+      throw .rosterMissing(spool.roster.path)
+    }
+    return roster
+  }
+
+  /// Nil if there is no table although jobs are planned.
+  private static func loadIfThere(
+    _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, _ unfinished: Set<BatchID>
+  ) throws(SpoolError) -> Roster? {
     do throws(FileError) {
       let current = current(try files.list(spool.roster).map { Table($0.name, unfinished) }.compactMap(\.self))
+      if current.isEmpty, try hasPlanned(spool, files) { return nil }
       if current.map(\.name) == known.segments.map(\.name) { return known }
       var segments: [Roster.Segment] = []
       for table in current {
@@ -25,6 +38,18 @@ enum RosterStore {
     } catch {
       throw SpoolError.file(error)
     }
+  }
+
+  /// Whether any batch that is not at work has planned jobs; each of them had published its table before it was done.
+  private static func hasPlanned(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Bool {
+    let atWork = Set(try files.list(spool.processing).map(\.name))
+    for entry in try files.list(spool.jobs) where entry.name.text.flatMap({ CivilDay(iso8601: $0) }) != nil {
+      guard let day = try files.openIfThere(entry.name, in: spool.jobs) else { continue }
+      defer { files.close(day) }
+      let batches = try files.list(day).lazy.compactMap { BatchFiles.batch(of: $0.name) }
+      if batches.contains(where: { !atWork.contains($0.fileName) }) { return true }
+    }
+    return false
   }
 
   private struct Table {

@@ -39,4 +39,22 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     out.int(step)
     out.escaped(ending)
   }
+
+  /// Reads back what ``description`` wrote; nil for anything else.
+  package init?(parsing text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    // Neither lead ids nor ordinals have a dot: the only one is the batch's.
+    guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")), dot >= 17, bytes.count >= dot + 8,
+      bytes[dot - 16] == UInt8(ascii: "-"), let batch = BatchID(bytes[(dot - 15)..<(dot + 8)]),
+      let lead = LeadID(String(decoding: bytes[..<(dot - 16)], as: UTF8.self))
+    else { return nil }
+    let rest = bytes[(dot + 8)...]
+    guard rest.isEmpty || rest.first == UInt8(ascii: "-") else { return nil }
+    guard let ordinal = rest.isEmpty ? 1 : Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
+      rest.isEmpty || ordinal > 1
+    else { return nil }
+    self.init(lead: lead, batch: batch, ordinal: ordinal)
+    // "+2" and "02" are numbers too, but not what was written.
+    guard description.utf8.elementsEqual(bytes) else { return nil }
+  }
 }

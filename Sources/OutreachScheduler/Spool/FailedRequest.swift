@@ -30,6 +30,25 @@ package struct FailedRequest: Hashable, Sendable {
     return found
   }
 
+  /// Those refused on one day.
+  static func all(
+    _ view: SpoolView, on day: CivilDay, where isWanted: (BatchID, FileName) -> Bool
+  ) throws(FileError) -> [FailedRequest] {
+    let dayName = FileName(day.iso8601)
+    var found: [FailedRequest] = []
+    for batch in try view.list(["failed", dayName], below: view.inbox).compactMap({ BatchID($0.name) }) {
+      let requests = try view.withDirectory(["failed", dayName, batch.fileName], below: view.inbox) {
+        (directory) throws(FileError) in
+        let names = Set(try view.files.list(directory).map(\.name))
+        return ErrorFile.requests(among: names).filter { isWanted(batch, $0) }.map { name in
+          FailedRequest(batch: batch, name: name, code: code(of: name, among: names, in: directory, view.files))
+        }
+      }
+      found += requests ?? []
+    }
+    return found
+  }
+
   static func code(
     of request: FileName, among names: Set<FileName>, in batch: Directory, _ files: any FileSystem
   ) -> String? {

@@ -38,6 +38,13 @@ package final class FileContents: @unchecked Sendable {
     return count
   }
 
+  /// The next line end from `start` on; nil if there is none.
+  func endOfLine(from start: Int) -> Int? {
+    guard let base = bytes.baseAddress, start < bytes.count, let found = memchr(base + start, 0x0A, bytes.count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
+  }
+
   deinit {
     if isMapped {
       munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)

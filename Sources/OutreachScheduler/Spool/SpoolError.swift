@@ -4,11 +4,16 @@ package enum SpoolError: Error, Sendable, CustomStringConvertible {
   case file(FileError)
   /// A lead book that was named cannot be read: nothing was claimed.
   case leadBook(String)
+  /// Jobs are planned and the roster at this path, which says for whom, has no table: nobody would be held back.
+  case rosterMissing(String)
 
   package var description: String {
     switch self {
     case .file(let error): error.description
     case .leadBook(let sentence): sentence
+    case .rosterMissing(let path):
+      "\(path) holds no table although jobs are planned, so it cannot be told who is being contacted; nothing was "
+        + "answered. Remake it with: outreach-scheduler audit --rebuild"
     }
   }
 }

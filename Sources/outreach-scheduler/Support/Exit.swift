@@ -30,6 +30,7 @@ struct Exit: Error {
   init(_ error: SpoolError) {
     switch error {
     case .leadBook: self = .tryLater(error.description)
+    case .rosterMissing: self.init(status: Self.broken, message: error.description)
     case .file(let file): self.init(file)
     }
   }

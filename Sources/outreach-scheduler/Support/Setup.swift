@@ -62,6 +62,12 @@ struct Setup {
     return places(arguments, try configuration(arguments))
   }
 
+  /// What sequences are for unless their request says otherwise.
+  static func defaultObjective(_ arguments: Arguments) throws(Exit) -> String {
+    guard configurationPath(arguments) != nil else { return Configuration.Defaults().objective }
+    return try configuration(arguments).defaults.objective
+  }
+
   private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String)
   {
     (

@@ -1,0 +1,36 @@
+package import Outreach
+
+/// One line of the calendar, as far as reading needs it.
+package struct CalendarJob: Hashable, Sendable {
+  package var id: String
+  /// As text: it is only taken apart for the few jobs about which an event is found.
+  package var request: String
+  package var lead: LeadID
+  package var channel: Channel
+  package var step: Int
+  package var to: String
+  package var sendAt: Timestamp
+  /// How often it has been rescheduled.
+  package var revision: Int
+
+  /// The batch that planned it, whatever file the line lies in.
+  package var batch: BatchID? { RequestID(parsing: request)?.batch }
+
+  package enum Status: String, CaseIterable, Sendable { case pending, sent, failed, cancelled }
+}
+
+extension CalendarJob {
+  /// From a line that was read as JSON: in any order, with anything else in it.
+  init?(_ value: JSONValue) {
+    guard let id = value["job_id"]?.string, let request = value["request_id"]?.string,
+      let lead = LeadID(value["lead_id"]),
+      let channel = value["channel"]?.string.flatMap(Channel.init), let to = value["to"]?.string,
+      let step = value["step"]?.int, let sendAt = value["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) }),
+      value["message"]?.string != nil, value["status"]?.string == Status.pending.rawValue
+    else { return nil }
+    let revision = value["revision"]
+    guard let number = revision == nil ? 0 : revision?.int, number >= 0 else { return nil }
+    self.init(
+      id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number)
+  }
+}

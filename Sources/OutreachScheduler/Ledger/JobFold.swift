@@ -1,0 +1,93 @@
+internal import Outreach
+
+/// A job's status: its plan folded with its events.
+///
+/// A pure function of the events as a set: neither their order nor their number of copies matters.
+package struct JobFold: Sendable {
+  package struct Outcome: Hashable, Sendable {
+    package var status: CalendarJob.Status
+    /// Why it is so, in a word; nil for pending and sent.
+    package var reason: String?
+  }
+
+  /// Events that end what they are about, in the order of their places.
+  private var byJob: [String: [LedgerEntry]] = [:]
+  private var byRequest: [String: [LedgerEntry]] = [:]
+  private var byLead: [LeadID: [LedgerEntry]] = [:]
+  private var byAddress: [String: [LedgerEntry]] = [:]
+  private var revisions: [String: Int] = [:]
+
+  package init(_ entries: [LedgerEntry] = []) {
+    for entry in entries.sorted(by: { $0.place < $1.place }) { note(entry) }
+  }
+
+  private mutating func note(_ entry: LedgerEntry) {
+    switch entry.kind {
+    case .sending, .retrying, .optedIn: return
+    case .rescheduled:
+      guard let job = entry.job, let revision = entry.revision else { return }
+      revisions[job] = max(revisions[job] ?? 0, revision)
+      return
+    case .sent, .failed, .bounced, .unknown:
+      // What happened to one message says nothing of others.
+      if let job = entry.job { byJob[job, default: []].append(entry) }
+      return
+    case .cancelled, .replied, .optedOut, .expired: break
+    }
+    if let job = entry.job {
+      byJob[job, default: []].append(entry)
+    } else if let request = entry.request {
+      byRequest[request, default: []].append(entry)
+    } else if let lead = entry.lead {
+      byLead[lead, default: []].append(entry)
+    } else if let to = entry.to {
+      byAddress[to, default: []].append(entry)
+    }
+  }
+
+  /// Whether this line is the one that counts, of all with the job's id.
+  package func isEffective(_ job: CalendarJob) -> Bool { job.revision == revision(of: job.id) }
+
+  /// How often a job has been rescheduled.
+  package func revision(of job: String) -> Int { revisions.isEmpty ? 0 : revisions[job] ?? 0 }
+
+  package func status(of job: CalendarJob) -> Outcome {
+    let own = byJob.isEmpty ? [] : byJob[job.id] ?? []
+    if own.contains(where: { $0.kind == .sent }) {
+      return own.contains { $0.kind == .bounced }
+        ? Outcome(status: .failed, reason: "bounced") : Outcome(status: .sent, reason: nil)
+    }
+    var first = own.first
+    let take = { (entry: LedgerEntry) in
+      if first.map({ entry.place < $0.place }) ?? true { first = entry }
+    }
+    if !byRequest.isEmpty, let events = byRequest[job.request] {
+      for entry in events where reaches(entry, job) { take(entry) }
+    }
+    if let entry = earliest(byLead[job.lead], of: job) { take(entry) }
+    if let entry = earliest(byAddress[job.to], of: job) { take(entry) }
+    return first.map(Self.outcome) ?? Outcome(status: .pending, reason: nil)
+  }
+
+  /// Of events about a lead or an address: those of later batches than the job's.
+  private func earliest(_ entries: [LedgerEntry]?, of job: CalendarJob) -> LedgerEntry? {
+    guard let entries, let batch = job.batch else { return nil }
+    return entries.first { batch < $0.place.batch && reaches($0, job) }
+  }
+
+  /// A reply ends the conversation on every channel, wherever it came in.
+  private func reaches(_ entry: LedgerEntry, _ job: CalendarJob) -> Bool {
+    entry.kind == .replied || entry.channel == nil || entry.channel == job.channel
+  }
+
+  private static func outcome(_ entry: LedgerEntry) -> Outcome {
+    switch entry.kind {
+    case .failed: Outcome(status: .failed, reason: entry.reason ?? "failed")
+    case .bounced: Outcome(status: .failed, reason: "bounced")
+    case .unknown: Outcome(status: .failed, reason: "unknown")
+    case .cancelled: Outcome(status: .cancelled, reason: entry.reason ?? "cancelled")
+    case .replied, .optedOut, .expired: Outcome(status: .cancelled, reason: entry.kind.rawValue)
+    case .sent, .sending, .retrying, .rescheduled, .optedIn: Outcome(status: .pending, reason: nil)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+internal import Outreach
+
+/// Requests: the accepted ones with a record whose outputs are there, the refused ones with a reason.
+extension Audit {
+  mutating func examine(_ batch: ProcessedBatch) throws(FileError) {
+    let path = "\(inbox)/" + batch.path.map(\.description).joined(separator: "/")
+    report.requests += batch.requests.count
+    guard let record = batch.record else {
+      return find(path, batch.names.contains(BatchRecord.name) ? "its .record is damaged" : "it has no .record")
+    }
+    let answered = Set(record.outputs.lazy.filter { $0.place == .responses }.map(\.name))
+    for request in batch.requests where !answered.contains(request) {
+      find("\(path)/\(request)", "the record of its batch knows no answer to it")
+    }
+    for output in record.outputs { try examine(output, of: batch, path) }
+  }
+
+  private mutating func examine(_ output: BatchRecord.Output, of batch: ProcessedBatch, _ path: String)
+    throws(FileError)
+  {
+    let contents: FileContents?
+    let place: String
+    switch output.place {
+    // Readers may delete answers, tables are folded into later ones, refused requests are put back.
+    case .responses, .roster, .failed: return
+    case .jobs(let day):
+      let file = JobCalendar.File(day: day, name: output.name, batch: batch.id)
+      (contents, place) = (try JobCalendar(view: view).contents(of: file), "\(outbox)/\(file.path)")
+    case .ledger(let day):
+      let file = LedgerLog.File(day: day, name: output.name)
+      (contents, place) = (try LedgerLog.contents(of: file, view), "\(outbox)/\(file.path)")
+    case .batch:
+      (contents, place) = (try batch.bytes(output.name, view).map(FileContents.init), "\(path)/\(output.name)")
+    }
+    guard let contents else { return find(place, "it is missing; batch \(batch.id) published it") }
+    if contents.bytes.count != output.size || Checksum.of(contents.bytes) != output.checksum {
+      find(place, "it is not as batch \(batch.id) published it")
+    }
+  }
+
+  mutating func examineFailed() throws(FileError) {
+    for day in try view.days(of: ["failed"], below: view.inbox) {
+      let dayName = FileName(day.iso8601)
+      for batch in try view.list(["failed", dayName], below: view.inbox).compactMap({ BatchID($0.name) })
+      where view.settled.contains(batch) {
+        let found = try view.withDirectory(["failed", dayName, batch.fileName], below: view.inbox) {
+          (directory) throws(FileError) -> [(FileName, Bool)] in
+          let names = Set(try view.files.list(directory).map(\.name))
+          var found: [(FileName, Bool)] = []
+          for request in ErrorFile.requests(among: names) {
+            let hasReason = FailedRequest.errorFile(of: request, among: names, in: directory, view.files)?.code != nil
+            // A request that was put back while we looked has taken its error file with it.
+            guard try view.files.exists(request, in: directory) else { continue }
+            found.append((request, hasReason))
+          }
+          return found
+        }
+        report.requests += found?.count ?? 0
+        for (name, hasReason) in found ?? [] where !hasReason {
+          find("\(inbox)/failed/\(dayName)/\(batch)/\(name)", "it was refused, and no error file says why")
+        }
+      }
+    }
+  }
+}

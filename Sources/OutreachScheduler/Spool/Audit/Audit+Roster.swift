@@ -1,0 +1,119 @@
+internal import Outreach
+
+/// The roster's tables as they are, damaged ones included.
+struct AuditedRoster {
+  private(set) var spans: [(name: FileName, first: BatchID, last: BatchID)] = []
+  private(set) var roster = Roster()
+  private(set) var damaged: [FileName] = []
+  /// Whose span lies inside another's.
+  private(set) var superfluous: [FileName] = []
+
+  init(_ view: SpoolView) throws(FileError) {
+    let names = try view.list(["roster"], below: view.outbox).map(\.name)
+    spans = names.compactMap { name in Roster.span(of: name).map { (name, $0.first, $0.last) } }
+      .sorted { ($0.first, $1.last) < ($1.first, $0.last) }
+    var segments: [Roster.Segment] = []
+    for span in spans {
+      guard segments.last.map({ span.last > $0.last }) ?? true else {
+        superfluous.append(span.name)
+        continue
+      }
+      guard let contents = try Self.contents(of: span.name, view) else { continue }
+      if let table = SortedTable(contents) {
+        segments.append(Roster.Segment(first: span.first, last: span.last, table: table))
+      } else {
+        damaged.append(span.name)
+      }
+    }
+    roster = Roster(segments: segments)
+  }
+
+  private static func contents(of name: FileName, _ view: SpoolView) throws(FileError) -> FileContents? {
+    do throws(FileError) {
+      return try view.withDirectory(["roster"], below: view.outbox) { (directory) throws(FileError) in
+        try view.files.contents(of: name, in: directory)
+      }
+    } catch  where error.isNotFound {
+      return nil
+    }
+  }
+}
+
+/// Whether the roster says of every place what jobs and ledger say.
+extension Audit {
+  private static let remedy = "remake the roster with audit --rebuild"
+
+  mutating func compare(_ roster: AuditedRoster) throws(FileError) {
+    for name in roster.damaged { find("\(outbox)/roster/\(name)", "the table is damaged; \(Self.remedy)") }
+    for name in roster.superfluous {
+      find("\(outbox)/roster/\(name)", "a later table holds all that is in it, and it was not removed")
+    }
+    guard roster.damaged.isEmpty else { return }
+    if roster.spans.isEmpty {
+      if !places.isEmpty { find("\(outbox)/roster", "it holds no table although jobs are planned; \(Self.remedy)") }
+      return
+    }
+    let all = sequences.inOrder
+    var pending: [Place: [SequenceState]] = [:]
+    for sequence in all where sequence.pendingUntil != nil {
+      for holder in sequence.places {
+        pending[Place(holder: holder, channel: sequence.channel), default: []].append(sequence)
+      }
+    }
+    for (place, sequences) in pending { compare(roster.roster, place, sequences) }
+    for sequence in all where sequence.pendingUntil == nil {
+      for holder in sequence.places where pending[Place(holder: holder, channel: sequence.channel)] == nil {
+        // What has run its course is known to be over by its last message.
+        guard let active = roster.roster.active(holder, on: sequence.channel), active.matches(sequence),
+          active.until.day > view.settled.day ?? active.until.day
+        else { continue }
+        find(
+          "\(outbox)/roster",
+          "\(Self.describe(holder)) is held on \(sequence.channel.rawValue) by request \(sequence.id), of which nothing "
+            + "is pending; \(Self.remedy)")
+      }
+    }
+  }
+
+  private struct Place: Hashable {
+    var holder: Roster.Holder
+    var channel: Channel
+  }
+
+  private mutating func compare(_ roster: Roster, _ place: Place, _ sequences: [SequenceState]) {
+    let who = "\(Self.describe(place.holder)) on \(place.channel.rawValue)"
+    if sequences.count > 1 {
+      let ids = sequences.map(\.id.description).joined(separator: ", ")
+      find("\(outbox)/jobs", "\(who) has \(sequences.count) sequences at once: \(ids)")
+    }
+    guard let active = roster.active(place.holder, on: place.channel) else {
+      return find(
+        "\(outbox)/roster",
+        "\(who) is being contacted (\(sequences[0].id)), and the roster does not know; \(Self.remedy)")
+    }
+    guard let sequence = sequences.first(where: active.matches) else {
+      return find(
+        "\(outbox)/roster", "\(who) is held by batch \(active.batch), but pending is \(sequences[0].id); \(Self.remedy)"
+      )
+    }
+    if let last = sequence.pendingUntil, active.until < last {
+      find(
+        "\(outbox)/roster",
+        "\(who) is held until \(active.until.iso8601), but request \(sequence.id) goes on until \(last.iso8601); \(Self.remedy)"
+      )
+    }
+  }
+
+  private static func describe(_ holder: Roster.Holder) -> String {
+    switch holder {
+    case .lead(let id): "lead \(id)"
+    case .address(let text): text
+    }
+  }
+}
+
+extension Roster.Active {
+  fileprivate func matches(_ sequence: SequenceState) -> Bool {
+    batch == sequence.id.batch && ordinal == sequence.id.ordinal
+  }
+}

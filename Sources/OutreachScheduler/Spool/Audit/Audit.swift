@@ -1,0 +1,91 @@
+internal import Outreach
+
+/// Whether every request, job and event is accounted for. Reads only.
+///
+/// What is looked at is the spool as of one moment: batches that were settled then. What others do meanwhile is theirs.
+package struct Audit {
+  package struct Report: Sendable {
+    package var findings: [AuditFinding] = []
+    package var batches = 0
+    package var requests = 0
+    package var jobs = 0
+    package var events = 0
+    /// False if batches followed each other so fast that the roster was never still.
+    package var rosterWasCompared = true
+  }
+
+  let inbox: String
+  let outbox: String
+  let view: SpoolView
+  var report = Report()
+  /// The jobs that count, by sequence.
+  var sequences = SequenceIndex()
+  /// Where each job line lies, by job and revision.
+  var places: [JobKey: (file: Int, line: Int)] = [:]
+
+  struct JobKey: Hashable {
+    var id: String
+    var revision: Int
+  }
+
+  package static func run(inbox: String, outbox: String, in files: any FileSystem) throws(FileError) -> Report {
+    // Roster and batches must be of the same moment; a worker may be at it.
+    for attempt in 0..<8 {
+      let view = try SpoolView.open(inbox: inbox, outbox: outbox, in: files)
+      defer { view.close() }
+      let roster = try AuditedRoster(view)
+      let isOfThisMoment = roster.spans.allSatisfy { view.settled.contains($0.last) }
+      guard isOfThisMoment || attempt == 7 else { continue }
+      var audit = Audit(inbox: inbox, outbox: outbox, view: view)
+      try audit.examine(isOfThisMoment ? roster : nil)
+      audit.report.findings.sort { ($0.path, $0.line ?? 0, $0.message) < ($1.path, $1.line ?? 0, $1.message) }
+      return audit.report
+    }
+    return Report()
+  }
+
+  private init(inbox: String, outbox: String, view: SpoolView) {
+    self.inbox = inbox
+    self.outbox = outbox
+    self.view = view
+  }
+
+  private mutating func examine(_ roster: AuditedRoster?) throws(FileError) {
+    let log = try LedgerLog(view)
+    let fold = JobFold(log.entries)
+    let batches = try ProcessedBatch.all(view)
+    report.batches = batches.count
+    report.events = log.entries.count
+    try examineCalendar(fold, AcceptedLeads(batches))
+    examineLedger(log)
+    for batch in batches { try examine(batch) }
+    try examineFailed()
+    if let roster { try compare(roster) } else { report.rosterWasCompared = false }
+    try examineNames()
+  }
+
+  mutating func find(_ path: String, line: Int? = nil, _ message: String) {
+    report.findings.append(AuditFinding(path: path, line: line, message: message))
+  }
+}
+
+/// Which leads each batch has accepted requests of.
+struct AcceptedLeads {
+  private var leads: [BatchID: Set<LeadID>] = [:]
+  /// Batches with files of many rows, whose names tell no leads.
+  private var bulk: Set<BatchID> = []
+
+  init(_ batches: [ProcessedBatch]) {
+    for batch in batches {
+      for request in batch.requests {
+        if let lead = RequestName(request).lead {
+          leads[batch.id, default: []].insert(lead)
+        } else if !request.hasSuffix(".json") {
+          bulk.insert(batch.id)
+        }
+      }
+    }
+  }
+
+  func include(_ id: RequestID) -> Bool { leads[id.batch]?.contains(id.lead) ?? false || bulk.contains(id.batch) }
+}

@@ -1,0 +1,196 @@
+package import Outreach
+
+/// What was asked, planned and done, in time order. Reads only.
+package struct History: Sendable {
+  let view: SpoolView
+  private let log: [(entry: LedgerEntry, line: [UInt8])]
+  private let files: [JobCalendar.File]
+  private let first: BatchID?
+
+  /// - Parameter first: nothing of earlier batches is wanted.
+  package init(_ view: SpoolView, from first: BatchID? = nil) throws(FileError) {
+    self.view = view
+    self.first = first
+    log = try LedgerLog.lines(view, from: first?.time.day)
+    files = try JobCalendar(view: view).list(where: { day in first.map { day >= $0.time.day } ?? true })
+      .filter { file in first.map { file.batch >= $0 } ?? true }
+  }
+
+  // MARK: One lead
+
+  /// All that was planned for a lead and happened to it.
+  package func entries(of lead: LeadID) throws(FileError) -> [HistoryEntry] {
+    var entries = try plans(files, of: lead)
+    let jobs = Set(entries.compactMap(\.job))
+    let addresses = Set(entries.compactMap(\.address))
+    entries += log.filter { (event, _) in
+      if let job = event.job { return jobs.contains(job) }
+      if let request = event.request { return RequestID(parsing: request)?.lead == lead }
+      return event.lead == lead || event.lead == nil && event.to.map(addresses.contains) ?? false
+    }.map { Found(Self.event($0.entry, $0.line)) }
+    for day in try days() { entries += try requests(on: day, of: lead).map { Found($0) } }
+    return entries.map(\.entry).sorted { $0.cursor < $1.cursor }
+  }
+
+  // MARK: The feed
+
+  /// How long an event that a process has appended is held back, so that none which is on its way comes behind it.
+  private static let patience: Int64 = 5
+
+  /// Hands on everything from a time or behind a cursor, a day at a time.
+  ///
+  /// Nothing is handed on that a batch at work could still come before: whoever continues from the last cursor misses
+  /// nothing.
+  package func feed(
+    from time: Timestamp?, behind cursor: HistoryCursor?, now: Timestamp, _ body: ([HistoryEntry]) -> Void
+  )
+    throws(FileError)
+  {
+    let limit = view.settled.firstAtWork(now: now)
+    let events = log.filter { $0.entry.isOfBatch || $0.entry.place.batch.time < now.adding(seconds: -Self.patience) }
+      .map { Self.event($0.entry, $0.line) }
+    let eventsByDay = Dictionary(grouping: events) { $0.cursor.batch.time.day }
+    let filesByDay = Dictionary(grouping: files) { $0.batch.time.day }
+    for day in Set(eventsByDay.keys).union(filesByDay.keys).union(try days()).sorted() {
+      var entries = eventsByDay[day] ?? []
+      entries += try plans(filesByDay[day] ?? [], of: nil).map(\.entry)
+      entries += try requests(on: day, of: nil)
+      entries = entries.filter { entry in
+        (limit.map { entry.cursor.batch < $0 } ?? true) && (cursor.map { $0 < entry.cursor } ?? true)
+          && (time.map { entry.cursor.batch.time >= $0 } ?? true)
+      }
+      if !entries.isEmpty { body(entries.sorted { $0.cursor < $1.cursor }) }
+    }
+  }
+
+  // MARK: Plans
+
+  /// An entry, and by what events are about it.
+  private struct Found: Sendable {
+    var entry: HistoryEntry
+    var job: String?
+    var address: String?
+
+    init(_ entry: HistoryEntry, job: String? = nil, address: String? = nil) {
+      self.entry = entry
+      self.job = job
+      self.address = address
+    }
+  }
+
+  private func plans(_ files: [JobCalendar.File], of lead: LeadID?) throws(FileError) -> [Found] {
+    let calendar = JobCalendar(view: view)
+    let results = parallelMap(files, run: 1) { file -> Result<[Found], FileError> in
+      do throws(FileError) {
+        var found: [Found] = []
+        try calendar.contents(of: file)?.forEachLine { (line, number, _) throws(FileError) in
+          if let plan = Self.plan(line, number, file, of: lead) { found.append(plan) }
+        }
+        return .success(found)
+      } catch { return .failure(error) }
+    }
+    var all: [Found] = []
+    for result in results { all += try result.get() }
+    return all
+  }
+
+  /// Nil for other leads' jobs, and for lines written again when a job was moved: the ledger says so already.
+  private static func plan(
+    _ line: UnsafeRawBufferPointer, _ number: Int, _ file: JobCalendar.File, of lead: LeadID?
+  ) -> Found? {
+    let fields = JobScanner.fields(line)
+    if let fields, let lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
+    guard let job = CalendarJob(line: line), job.revision == 0, lead.map({ $0 == job.lead }) ?? true else { return nil }
+    let at = file.batch.time
+    var out = JSONWriter(capacity: line.count + 64)
+    out.raw(#"{"at":""#)
+    out.raw(at.iso8601Bytes)
+    out.raw(#"","event":"planned","#)
+    if let fields {
+      // The job's own line without its status, which only speaks of the moment it was written.
+      let bytes = line.bindMemory(to: UInt8.self)
+      out.raw(UnsafeBufferPointer(rebasing: bytes[1..<(fields.status.lowerBound - #","status":"#.utf8.count)]))
+      out.raw(UnsafeBufferPointer(rebasing: bytes[fields.status.upperBound..<(bytes.count - 1)]))
+    } else {
+      out.raw(#""job_id":"#)
+      out.string(job.id)
+      out.raw(#","request_id":"#)
+      out.string(job.request)
+      out.raw(#","lead_id":"#)
+      out.leadID(job.lead)
+    }
+    let detail = "\(job.channel.rawValue) message \(job.step) to \(job.to), due \(job.sendAt.iso8601)"
+    let cursor = HistoryCursor(batch: file.batch, rank: .plan, item: HistoryCursor.item(file.day.iso8601, line: number))
+    let entry = HistoryEntry(cursor: cursor, at: at, event: "planned", lead: job.lead, detail: detail, open: out.bytes)
+    return Found(entry, job: job.id, address: job.to)
+  }
+
+  // MARK: Events
+
+  private static func event(_ entry: LedgerEntry, _ line: [UInt8]) -> HistoryEntry {
+    let about = [entry.job ?? entry.request, entry.to, entry.channel?.rawValue, entry.reason].compactMap(\.self)
+    let open = line.prefix(line.lastIndex(of: UInt8(ascii: "}")) ?? line.count)
+    return HistoryEntry(
+      cursor: HistoryCursor(
+        batch: entry.place.batch, rank: .event,
+        item: HistoryCursor.item(entry.place.writer.description, line: entry.place.line)),
+      at: entry.at ?? entry.place.batch.time, event: entry.kind.rawValue, lead: entry.lead,
+      detail: about.joined(separator: ", "), open: Array(open))
+  }
+
+  // MARK: Requests
+
+  private func days() throws(FileError) -> [CivilDay] {
+    let all = try view.days(of: ["processed"], below: view.inbox) + view.days(of: ["failed"], below: view.inbox)
+    return Set(all).filter { day in first.map { day >= $0.time.day } ?? true }.sorted()
+  }
+
+  private func requests(on day: CivilDay, of lead: LeadID?) throws(FileError) -> [HistoryEntry] {
+    var entries: [HistoryEntry] = []
+    for batch in try ProcessedBatch.all(view, on: day, where: { batch in first.map { batch >= $0 } ?? true }) {
+      let firsts = Set(batch.names)
+      for name in batch.requests where lead == nil || RequestName(name).lead == lead {
+        // The same request again got the answer to the first one, and planned nothing.
+        let isRepeat = RequestName(name).ref != nil && !firsts.contains(FirstAnswers.fileName(for: name))
+        entries.append(Self.request(name, isRepeat ? "repeated" : "accepted", batch.id, code: nil))
+      }
+    }
+    for request in try FailedRequest.all(
+      view, on: day,
+      where: { batch, name in
+        view.settled.contains(batch) && (first.map { batch >= $0 } ?? true)
+          && (lead == nil || RequestName(name).lead == lead)
+      })
+    {
+      entries.append(Self.request(request.name, "refused", request.batch, code: request.code))
+    }
+    return entries
+  }
+
+  private static func request(_ name: FileName, _ event: String, _ batch: BatchID, code: String?) -> HistoryEntry {
+    let lead = RequestName(name).lead
+    var out = JSONWriter(capacity: 160)
+    out.raw(#"{"at":""#)
+    out.raw(batch.time.iso8601Bytes)
+    out.raw(#"","event":"#)
+    out.string(event)
+    if let lead {
+      out.raw(#","lead_id":"#)
+      out.leadID(lead)
+    }
+    out.raw(#","request":"#)
+    out.string(name.description)
+    out.raw(#","ref":"#)
+    out.string(RequestName(name).ref)
+    out.raw(#","batch":"#)
+    out.string(batch.description)
+    if let code {
+      out.raw(#","code":"#)
+      out.string(code)
+    }
+    return HistoryEntry(
+      cursor: HistoryCursor(batch: batch, rank: .request, item: name.description), at: batch.time, event: event,
+      lead: lead,
+      detail: name.description + (code.map { ", \($0)" } ?? ""), open: out.bytes)
+  }
+}

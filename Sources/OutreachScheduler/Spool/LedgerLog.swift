@@ -1,0 +1,106 @@
+internal import Outreach
+
+/// The ledger's events, and the lines that are none.
+package struct LedgerLog: Sendable {
+  /// A line that was passed over.
+  struct Damage: Hashable, Sendable {
+    /// Below the outbox.
+    var path: String
+    /// Counted from 1.
+    var line: Int
+    /// Cut off in the middle, as a power cut leaves a line that was being appended.
+    var isTorn: Bool
+  }
+
+  struct File: Hashable, Sendable {
+    var day: CivilDay
+    var name: FileName
+    /// Nil if a process appends to it.
+    var batch: BatchID? { BatchFiles.batch(of: name) }
+    var path: String { "ledger/\(day.iso8601)/\(name)" }
+  }
+
+  private(set) var entries: [LedgerEntry] = []
+  private(set) var damaged: [Damage] = []
+
+  /// Reads the files of the settled batches, and those that processes append to, from `first` on.
+  init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
+    let files = try Self.list(view, from: first)
+    let read = parallelMap(files, run: 4) { file -> Result<([LedgerEntry], [Damage]), FileError> in
+      do throws(FileError) { return .success(try Self.read(file, view)) } catch { return .failure(error) }
+    }
+    for result in read {
+      let (entries, damaged) = try result.get()
+      self.entries += entries
+      self.damaged += damaged
+    }
+  }
+
+  /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
+  static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
+    var found: [File] = []
+    for day in try view.days(of: ["ledger"], below: view.outbox)
+    where first.map({ day.number >= $0.number - 1 }) ?? true {
+      for entry in try view.list(["ledger", FileName(day.iso8601)], below: view.outbox) {
+        guard !entry.name.hasPrefix("."), entry.name.hasSuffix(".ndjson") else { continue }
+        let file = File(day: day, name: entry.name)
+        if file.batch.map(view.settled.contains) ?? true { found.append(file) }
+      }
+    }
+    return found.sorted { ($0.day, $0.name) < ($1.day, $1.name) }
+  }
+
+  /// Nil if it is gone.
+  static func contents(of file: File, _ view: SpoolView) throws(FileError) -> FileContents? {
+    do throws(FileError) {
+      return try view.withDirectory(["ledger", FileName(file.day.iso8601)], below: view.outbox) {
+        (directory) throws(FileError) in
+        // Copied, not mapped: its writer may be at it, and a mapping of a file that is cut short kills who reads it.
+        FileContents(copying: try view.files.readFile(file.name, in: directory))
+      }
+    } catch  where error.isNotFound {
+      return nil
+    }
+  }
+
+  /// The events with their lines.
+  static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [(
+    entry: LedgerEntry, line: [UInt8]
+  )] {
+    var found: [(entry: LedgerEntry, line: [UInt8])] = []
+    for file in try list(view, from: first) {
+      try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
+        let bytes = line.bindMemory(to: UInt8.self)
+        guard isEnded, let entry = LedgerEntry(bytes, batch: file.batch, writer: file.name, number: number) else {
+          return
+        }
+        found.append((entry, Array(bytes)))
+      }
+    }
+    return found
+  }
+
+  private static func read(_ file: File, _ view: SpoolView) throws(FileError) -> ([LedgerEntry], [Damage]) {
+    var entries: [LedgerEntry] = []
+    var damaged: [Damage] = []
+    try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
+      if var entry = LedgerEntry(line.bindMemory(to: UInt8.self), batch: file.batch, writer: file.name, number: number),
+        isEnded
+      {
+        entry.day = file.day
+        entries.append(entry)
+      } else {
+        damaged.append(Damage(path: file.path, line: number, isTorn: !isEnded))
+      }
+    }
+    return (entries, damaged)
+  }
+}
+
+extension LedgerEntry {
+  /// Whether a batch wrote it, rather than a process that appends.
+  var isOfBatch: Bool { BatchFiles.batch(of: place.writer) != nil }
+
+  /// Its file, below the outbox.
+  var path: String { LedgerLog.File(day: day, name: place.writer).path }
+}

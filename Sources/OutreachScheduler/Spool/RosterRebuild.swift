@@ -1,0 +1,120 @@
+internal import Outreach
+
+/// Remakes the roster from what it is an index of: jobs, ledger, and the answers kept in `processed/`.
+///
+/// To be run under the spool's lock. One new table that spans all batches is published by one rename: before it the
+/// old tables count, after it they are superfluous and only wait to be removed.
+package struct RosterRebuild {
+  package struct Outcome: Sendable, Equatable {
+    /// Places that are held by a sequence with something still to be sent.
+    package var active = 0
+    package var answers = 0
+    package var removed = 0
+  }
+
+  private let spool: SpoolDirectories
+  private let files: any FileSystem
+  /// What a sequence was for if neither its request nor its answer tells.
+  private let objective: String
+
+  package init(_ spool: SpoolDirectories, _ files: any FileSystem, objective: String) {
+    self.spool = spool
+    self.files = files
+    self.objective = objective
+  }
+
+  private static let stagedName: FileName = ".rebuild~.roster"
+
+  package func run() throws(FileError) -> Outcome {
+    try finishDecided()
+    let view = SpoolView(
+      inbox: spool.inbox, outbox: spool.outbox, files: files,
+      settled: try SettledBatches(spool.inbox, spool.outbox, files))
+    let batches = try ProcessedBatch.all(view)
+    let sequences = try SequenceIndex(view).inOrder
+    var outcome = Outcome()
+    var roster = Roster()
+    note(sequences, try Objectives(batches, view), &roster, &outcome)
+    try noteAnswers(batches, view, &roster, &outcome)
+
+    let tables = try files.list(spool.roster).map(\.name)
+    let spans = tables.compactMap { Roster.span(of: $0) }
+    let known = batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
+    guard let first = known.min(), let last = known.max() else { return outcome }
+    let name = Roster.segmentName(first: first, last: last)
+    let bytes = roster.folded(for: last)?.bytes ?? SortedTable.encode([])
+    do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
+    try files.createFile(Self.stagedName, in: spool.roster, bytes: bytes, durable: true)
+    try files.rename(Self.stagedName, in: spool.roster, to: name, in: spool.roster, replacing: true)
+    try files.sync(spool.roster)
+    for old in tables where old != name && Roster.span(of: old) != nil {
+      try files.remove(old, in: spool.roster)
+      outcome.removed += 1
+    }
+    try files.sync(spool.roster)
+    return outcome
+  }
+
+  /// What was decided before counts, however little of it is published yet. What was not is answered by the next run.
+  private func finishDecided() throws(FileError) {
+    for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
+      let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+      defer { files.close(directory) }
+      let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+      if let record = try recovery.bindingRecord() { try recovery.rollForward(record) }
+    }
+  }
+
+  private func note(
+    _ sequences: [SequenceState], _ objectives: Objectives, _ roster: inout Roster, _ outcome: inout Outcome
+  ) {
+    // The ended ones first: what goes on must not lose its place to what has ended.
+    for sequence in sequences.filter({ $0.pendingUntil == nil }) + sequences.filter({ $0.pendingUntil != nil }) {
+      let active = Roster.Active(
+        batch: sequence.id.batch, ordinal: sequence.id.ordinal, steps: sequence.steps, until: sequence.until)
+      let objective = objectives.objective(of: sequence.id) ?? objective
+      for holder in sequence.places {
+        roster.begin(active, at: Roster.Place(holder, on: sequence.channel, objective: objective))
+        if sequence.pendingUntil == nil { roster.end(holder, on: sequence.channel) } else { outcome.active += 1 }
+      }
+    }
+  }
+
+  private func noteAnswers(
+    _ batches: [ProcessedBatch], _ view: SpoolView, _ roster: inout Roster, _ outcome: inout Outcome
+  ) throws(FileError) {
+    for batch in batches {
+      let names = Set(batch.names)
+      for request in batch.requests where names.contains(FirstAnswers.fileName(for: request)) {
+        guard let bytes = try batch.bytes(request, view) else { continue }
+        roster.noteAnswer(to: request, batch: batch.id, checksum: Checksum.of(bytes))
+        outcome.answers += 1
+      }
+    }
+  }
+}
+
+extension SequenceIndex {
+  /// From all the jobs there are.
+  init(_ view: SpoolView) throws(FileError) {
+    self.init()
+    let calendar = JobCalendar(view: view)
+    let fold = JobFold(try LedgerLog(view).entries)
+    var rest = try calendar.list()[...]
+    while !rest.isEmpty {
+      let found = parallelMap(Array(rest.prefix(16)), run: 1) {
+        file -> Result<[(CalendarJob, CalendarJob.Status)], FileError> in
+        do throws(FileError) {
+          var jobs: [(CalendarJob, CalendarJob.Status)] = []
+          try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
+            guard let job = CalendarJob(line: line), fold.isEffective(job) else { return }
+            jobs.append((job, fold.status(of: job).status))
+          }
+          return .success(jobs)
+        } catch { return .failure(error) }
+      }
+      for jobs in found { for (job, status) in try jobs.get() { add(job, status) } }
+      rest = rest.dropFirst(16)
+    }
+  }
+}

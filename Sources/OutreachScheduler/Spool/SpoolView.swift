@@ -1,0 +1,121 @@
+internal import Outreach
+
+/// A spool as one sees it who only looks: no lock, no directory made, and nothing of a batch that is being published.
+package struct SpoolView: Sendable {
+  let inbox: Directory
+  let outbox: Directory
+  let files: any FileSystem
+  /// Everything these batches did is there to be read.
+  let settled: SettledBatches
+
+  package static func open(inbox: String, outbox: String, in files: any FileSystem) throws(FileError) -> SpoolView {
+    let inbox = try files.openDirectory(at: inbox)
+    do throws(FileError) {
+      let outbox = try files.openDirectory(at: outbox)
+      do throws(FileError) {
+        let settled = try SettledBatches(inbox, outbox, files)
+        return SpoolView(inbox: inbox, outbox: outbox, files: files, settled: settled)
+      } catch {
+        files.close(outbox)
+        throw error
+      }
+    } catch {
+      files.close(inbox)
+      throw error
+    }
+  }
+
+  package func close() {
+    files.close(inbox)
+    files.close(outbox)
+  }
+
+  /// What a directory below `parent` holds; nothing if it is not there.
+  func list(_ path: [FileName], below parent: Directory) throws(FileError) -> [DirectoryEntry] {
+    try withDirectory(path, below: parent) { (directory) throws(FileError) in try files.list(directory) } ?? []
+  }
+
+  /// Nil if the directory is not there.
+  func withDirectory<Result>(
+    _ path: [FileName], below parent: Directory, _ body: (Directory) throws(FileError) -> Result
+  ) throws(FileError) -> Result? {
+    guard let name = path.first else { return try body(parent) }
+    guard let directory = try files.openIfThere(name, in: parent) else { return nil }
+    defer { files.close(directory) }
+    return try withDirectory(Array(path.dropFirst()), below: directory, body)
+  }
+
+  /// The days in a directory's names, in order.
+  func days(of path: [FileName], below parent: Directory) throws(FileError) -> [CivilDay] {
+    try list(path, below: parent).filter { $0.kind != .regular }
+      .compactMap { $0.name.text.flatMap { CivilDay(iso8601: $0) } }.sorted()
+  }
+}
+
+/// Which batches had been settled when somebody began to look. A later one may be there in parts only.
+struct SettledBatches: Sendable {
+  private let last: BatchID?
+  private(set) var inFlight: Set<BatchID>
+  /// Noted, and nowhere to be seen.
+  private var noted: BatchID?
+
+  init(_ inbox: Directory, _ outbox: Directory, _ files: any FileSystem) throws(FileError) {
+    var last: BatchID?
+    do throws(FileError) {
+      last = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
+    } catch  where error.isNotFound {}
+    inFlight = []
+    if let processing = try files.openIfThere("processing", in: inbox) {
+      defer { files.close(processing) }
+      inFlight = Set(try files.list(processing).compactMap { BatchID($0.name) })
+    }
+    // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
+    // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.
+    if let noted = last, !inFlight.contains(noted), try !Self.isAnswered(noted, inbox, files),
+      try !Self.hasTable(noted, outbox, files)
+    {
+      inFlight.insert(noted)
+      self.noted = noted
+    }
+    self.last = last
+  }
+
+  private static func isAnswered(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError)
+    -> Bool
+  {
+    if try exists(batch, below: "processed", inbox, files) { return true }
+    // What it refused has a directory while it is still at work; so look again whether it is.
+    guard try exists(batch, below: "failed", inbox, files) else { return false }
+    guard let processing = try files.openIfThere("processing", in: inbox) else { return true }
+    defer { files.close(processing) }
+    return try !files.exists(batch.fileName, in: processing)
+  }
+
+  private static func exists(
+    _ batch: BatchID, below name: FileName, _ inbox: Directory, _ files: any FileSystem
+  ) throws(FileError) -> Bool {
+    guard let parent = try files.openIfThere(name, in: inbox) else { return false }
+    defer { files.close(parent) }
+    guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: parent) else { return false }
+    defer { files.close(day) }
+    return try files.exists(batch.fileName, in: day)
+  }
+
+  private static func hasTable(_ batch: BatchID, _ outbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool
+  {
+    guard let roster = try files.openIfThere("roster", in: outbox) else { return false }
+    defer { files.close(roster) }
+    return try files.list(roster).contains { Roster.span(of: $0.name)?.last == batch }
+  }
+
+  /// The first batch that may still bring something to be read.
+  func firstAtWork(now: Timestamp) -> BatchID? {
+    // One that was noted long ago and is nowhere has refused all, and its requests were put back.
+    inFlight.filter { $0 != noted || now.seconds - $0.time.seconds < 60 }.min()
+  }
+
+  /// That of the last batch.
+  var day: CivilDay? { last?.time.day }
+
+  func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && (last.map { batch <= $0 } ?? true) }
+}

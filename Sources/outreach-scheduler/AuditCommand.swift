@@ -1,0 +1,81 @@
+internal import Outreach
+internal import OutreachScheduler
+
+/// Says whether every request, job and event is accounted for, and remakes the roster.
+enum AuditCommand: Command {
+  static let name = "audit"
+  static let summary = "Whether every request, job and event is accounted for; remakes the roster."
+  static let synopsis = "[options]"
+  static let options =
+    Option.spool + [
+      Option("rebuild", nil, "remake the roster from jobs, ledger and answers, then audit"),
+      Option("wait", "SECONDS", "with --rebuild: how long to wait for a worker's lock (default: 10)"),
+      Option("json", nil, "each problem as a line of JSON: path, line, problem"),
+    ]
+  static let example =
+    "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
+  static let diagnostics = """
+    0 all is accounted for; 66 no such inbox or outbox; 74 something is not (each problem is named with
+      its file, and its line if it is about one), or a file cannot be read; 75 with --rebuild, a worker held the lock.
+      Without --rebuild nothing is written and no lock is taken, so it can be run at any time.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard arguments.operands.isEmpty else { throw .usage("takes no operands", name) }
+    let wait = try arguments.number("wait", else: 10, command: name)
+    let places = try Setup.places(arguments)
+    try Setup.require([places.inbox, places.outbox], arguments)
+    let json = arguments.has("json")
+    if arguments.has("rebuild") {
+      let outcome = try rebuild(places, wait: wait, objective: try Setup.defaultObjective(arguments))
+      Console.say(
+        "the roster was remade: \(outcome.active) places held, \(outcome.answers) answers kept, "
+          + "\(outcome.removed) older tables removed")
+    }
+    let report: Audit.Report
+    do throws(FileError) {
+      report = try Audit.run(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+    } catch {
+      throw Exit(error)
+    }
+    show(report, json: json)
+    return report.findings.isEmpty ? Exit.ok : Exit.broken
+  }
+
+  private static func rebuild(
+    _ places: (inbox: String, outbox: String), wait: Double, objective: String
+  ) throws(Exit) -> RosterRebuild.Outcome {
+    let files = POSIXFileSystem()
+    let signals = Signals()
+    do throws(FileError) {
+      let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
+      defer { spool.close(in: files) }
+      let start = Clock.elapsed()
+      while !signals.isStopRequested {
+        if let lock = try SpoolLock.take(in: spool.outbox, files) {
+          defer { lock.release(files) }
+          return try RosterRebuild(spool, files, objective: objective).run()
+        }
+        guard Clock.elapsed() - start < wait else { break }
+        signals.sleep(milliseconds: 5)
+      }
+    } catch {
+      throw Exit(error)
+    }
+    throw .tryLater("a worker holds \(places.outbox)/.lock; waited \(wait) s, and the roster is as it was")
+  }
+
+  private static func show(_ report: Audit.Report, json: Bool) {
+    for finding in report.findings {
+      if json { Console.print(raw: finding.json) } else { Console.print(finding.description) }
+    }
+    if !report.rosterWasCompared {
+      Console.say(
+        "batches follow each other so fast that the roster could not be compared; run it again at a quieter time")
+    }
+    let looked =
+      "\(report.requests) requests in \(report.batches) batches, \(report.jobs) job lines, \(report.events) events"
+    let verdict = report.findings.isEmpty ? "all accounted for" : "\(report.findings.count) problems"
+    if !json { Console.print("\(looked): \(verdict)") }
+  }
+}

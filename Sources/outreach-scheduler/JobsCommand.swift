@@ -1,0 +1,90 @@
+internal import Outreach
+internal import OutreachScheduler
+
+/// Shows the effective jobs: what was planned, folded with what has happened since.
+enum JobsCommand: Command {
+  static let name = "jobs"
+  static let summary = "The planned messages as they stand: pending, sent, failed, cancelled."
+  static let synopsis = "[options]"
+  static let options =
+    Option.spool + [
+      Option("lead", "ID", "only this lead's"),
+      Option("channel", "CHANNEL", "only whatsapp, or only email"),
+      Option("status", "STATUS", "only pending, sent, failed or cancelled"),
+      Option("due", nil, "only what may be sent now: pending, and its time has come"),
+      Option("day", "DAY", "only what is due on this day (UTC): 2026-11-25"),
+      Option("from", "TIME", "only what is due from then on: \(TimeOption.form)"),
+      Option("to", "TIME", "only what is due before: \(TimeOption.form)"),
+      Option("request", "ID", "only this request's: 139-20261123T101512.345678Z"),
+      Option("json", nil, "the jobs as NDJSON, each line as it was planned with its status and reason folded in"),
+    ]
+  static let example = "outreach-scheduler jobs --due --channel whatsapp --json --config /etc/outreach.json"
+  static let diagnostics = """
+    0 done, also if there are none; 66 no such inbox or outbox; 74 a file cannot be read. Times are
+      UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
+      A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard arguments.operands.isEmpty else { throw .usage("takes no operands; a lead is given with --lead", name) }
+    let filter = try filter(arguments)
+    let places = try Setup.places(arguments)
+    try Setup.require([places.inbox, places.outbox], arguments)
+    let json = arguments.has("json")
+    var count = 0
+    do throws(FileError) {
+      let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+      defer { view.close() }
+      try JobQuery(view, filter).run { jobs in
+        if json {
+          var lines: [UInt8] = []
+          lines.reserveCapacity(jobs.reduce(0) { $0 + $1.line.count })
+          for job in jobs { lines += job.line }
+          Console.print(raw: lines)
+        } else {
+          if count == 0 { Console.print(JobsText.head) }
+          Console.print(jobs.map(JobsText.row).joined(separator: "\n"))
+        }
+        count += jobs.count
+      }
+    } catch {
+      throw Exit(error)
+    }
+    if !json { Console.say(count == 1 ? "1 job" : "\(count) jobs") }
+    return Exit.ok
+  }
+
+  private static func filter(_ arguments: Arguments) throws(Exit) -> JobFilter {
+    var filter = JobFilter()
+    if let text = arguments.value("lead") {
+      filter.lead = LeadID(text)
+      if filter.lead == nil { throw .usage("--lead \"\(text)\" is no lead id: 1 to 64 of A-Z a-z 0-9 _ -", name) }
+    }
+    filter.channel = try choice("channel", arguments)
+    filter.status = try choice("status", arguments)
+    if arguments.has("due") { filter.dueAt = Clock.now() }
+    filter.day = try TimeOption.readDay("day", arguments, command: name)
+    filter.from = try TimeOption.read("from", arguments, command: name)
+    filter.to = try TimeOption.read("to", arguments, command: name)
+    if let text = arguments.value("request") {
+      guard let id = RequestID(parsing: text) else {
+        throw .usage("--request \"\(text)\" is no request id, such as 139-20261123T101512.345678Z", name)
+      }
+      filter.request = text
+      filter.lead = filter.lead ?? id.lead
+    }
+    return filter
+  }
+
+  private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ option: String, _ arguments: Arguments
+  ) throws(Exit) -> Choice? {
+    guard let text = arguments.value(option) else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      let all = Choice.allCases.map(\.rawValue)
+      let nearest = NearestName.of(text, among: all).map { "; did you mean \($0)?" } ?? ""
+      throw .usage("--\(option) is one of \(all.joined(separator: ", "))\(nearest)", name)
+    }
+    return choice
+  }
+}

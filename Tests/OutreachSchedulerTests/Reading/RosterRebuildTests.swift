@@ -1,0 +1,129 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+@Suite struct RosterRebuildTests {
+  private func rebuild(_ files: MemoryFileSystem) throws -> RosterRebuild.Outcome {
+    let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
+    defer { spool.close(in: files) }
+    return try RosterRebuild(spool, files, objective: "ilk_temas").run()
+  }
+
+  private func withoutRoster(_ spool: SimulatedSpool) throws -> SimulatedSpool {
+    var spool = spool
+    let roster = try spool.disk.find(path: "outbox/roster")
+    for name in spool.disk.list("outbox/roster") { try spool.disk.remove(name, in: roster, isDirectory: false) }
+    spool.disk.syncAll()
+    return spool
+  }
+
+  private func roster(_ disk: MemoryDisk) throws -> Roster {
+    let files = MemoryFileSystem(disk)
+    return try RosterStore.load(
+      try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files), files, known: Roster())
+  }
+
+  /// Everything admission asks, about everybody there is.
+  private func knowledge(_ disk: MemoryDisk) throws -> [String] {
+    let roster = try roster(disk)
+    var found: [String] = []
+    var spool = SimulatedSpool()
+    spool.disk = disk
+    let holders = Set(try spool.jobs().flatMap { [Roster.Holder.lead($0.job.lead), .address($0.job.to)] })
+    for holder in holders {
+      for channel in Channel.allCases {
+        if let active = roster.active(holder, on: channel) { found.append("\(holder) \(channel) \(active)") }
+        for objective in ["ilk_temas", "tanitim", "randevu"] {
+          if let contact = roster.contact(at: Roster.Place(holder, on: channel, objective: objective)) {
+            found.append("\(holder) \(channel) \(objective) \(contact)")
+          }
+        }
+      }
+    }
+    for name in ["2@a.json", "2.json", "1.json"] as [FileName] {
+      if let answer = roster.answer(to: name) { found.append("\(name) \(answer)") }
+    }
+    return found.sorted()
+  }
+
+  @Test func itKnowsWhatTheOldOneKnew() throws {
+    let spool = try AuditTests.spool()
+    let before = try knowledge(spool.disk)
+    #expect(before.count == 17)
+    let files = try withoutRoster(spool).files()
+    let outcome = try rebuild(files)
+    #expect(outcome == RosterRebuild.Outcome(active: 8, answers: 1, removed: 0))
+    #expect(try knowledge(files.snapshot) == before)
+    #expect(files.openHandles == 0)
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings == [])
+  }
+
+  @Test func damagedTablesAreReplaced() throws {
+    var spool = try AuditTests.spool()
+    let before = try knowledge(spool.disk)
+    let table = try #require(spool.disk.list("outbox/roster").first)
+    try spool.write("outbox/roster/\(table)", "rubbish")
+    #expect(throws: SpoolError.self) { try roster(spool.disk) }
+    let files = spool.files()
+    #expect(
+      try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.first?.message.contains("damaged") ?? false)
+    _ = try rebuild(files)
+    #expect(try knowledge(files.snapshot) == before)
+  }
+
+  /// Without its roster the spool would write to people who are being written to already.
+  @Test func nothingIsAnsweredWithoutTheRoster() throws {
+    var spool = try withoutRoster(try AuditTests.spool())
+    try spool.drop("1.json")
+    let files = spool.files()
+    var worker = SimulatedSpool.spool(files)
+    #expect {
+      _ = try worker.turn()
+    } throws: {
+      "\($0)".contains("audit --rebuild")
+    }
+    #expect(files.snapshot.list("inbox").contains("1.json"))
+    #expect(
+      try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.message)
+        == ["it holds no table although jobs are planned; remake the roster with audit --rebuild"])
+    _ = try rebuild(files)
+    try SimulatedSpool.settle(files)
+    #expect(
+      String(decoding: files.snapshot.bytes("outbox/responses/1.json") ?? [], as: UTF8.self).contains("ALREADY_ACTIVE"))
+  }
+
+  /// A roster that disagrees is named, place by place, and mended.
+  @Test func disagreementIsNamed() throws {
+    var spool = try AuditTests.spool()
+    let id = try #require(try spool.jobs { $0.lead = LeadID("4") }.first).job.request
+    try spool.report(#""event":"cancelled","lead_id":4,"request_id":"\#(id)""#)
+    // The roster still holds the place; a later day makes that a matter of fact.
+    let found = try Audit.run(inbox: "inbox", outbox: "outbox", in: spool.files()).findings.map(\.message)
+    #expect(found.count == 2)
+    #expect(found.allSatisfy { $0.contains("of which nothing is pending") })
+    let files = spool.files()
+    _ = try rebuild(files)
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings == [])
+  }
+
+  /// Killed, or cut off, after any operation: either the old tables count or the new one does, and never half of it.
+  @Test(arguments: [nil, 0, 1, 5] as [UInt64?]) func anyDeathLeavesARoster(powerCut seed: UInt64?) throws {
+    var spool = try AuditTests.spool()
+    // The last batch's own commit would be made durable by the next one.
+    spool.disk.syncAll()
+    let before = try knowledge(spool.disk)
+    let files = spool.files()
+    var disks: [(MemoryDisk, MemoryFileSystem.Operation)] = []
+    files.observe = { disk, operation in disks.append((disk, operation)) }
+    _ = try rebuild(files)
+    #expect(disks.count > 4)
+    for (disk, after) in disks {
+      let left = seed.map { disk.cut(seed: $0) } ?? disk
+      #expect(try knowledge(left) == before, "after \(after)")
+      let next = MemoryFileSystem(left)
+      _ = try rebuild(next)
+      #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: next).findings == [], "after \(after)")
+    }
+  }
+}
