@@ -11,7 +11,8 @@ enum Main {
   private static let version = "0.1.0"
   private static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, RequeueCommand.self,
-    CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self, DoctorCommand.self,
+    CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
+    DoctorCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]
