@@ -18,6 +18,21 @@ import Testing
     #expect(try bench.code("1.json") == nil)
   }
 
+  @Test func reportsCountInTheirOrder() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#), ("2.json", "{}"))
+    let (last, first) = (try bench.job("1.json", 1), try bench.job("2.json", 1))
+    bench.wait(days: 1)
+    try bench.answer(
+      ("1@before.json", #"{"objective":"randevu"}"#), ("1.sent.json", #"{"job_id":"\#(last)"}"#),
+      ("1@after.json", #"{"objective":"randevu"}"#), ("2.sent.json", #"{"job_id":"\#(first)"}"#),
+      ("2.json", #"{"on_active":"replace"}"#))
+    #expect(try bench.code("1@before.json") == "ALREADY_ACTIVE")
+    #expect(try bench.code("1@after.json") == nil)
+    // Part of what would be replaced has gone out.
+    #expect(try bench.code("2.json") == "RECENTLY_CONTACTED")
+  }
+
   @Test func aSequenceThatFailsEarlyFreesItsPlace() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", #"{"max_followups":1}"#))

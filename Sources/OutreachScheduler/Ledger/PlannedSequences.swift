@@ -35,9 +35,12 @@ final class PlannedSequences {
   }
 
   /// Whether every one of its messages has been sent or will not be.
-  func isOver(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
+  func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
     let ended = try ledger(since: sequence.id.batch).ended
-    return (1...max(1, steps)).allSatisfy { ended.contains(sequence.id.job(sequence.channel, step: $0)) }
+    return (1...max(1, steps)).allSatisfy { step in
+      let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
+      return touched.hasEnded(job) || ended.contains(job.description)
+    }
   }
 
   func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {

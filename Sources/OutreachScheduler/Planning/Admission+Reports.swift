@@ -16,7 +16,7 @@ extension Admission {
     case .failed: try freeIfOver(report.job, context)
     case .bounced: try endBounced(report.job, context, &outcome)
     }
-    touched.end(report.job)
+    if report.outcome == .sent { touched.send(report.job) } else { touched.end(report.job) }
     return outcome
   }
 

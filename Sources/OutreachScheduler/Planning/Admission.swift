@@ -126,7 +126,7 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
-      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps) { continue }
+      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps, touched) { continue }
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }
     return found
@@ -158,15 +158,20 @@ struct Admission {
     }
   }
 
+  private func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    if touched.hasSent(sequence.id) { return false }
+    // One of this batch is in no calendar yet.
+    if sequence.id.batch == batch { return true }
+    return try !planned.wasSentInPart(sequence, steps: steps)
+  }
+
   /// What is replaced unsent is no contact.
   private func recentContact(
     _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
     if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
-      guard let sequence = replaced.sequence, contact.batch < batch,
-        try planned.wasSentInPart(sequence, steps: replaced.active.steps)
-      else { return nil }
+      guard let sequence = replaced.sequence, try !isUnsent(sequence, steps: replaced.active.steps) else { return nil }
     }
     var until = contact.until
     // Rescheduling moves the end of a sequence, of which the place itself knows.

@@ -27,10 +27,19 @@ struct CommandOutcome {
 /// What a batch's commands did to single jobs so far.
 struct TouchedJobs {
   private var ended: Set<JobID> = []
+  private var sent: Set<RequestID> = []
   private var moved: [JobID: PlannedJob] = [:]
 
   mutating func end(_ job: JobID) { ended.insert(job) }
+  mutating func send(_ job: JobID) {
+    ended.insert(job)
+    sent.insert(job.request)
+  }
   mutating func move(_ job: PlannedJob) { moved[job.id] = job }
+
+  func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
+  /// Whether a job of the request was reported as sent.
+  func hasSent(_ request: RequestID) -> Bool { sent.contains(request) }
 
   /// The jobs as they stand by now.
   func applied(to jobs: [PlannedJob]) -> [PlannedJob] {

@@ -29,6 +29,12 @@ struct CommandFields {
     }
     let given = Set(members.filter { $0.value != .null }.map(\.key))
     problems += missing(verb, given)
+    if let channel = fields.channel, let job = fields.job, job.channel != channel {
+      problems.append(
+        Problem(
+          .invalidField, "\"channel\" is \(channel.rawValue), and the job goes out on \(job.channel.rawValue).",
+          field: "channel", value: .string(channel.rawValue), suggestion: job.channel.rawValue))
+    }
     guard problems.isEmpty, let order = fields.order(verb) else { throw Refusal(problems) }
     return order
   }
