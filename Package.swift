@@ -35,6 +35,6 @@ let package = Package(
       name: "OutreachSchedulerTests", dependencies: ["Outreach", "OutreachScheduler"],
       swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["OutreachScheduler"], swiftSettings: strict),
+      name: "EndToEndTests", dependencies: ["OutreachScheduler", "outreach-scheduler"], swiftSettings: strict),
   ]
 )

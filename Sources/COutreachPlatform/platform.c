@@ -84,5 +84,12 @@ int outreach_signals_to_pipe(void) {
   if (sigaction(SIGPIPE, &ignore, NULL) || sigaction(SIGIO, &ignore, NULL) || sigaction(SIGTERM, &handle, NULL)
       || sigaction(SIGINT, &handle, NULL) || sigaction(SIGHUP, &handle, NULL))
     return -1;
+  /* Some supervisors start their children with signals blocked. */
+  sigset_t heard;
+  sigemptyset(&heard);
+  sigaddset(&heard, SIGTERM);
+  sigaddset(&heard, SIGINT);
+  sigaddset(&heard, SIGHUP);
+  if (pthread_sigmask(SIG_UNBLOCK, &heard, NULL)) return -1;
   return pipe_ends[0];
 }

@@ -73,6 +73,19 @@ public enum Channel: String, CaseIterable, Sendable {
   case whatsapp, email
 }
 
-public enum Language: String, CaseIterable, Sendable {
-  case tr, en
+/// The language of a message, by its ISO 639 code. Turkish and English are built in; wordings can add others.
+public struct Language: Hashable, Sendable, RawRepresentable {
+  public let rawValue: String
+
+  public static let tr = Language(code: "tr")
+  public static let en = Language(code: "en")
+  public static let builtIn = [tr, en]
+
+  /// Nil for anything but two or three small letters.
+  public init?(rawValue: String) {
+    guard (2...3).contains(rawValue.utf8.count), rawValue.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+    self.rawValue = rawValue
+  }
+
+  private init(code: String) { rawValue = code }
 }

@@ -83,6 +83,8 @@ public struct GenerationFailure: Error, Hashable, Sendable {
 public protocol SequenceGenerator: Sendable {
   /// The tones that can be asked for, in the order in which a person should read them.
   var tones: [String] { get }
+  /// The languages that can be asked for, likewise.
+  var languages: [Language] { get }
   /// The objectives that can be asked for, likewise.
   var objectives: [String] { get }
 

@@ -11,6 +11,7 @@ public struct TemplateGenerator: SequenceGenerator {
   }
 
   public var tones: [String] { catalog.tones }
+  public var languages: [Language] { catalog.languages }
   public var objectives: [String] { catalog.objectives }
 
   public func sequence(

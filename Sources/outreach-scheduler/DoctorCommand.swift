@@ -76,9 +76,9 @@ enum DoctorCommand: Command {
     let failures = findings.count { $0.level == .failure }
     let warnings = findings.count { $0.level == .warning }
     if failures > 0 {
-      return "\n\(failures) of \(findings.count) findings are failures: see to them before anything is sent."
+      return "\nFailures: \(failures), warnings: \(warnings). See to the failures before anything is sent."
     }
-    if warnings > 0 { return "\nEverything needed holds; \(warnings) of \(findings.count) findings are worth a look." }
+    if warnings > 0 { return "\nEverything that is needed holds. Warnings: \(warnings)." }
     return "\nEverything holds."
   }
 }

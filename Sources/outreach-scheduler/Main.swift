@@ -12,12 +12,13 @@ enum Main {
   private static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, RequeueCommand.self,
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
-    DoctorCommand.self,
+    DoctorCommand.self, GenerateCommand.self, TemplatesCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]
 
   static func main() {
+    Console.open()
     let words = Array(CommandLine.arguments.dropFirst())
     do throws(Exit) {
       exit(try run(words))

@@ -48,7 +48,7 @@ enum RunCommand: Command {
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
     for trouble in tally.troubles { Console.say(trouble) }
     if let failure { throw failure }
-    if !tally.troubles.isEmpty { return 74 }
+    if !tally.troubles.isEmpty { return tally.onlyRefused ? 73 : 74 }
     return arguments.has("strict") && tally.failed > 0 ? Exit.someRefused : Exit.ok
   }
 

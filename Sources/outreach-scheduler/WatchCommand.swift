@@ -25,9 +25,17 @@ enum WatchCommand: Command {
     Console.say("watching \(setup.inbox)")
     while !signals.isStopRequested {
       if signals.takeReload(), let fresh = reload(arguments) {
+        let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox
         setup = fresh
         pace = WatchPace(poll: setup.configuration.pollSeconds)
-        spool.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
+        if isMoved {
+          watcher.close()
+          watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
+          spool = setup.spool(isLongRunning: true)
+          Console.say("watching \(setup.inbox)")
+        } else {
+          spool.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
+        }
       }
       var outcome = WatchPace.Outcome.quiet
       do throws(SpoolError) {
@@ -59,6 +67,7 @@ enum WatchCommand: Command {
   private static func reload(_ arguments: Arguments) -> Setup? {
     do throws(Exit) {
       let setup = try Setup(arguments)
+      try Setup.require([setup.inbox, setup.outbox], arguments)
       Console.say("configuration, wordings and lead books are read again")
       return setup
     } catch {

@@ -229,6 +229,20 @@ import Testing
     #expect(bench.pending("1").count == 3)
   }
 
+  @Test func anEmptyFileMayStillBeWritten() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    try bench.spool.drop("1.cancel.json", "")
+    bench.spool.disk.advance(seconds: -2)
+    let files = bench.spool.files()
+    var spool = SimulatedSpool.spool(files)
+    _ = try spool.turn()
+    #expect(spool.takeTally().notReady == 1)
+    files.edit { $0.advance(seconds: 3) }
+    _ = try spool.turn()
+    #expect(spool.takeTally().processed == 1)
+  }
+
   @Test func allThatIsWrongIsSaidAtOnce() throws {
     var bench = CommandBench()
     try bench.answer(("1.opt-in.json", #"{"chanel":"email","source":7}"#))

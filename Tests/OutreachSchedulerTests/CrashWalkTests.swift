@@ -14,16 +14,18 @@ import Testing
     case refused
     /// Commands about earlier batches and about this one, before and after its enqueues.
     case commands
+    /// A request that was answered before: nothing but a response, which is there already.
+    case again
 
     var testDescription: String { rawValue }
 
     /// A spool with an earlier batch answered, and this one waiting.
     func make() throws -> SimulatedSpool {
       var spool = SimulatedSpool()
-      try spool.drop([("10.json", "{}"), ("11@first.json", "{}"), ("12.json", #"{"max_followups":0}"#)])
-      try spool.answer()
       switch self {
       case .manifold:
+        try spool.drop([("10.json", "{}"), ("11@first.json", "{}"), ("12.json", #"{"max_followups":0}"#)])
+        try spool.answer()
         try spool.drop([
           ("1.json", "{}"), ("2@order-7.json", #"{"tone":"teknik"}"#), ("3@a.json", "{}"), ("3@b.json", "{}"),
           ("4.json", #"{"tone":"kurumsl"}"#), ("10.json", #"{"on_active":"replace","max_followups":1}"#),
@@ -31,7 +33,17 @@ import Testing
           ("99.error.json", "{}"), ("notes.txt", "hello"), ("7.json", "{"),
         ])
         try spool.drop("5.json", "", kind: .link)
-      case .small: try spool.drop([("1.json", "{}"), ("4.json", #"{"tone":"kurumsl"}"#), ("3@a.json", #"{"max_followups":0}"#)])
+      case .small:
+        try spool.drop([("10.json", #"{"max_followups":0}"#)])
+        try spool.answer()
+        try spool.drop([
+          ("10.json", #"{"max_followups":0,"on_active":"replace"}"#), ("4.json", #"{"tone":"kurumsl"}"#),
+          ("3@a.json", #"{"max_followups":0}"#),
+        ])
+      case .again:
+        try spool.drop("11@first.json", #"{"max_followups":0}"#)
+        try spool.answer()
+        try spool.drop("11@first.json", #"{"max_followups":0}"#)
       case .commands:
         try spool.drop([
           ("10.cancel@a.json", #"{"reason":"wrong list"}"#), ("10.json", #"{"on_contacted":"allow"}"#),
@@ -47,10 +59,15 @@ import Testing
   }
 
   /// The disks that a death at any instant of this work can leave.
-  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual) throws -> [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] {
+  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual, powerFails: Bool = false) throws -> [(
+    disk: MemoryDisk, after: MemoryFileSystem.Operation
+  )] {
     let files = MemoryFileSystem(disk)
     var instants: [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] = []
-    files.observe = { disk, operation in instants.append((disk, operation)) }
+    files.observe = { disk, operation in
+      // A sync changes nothing but what a power cut would leave.
+      if powerFails || !operation.verb.hasPrefix("sync") { instants.append((disk, operation)) }
+    }
     try SimulatedSpool.settle(files, setting)
     return instants
   }
@@ -69,7 +86,8 @@ import Testing
     #expect(SpoolInvariants.atRest(end, spool.dropped) == [])
   }
 
-  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws {
+  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws
+  {
     let spool = try scenario.make()
     for (disk, after) in try instants(of: spool.disk) {
       #expect(SpoolInvariants.always(disk, spool.dropped) == [], "after \(after)")
@@ -79,27 +97,64 @@ import Testing
     }
   }
 
-  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64) throws {
+  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64)
+    throws
+  {
     let spool = try scenario.make()
-    for (number, (disk, after)) in try instants(of: spool.disk).enumerated() {
+    var last: MemoryDisk?
+    for (number, (disk, after)) in try instants(of: spool.disk, powerFails: true).enumerated() {
       let cut = disk.cut(seed: seed < 2 ? seed : seed &* 1000 &+ UInt64(number))
+      if cut.holdsTheSame(as: last) { continue }
+      last = cut
       let end = try recovered(cut, seed % 2 == 0 ? .usual : .changed)
       let faults = SpoolInvariants.atRest(end, spool.dropped)
       #expect(faults == [], "power cut after \(after)")
     }
   }
 
-  /// Dies, and dies again at every operation of the recovery, which may have begun under other settings.
-  @Test(arguments: [Scenario.small, .refused], [nil, 1, 7] as [UInt64?])
-  func diesDuringRecovery(_ scenario: Scenario, powerCut seed: UInt64?) throws {
+  enum Deaths: String, CaseIterable {
+    case killedTwice, killedThenPowerCut, powerCutTwice
+
+    var offset: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// Dies, and dies again at every operation of the recovery, which may have begun under other settings. Each kind of
+  /// deaths takes every fourth instant of the batch for the first one, and not the same.
+  @Test(arguments: [Scenario.small, .refused, .again], Deaths.allCases)
+  func diesDuringRecovery(_ scenario: Scenario, _ deaths: Deaths) throws {
     let spool = try scenario.make()
-    for (first, after) in try instants(of: spool.disk) {
-      let left = seed.map { first.cut(seed: $0) } ?? first
-      for (second, then) in try instants(of: left, .changed) {
-        #expect(SpoolInvariants.always(second, spool.dropped) == [], "\(after), then \(then)")
-        let end = try recovered(seed.map { second.cut(seed: $0 &+ 1) } ?? second, .usual)
-        let faults = SpoolInvariants.atRest(end, spool.dropped)
-        #expect(faults == [], "died after \(after), then after \(then)")
+    let cutsFirst = deaths == .powerCutTwice
+    let cutsSecond = deaths != .killedTwice
+    let firsts = try instants(of: spool.disk, powerFails: cutsFirst)
+    for number in stride(from: deaths.offset, to: firsts.count, by: 4) {
+      let (first, after) = firsts[number]
+      let left = cutsFirst ? first.cut(seed: UInt64(number)) : first
+      var last: MemoryDisk?
+      for (inner, (second, then)) in try instants(of: left, .changed, powerFails: cutsSecond).enumerated() {
+        let again = cutsSecond ? second.cut(seed: UInt64(number + inner)) : second
+        if again.holdsTheSame(as: last) { continue }
+        last = again
+        let faults = SpoolInvariants.atRest(try recovered(again, .usual), spool.dropped)
+        #expect(faults == [], "\(deaths) after \(after), then after \(then)")
+      }
+    }
+  }
+
+  /// Enough requests for both cores, which makes the operations' order another one every time.
+  @Test func diesWithManyRequestsInHand() throws {
+    var start = SimulatedSpool()
+    for id in 1...30 { try start.drop(FileName("\(id)@many.json"), id % 7 == 0 ? "[]" : #"{"max_followups":0}"#) }
+    let whole = start.files()
+    try SimulatedSpool.settle(whole)
+    #expect(SpoolInvariants.atRest(whole.snapshot, start.dropped) == [])
+    for number in stride(from: 40, to: whole.operations, by: whole.operations / 16) {
+      let files = start.files()
+      files.death = number
+      #expect(throws: (any Error).self) { try SimulatedSpool.settle(files) }
+      for left in [files.snapshot, files.snapshot.cut(seed: UInt64(number))] {
+        #expect(SpoolInvariants.always(left, start.dropped) == [], "died at operation \(number)")
+        let end = try recovered(left, .changed)
+        #expect(SpoolInvariants.atRest(end, start.dropped) == [], "died at operation \(number)")
       }
     }
   }

@@ -4,53 +4,77 @@ import Testing
 @testable import OutreachScheduler
 
 @Suite struct RequestNameTests {
-  @Test(arguments: CommandVerb.allCases) func namesEveryCommand(_ verb: CommandVerb) throws {
-    let plain = RequestName(FileName("139.\(verb.rawValue).json"))
-    #expect(plain.lead?.text == "139" && plain.verb == verb && plain.ref == nil)
-    let referred = RequestName(FileName("a-1_B.\(verb.rawValue)@mail-12.json"))
-    #expect(referred.lead?.text == "a-1_B" && referred.verb == verb && referred.ref == "mail-12")
+  private static let long = String(repeating: "a", count: 64)
+
+  @Test(
+    arguments: [
+      ("139.json", "139", nil), ("139@order-77.json", "139", "order-77"), ("A_b-9.json", "A_b-9", nil),
+      ("00139.json", "00139", nil), ("\(long)@\(long).json", long, long), ("-.json", "-", nil),
+    ] as [(String, String, String?)]) func understood(_ name: String, _ lead: String, _ ref: String?) throws
+  {
+    #expect(RequestName(FileName(name)) == .enqueue(lead: try #require(LeadID(lead)), ref: ref))
   }
 
-  @Test func enqueuesAreNoCommands() {
-    #expect(RequestName("139@cancel.json").verb == nil)
-    #expect(RequestName("139@cancel.json").ref == "cancel")
-    #expect(RequestName("cancel.json").lead?.text == "cancel")
-  }
-
-  @Test(arguments: [
-    ("139.cancle.json", "\"139.cancel\""), ("139.optout.json", "\"139.opt-out\""), ("139.xyzzy.json", "opt-in"),
-    ("139.cancel.reply.json", "names no command"), ("139..json", "names no command"),
-    ("13 9.cancel.json", "does not name a lead"),
-    (".cancel.json", "does not name a lead"), ("139.cancel@.json", "does not name a lead"),
-    ("139.cancel@a.b.json", "does not name a lead"), ("139.Cancel.json", "\"139.cancel\""),
-  ]) func refusesOthers(_ name: String, _ said: String) {
-    guard case .refused(.invalidFileName, let message) = RequestName(FileName(name)) else {
+  @Test(
+    arguments: [
+      ("139", .unsupportedFileType), ("139.JSON", .unsupportedFileType), ("139.json5", .unsupportedFileType),
+      ("leads.xlsx", .unsupportedFileType), ("139.json ", .unsupportedFileType), ("", .unsupportedFileType),
+      ("@a.json", .invalidFileName), ("139@.json", .invalidFileName), ("139@a@b.json", .invalidFileName),
+      ("1 39.json", .invalidFileName), ("139.x.json", .invalidFileName), ("çağrı.json", .invalidFileName),
+      ("139\n.json", .invalidFileName), (".json", .invalidFileName), ("a/b.json", .invalidFileName),
+      ("\(long)a.json", .invalidFileName), ("139@\(long)a.json", .invalidFileName), ("...json", .invalidFileName),
+    ] as [(String, RefusalCode)]) func refused(_ name: String, _ expected: RefusalCode)
+  {
+    guard case .refused(let code, let message) = RequestName(FileName(name)) else {
       Issue.record("\(name) was understood")
       return
     }
-    #expect(message.contains(said), "\(message)")
+    #expect(code == expected)
+    #expect(message.contains("<leadId>.json"), "says what it should be called")
   }
 
-  @Test(arguments: ["139-whatsapp-2-20261123T101512.345678Z", "a-b-email-1-20261123T101512.345678Z-3"])
-  func jobIDsAreReadBack(_ text: String) throws {
-    #expect(try #require(JobID(text)).description == text)
+  @Test func bytesThatAreNoTextAreRefused() {
+    guard case .refused(.invalidFileName, _) = RequestName(FileName(bytes: [0xFF] + Array(".json".utf8))) else {
+      Issue.record("understood")
+      return
+    }
   }
 
   @Test(arguments: [
-    "", "139", "139-whatsapp-2", "139-sms-2-20261123T101512.345678Z", "139-whatsapp-0-20261123T101512.345678Z",
-    "139-whatsapp-02-20261123T101512.345678Z", "-whatsapp-2-20261123T101512.345678Z",
-    "139-whatsapp-2-20261123T101512.345678Z-1", "139-whatsapp-2-20261123T101512.345678Z-x",
-  ]) func otherTextsAreNoJobIDs(_ text: String) { #expect(JobID(text) == nil) }
+    ".hidden", ".139.json", "~$139.json", "139.json~", "x.tmp", "x.part", "x.partial", "x.crdownload", "x.filepart",
+    "Thumbs.db",
+  ]) func neverLookedAt(_ name: String) { #expect(RequestName.isIgnored(FileName(name))) }
+
+  @Test(arguments: ["139.json", "139", "tmp", "x.tmp.json", "thumbs.csv", "part"]) func lookedAt(_ name: String) {
+    #expect(!RequestName.isIgnored(FileName(name)))
+  }
+}
+
+@Suite struct RequestIDTests {
+  @Test func ordinalsShowFromTheSecondOn() throws {
+    let batch = BatchID(time: try instant("2026-11-23T10:15:12.345678Z"))
+    let lead = try #require(LeadID("139"))
+    let first = RequestID(lead: lead, batch: batch)
+    #expect(first.description == "139-20261123T101512.345678Z")
+    #expect(first.job(.whatsapp, step: 2) == "139-whatsapp-2-20261123T101512.345678Z")
+    let second = RequestID(lead: lead, batch: batch, ordinal: 2)
+    #expect(second.description == "139-20261123T101512.345678Z-2")
+    #expect(second.job(.email, step: 1) == "139-email-1-20261123T101512.345678Z-2")
+  }
+}
+
+@Suite struct NearestNameTests {
+  private static let tones = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
 
   @Test(arguments: [
-    "RET", "ret", "Dur", "DUR!", "STOP", "Stop.", "İPTAL", "IPTAL", "iptal", "ıptal", "RET ACME", "Abonelikten çık",
-    "ABONELİKTEN ÇIK lütfen", "Lütfen abonelikten çıkarın.", "Unsubscribe", "please STOP", "beni listeden çıkarın",
-    "Bana bir daha mesaj atmayın!",
-  ]) func opensOut(_ text: String) { #expect(OptOutText.isOptOut(text)) }
+    ("kurumsl", "kurumsal"), ("KURUMSAL", "kurumsal"), ("samimmi", "samimi"), ("teknki", "teknik"),
+    ("premum", "premium"),
+    ("enerjk", "enerjik"), ("kurumsall", "kurumsal"), ("samimi", "samimi"),
+  ]) func isFound(_ text: String, _ expected: String) { #expect(NearestName.of(text, among: Self.tones) == expected) }
 
-  @Test(arguments: [
-    "", "Evet", "Dur, bir bakayım", "İptal etmeyelim, görüşelim", "Don't stop now", "Retail firmasıyız",
-    "Redesign olabilir",
-    "non stop çalışıyoruz", "Toplantıyı iptal edip yarına alalım mı",
-  ]) func staysIn(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
+  @Test(arguments: ["", "x", "friendly", "kurum", String(repeating: "k", count: 65), "resmi"])
+  func isNotMadeUp(_ text: String) { #expect(NearestName.of(text, among: Self.tones) == nil) }
+
+  @Test func aSwapOfNeighboursIsOneSlip() { #expect(NearestName.of("rt", among: ["tr", "en"]) == "tr") }
+  @Test func nothingIsNearAnEmptyList() { #expect(NearestName.of("tr", among: []) == nil) }
 }

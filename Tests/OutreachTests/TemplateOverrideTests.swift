@@ -69,7 +69,7 @@ struct TemplateOverrideTests {
   @Test func `files that cannot be read as meant are refused with every fault`() {
     let files = [
       TemplateFile(path: "tr/kurumsal.md", text: "# ilk_temas\n## initial\n{{compny}}"),
-      TemplateFile(path: "fr/kurumsal.md", text: ""),
+      TemplateFile(path: "french/kurumsal.md", text: ""),
       TemplateFile(path: "tr/sectors.md", text: "# mimarlik\nmatch: mimar\n"),
     ]
     #expect {

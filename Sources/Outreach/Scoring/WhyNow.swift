@@ -5,7 +5,8 @@ extension ScoringModel {
     let known = [lead.company, lead.contactName].lazy.compactMap { $0.flatMap(cleaned) }.first
     switch language {
     case .tr: return turkishReason(strongest, facts, name: known ?? "Bu aday", isName: known != nil)
-    case .en: return englishReason(strongest, facts, name: known ?? "This lead")
+    // Reasons are the program's own sentences, so languages that wordings add get the English ones.
+    default: return englishReason(strongest, facts, name: known ?? "This lead")
     }
   }
 

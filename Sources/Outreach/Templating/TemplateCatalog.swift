@@ -59,6 +59,12 @@ public struct TemplateCatalog: Sendable {
   /// name. Found without compiling anything.
   public var objectives: [String] { objectiveNames.value }
 
+  /// The languages that at least one tone has words in: the built-in ones, then the user's by their codes.
+  public var languages: [Language] {
+    inUsualOrder(tonesByKey.keys.map(\.language.rawValue), first: Language.builtIn.map(\.rawValue))
+      .compactMap(Language.init(rawValue:))
+  }
+
   /// The tones that have words in `language`.
   public func tones(in language: Language) -> [String] {
     tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }

@@ -17,12 +17,12 @@ public enum TemplateCheck {
       found += textProblems(of: file, language: language, catalog: catalog)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
-    for case .sectors(let language)? in files.map(\.role)
+    for language in Set(files.compactMap(\.language))
     where catalog.sectorWords(for: nil, language: language) == nil {
       found.append(
         TemplateProblem(
           file: "\(language.rawValue)/sectors.md", line: 0,
-          message: "The fallback is missing: a sector without a match line, for all others."))
+          message: "The fallback is missing: a sector without a match line, for all others. Every language needs one."))
     }
     return found.sorted { ($0.file, $0.line, $0.message) < ($1.file, $1.line, $1.message) }
   }
@@ -37,7 +37,7 @@ public enum TemplateCheck {
         TemplateProblem(
           file: file.path, line: 0,
           message: "A template file is <language>/<tone>.md or <language>/sectors.md, with the language "
-            + Language.allCases.map(\.rawValue).joined(separator: " or ") + " and the tone in a-z, 0-9, - and _.")
+            + "as two or three small letters (tr, en) and the tone in a-z, 0-9, - and _.")
       ]
     }
   }

@@ -108,8 +108,8 @@ struct TemplateParser {
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(trimmed)
     let plain = parts.count == 2 && parts[1] == "plain"
     if let suffix = TurkishSuffix(rawValue: String(parts[0])), parts.count == 1 || plain {
-      if language == .en, suffix != .genitive, suffix != .possessive {
-        report(line, "The filter \(suffix.rawValue) is Turkish; English templates have `possessive`.")
+      if language != .tr, suffix != .genitive, suffix != .possessive {
+        report(line, "The filter \(suffix.rawValue) is Turkish; templates in other languages have `possessive`.")
       }
       return .suffix(suffix, plain: plain)
     }

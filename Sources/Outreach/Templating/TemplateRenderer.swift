@@ -92,14 +92,14 @@ extension TemplateFilter {
   func applied(to value: String, language: Language, memo: TurkishEndingMemo) -> String {
     switch (self, language) {
     case (.suffix(let suffix, let plain), .tr): suffix.applied(to: value, plain: plain, memo: memo)
-    // English has one case ending, and it is the same for both.
-    case (.suffix, .en): englishPossessive(value)
+    // English has one case ending, and it is the same for both; languages that wordings add get it too.
+    case (.suffix, _): englishPossessive(value)
     case (.upper, .tr): turkishUppercased(value)
-    case (.upper, .en): value.uppercased()
+    case (.upper, _): value.uppercased()
     case (.lower, .tr): turkishLowercased(value)
-    case (.lower, .en): value.lowercased()
+    case (.lower, _): value.lowercased()
     case (.title, .tr): turkishTitlecased(value)
-    case (.title, .en): titlecased(value, upper: { $0.uppercased() }, lower: { $0.lowercased() })
+    case (.title, _): titlecased(value, upper: { $0.uppercased() }, lower: { $0.lowercased() })
     }
   }
 }

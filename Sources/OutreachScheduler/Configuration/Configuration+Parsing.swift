@@ -88,7 +88,7 @@ extension Configuration {
       reader.choice("channel", among: ChannelChoice.names, ChannelChoice.init) ?? defaults.channel
     defaults.tone = reader.string("tone") ?? defaults.tone
     defaults.language =
-      reader.choice("language", among: Language.allCases.map(\.rawValue), Language.init(rawValue:)) ?? defaults.language
+      reader.choice("language", among: Language.builtIn.map(\.rawValue), Language.init(rawValue:)) ?? defaults.language
     defaults.objective = reader.string("objective") ?? defaults.objective
     defaults.maxFollowUps = reader.int("max_followups", in: 0...10) ?? defaults.maxFollowUps
     return defaults

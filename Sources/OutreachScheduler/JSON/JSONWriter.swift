@@ -132,7 +132,9 @@ public struct JSONWriter: Sendable {
     switch value {
     case .null: null()
     case .bool(let flag): bool(flag)
-    case .number(let text): bytes.append(contentsOf: text.utf8)
+    case .number(let text):
+      // 1e999 is JSON, and many readers give up the whole text over it.
+      if value.double == nil { string(text) } else { bytes.append(contentsOf: text.utf8) }
     case .string(let text): string(text)
     case .array(let values):
       raw("[")

@@ -121,7 +121,15 @@ final class PlannedSequences {
     do throws(FileError) {
       let directory = try files.openDirectory(FileName(day.iso8601), in: parent)
       defer { files.close(directory) }
-      return JobFile(try files.readFile(BatchFiles.name(of: batch), in: directory))
+      let name = BatchFiles.name(of: batch)
+      let bytes: [UInt8]
+      do throws(FileError) {
+        bytes = try files.readFile(name, in: directory)
+      } catch where error.isNotFound {
+        // Of a batch that was decided and is not finished yet.
+        bytes = try files.readFile(Publication.stagedName(name, of: batch), in: directory)
+      }
+      return JobFile(bytes)
     } catch where error.isNotFound {
       return nil
     }

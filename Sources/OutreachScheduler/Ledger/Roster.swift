@@ -10,8 +10,13 @@ package struct Roster: Sendable {
     var first: BatchID
     var last: BatchID
     var table: SortedTable
+    /// Of a batch that was decided and cannot be finished yet: it counts, and nothing is folded over it.
+    var isStaged = false
 
-    var name: FileName { Roster.segmentName(first: first, last: last) }
+    var name: FileName {
+      let name = Roster.segmentName(first: first, last: last)
+      return isStaged ? Publication.stagedName(name, of: last) : name
+    }
   }
 
   /// Oldest first; later ones win.
@@ -104,6 +109,8 @@ package struct Roster: Sendable {
     changes[place.contact] = (active.packed.a, UInt64(bitPattern: active.until.microseconds))
   }
 
+  package mutating func forgetContact(at place: Place) { changes[place.contact] = (0, 0) }
+
   /// Frees the place; which sequence held it last stays known.
   package mutating func end(_ holder: Holder, on channel: Channel) {
     let key = Self.key(.active, holder, channel)
@@ -135,7 +142,7 @@ package struct Roster: Sendable {
     var first = batch
     var absorbed: [FileName] = []
     for segment in segments.reversed() {
-      guard segment.table.count <= max(rows.count * 2, 1024) else { break }
+      guard !segment.isStaged, segment.table.count <= max(rows.count * 2, 1024) else { break }
       rows = Self.merge(older: segment.table, newer: rows)
       first = segment.first
       absorbed.append(segment.name)

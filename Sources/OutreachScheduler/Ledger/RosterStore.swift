@@ -1,21 +1,25 @@
 /// Finds the roster's tables on disk and keeps those that are open open.
 enum RosterStore {
   /// The roster as it stands, reusing what `known` has loaded already.
-  static func load(_ spool: SpoolDirectories, _ files: any FileSystem, known: Roster) throws(SpoolError) -> Roster {
+  ///
+  /// - Parameter unfinished: batches that were decided and whose tables may still lie there under staged names: whom
+  ///   they contact is being contacted.
+  static func load(
+    _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, unfinished: Set<BatchID> = []
+  ) throws(SpoolError) -> Roster {
     do throws(FileError) {
-      let names = try files.list(spool.roster).map(\.name)
-      let current = current(names)
+      let current = current(try files.list(spool.roster).map { Table($0.name, unfinished) }.compactMap(\.self))
       if current.map(\.name) == known.segments.map(\.name) { return known }
       var segments: [Roster.Segment] = []
-      for (name, first, last) in current {
-        if let open = known.segments.first(where: { $0.name == name }) {
+      for table in current {
+        if let open = known.segments.first(where: { $0.name == table.name }) {
           segments.append(open)
-          continue
+        } else if let rows = SortedTable(try files.contents(of: table.name, in: spool.roster)) {
+          segments.append(
+            Roster.Segment(first: table.first, last: table.last, table: rows, isStaged: table.isStaged))
+        } else if !table.isStaged {
+          throw FileError("understand", spool.roster.path(of: table.name), code: FileError.damaged)
         }
-        guard let table = SortedTable(try files.contents(of: name, in: spool.roster)) else {
-          throw FileError("understand", "\(spool.roster.path(of: name))", code: FileError.damaged)
-        }
-        segments.append(Roster.Segment(first: first, last: last, table: table))
       }
       return Roster(segments: segments)
     } catch {
@@ -23,13 +27,32 @@ enum RosterStore {
     }
   }
 
+  private struct Table {
+    var name: FileName
+    var first: BatchID
+    var last: BatchID
+    var isStaged: Bool
+
+    init?(_ name: FileName, _ unfinished: Set<BatchID>) {
+      self.name = name
+      var final = name
+      isStaged = name.hasPrefix(".")
+      if isStaged {
+        let prefixes = unfinished.map { Publication.stagedName("", of: $0).bytes }
+        guard let prefix = prefixes.first(where: { name.bytes.starts(with: $0) }) else { return nil }
+        final = FileName(bytes: name.bytes.dropFirst(prefix.count))
+      }
+      guard let span = Roster.span(of: final) else { return nil }
+      (first, last) = span
+    }
+  }
+
   /// Tables in batch order, without those whose span lies inside another's.
-  private static func current(_ names: [FileName]) -> [(name: FileName, first: BatchID, last: BatchID)] {
-    let spans = names.compactMap { name in Roster.span(of: name).map { (name: name, first: $0.first, last: $0.last) } }
-      // The longer of two that begin together first.
-      .sorted { ($0.first, $1.last) < ($1.first, $0.last) }
-    var kept: [(name: FileName, first: BatchID, last: BatchID)] = []
-    for span in spans where kept.last.map({ span.last > $0.last }) ?? true { kept.append(span) }
+  private static func current(_ tables: [Table]) -> [Table] {
+    // The longer of two that begin together first.
+    let sorted = tables.sorted { ($0.first, $1.last) < ($1.first, $0.last) }
+    var kept: [Table] = []
+    for table in sorted where kept.last.map({ table.last > $0.last }) ?? true { kept.append(table) }
     return kept
   }
 }

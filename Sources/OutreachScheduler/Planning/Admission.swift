@@ -43,6 +43,7 @@ struct Admission {
   let batch: BatchID
   private let batchEnding: String
   private let cooldownDays: Int
+  private let objectives: () -> [String]
   let windows: SendingWindows
   let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
@@ -63,12 +64,18 @@ struct Admission {
     var place: Roster.Place
   }
 
-  init(roster: Roster, batch: BatchID, cooldownDays: Int, windows: SendingWindows, planned: PlannedSequences) {
+  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced, since finding them may
+  ///   cost reading all the words there are.
+  init(
+    roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    windows: SendingWindows, planned: PlannedSequences
+  ) {
     self.roster = roster
     self.batch = batch
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.windows = windows
+    self.objectives = objectives
     self.planned = planned
   }
 
@@ -110,7 +117,7 @@ struct Admission {
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
     for obstacle in inTheWay {
-      end(obstacle)
+      try end(obstacle)
       if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
@@ -143,12 +150,19 @@ struct Admission {
     }
   }
 
-  /// Frees every place that the sequence holds, not only the one it was met at.
-  private mutating func end(_ obstacle: Obstacle) {
+  /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
+  private mutating func end(_ obstacle: Obstacle) throws(FileError) {
     let channel = obstacle.place.channel
     var holders = [obstacle.place.holder]
     if let sequence = obstacle.sequence { holders = sequence.holders }
     free(obstacle.active, of: holders, on: channel)
+    guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
+    for holder in holders {
+      for place in objectives().map({ Roster.Place(holder, on: channel, objective: $0) })
+      where roster.contact(at: place)?.batch == sequence.id.batch {
+        roster.forgetContact(at: place)
+      }
+    }
   }
 
   mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {

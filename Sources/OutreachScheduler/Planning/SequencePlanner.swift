@@ -12,7 +12,8 @@ package struct SequencePlanner: Sendable {
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
     self.generator = generator
-    vocabulary = RequestFields.Vocabulary(tones: generator.tones, objectives: generator.objectives)
+    vocabulary = RequestFields.Vocabulary(
+      tones: generator.tones, objectives: generator.objectives, languages: generator.languages.map(\.rawValue))
   }
 
   /// Nobody means a first message in three years; a slip in the year should not wait for ever.
@@ -101,7 +102,7 @@ package struct SequencePlanner: Sendable {
       return try Zone.of(lead, else: configuration.windows.standard.timeZone)
     } catch {
       problems.append(
-        Problem(.invalidField, error.description, field: "lead.time_zone", value: .string(error.name)))
+        Problem(.invalidField, error.description + ".", field: "lead.time_zone", value: .string(error.name)))
       return nil
     }
   }

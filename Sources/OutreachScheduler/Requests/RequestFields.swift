@@ -51,8 +51,8 @@ struct RequestFields {
   struct Vocabulary: Sendable {
     var tones: [String]
     var objectives: [String]
+    var languages: [String]
 
-    static let languages = Language.allCases.map(\.rawValue)
     static let onActive = SequenceOrder.OnActive.allCases.map(\.rawValue)
     static let onContacted = SequenceOrder.OnContacted.allCases.map(\.rawValue)
   }
@@ -65,7 +65,7 @@ struct RequestFields {
     switch member.key {
     case "channel": channel = try Self.channels(member.value)
     case "tone": tone = try Self.choice(member, vocabulary.tones) { $0 }
-    case "language": language = try Self.choice(member, Vocabulary.languages, Language.init(rawValue:))
+    case "language": language = try Self.choice(member, vocabulary.languages, Language.init(rawValue:))
     case "objective": objective = try Self.choice(member, vocabulary.objectives) { $0 }
     case "max_followups": maxFollowUps = try Self.followUps(member, followUpsPlanned)
     case "on_active":

@@ -39,7 +39,7 @@ package enum RequestName: Hashable, Sendable {
     let advice = NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0)\"?" }
       ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."
     return .refused(
-      .invalidFileName, "\"\(name)\" names no command, and a lead id has no dots; \(advice)")
+      .invalidFileName, "\"\(name)\" names no command, and a request is named <leadId>.json, without other dots; \(advice)")
   }
 
   private static func nameless(_ name: FileName) -> RequestName {

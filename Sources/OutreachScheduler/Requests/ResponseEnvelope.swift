@@ -2,9 +2,13 @@ internal import Outreach
 
 /// The answer to a request, as it lies in `outbox/responses/`. Keys in the contract's order.
 enum ResponseEnvelope {
-  static func accepted(_ order: SequenceOrder, id: RequestID) -> [UInt8] {
+  /// - Parameters:
+  ///   - id: nil if nothing is planned, only written; the envelope then has no request id and no jobs.
+  ///   - row: of a bulk file or stream, from 1.
+  ///   - explains: whether the score's parts are told.
+  static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false) -> [UInt8] {
     var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
-    let requestID = id.description
+    let requestID = id?.description
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
@@ -15,7 +19,7 @@ enum ResponseEnvelope {
     out.string(order.language.rawValue)
     out.raw(#","objective":"#)
     out.string(order.objective)
-    context(order.score, &out)
+    context(order.score, explains: explains, &out)
     out.raw(#","sequence":["#)
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
@@ -44,8 +48,54 @@ enum ResponseEnvelope {
     out.string(requestID)
     out.raw(#","ref":"#)
     out.string(order.ref)
+    append(row: row, &out)
     out.raw(#","jobs":["#)
-    for (p, part) in order.parts.enumerated() {
+    if let id { jobs(order.parts, id, &out) }
+    out.raw(#"],"warnings":["#)
+    for (index, warning) in order.warnings.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(warning)
+    }
+    out.raw("]}}\n")
+    return out.bytes
+  }
+
+  static func refused(
+    _ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?, row: Int? = nil
+  ) -> [UInt8] {
+    var out = JSONWriter(capacity: 512)
+    out.raw(#"{"ok":false,"error":{"code":"#)
+    out.string(refusal.code.rawValue)
+    out.raw(#","message":"#)
+    out.string(refusal.message)
+    out.raw(#","lead_id":"#)
+    if let leadID { out.leadID(leadID) } else { out.null() }
+    out.raw(#","request_id":"#)
+    out.string(requestID)
+    out.raw(#","ref":"#)
+    out.string(ref)
+    append(row: row, &out)
+    out.raw(#","details":["#)
+    for (index, problem) in refusal.problems.enumerated() {
+      if index > 0 { out.raw(",") }
+      detail(problem, &out)
+    }
+    out.raw("]}}\n")
+    return out.bytes
+  }
+
+  /// The batch that wrote a response, from its `request_id`.
+  static func batch(of response: [UInt8]) -> BatchID? {
+    guard let value = try? JSONValue(parsing: response),
+      let id = (value["data"] ?? value["error"])?["request_id"]?.string
+    else { return nil }
+    // Lead ids hold dashes too; a batch's name is the only part of this form.
+    return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
+  }
+
+  private static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout JSONWriter) {
+    let namesChannel = parts.count > 1
+    for (p, part) in parts.enumerated() {
       for (s, sendAt) in part.sendAt.enumerated() {
         if p + s > 0 { out.raw(",") }
         out.raw(#"{"job_id":""#)
@@ -61,42 +111,12 @@ enum ResponseEnvelope {
         out.raw(#""}"#)
       }
     }
-    out.raw(#"],"warnings":["#)
-    for (index, warning) in order.warnings.enumerated() {
-      if index > 0 { out.raw(",") }
-      out.string(warning)
-    }
-    out.raw("]}}\n")
-    return out.bytes
   }
 
-  static func refused(_ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?) -> [UInt8] {
-    var out = JSONWriter(capacity: 512)
-    out.raw(#"{"ok":false,"error":{"code":"#)
-    out.string(refusal.code.rawValue)
-    out.raw(#","message":"#)
-    out.string(refusal.message)
-    out.raw(#","lead_id":"#)
-    if let leadID { out.leadID(leadID) } else { out.null() }
-    out.raw(#","request_id":"#)
-    out.string(requestID)
-    out.raw(#","ref":"#)
-    out.string(ref)
-    out.raw(#","details":["#)
-    for (index, problem) in refusal.problems.enumerated() {
-      if index > 0 { out.raw(",") }
-      detail(problem, &out)
-    }
-    out.raw("]}}\n")
-    return out.bytes
-  }
-
-  /// The batch that wrote a response, from its `request_id`.
-  static func batch(of response: [UInt8]) -> BatchID? {
-    guard let value = try? JSONValue(parsing: response), let id = (value["data"] ?? value["error"])?["request_id"]?.string
-    else { return nil }
-    // Lead ids hold dashes too; a batch's name is the only part of this form.
-    return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
+  private static func append(row: Int?, _ out: inout JSONWriter) {
+    guard let row else { return }
+    out.raw(#","row":"#)
+    out.int(row)
   }
 
   private static func channels(_ parts: [SequenceOrder.Part], _ out: inout JSONWriter) {
@@ -109,7 +129,7 @@ enum ResponseEnvelope {
     out.raw("]")
   }
 
-  private static func context(_ score: LeadScore, _ out: inout JSONWriter) {
+  private static func context(_ score: LeadScore, explains: Bool, _ out: inout JSONWriter) {
     out.raw(#","ai_context":{"ai_score_band":"#)
     out.string(score.band.rawValue)
     out.raw(#","priority_score":"#)
@@ -120,7 +140,28 @@ enum ResponseEnvelope {
     out.string(score.risk.rawValue)
     out.raw(#","ideal_entry_channel":"#)
     out.string(score.idealEntryChannel.rawValue)
+    if explains { explanation(score, &out) }
     out.raw("}")
+  }
+
+  private static func explanation(_ score: LeadScore, _ out: inout JSONWriter) {
+    out.raw(#","contributions":["#)
+    for (index, part) in score.contributions.enumerated() {
+      out.raw(index > 0 ? #",{"name":"# : #"{"name":"#)
+      out.string(part.name)
+      out.raw(#","points":"#)
+      out.double((part.points * 100).rounded() / 100)
+      out.raw(#","because":"#)
+      out.string(part.because)
+      out.raw("}")
+    }
+    out.raw(#"],"risk_reasons":["#)
+    for (index, reason) in score.riskReasons.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(reason)
+    }
+    out.raw(#"],"confidence":"#)
+    out.double((score.confidence * 100).rounded() / 100)
   }
 
   private static func detail(_ problem: Problem, _ out: inout JSONWriter) {

@@ -18,7 +18,7 @@ package struct ClaimedFile: Sendable {
       do throws(JSONError) {
         self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
-        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message))
+        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
     }
 
@@ -45,8 +45,9 @@ struct Claim: Sendable {
     case notReady
     /// Another worker was faster, or its owner took it back.
     case gone
-    /// Moved into the batch, but somebody began to write to it and its old name is taken: not to be answered now.
-    case stray(FileName)
+    /// Moved into the batch, but not to be answered with it: somebody writes to it again and its old name is taken, or
+    /// it cannot be looked at.
+    case stray(FileName, FileError?)
     case failed(FileError)
   }
 
@@ -90,7 +91,7 @@ struct Claim: Sendable {
     let status = try files.status(file)
     guard status.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
-    let refusal = rules.refusal(of: candidate, status)
+    let refusal = rules.refusal(of: name, candidate.request, status)
     let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
     if content == nil, !isSettled(status) {
@@ -100,9 +101,13 @@ struct Claim: Sendable {
       if case .unusable = content { return .notReady }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
-    let moved = try files.status(of: name, in: batch)
-    let isWhole = lease != .granted || files.leaseIsWhole(file)
-    guard moved.inode == status.inode, moved.device == status.device, isWhole else { return try putBack(name) }
+    do throws(FileError) {
+      let moved = try files.status(of: name, in: batch)
+      let isWhole = lease != .granted || files.leaseIsWhole(file)
+      guard moved.inode == status.inode, moved.device == status.device, isWhole else { return putBack(name) }
+    } catch {
+      return error.isNotFound ? .gone : .stray(name, error)
+    }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
     let understood = content ?? ClaimedFile.Content(of: bytes, candidate.request)
     return .claimed(ClaimedFile(name: name, request: candidate.request, content: understood))
@@ -114,12 +119,12 @@ struct Claim: Sendable {
     return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
   }
 
-  private func putBack(_ name: FileName) throws(FileError) -> Outcome {
+  private func putBack(_ name: FileName) -> Outcome {
     do throws(FileError) {
       try files.rename(name, in: batch, to: name, in: source, replacing: false)
       return .notReady
-    } catch where error.isTaken {
-      return .stray(name)
+    } catch {
+      return .stray(name, error.isTaken ? nil : error)
     }
   }
 
@@ -155,13 +160,12 @@ package struct ClaimRules: Sendable {
     self.allowedOwners = allowedOwners
   }
 
-  func refusal(of candidate: Inbox.Candidate, _ status: FileStatus) -> Refusal? {
-    let name = candidate.name
+  func refusal(of name: FileName, _ request: RequestName, _ status: FileStatus) -> Refusal? {
     if let allowedOwners, !allowedOwners.contains(status.owner) {
       return Refusal(
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }
-    if case .refused(let code, let message) = candidate.request { return Refusal(code, message) }
+    if case .refused(let code, let message) = request { return Refusal(code, message) }
     if status.size > largestRequest {
       return Refusal(
         .fileTooLarge, "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")

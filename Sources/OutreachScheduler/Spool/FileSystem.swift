@@ -101,7 +101,8 @@ package enum Lease: Sendable {
 }
 
 extension FileSystem {
-  /// Makes a file with these bytes; a partly written one is not left behind when that is in our power.
+  /// Makes a file with these bytes. If that fails it may be there in part: names that are only staged are removed by
+  /// ``Recovery/undo()``.
   package func createFile(_ name: FileName, in directory: Directory, bytes: [UInt8], durable: Bool = false)
     throws(FileError)
   {
@@ -117,15 +118,14 @@ extension FileSystem {
     return try read(file, upTo: limit)
   }
 
-  /// Opens a directory, making it first if it is not there; `made` tells the caller to sync the parent.
-  package func openOrMakeDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> (
-    directory: Directory, made: Bool
-  ) {
+  /// Opens a directory, making it first if it is not there, durably.
+  package func openOrMakeDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
     do throws(FileError) {
-      return (try openDirectory(name, in: directory), false)
+      return try openDirectory(name, in: directory)
     } catch where error.isNotFound {
       do throws(FileError) { try makeDirectory(name, in: directory) } catch where error.isTaken {}
-      return (try openDirectory(name, in: directory), true)
+      try sync(directory)
+      return try openDirectory(name, in: directory)
     }
   }
 

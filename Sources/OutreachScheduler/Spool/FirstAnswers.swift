@@ -33,15 +33,28 @@ struct FirstAnswers {
     return .same(answer)
   }
 
+  /// From `processed/`, or from `processing/` as long as that batch cannot be finished.
   private func read(_ name: FileName, of batch: BatchID) throws(FileError) -> [UInt8]? {
     do throws(FileError) {
       let day = try files.openDirectory(FileName(batch.time.day.iso8601), in: spool.processed)
       defer { files.close(day) }
-      let directory = try files.openDirectory(batch.fileName, in: day)
-      defer { files.close(directory) }
-      return try files.readFile(Self.fileName(for: name), in: directory)
+      if let answer = try read(name, of: batch, below: day) { return answer }
+    } catch where error.isNotFound {}
+    return try read(name, of: batch, below: spool.processing)
+  }
+
+  private func read(_ name: FileName, of batch: BatchID, below parent: Directory) throws(FileError) -> [UInt8]? {
+    let directory: Directory
+    do throws(FileError) {
+      directory = try files.openDirectory(batch.fileName, in: parent)
     } catch where error.isNotFound {
       return nil
     }
+    defer { files.close(directory) }
+    let answer = Self.fileName(for: name)
+    for name in [answer, Publication.stagedName(answer, of: batch)] {
+      do throws(FileError) { return try files.readFile(name, in: directory) } catch where error.isNotFound {}
+    }
+    return nil
   }
 }

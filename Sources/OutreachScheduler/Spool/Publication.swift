@@ -127,9 +127,8 @@ struct Publication {
       try files.removeDirectory(batch.fileName, in: spool.processing)
       return
     }
-    let (day, made) = try files.openOrMakeDirectory(FileName(batch.time.day.iso8601), in: spool.processed)
+    let day = try files.openOrMakeDirectory(FileName(batch.time.day.iso8601), in: spool.processed)
     defer { files.close(day) }
-    if made { try files.sync(spool.processed) }
     try files.rename(batch.fileName, in: spool.processing, to: batch.fileName, in: day, replacing: false)
   }
 
@@ -148,20 +147,14 @@ struct Publication {
     case .responses: directory = spool.responses
     case .roster: directory = spool.roster
     case .batch: directory = self.directory
-    case .jobs(let day): directory = try open(FileName(day.iso8601), in: spool.jobs)
-    case .ledger(let day): directory = try open(FileName(day.iso8601), in: spool.ledger)
+    case .jobs(let day): directory = try files.openOrMakeDirectory(FileName(day.iso8601), in: spool.jobs)
+    case .ledger(let day): directory = try files.openOrMakeDirectory(FileName(day.iso8601), in: spool.ledger)
     case .failed:
-      let day = try open(FileName(batch.time.day.iso8601), in: spool.failed)
+      let day = try files.openOrMakeDirectory(FileName(batch.time.day.iso8601), in: spool.failed)
       defer { files.close(day) }
-      directory = try open(batch.fileName, in: day)
+      directory = try files.openOrMakeDirectory(batch.fileName, in: day)
     }
     opened[place] = directory
-    return directory
-  }
-
-  private mutating func open(_ name: FileName, in parent: Directory) throws(FileError) -> Directory {
-    let (directory, made) = try files.openOrMakeDirectory(name, in: parent)
-    if made { try files.sync(parent) }
     return directory
   }
 

@@ -10,9 +10,9 @@ struct Recovery {
 
   /// The record, if the batch must be rolled forward; nil if nothing of it was published.
   ///
-  /// One sync covers record and outputs, so after a power cut any of them may be torn. The record binds if all it
-  /// lists is there and whole, or if any name that only this batch can have made has been published: publishing
-  /// begins after that sync.
+  /// Publishing begins when record and outputs are durable. Before that they are not to be trusted, however whole
+  /// they look: they may be in memory only, or their sync may have failed. So the record binds as soon as there is
+  /// any name that only this batch can have published.
   func bindingRecord() throws(FileError) -> BatchRecord? {
     let bytes: [UInt8]
     do throws(FileError) {
@@ -21,18 +21,30 @@ struct Recovery {
       return nil
     }
     guard let record = BatchRecord(bytes) else { return nil }
-    var publication = publication()
-    defer { publication.close() }
-    var allStaged = true
-    for output in record.outputs {
-      guard let place = try openIfThere(output.place, &publication) else {
-        allStaged = false
-        continue
-      }
-      if output.place.bearsBatchName, try files.exists(output.name, in: place) { return record }
-      if allStaged { allStaged = try isWhole(output, in: place) }
+    for output in record.outputs where output.place.bearsBatchName {
+      if try isPublished(output) { return record }
     }
-    return allStaged ? record : nil
+    return nil
+  }
+
+  private func isPublished(_ output: BatchRecord.Output) throws(FileError) -> Bool {
+    switch output.place {
+    case .responses: return try files.exists(output.name, in: spool.responses)
+    case .roster: return try files.exists(output.name, in: spool.roster)
+    case .batch: return try files.exists(output.name, in: directory)
+    case .jobs(let day): return try exists(output.name, below: spool.jobs, FileName(day.iso8601))
+    case .ledger(let day): return try exists(output.name, below: spool.ledger, FileName(day.iso8601))
+    case .failed:
+      guard let day = try openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return false }
+      defer { files.close(day) }
+      return try exists(output.name, below: day, batch.fileName)
+    }
+  }
+
+  private func exists(_ name: FileName, below parent: Directory, _ directory: FileName) throws(FileError) -> Bool {
+    guard let directory = try openIfThere(directory, in: parent) else { return false }
+    defer { files.close(directory) }
+    return try files.exists(name, in: directory)
   }
 
   /// Publishes what is still staged and settles the batch.
@@ -96,21 +108,8 @@ struct Recovery {
     }
   }
 
-  private func isWhole(_ output: BatchRecord.Output, in place: Directory) throws(FileError) -> Bool {
-    do throws(FileError) {
-      let bytes = try files.readFile(Publication.stagedName(output.name, of: batch), in: place)
-      return bytes.count == output.size && Checksum.of(bytes) == output.checksum
-    } catch where error.isNotFound {
-      return false
-    }
-  }
-
   private func publication() -> Publication {
     Publication(batch: batch, directory: directory, spool: spool, files: files)
-  }
-
-  private func openIfThere(_ place: OutputPlace, _ publication: inout Publication) throws(FileError) -> Directory? {
-    do throws(FileError) { return try publication.open(place) } catch where error.isNotFound { return nil }
   }
 
   private func openIfThere(_ name: FileName, in parent: Directory) throws(FileError) -> Directory? {

@@ -39,6 +39,13 @@ package struct Spool {
     package var notReady = 0
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.
     package var troubles: [String] = []
+    /// Whether all of it was want of room or of a permission.
+    package var onlyRefused = true
+
+    mutating func note(_ error: FileError, _ sentence: String) {
+      troubles.append(sentence)
+      onlyRefused = onlyRefused && (error.isRefused || error.isFull)
+    }
   }
 
   private var settings: Settings
@@ -51,6 +58,8 @@ package struct Spool {
   private var queue: ArraySlice<Inbox.Candidate> = []
   /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
   private var abandoned: Set<BatchID> = []
+  /// Batches that were decided and could not be finished this turn, or of which that could not be told.
+  private var unfinished: Set<BatchID> = []
   private(set) package var tally = Tally()
 
   package init(
@@ -135,52 +144,72 @@ package struct Spool {
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
     let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
-    roster = try RosterStore.load(spool, files, known: roster)
-    let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
-    let batch = BatchID.next(after: last, now: clock())
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
     try files.makeDirectory(batch.fileName, in: spool.processing)
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
     defer { files.close(directory) }
-
-    let claimed = try claim(candidates, from: source, into: directory, batch, suspects, spool, lock)
-    guard !claimed.isEmpty else {
-      try files.removeDirectory(batch.fileName, in: spool.processing)
-      return false
-    }
     var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
     defer { publication.close() }
-    let answers: BatchAnswers
-    let record: BatchRecord
-    let table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+    let decision: Decision
     do {
-      answers = try BatchAnswers.make(
-        of: claimed, batch: batch, planner: planner, books: books, roster: roster,
-        planned: PlannedSequences(spool: spool, files: files),
-        firstAnswers: FirstAnswers(spool: spool, files: files))
-      table = answers.roster.folded(for: batch)
-      var outputs = answers.outputs
-      if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
-      record = try publication.stage(
-        outputs, requests: claimed.map(\.name), refused: answers.refused, absorbed: table?.absorbed ?? [])
+      let claimed = try claim(candidates, from: source, into: directory, batch, suspects, spool, lock)
+      guard !claimed.isEmpty else {
+        try files.removeDirectory(batch.fileName, in: spool.processing)
+        return false
+      }
+      decision = try decide(claimed, books, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       abandoned.insert(batch)
       try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
       throw error
     }
-    try publication.publish(record)
-    if let table {
-      roster = answers.roster
+    try publication.publish(decision.record)
+    if let table = decision.table {
+      roster = decision.answers.roster
       roster.adopt(table.segment, absorbed: table.absorbed)
     }
     tally.batches += 1
-    tally.requests += claimed.count
-    tally.failed += answers.refused.count
-    tally.processed += claimed.count - answers.refused.count
-    tally.jobs += answers.jobs
-    try publication.settle(record)
+    tally.requests += decision.requests
+    tally.failed += decision.answers.refused.count
+    tally.processed += decision.requests - decision.answers.refused.count
+    tally.jobs += decision.answers.jobs
+    try publication.settle(decision.record)
     return true
+  }
+
+  /// What a batch comes to, staged and durable.
+  private struct Decision {
+    var requests: Int
+    var answers: BatchAnswers
+    var record: BatchRecord
+    var table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+  }
+
+  private func decide(
+    _ claimed: [ClaimedFile], _ books: LeadBook.Answer, _ publication: inout Publication
+  ) throws(FileError) -> Decision {
+    let spool = publication.spool
+    let answers = try BatchAnswers.make(
+      of: claimed, batch: publication.batch, planner: planner, books: books, roster: roster,
+      planned: PlannedSequences(spool: spool, files: files), firstAnswers: FirstAnswers(spool: spool, files: files))
+    let table = answers.roster.folded(for: publication.batch)
+    var outputs = answers.outputs
+    if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
+    let record = try publication.stage(
+      outputs, requests: claimed.map(\.name), refused: answers.refused, absorbed: table?.absorbed ?? [])
+    return Decision(requests: claimed.count, answers: answers, record: record, table: table)
+  }
+
+  /// Later than all before it, and nobody else's: what the lock file says may be lost with the machine's power, and
+  /// the clock may have gone back.
+  private func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
+    let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
+    var batch = BatchID.next(after: last, now: clock())
+    while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
+    return batch
   }
 
   private mutating func claim(
@@ -198,17 +227,19 @@ package struct Spool {
       case .claimed(let file): claimed.append(file)
       case .notReady: tally.notReady += 1
       case .gone: break
-      case .stray(let name): strays.append(name)
-      case .failed(let error): tally.troubles.append(error.description)
+      case .stray(let name, let error):
+        strays.append(name)
+        if let error { tally.note(error, error.description) }
+      case .failed(let error): tally.note(error, error.description)
       }
     }
     if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
     return claimed
   }
 
-  /// Gives files that somebody began to write to after they were claimed a batch of their own, from which recovery
-  /// takes them once they are whole.
-  private func setAside(
+  /// Gives files that were claimed and cannot be answered now a batch of their own, from which recovery takes them
+  /// once they are whole.
+  private mutating func setAside(
     _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws(FileError) {
     let next = BatchID.next(after: batch, now: batch.time)
@@ -216,33 +247,55 @@ package struct Spool {
     try files.makeDirectory(next.fileName, in: spool.processing)
     let aside = try files.openDirectory(next.fileName, in: spool.processing)
     defer { files.close(aside) }
+    abandoned.insert(next)
     for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
   }
 
   // MARK: What was left behind
 
   /// Finishes or undoes every batch in `processing/`; one that is stuck does not stop the others.
+  ///
+  /// Those that were decided come first, since who else may be contacted rests on them.
   private mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    unfinished = []
+    var undecided: [BatchID] = []
     var didSomething = false
     for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
-      do {
-        didSomething = try recover(batch, spool, lock) || didSomething
-      } catch let error as FileError {
-        tally.troubles.append("batch \(batch) is stuck: \(error)")
+      do throws(FileError) {
+        if try rollForward(batch, spool) { didSomething = true } else { undecided.append(batch) }
+      } catch {
+        unfinished.insert(batch)
+        tally.note(error, "batch \(batch) is stuck: \(error)")
       }
     }
+    var failure: (any Error)?
+    for batch in undecided {
+      do {
+        didSomething = try answerAfresh(batch, spool, lock) || didSomething
+      } catch let error as FileError {
+        tally.note(error, "batch \(batch) is stuck: \(error)")
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
     return didSomething
   }
 
-  private mutating func recover(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+  /// False if the batch was never decided.
+  private func rollForward(_ batch: BatchID, _ spool: SpoolDirectories) throws(FileError) -> Bool {
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
     defer { files.close(directory) }
     let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
-    if let record = try recovery.bindingRecord() {
-      try recovery.rollForward(record)
-      return true
-    }
-    try recovery.undo()
+    guard let record = try recovery.bindingRecord() else { return false }
+    try recovery.rollForward(record)
+    return true
+  }
+
+  private mutating func answerAfresh(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+    try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
     let requests = try Inbox.scan(directory, files)
     var answered = false
     if !requests.isEmpty {

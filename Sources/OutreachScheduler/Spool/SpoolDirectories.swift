@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// The spool's standing directories, open.
 ///
 /// Opened anew for each turn under the lock, so that a directory an administrator moved away and made again is
@@ -27,9 +29,7 @@ package struct SpoolDirectories: Sendable {
         (inbox, "processing"), (inbox, "processed"), (inbox, "failed"), (outbox, "responses"), (outbox, "jobs"),
         (outbox, "roster"), (outbox, "ledger"),
       ] {
-        let (directory, made) = try files.openOrMakeDirectory(name, in: parent)
-        opened.append(directory)
-        if made { try files.sync(parent) }
+        opened.append(try files.openOrMakeDirectory(name, in: parent))
       }
       let devices = (try files.status(of: ".", in: inbox).device, try files.status(of: ".", in: outbox).device)
       return SpoolDirectories(
@@ -46,5 +46,18 @@ package struct SpoolDirectories: Sendable {
     for directory in [inbox, processing, processed, failed, outbox, responses, jobs, roster, ledger] {
       files.close(directory)
     }
+  }
+
+  /// Whether there is a batch of this name, at work or at rest.
+  func hold(_ batch: BatchID, in files: any FileSystem) throws(FileError) -> Bool {
+    if try files.exists(batch.fileName, in: processing) { return true }
+    for parent in [processed, failed] {
+      do throws(FileError) {
+        let day = try files.openDirectory(FileName(batch.time.day.iso8601), in: parent)
+        defer { files.close(day) }
+        if try files.exists(batch.fileName, in: day) { return true }
+      } catch where error.isNotFound {}
+    }
+    return false
   }
 }

@@ -1,3 +1,5 @@
+internal import OutreachScheduler
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -6,6 +8,23 @@
 
 /// Results go to stdout, everything else to stderr.
 enum Console {
+  /// Fills the standard streams that whoever started the program has closed. The first files opened would take their
+  /// places, and what is meant for people would be written into them.
+  static func open() {
+    #if canImport(Glibc)
+      let (openFile, closeFile) = (Glibc.open(_:_:), Glibc.close)
+    #else
+      let (openFile, closeFile) = (Darwin.open(_:_:), Darwin.close)
+    #endif
+    while true {
+      let descriptor = openFile("/dev/null", O_RDWR)
+      guard descriptor >= 0, descriptor <= STDERR_FILENO else {
+        if descriptor >= 0 { _ = closeFile(descriptor) }
+        return
+      }
+    }
+  }
+
   static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
   /// Lines that end in a line end already.
@@ -22,10 +41,34 @@ enum Console {
 
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
-  enum Colour: Int { case red = 31, green = 32, yellow = 33 }
+  enum Colour: Int {
+    case red = 31
+    case green = 32
+    case yellow = 33
+  }
 
-  /// A reader that went away is nobody's error.
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+  /// Results of which the next ones are worth making only if these arrive.
+  ///
+  /// - Returns: false if nobody reads any more.
+  static func deliver(_ bytes: [UInt8]) throws(FileError) -> Bool {
+    let code = write(bytes, to: STDOUT_FILENO)
+    guard code != EPIPE else { return false }
+    guard code == 0 else { throw FileError("write", "the output", code: code) }
+    return true
+  }
+
+  /// Fills the buffer from stdin, as far as there is something now; 0 at the end.
+  static func readInput(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      let count = read(STDIN_FILENO, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileError("read", "the input", code: errno) }
+    }
+  }
+
+  /// A reader that went away is nobody's error, so most callers ignore what comes back: 0, or an errno.
+  @discardableResult
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { raw in
@@ -36,9 +79,10 @@ enum Console {
         #endif
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else { return count == 0 ? EIO : errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 }
 

@@ -20,6 +20,14 @@ struct InboxWatcher {
     #endif
   }
 
+  func close() {
+    #if canImport(Glibc)
+      _ = Glibc.close(events)
+    #else
+      _ = Darwin.close(events)
+    #endif
+  }
+
   /// Waits for an event, a wake-up or the time to pass; whether there was an event.
   mutating func wait(milliseconds: Int32) -> Bool {
     var waiting = [

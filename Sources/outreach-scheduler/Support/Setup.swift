@@ -16,7 +16,7 @@ struct Setup {
   let planner: SequencePlanner
   let rules: ClaimRules
   private let leadPaths: [String]
-  private let columns: ColumnMapping
+  let columns: ColumnMapping
 
   /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
   init(_ arguments: Arguments) throws(Exit) {
@@ -62,7 +62,8 @@ struct Setup {
     return places(arguments, try configuration(arguments))
   }
 
-  private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String) {
+  private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String)
+  {
     (
       arguments.value("inbox") ?? configuration?.inbox ?? "inbox",
       arguments.value("outbox") ?? configuration?.outbox ?? "outbox"
@@ -78,7 +79,8 @@ struct Setup {
       } catch {
         guard error.isNotFound else { throw Exit(error) }
         guard arguments.has("create") else {
-          throw .noInput("\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
+          throw .noInput(
+            "\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")
         }
         guard mkdir(path, 0o750) == 0 || errno == EEXIST else {
           throw .cannotCreate(FileError("make directory", path, code: errno).description)
@@ -128,9 +130,11 @@ struct Setup {
   private static func check(_ defaults: Configuration.Defaults, _ generator: TemplateGenerator) throws(Exit) {
     for (key, value, known) in [
       ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
+      ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),
     ] where !known.contains(value) {
       let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
-      throw .configuration("defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
+      throw .configuration(
+        "defaults.\(key) is \"\(value)\", which is none of \(known.joined(separator: ", "))\(nearest)")
     }
   }
 

@@ -60,7 +60,7 @@ measure("score", per: 1) { round in
   ).priority
 }
 for (channel, followUps) in [(Channel.whatsapp, 2), (.email, 2), (.whatsapp, 10)] {
-  for language in Language.allCases {
+  for language in Language.builtIn {
     try measure(
       "a message, \(language.rawValue) \(channel.rawValue), sequence of \(followUps + 1)", per: followUps + 1
     ) { round in

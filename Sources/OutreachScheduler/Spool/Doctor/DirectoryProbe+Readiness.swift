@@ -73,7 +73,7 @@ extension DirectoryProbe {
   }
 
   private func grain(_ nanoseconds: Int64, settle: Double) -> Finding {
-    let text = "times are kept in steps of about \(milliseconds(Double(nanoseconds) / 1e6))"
+    let text = "times are kept in steps of \(milliseconds(Double(nanoseconds) / 1e6))"
     guard Double(nanoseconds) / 1e9 > settle / 2 else { return finding(.ok, "time_grain", text) }
     return finding(
       .warning, "time_grain", text,

@@ -21,9 +21,8 @@ enum FileSystemKind {
   }
 
   private static let local: [UInt64: String] = [
-    0xEF53: "ext4", 0x5846_5342: "xfs", 0x9123_683E: "btrfs", 0x0102_1994: "tmpfs (gone when the machine restarts)",
-    0xF2F5_2010: "f2fs", 0x2FC1_2FC1: "zfs", 0x3153_464A: "jfs",
-    0xCA45_1A4E: "bcachefs",
+    0xEF53: "ext4", 0x5846_5342: "xfs", 0x9123_683E: "btrfs", 0xF2F5_2010: "f2fs", 0x2FC1_2FC1: "zfs",
+    0x3153_464A: "jfs", 0xCA45_1A4E: "bcachefs",
   ]
   private static let memory: [UInt64: String] = [0x0102_1994: "tmpfs", 0x8584_58F6: "ramfs"]
   private static let network: [UInt64: String] = [

@@ -1,0 +1,139 @@
+/// Reads requests from a stream, NDJSON or a table, in chunks that can be answered together.
+package struct RequestRowReader {
+  private enum Form {
+    case lines(Lines)
+    case table(Table)
+    case empty
+  }
+
+  // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
+  private final class Lines {
+    var reader: LineReader
+    init(_ reader: consuming LineReader) { self.reader = reader }
+  }
+
+  private final class Table {
+    var reader: CSVReader
+    let columns: LeadColumns
+    init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
+      self.reader = reader
+      self.columns = columns
+    }
+  }
+
+  private let form: Form
+  private let mapping: ColumnMapping
+  private var number = 0
+  /// What ended the stream before its end; told once the rows before it are out.
+  private var failure: (any Error)?
+
+  /// Bytes of input that a chunk may have, so that memory does not depend on the length of the rows.
+  private static let chunkBytes: UInt64 = 2 << 20
+  private static let chunkRows = 1024
+
+  /// Looks at the beginning: an object is NDJSON, anything else a table with a header.
+  ///
+  /// - Throws: ``CSVError``, a ``StreamProblem`` if the header cannot be used, or what `source` throws.
+  package init(mapping: ColumnMapping, rowBytes: Int, source: @escaping CSVReader.Source) throws {
+    self.mapping = mapping
+    let first = [UInt8](
+      try Array(unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        count = try source(UnsafeMutableRawBufferPointer(buffer))
+      })
+    var rest = first[...]
+    let replaying: CSVReader.Source = { buffer in
+      guard !rest.isEmpty else { return try source(buffer) }
+      let count = min(buffer.count, rest.count)
+      buffer.copyBytes(from: rest.prefix(count))
+      rest = rest.dropFirst(count)
+      return count
+    }
+    let beginning = first.starts(with: [0xEF, 0xBB, 0xBF]) ? first.dropFirst(3) : first[...]
+    guard let byte = beginning.first(where: { $0 > 0x20 }) else {
+      form = .empty
+      return
+    }
+    if byte == UInt8(ascii: "{") {
+      form = .lines(Lines(LineReader(rowBytes: rowBytes, source: replaying)))
+      return
+    }
+    var reader = CSVReader(rowBytes: rowBytes, source: replaying)
+    guard try reader.next() else {
+      form = .empty
+      return
+    }
+    let columns = LeadColumns(headers: reader.strings, mapping: mapping)
+    try Self.check(columns)
+    form = .table(Table(reader, columns))
+  }
+
+  private static func check(_ columns: LeadColumns) throws(StreamProblem) {
+    guard columns.leadID != nil else {
+      throw StreamProblem(
+        "there is no column lead_id; the header is \(columns.headers.prefix(12).joined(separator: ", "))")
+    }
+    for header in columns.unknown {
+      if let meant = RequestColumns.nearMiss(header) {
+        throw StreamProblem("there is a column \"\(header)\"; did you mean \"\(meant)\"?")
+      }
+    }
+  }
+
+  /// The next rows; empty at the end.
+  ///
+  /// - Throws: ``CSVError`` or what the source throws, when all rows before it have been given.
+  package mutating func next() throws -> [RequestRow] {
+    if let failure { throw failure }
+    let rows =
+      switch form {
+      case .empty: [RequestRow]()
+      case .table(let table): rows(of: table)
+      case .lines(let lines): rows(of: lines)
+      }
+    if rows.isEmpty, let failure { throw failure }
+    return rows
+  }
+
+  private mutating func advance(_ next: () throws -> Bool) -> Bool {
+    do {
+      return try next()
+    } catch {
+      failure = error
+      return false
+    }
+  }
+
+  private mutating func rows(of table: Table) -> [RequestRow] {
+    var rows: [RequestRow] = []
+    let start = table.reader.endOffset
+    while rows.count < Self.chunkRows, table.reader.endOffset - start < Self.chunkBytes,
+      advance({ try table.reader.next() })
+    {
+      number += 1
+      rows.append(RequestRow(number: number, reader: table.reader, columns: table.columns))
+    }
+    return rows
+  }
+
+  private mutating func rows(of lines: Lines) -> [RequestRow] {
+    var found: [(number: Int, bytes: [UInt8])] = []
+    let start = lines.reader.endOffset
+    while found.count < Self.chunkRows, lines.reader.endOffset - start < Self.chunkBytes,
+      advance({ try lines.reader.next() })
+    {
+      let bytes = lines.reader.withLine { Array($0) }
+      guard !bytes.isEmpty else { continue }
+      number += 1
+      found.append((number, bytes))
+    }
+    let mapping = mapping
+    return parallelMap(found, run: 32) { RequestRow(number: $0.number, line: $0.bytes, mapping: mapping) }
+  }
+}
+
+/// Why a stream of rows cannot be read at all.
+package struct StreamProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  package var description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,71 @@
+package import Outreach
+
+/// Answers rows of requests one after the other and remembers nothing: no jobs, no admission, no spool.
+///
+/// The form in which a cluster engine runs the generator; the same row, facts and time always give the same envelope.
+package struct RowAnswers {
+  private let planner: SequencePlanner
+  private var leadBook: LeadBook
+  private let explains: Bool
+
+  package init(planner: SequencePlanner, leadBook: LeadBook, explains: Bool) {
+    self.planner = planner
+    self.leadBook = leadBook
+    self.explains = explains
+  }
+
+  package struct Answers: Sendable {
+    /// The envelopes, a line each, in the rows' order.
+    package var lines: [UInt8] = []
+    package var refused = 0
+  }
+
+  /// - Parameter now: what scores are reckoned as of.
+  package mutating func answer(_ rows: [RequestRow], now: Timestamp) throws(LeadBookError) -> Answers {
+    let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
+    let (planner, explains) = (planner, explains)
+    let envelopes = parallelMap(rows, run: 16) { row in
+      Self.envelope(row, Self.facts(row, books), planner, explains: explains, now: now)
+    }
+    var answers = Answers()
+    answers.lines.reserveCapacity(envelopes.reduce(0) { $0 + $1.bytes.count })
+    for envelope in envelopes {
+      answers.lines += envelope.bytes
+      if !envelope.isAccepted { answers.refused += 1 }
+    }
+    return answers
+  }
+
+  /// What the row says over what the books say; two rows of one lead may say different things.
+  private static func facts(_ row: RequestRow, _ books: LeadBook.Answer) -> LeadBook.Answer {
+    var own = LeadBook.Answer()
+    guard let lead = row.lead else { return own }
+    let known = books.facts[lead]
+    if row.facts != LeadFacts() {
+      own.facts[lead] = known.map { row.facts.merged(over: $0) } ?? row.facts
+    } else {
+      own.facts[lead] = known
+    }
+    own.unreadable[lead] = books.unreadable[lead]
+    own.warnings[lead] = books.warnings[lead]
+    return own
+  }
+
+  private static func envelope(
+    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp
+  ) -> (bytes: [UInt8], isAccepted: Bool) {
+    var problems = row.problems
+    if let lead = row.lead, problems.isEmpty {
+      do throws(Refusal) {
+        let order = try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now)
+        return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
+      } catch {
+        problems = error.problems
+      }
+    }
+    let refusal = Refusal(problems)
+    return (
+      ResponseEnvelope.refused(refusal, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number), false
+    )
+  }
+}

@@ -1,0 +1,130 @@
+package import Outreach
+
+/// One row of a stream of requests: which lead it asks about, what it asks for, and what it says about the lead.
+package struct RequestRow: Sendable {
+  /// From 1, the header not counted.
+  package var number: Int
+  package var lead: LeadID?
+  package var ref: String?
+  /// The request's own fields, as a one-lead request has them.
+  var document: [JSONMember] = []
+  /// What the row's other columns say about the lead.
+  var facts = LeadFacts()
+  /// What is wrong with the row itself.
+  var problems: [Problem] = []
+
+  private init(number: Int) { self.number = number }
+
+  private mutating func take(leadID value: JSONValue) {
+    lead = LeadID(value)
+    if lead == nil {
+      problems.append(
+        Problem(
+          .invalidField, "\"lead_id\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: "lead_id", value: value))
+    }
+  }
+
+  private mutating func take(ref value: JSONValue) {
+    if value == .null { return }
+    if let text = value.string, LeadID.isValid(text.utf8) {
+      ref = text
+    } else if case .number(let text) = value, LeadID.isValid(text.utf8) {
+      ref = text
+    } else {
+      problems.append(
+        Problem(.invalidField, "\"ref\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: "ref", value: value))
+    }
+  }
+
+  private mutating func requireLead() {
+    guard lead == nil, problems.isEmpty else { return }
+    problems.append(
+      Problem(.missingField, "The row does not say which lead it is about: give \"lead_id\".", field: "lead_id"))
+  }
+
+  // MARK: From NDJSON
+
+  /// A line of NDJSON: a request's fields with `lead_id` and `ref` beside them, and the lead's facts under `lead` or beside
+  /// them under a column's name.
+  package init(number: Int, line: [UInt8], mapping: ColumnMapping) {
+    self.init(number: number)
+    let value: JSONValue
+    do throws(JSONError) {
+      value = try JSONValue(parsing: line)
+    } catch {
+      let code: RefusalCode = error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON
+      problems = [Problem(code, "Column \(error.column): \(error.explanation)")]
+      return
+    }
+    guard case .object(let members) = value else {
+      problems = [
+        Problem(.invalidJSON, "A row is a JSON object such as {\"lead_id\":139}, and this is \(value.kindName).")
+      ]
+      return
+    }
+    var own: [JSONMember] = []
+    for member in members {
+      if member.key == "lead_id" {
+        take(leadID: member.value)
+      } else if member.key == "ref" {
+        take(ref: member.value)
+      } else if RequestFields.names.contains(member.key) || RequestColumns.nearMiss(member.key) != nil {
+        // A near miss is refused with the other fields, with the name that was meant.
+        document.append(member)
+      } else {
+        own.append(member)
+      }
+    }
+    if lead == nil, let alias = members.first(where: { mapping.column(for: $0.key) == .leadID }), problems.isEmpty {
+      take(leadID: alias.value)
+    }
+    if !own.isEmpty { facts = LeadFacts.reading(bookObject: own, mapping: mapping) }
+    requireLead()
+  }
+
+  // MARK: From a table
+
+  /// The current row of a table.
+  package init(number: Int, reader: borrowing CSVReader, columns: LeadColumns) {
+    self.init(number: number)
+    if let index = columns.leadID {
+      let text = reader.string(index)
+      if !text.isEmpty { take(leadID: .string(text)) }
+    }
+    for name in ColumnMapping.requestFields {
+      guard let index = columns.request(name) else { continue }
+      let text = reader.string(index)
+      guard !text.isEmpty else { continue }
+      if name == "ref" {
+        take(ref: .string(text))
+      } else {
+        document.append(JSONMember(key: name, value: RequestColumns.value(of: name, text)))
+      }
+    }
+    facts = columns.facts(of: reader)
+    requireLead()
+  }
+}
+
+/// How the fields of a request look as columns.
+package enum RequestColumns {
+  /// The request field that a header was probably meant to be; nil if it is the user's own column.
+  package static func nearMiss(_ header: String) -> String? {
+    // Short names are near everything, and a "Comment" is no misspelt "command".
+    let names = ColumnMapping.requestFields.filter { $0.count > 3 && $0 != "command" }
+    let folded = header.lowercased()
+    guard !names.contains(folded), folded.count > 3 else { return nil }
+    return NearestName.of(folded, among: names)
+  }
+
+  /// A cell's text as the JSON value that a request would have.
+  static func value(of name: String, _ text: String) -> JSONValue {
+    switch name {
+    case "max_followups" where Int(text) != nil: return .number(text)
+    case "channel":
+      let parts = text.split { ";,+".contains($0) }.map { $0.filter { $0 != " " } }
+      return parts.count > 1 ? .array(parts.map { .string($0) }) : .string(text)
+    default: return .string(text)
+    }
+  }
+}

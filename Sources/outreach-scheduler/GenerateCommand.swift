@@ -1,0 +1,73 @@
+internal import Outreach
+internal import OutreachScheduler
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Requests on stdin, envelopes on stdout: the form in which a cluster engine runs the generator.
+enum GenerateCommand: Command {
+  static let name = "generate"
+  static let summary = "Requests on stdin, their envelopes on stdout, in order; plans and keeps nothing."
+  static let synopsis = "[options] < REQUESTS"
+  static let options =
+    Option.common.filter { ["config", "leads", "templates"].contains($0.name) } + [
+      Option("explain", nil, "add the score's parts to each ai_context"),
+      Option("as-of", "TIME", "reckon scores as of 2026-11-23T10:00:00+03:00 (default: now)"),
+      Option("strict", nil, "exit with 65 if any request was refused"),
+    ]
+  static let example = """
+    printf '{"lead_id":139,"tone":"samimi"}\\n' | outreach-scheduler generate --config /etc/outreach.json --leads leads.csv
+    """
+  static let diagnostics = """
+    0 done, refused requests included, or nobody reads the output any more; 65 the input is no NDJSON and no
+      table with a column lead_id (what came before is answered), or with --strict any was refused; 74 the output cannot
+      be written; 75 a lead book is missing; 78 the configuration is wrong. Envelopes have the input's row numbers, no
+      request id and no jobs.
+    """
+
+  static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
+    guard arguments.operands.isEmpty else {
+      throw .usage("reads its requests from stdin and takes no file names", name)
+    }
+    let setup = try Setup(arguments)
+    // Writing then says that nobody reads any more, and the program ends of its own accord.
+    signal(SIGPIPE, SIG_IGN)
+    let now = try asOf(arguments) ?? Clock.now()
+    var answers = RowAnswers(
+      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), explains: arguments.has("explain"))
+    var refused = 0
+    do {
+      var reader = try RequestRowReader(
+        mapping: setup.columns, rowBytes: setup.configuration.largestRow, source: Console.readInput)
+      while true {
+        let rows = try reader.next()
+        if rows.isEmpty { break }
+        let answered = try answers.answer(rows, now: now)
+        refused += answered.refused
+        guard try Console.deliver(answered.lines) else { return Exit.ok }
+      }
+    } catch let error as LeadBookError {
+      throw .tryLater(error.message)
+    } catch let error as CSVError {
+      throw .badInput("stdin, \(error.message)")
+    } catch let error as StreamProblem {
+      throw .badInput("stdin: \(error)")
+    } catch let error as FileError {
+      throw Exit(error)
+    } catch {
+      throw .badInput("stdin: \(error)")
+    }
+    return arguments.has("strict") && refused > 0 ? Exit.someRefused : Exit.ok
+  }
+
+  private static func asOf(_ arguments: Arguments) throws(Exit) -> Timestamp? {
+    guard let text = arguments.value("as-of") else { return nil }
+    guard let time = Timestamp(rfc3339: text) ?? CivilDay(iso8601: text)?.start else {
+      throw .usage("--as-of should be a time such as 2026-11-23T10:00:00+03:00 and is \"\(text)\"", name)
+    }
+    return time
+  }
+}

@@ -1,0 +1,110 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+@Suite struct RequeueTests {
+  private static let early = "2026-11-22/20261122T235959.000001Z"
+  private static let late = "2026-11-23/20261123T101512.345678Z"
+
+  private static func error(_ code: String) -> String { "{\"ok\":false,\"error\":{\"code\":\"\(code)\"}}\n" }
+
+  private func spool() throws -> ScratchSpool {
+    let spool = try ScratchSpool()
+    try spool.write("old", to: "inbox/failed/\(Self.early)/140.json")
+    try spool.write(Self.error("INVALID_JSON"), to: "inbox/failed/\(Self.early)/140.error.json")
+    try spool.write("new", to: "inbox/failed/\(Self.late)/140.json")
+    try spool.write(Self.error("INVALID_FIELD"), to: "inbox/failed/\(Self.late)/140.error.json")
+    try spool.write("141", to: "inbox/failed/\(Self.late)/141@a.json")
+    try spool.write(Self.error("LEAD_NOT_FOUND"), to: "inbox/failed/\(Self.late)/141@a.error.json")
+    return spool
+  }
+
+  private func requeue(
+    _ selection: Requeue.Selection, in spool: ScratchSpool, _ files: any FileSystem = POSIXFileSystem()
+  ) throws -> Requeue.Outcome {
+    let inbox = try files.openDirectory(at: spool.inbox)
+    defer { files.close(inbox) }
+    let requeue = Requeue(inbox: inbox, files: files)
+    return try requeue.putBack(requeue.find(selection))
+  }
+
+  @Test func theNewestOfANameGoesBackAndTheOthersStay() throws {
+    let spool = try spool()
+    let outcome = try requeue(.init(names: ["140"]), in: spool)
+    #expect(outcome.requeued.map(\.name) == ["140.json"])
+    #expect(spool.read("inbox/140.json") == "new")
+    #expect(spool.list("inbox/failed/\(Self.late)") == ["141@a.error.json", "141@a.json"])
+    #expect(spool.list("inbox/failed/\(Self.early)") == ["140.error.json", "140.json"])
+  }
+
+  @Test func emptyDirectoriesGo() throws {
+    let spool = try spool()
+    _ = try requeue(.init(names: ["140.json", "141@a"]), in: spool)
+    #expect(spool.list("inbox/failed") == ["2026-11-22"])
+  }
+
+  @Test func aNewerDropIsNeverOverwritten() throws {
+    let spool = try spool()
+    try spool.write("newest", to: "inbox/140.json")
+    let outcome = try requeue(.init(since: instant("2026-11-23T00:00:00Z")), in: spool)
+    #expect(outcome.taken.map(\.name) == ["140.json"])
+    #expect(outcome.requeued.map(\.name) == ["141@a.json"])
+    #expect(spool.read("inbox/140.json") == "newest")
+    #expect(spool.read("inbox/failed/\(Self.late)/140.json") == "new")
+    #expect(spool.read("inbox/failed/\(Self.late)/140.error.json") == Self.error("INVALID_FIELD"))
+  }
+
+  @Test(arguments: [
+    (Requeue.Selection(code: .leadNotFound), ["141@a.json"]),
+    (Requeue.Selection(code: .invalidJSON), ["140.json"]),
+    (Requeue.Selection(names: ["140"], code: .leadNotFound), []),
+    (Requeue.Selection(since: Timestamp(seconds: 4_000_000_000)), []),
+    (Requeue.Selection(names: ["14", "140.js", "141@a.error"]), []),
+  ])
+  func conditionsMustAllHold(selection: Requeue.Selection, expected: [String]) throws {
+    let spool = try spool()
+    #expect(try requeue(selection, in: spool).requeued.map(\.name.description) == expected)
+  }
+
+  /// Power goes at any operation: every request is in one place, whole, and the next try brings all back.
+  @Test func anyCrashLosesNothing() throws {
+    let selection = try Requeue.Selection(since: instant("2026-11-23T00:00:00Z"))
+    let counting = MeddlingFileSystem()
+    _ = try requeue(selection, in: spool(), counting)
+    #expect(counting.operations >= 6)
+    for operation in 1...counting.operations {
+      let spool = try spool()
+      // Removing a directory that has gone is a failure nobody minds.
+      _ = try? requeue(selection, in: spool, MeddlingFileSystem(failAt: operation, staysDown: true))
+      let places = spool.tree()
+      for name in ["140.json", "141@a.json"] {
+        let found = places.filter { $0.hasSuffix("/" + name) && !$0.contains("2026-11-22") }
+        #expect(found.count == 1, "operation \(operation): \(found)")
+        // Back in the inbox without its error file is fine; refused without one is not.
+        let error = "inbox/failed/\(Self.late)/" + name.replacing(".json", with: ".error.json")
+        if found.first?.hasPrefix("inbox/failed/") == true { #expect(places.contains(error), "operation \(operation)") }
+      }
+      _ = try requeue(selection, in: spool)
+      #expect(spool.read("inbox/140.json") == "new", "operation \(operation)")
+      #expect(spool.read("inbox/141@a.json") == "141", "operation \(operation)")
+    }
+  }
+
+  /// Requests may be named like each other's error files, or share a stem.
+  @Test func namesThatLookAlikeAreToldApart() throws {
+    let spool = try ScratchSpool()
+    let directory = "inbox/failed/\(Self.late)"
+    try spool.write("a", to: "\(directory)/q.json")
+    try spool.write("b", to: "\(directory)/q.error.json")
+    try spool.write("c", to: "\(directory)/q")
+    try spool.write(Self.error("INVALID_FIELD"), to: "\(directory)/q~7.error.json")
+    try spool.write(Self.error("INVALID_FILE_NAME"), to: "\(directory)/q.error.error.json")
+    try spool.write(Self.error("UNSUPPORTED_FILE_TYPE"), to: "\(directory)/q~8.error.json")
+    #expect(try requeue(.init(code: .unsupportedFileType), in: spool).requeued.map(\.name) == ["q"])
+    #expect(try requeue(.init(code: .invalidField), in: spool).requeued.map(\.name) == ["q.json"])
+    #expect(try requeue(.init(names: ["q.error.json"]), in: spool).requeued.map(\.name) == ["q.error.json"])
+    #expect(spool.list("inbox") == ["failed", "q", "q.error.json", "q.json"])
+    #expect(spool.list("inbox/failed").isEmpty)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+@Suite struct SpoolSurveyTests {
+  private func survey(_ spool: ScratchSpool, at now: String = "2026-11-23T12:00:00Z") throws -> SpoolStatus {
+    try SpoolSurvey(files: POSIXFileSystem(), now: instant(now)).status(inbox: spool.inbox, outbox: spool.outbox)
+  }
+
+  private func now() -> Timestamp { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) }
+
+  @Test func anUntouchedSpoolIsEmptyAndStaysUntouched() throws {
+    let spool = try ScratchSpool()
+    let status = try survey(spool)
+    #expect(status.waiting.requests == 0)
+    #expect(status.waiting.oldest == nil)
+    #expect(status.jobs.total == 0)
+    #expect(status.lastBatch == nil)
+    #expect(!status.isStalled(after: 0))
+    #expect(spool.list("inbox").isEmpty)
+    #expect(spool.list("outbox").isEmpty)
+  }
+
+  @Test func countsWhatIsThere() throws {
+    let spool = try ScratchSpool()
+    try spool.write("{}", to: "inbox/1.json")
+    try spool.write("{}", to: "inbox/.hidden.json")
+    try spool.write("{}", to: "inbox/2.json.tmp")
+    try spool.write("{}", to: "inbox/processing/20261123T115500.000000Z/3.json")
+    try spool.write("x", to: "inbox/processing/20261123T115500.000000Z/.record")
+    try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T100000.000000Z/4.json")
+    try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T100000.000000Z/.answer-4.json")
+    try spool.write("{}", to: "inbox/processed/2026-11-20/20261120T100000.000000Z/5.json")
+    for (name, code) in [("6", "INVALID_FIELD"), ("7", "INVALID_FIELD"), ("8", "LEAD_NOT_FOUND")] {
+      let stem = "inbox/failed/2026-11-23/20261123T100000.000000Z/\(name)"
+      try spool.write("{}", to: stem + ".json")
+      try spool.write("{\"ok\":false,\"error\":{\"code\":\"\(code)\"}}", to: stem + ".error.json")
+    }
+    // Left by a requeue that was cut short: says nothing.
+    try spool.write("{}", to: "inbox/failed/2026-11-22/20261122T100000.000000Z/9.error.json")
+    try spool.write("{}\n{}\n", to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
+    try spool.write("{}\n", to: "outbox/jobs/2026-11-25/20261123T110000.000000Z.ndjson")
+    try spool.write("{}\n", to: "outbox/jobs/2026-11-25/.20261123T110000.000000Z~staged")
+    try spool.write("{}\n", to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
+    try spool.write("20261123T110000.000000Z\n", to: "outbox/.lock")
+    let status = try survey(spool)
+    #expect(status.waiting.requests == 1)
+    #expect(status.processing.map(\.requests) == [1])
+    #expect(status.processing.first?.age == 300)
+    #expect((status.processed.today, status.processed.total) == (1, 2))
+    #expect((status.failed.today, status.failed.total) == (3, 3))
+    #expect(status.codesToday.map(\.code) == ["INVALID_FIELD", "LEAD_NOT_FOUND"])
+    #expect(status.codesToday.map(\.count) == [2, 1])
+    #expect(status.jobs.days.map(\.jobs) == [3, 1])
+    #expect(status.lastBatch?.description == "20261123T110000.000000Z")
+    #expect(!status.isLocked)
+  }
+
+  @Test func aClaimedBatchStallsUnlessSomebodyWorks() throws {
+    let spool = try ScratchSpool()
+    try spool.write("{}", to: "inbox/processing/20261123T115500.000000Z/3.json")
+    #expect(try survey(spool).isStalled(after: 299))
+    #expect(try !survey(spool).isStalled(after: 300))
+    let files = POSIXFileSystem()
+    let outbox = try files.openDirectory(at: spool.outbox)
+    defer { files.close(outbox) }
+    let lock = try #require(try SpoolLock.take(in: outbox, files))
+    let status = try survey(spool)
+    #expect(status.isLocked)
+    #expect(!status.isStalled(after: 299))
+    lock.release(files)
+    #expect(try !survey(spool).isLocked)
+  }
+
+  /// What somebody still writes is not waiting for us, however long that takes.
+  @Test func aFileThatIsBeingWrittenDoesNotStall() throws {
+    let spool = try ScratchSpool()
+    try spool.write("{}", to: "inbox/1.json")
+    let later = now().adding(hours: 1)
+    let survey = SpoolSurvey(files: POSIXFileSystem(), now: later)
+    #expect(try survey.status(inbox: spool.inbox, outbox: spool.outbox).isStalled(after: 300))
+    let writer = try #require(FileHandle(forWritingAtPath: spool.inbox + "/1.json"))
+    let status = try survey.status(inbox: spool.inbox, outbox: spool.outbox)
+    try writer.close()
+    #expect(try #require(status.waiting.oldest) > 3500)
+    #if os(Linux)
+      #expect(!status.isStalled(after: 300))
+    #endif
+  }
+
+  @Test func theJSONIsOneLineThatReads() throws {
+    let spool = try ScratchSpool()
+    try spool.write("{}\n", to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
+    let line = try survey(spool).json(isStalled: true)
+    let value = try JSONValue(parsing: line)
+    #expect(value["jobs"]?["days"]?["2026-11-26"]?.int == 1)
+    #expect(value["waiting"]?["oldest_seconds"] == .null)
+    #expect(value["stalled"]?.bool == true)
+    #expect(line.filter { $0 == 10 }.count == 1)
+  }
+
+  @Test(arguments: ["", "\n", "a", "a\n", "a\nb", "a\n\n"])
+  func linesAreCountedByTheirEnds(text: String) {
+    #expect(FileContents(copying: Array(text.utf8)).lines == text.filter { $0 == "\n" }.count)
+  }
+}

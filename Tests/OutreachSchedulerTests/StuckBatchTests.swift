@@ -1,0 +1,167 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// One batch that cannot be finished for a while, and others that go on beside it (I5, I7).
+@Suite struct StuckBatchTests {
+  /// Every path at which a batch of two requests, once it is being published, may find itself refused.
+  private func publishingPaths() throws -> [String] {
+    var spool = try make()
+    try spool.drop(first)
+    let files = spool.files()
+    files.keepsLog = true
+    try SimulatedSpool.settle(files)
+    let from = try #require(files.log.firstIndex { $0.verb == "rename" && $0.path.contains("~") })
+    let earlier = Set(files.log[..<from].map { "\($0.verb) \($0.path)" })
+    return files.log[from...].map { "\($0.verb) \($0.path)" }.filter { !earlier.contains($0) }
+  }
+
+  private let first: [(FileName, String)] = [("1.json", "{}"), ("4.json", #"{"tone":"kurumsl"}"#), ("3@a.json", "{}")]
+
+  private func make() throws -> SimulatedSpool {
+    var spool = SimulatedSpool()
+    try spool.drop("10.json", #"{"max_followups":0}"#)
+    try spool.answer()
+    return spool
+  }
+
+  /// While the first batch is stuck in the middle of its publishing the same leads are asked about again, and others.
+  @Test(arguments: [EIO, EACCES]) func laterBatchesGoOn(_ code: Int32) throws {
+    for path in Set(try publishingPaths()).sorted() {
+      var world = try make()
+      try world.drop(first)
+      let files = world.files()
+      files.refuse = { "\($0.verb) \($0.path)" == path ? code : nil }
+      var spool = SimulatedSpool.spool(files)
+      var said: [String] = []
+      func turn(_ count: Int) {
+        for _ in 0..<count {
+          do { _ = try spool.turn() } catch { said.append(error.description) }
+          files.edit { $0.advance(seconds: 3) }
+        }
+      }
+      turn(2)
+      // Dropped while the others are stuck.
+      world.disk = files.snapshot
+      try world.drop([("1.json", "{}"), ("2.json", "{}"), ("3@a.json", "{}"), ("9.json", "{}"), ("4.json", "{}")])
+      files.edit { $0 = world.disk }
+      turn(2)
+      let meanwhile = files.snapshot
+      #expect(
+        meanwhile.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
+      #expect(meanwhile.list("inbox").filter { $0.hasSuffix(".json") } == [], "\(path)")
+      files.refuse = nil
+      try SimulatedSpool.settle(&spool, files)
+      let end = files.snapshot
+      #expect(SpoolInvariants.atRest(end, world.dropped) == [], "\(path)")
+      let state = SpoolState(end, requests: Set(world.dropped.map(\.inode)))
+      #expect(state.responses["1.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "\(path)")
+      #expect(state.responses["9.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "the same phone, \(path)")
+      #expect(state.responses["4.json"]?["ok"]?.bool == true, "the newer answer stays, \(path)")
+      #expect(state.responses["3@a.json"]?["ok"]?.bool == true, "the first answer again, \(path)")
+    }
+  }
+
+  /// What is replaced while its batch is stuck is ended for good.
+  @Test func replacesASequenceOfAStuckBatch() throws {
+    for path in Set(try publishingPaths()).sorted() {
+      var world = try make()
+      try world.drop(first)
+      let files = world.files()
+      files.refuse = { "\($0.verb) \($0.path)" == path ? EIO : nil }
+      var spool = SimulatedSpool.spool(files)
+      _ = try? spool.turn()
+      world.disk = files.snapshot
+      try world.drop("1.json", #"{"on_active":"replace"}"#)
+      files.edit { $0 = world.disk }
+      _ = try? spool.turn()
+      files.refuse = nil
+      try SimulatedSpool.settle(&spool, files)
+      #expect(SpoolInvariants.atRest(files.snapshot, world.dropped) == [], "\(path)")
+    }
+  }
+
+  /// A batch that waits for its requests to be whole is answered after one that was decided, however old it is.
+  @Test func decidedBatchesComeBeforeUndecidedOnes() throws {
+    var world = try make()
+    try world.drop("1.json", "{}")
+    let files = world.files()
+    // The first batch is abandoned for want of room, the second dies in the middle of its publishing.
+    files.refuse = {
+      $0.verb == "create"
+        || ($0.verb == "rename" && $0.path.contains("processing/") && $0.path.contains("1.json to inbox/processing")
+          && $0.number > 60)
+        ? ENOSPC : nil
+    }
+    var spool = SimulatedSpool.spool(files)
+    _ = try? spool.turn()
+    files.refuse = nil
+    world.disk = files.snapshot
+    #expect(world.disk.list("inbox/processing").count == 1)
+    let older = try #require(world.disk.list("inbox/processing").first)
+    try world.drop("1@other.json", "{}")
+    let second = world.files()
+    // While the older batch cannot be entered, the newer request is answered, up to its jobs.
+    second.refuse = { $0.verb == "open" && $0.path == "inbox/processing/\(older)" ? EACCES : nil }
+    var published = false
+    second.observe = { _, operation in if operation.path.contains("to outbox/jobs/") { published = true } }
+    second.before = { operation, _ in if published, second.death == nil { second.death = operation.number + 1 } }
+    _ = try? SimulatedSpool.settle(second)
+    #expect(second.snapshot.list("inbox/processing").count == 2)
+    let third = MemoryFileSystem(second.snapshot)
+    try SimulatedSpool.settle(third)
+    #expect(SpoolInvariants.atRest(third.snapshot, world.dropped) == [])
+  }
+
+  @Test func aMissingLeadBookDoesNotStopWhatIsDecided() throws {
+    var world = try make()
+    try world.drop(first)
+    let files = world.files()
+    var published = false
+    files.observe = { _, operation in if operation.path.contains("to outbox/roster/") { published = true } }
+    files.before = { operation, _ in if published, files.death == nil { files.death = operation.number + 1 } }
+    _ = try? SimulatedSpool.settle(files)
+    world.disk = files.snapshot
+    #expect(world.disk.list("outbox/responses").contains("1.json") == false)
+    // An older batch was left undecided, and needs the book.
+    try world.drop("2.json", "{}")
+    let older: FileName = "20261101T000000.000000Z"
+    let processing = try world.disk.find(path: "inbox/processing")
+    let aside = try world.disk.make(.directory, older, in: processing)
+    try world.disk.rename("2.json", in: try world.disk.find(path: "inbox"), to: "2.json", in: aside, replacing: false)
+    var setting = Setting.usual
+    setting.leadBook = LeadBook(paths: ["/nowhere/leads.csv"])
+    let next = world.files()
+    #expect(throws: SpoolError.self) { try SimulatedSpool.settle(next, setting) }
+    #expect(next.snapshot.list("outbox/responses").contains("1.json"))
+    #expect(next.snapshot.list("inbox/processing") == [older])
+    try SimulatedSpool.settle(next)
+    #expect(SpoolInvariants.atRest(next.snapshot, world.dropped) == [])
+  }
+
+  /// The clock goes back; or it stands still, and the machine lost power and with it what the lock file said.
+  @Test(arguments: [(0, true), (-3600, false), (-200_000, false)] as [(Int64, Bool)])
+  func batchNamesComeOnce(clockGoesBackBy shift: Int64, lockFileIsLost: Bool) throws {
+    var world = SimulatedSpool()
+    let fixed = Timestamp(seconds: SimulatedSpool.start)
+    for round in 1...4 {
+      try world.drop("1.json", "[]")
+      let files = world.files()
+      var spool = Spool(
+        settings: Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules), files: files,
+        planner: Setting.usual.planner, leadBook: Setting.usual.leadBook, prober: NobodyDied(),
+        clock: { fixed.adding(seconds: shift * Int64(round)) })
+      try SimulatedSpool.settle(&spool, files)
+      world.disk = files.snapshot
+      if lockFileIsLost, let lock = try? world.disk.find(path: "outbox/.lock") { world.disk.setBytes([], of: lock) }
+      #expect(SpoolInvariants.atRest(world.disk, world.dropped) == [])
+    }
+  }
+}
