@@ -143,7 +143,7 @@ package struct Spool {
     _ lock: SpoolLock
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
-    let books = try leadBook.facts(for: candidates.compactMap(\.request.lead))
+    let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
     roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
     let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
