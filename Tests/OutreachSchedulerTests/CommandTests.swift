@@ -205,9 +205,9 @@ import Testing
       ("cancel", "[]", "INVALID_JSON", nil),
       ("cancel", #"{"text":"x"}"#, "UNKNOWN_FIELD", nil), ("cancel", #"{"lead_id":2}"#, "INVALID_FIELD", "1"),
       (
-      "cancel", #"{"channel":"email","job_id":"1-whatsapp-1-20261123T101512.345678Z"}"#, "INVALID_FIELD", "whatsapp"
-    ),
-    ("reschedule", "{}", "MISSING_FIELD", nil), ("reschedule", #"{"shift_hours":0}"#, "INVALID_FIELD", nil),
+        "cancel", #"{"channel":"email","job_id":"1-whatsapp-1-20261123T101512.345678Z"}"#, "INVALID_FIELD", "whatsapp"
+      ),
+      ("reschedule", "{}", "MISSING_FIELD", nil), ("reschedule", #"{"shift_hours":0}"#, "INVALID_FIELD", nil),
       ("reschedule", #"{"shift_hours":1,"send_at":"2026-11-24T10:00:00Z"}"#, "INVALID_FIELD", nil),
       ("reschedule", #"{"send_at":"tomorrow"}"#, "INVALID_FIELD", nil),
       ("reschedule", #"{"send_at":"2036-11-24T10:00:00Z"}"#, "INVALID_FIELD", nil),

@@ -18,6 +18,13 @@ struct LedgerIndex {
   private(set) var ended: Set<String> = []
   private(set) var moves: [String: Move] = [:]
   private var first: CivilDay?
+  /// Ledgers of batches that were decided and are not finished yet, under their staged names.
+  private let staged: [FileName: BatchID]
+
+  init(unfinished: Set<BatchID> = []) {
+    staged = Dictionary(
+      uniqueKeysWithValues: unfinished.map { (Publication.stagedName(BatchFiles.name(of: $0), of: $0), $0) })
+  }
 
   private static let ends: Set<String> = ["sent", "failed", "cancelled", "expired", "bounced", "unknown"]
   private static let jobKey = Array(#""job_id""#.utf8)
@@ -31,8 +38,10 @@ struct LedgerIndex {
       if let first, written >= first { continue }
       let directory = try files.openDirectory(entry.name, in: spool.ledger)
       defer { files.close(directory) }
-      for file in try files.list(directory) where !file.name.hasPrefix(".") && file.name.hasSuffix(".ndjson") {
-        let batch = BatchID(file.name.bytes.dropLast(7))
+      for file in try files.list(directory) where file.name.hasSuffix(".ndjson") {
+        let unfinished = staged[file.name]
+        if file.name.hasPrefix("."), unfinished == nil { continue }
+        let batch = unfinished ?? BatchID(file.name.bytes.dropLast(7))
         for line in try files.readFile(file.name, in: directory).split(separator: UInt8(ascii: "\n")) {
           note(line, batch)
         }

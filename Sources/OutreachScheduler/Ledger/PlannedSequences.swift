@@ -17,15 +17,18 @@ final class PlannedSequences {
   /// By day and batch; nil where there is no such file.
   private var calendar: [FileName: JobFile?] = [:]
   private var days: [CivilDay]?
-  private var ledger = LedgerIndex()
+  private var ledger: LedgerIndex
 
-  init(spool: SpoolDirectories, files: any FileSystem) {
+  /// - Parameter unfinished: batches that were decided and whose files may still have staged names: they count.
+  init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
     self.spool = spool
     self.files = files
+    ledger = LedgerIndex(unfinished: unfinished)
   }
 
   /// The sequence that holds this place, or held it; nil if its jobs are not in the calendar any more.
-  func sequence(_ active: Roster.Active, held holder: Roster.Holder, on channel: Channel) throws(FileError) -> Sequence? {
+  func sequence(_ active: Roster.Active, held holder: Roster.Holder, on channel: Channel) throws(FileError) -> Sequence?
+  {
     let last = active.until.day
     if let found = try file(last, active.batch)?.sequence(active, held: holder, on: channel) { return found }
     for day in try days(of: active) where day != last {
@@ -125,12 +128,12 @@ final class PlannedSequences {
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try files.readFile(name, in: directory)
-      } catch where error.isNotFound {
+      } catch  where error.isNotFound {
         // Of a batch that was decided and is not finished yet.
         bytes = try files.readFile(Publication.stagedName(name, of: batch), in: directory)
       }
       return JobFile(bytes)
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
   }

@@ -105,7 +105,9 @@ struct Admission {
     if proposal.onActive == .refuse {
       // A lead and its address are mostly held by the same sequence, which is named once.
       for (i, obstacle) in inTheWay.enumerated()
-      where !inTheWay[..<i].contains(where: { $0.active == obstacle.active && $0.place.channel == obstacle.place.channel }) {
+      where !inTheWay[..<i].contains(where: {
+        $0.active == obstacle.active && $0.place.channel == obstacle.place.channel
+      }) {
         problems.append(alreadyActive(obstacle))
       }
     }
@@ -133,7 +135,9 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
-      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps, touched) { continue }
+      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps, touched) {
+        continue
+      }
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }
     return found
@@ -184,12 +188,15 @@ struct Admission {
     _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
-    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
+    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel })
+    {
       guard let sequence = replaced.sequence, try !isUnsent(sequence, steps: replaced.active.steps) else { return nil }
     }
     var until = contact.until
     // Rescheduling moves the end of a sequence, of which the place itself knows.
-    if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch { until = max(until, last.until) }
+    if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+      until = max(until, last.until)
+    }
     let again = endOfCooldown(from: min(until, batch.time))
     guard batch.time < again else { return nil }
     return Problem(

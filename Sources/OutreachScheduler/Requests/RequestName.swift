@@ -13,7 +13,8 @@ package enum RequestName: Hashable, Sendable {
     guard name.hasSuffix(".json") else {
       self = .refused(
         .unsupportedFileType,
-        "\"\(name)\" is not a request: a request is named <leadId>.json, <leadId>@<ref>.json or <leadId>.<command>.json.")
+        "\"\(name)\" is not a request: a request is named <leadId>.json, <leadId>@<ref>.json or <leadId>.<command>.json."
+      )
       return
     }
     let stem = name.bytes.dropLast(5)
@@ -36,10 +37,12 @@ package enum RequestName: Hashable, Sendable {
     guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else { return nameless(name) }
     let word = String(decoding: words[1], as: UTF8.self)
     if let verb = CommandVerb(rawValue: word) { return .command(lead: lead, verb: verb, ref: ref) }
-    let advice = NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0)\"?" }
+    let advice =
+      NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0)\"?" }
       ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."
     return .refused(
-      .invalidFileName, "\"\(name)\" names no command, and a request is named <leadId>.json, without other dots; \(advice)")
+      .invalidFileName,
+      "\"\(name)\" names no command, and a request is named <leadId>.json, without other dots; \(advice)")
   }
 
   private static func nameless(_ name: FileName) -> RequestName {
