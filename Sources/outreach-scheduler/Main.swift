@@ -19,6 +19,8 @@ enum Main {
 
   static func main() {
     Console.open()
+    // A writer that asks for a file on which a lease is held must not end the program.
+    signal(SIGIO, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
     do throws(Exit) {
       exit(try run(words))

@@ -46,7 +46,8 @@ enum RunCommand: Command {
     }
     let tally = spool.takeTally()
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
-    for trouble in tally.troubles { Console.say(trouble) }
+    var said: Set<String> = []
+    for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }
     if !tally.troubles.isEmpty { return tally.onlyRefused ? 73 : 74 }
     return arguments.has("strict") && tally.failed > 0 ? Exit.someRefused : Exit.ok

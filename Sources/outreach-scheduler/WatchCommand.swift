@@ -38,6 +38,7 @@ enum WatchCommand: Command {
         }
       }
       var outcome = WatchPace.Outcome.quiet
+      var failure: [String] = []
       do throws(SpoolError) {
         if try spool.hasWork() {
           switch try spool.turn() {
@@ -47,16 +48,13 @@ enum WatchCommand: Command {
           }
         }
       } catch {
-        voice.say(error.description)
+        failure = [error.description]
         outcome = .trouble
       }
       let tally = spool.takeTally()
-      for trouble in tally.troubles { voice.say(trouble) }
-      if !tally.troubles.isEmpty, outcome != .busy { outcome = .trouble }
-      if tally.requests > 0 {
-        voice.forget()
-        report(tally, json: arguments.has("json"))
-      }
+      // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
+      if outcome != .locked { voice.say(failure + tally.troubles) }
+      if tally.requests > 0 { report(tally, json: arguments.has("json")) }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
       if watcher.wait(milliseconds: milliseconds) { pace.noticeEvent() }
@@ -88,15 +86,12 @@ enum WatchCommand: Command {
   }
 }
 
-/// Says a trouble once, not at every try.
+/// Says a trouble when it comes up, not at every try, and again if it comes back.
 private struct Voice {
-  private var last = ""
+  private var standing: Set<String> = []
 
-  mutating func say(_ trouble: String) {
-    guard trouble != last else { return }
-    Console.say(trouble)
-    last = trouble
+  mutating func say(_ troubles: [String]) {
+    for trouble in troubles where !standing.contains(trouble) { Console.say(trouble) }
+    standing = Set(troubles)
   }
-
-  mutating func forget() { last = "" }
 }

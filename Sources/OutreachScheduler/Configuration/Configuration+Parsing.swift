@@ -15,7 +15,7 @@ extension Configuration {
     let resolve = { (path: String) in path.hasPrefix("/") || base.isEmpty ? path : base + "/" + path }
 
     var sender = Sender(name: "", company: "")
-    if reader.problems.isEmpty, value["sender"] == nil {
+    if reader.problems.isEmpty, (value["sender"] ?? .null) == .null {
       reader.note("sender", "is missing: give at least {\"sender\":{\"name\":\"…\",\"company\":\"…\"}}, who is writing")
     }
     reader.nested("sender") { sender = Self.sender(&$0) }
@@ -34,6 +34,7 @@ extension Configuration {
     configuration.templates = reader.string("templates").map(resolve)
     reader.nested("defaults") { configuration.defaults = Self.defaults(&$0) }
     if let hours = reader.value("send_after_hours") { configuration.setHours(hours, &reader) }
+    configuration.fitFollowUps(isGiven: (value["defaults"]?["max_followups"] ?? .null) != .null, &reader)
     configuration.cooldownDays = reader.int("cooldown_days", in: 0...36_500) ?? configuration.cooldownDays
     configuration.pollSeconds = reader.double("poll_seconds", in: 0.01...3600) ?? configuration.pollSeconds
     configuration.settleSeconds = reader.double("settle_seconds", in: 0...3600) ?? configuration.settleSeconds
@@ -104,6 +105,18 @@ extension Configuration {
       return reader.note("send_after_hours", "should never fall: a follow-up cannot go out before the message it follows")
     }
     sendAfterHours = hours
+  }
+
+  /// A sequence has no more follow-ups than there are hours for.
+  private mutating func fitFollowUps(isGiven: Bool, _ reader: inout ConfigurationReader) {
+    let planned = sendAfterHours.count - 1
+    guard defaults.maxFollowUps > planned else { return }
+    if isGiven {
+      reader.note(
+        "defaults.max_followups", "is \(defaults.maxFollowUps), and send_after_hours has times for only \(planned) follow-ups")
+    } else {
+      defaults.maxFollowUps = planned
+    }
   }
 
   private static func windows(

@@ -135,8 +135,9 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
-      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps, touched) {
-        continue
+      if active.until <= batch.time {
+        // A day whose jobs are not in the calendar any more is one on which all of them have ended.
+        guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
       }
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }
@@ -188,9 +189,10 @@ struct Admission {
     _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
-    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel })
+    if let replaced = obstacles.first(where: { $0.place == place && $0.active.batch == contact.batch }),
+      let sequence = replaced.sequence, try isUnsent(sequence, steps: replaced.active.steps)
     {
-      guard let sequence = replaced.sequence, try !isUnsent(sequence, steps: replaced.active.steps) else { return nil }
+      return nil
     }
     var until = contact.until
     // Rescheduling moves the end of a sequence, of which the place itself knows.

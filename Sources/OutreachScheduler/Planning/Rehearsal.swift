@@ -53,7 +53,7 @@ package struct Rehearsal {
           return Answer(isAccepted: true, response: response, command: order)
         }
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)
-        return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: id), order: order)
+        return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: nil), order: order)
       } catch {
         return refused(error, id, ref)
       }
@@ -67,7 +67,7 @@ package struct Rehearsal {
   }
 
   private func refused(_ refusal: Refusal, _ id: RequestID?, _ ref: String?) -> Answer {
-    let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: id?.description, ref: ref)
+    let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: nil, ref: ref)
     return Answer(isAccepted: false, response: response, refusal: refusal)
   }
 }

@@ -42,13 +42,18 @@ package struct SequencePlanner: Sendable {
     let decoded = LeadDecoder.decode(leadID, facts)
     let lead = decoded.lead
     let score = score(lead, fields, now)
-    let (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
+    var (targets, warnings): ([Target], [String]) = ([], [])
+    // Of a channel that was not understood nothing can be said.
+    if !problems.contains(where: { $0.field == "channel" }) {
+      (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
+    }
     let zone = zone(of: lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems) }
 
     let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
-    let start = max(fields.startAt ?? now, Timestamp(seconds: now.seconds))
+    let second = Timestamp(seconds: now.seconds)
+    let start = max(fields.startAt ?? second, second)
     var notes = (books.warnings[leadID] ?? []) + warnings
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")

@@ -55,7 +55,7 @@ struct CommandFields {
       throw Problem(
         .unknownField, "The command \(verb.rawValue) has no field \"\(member.key.prefix(64))\"; \(advice)",
         field: member.key,
-        value: member.value, allowed: nearest == nil ? [] : names, suggestion: nearest)
+        value: member.value, allowed: names, suggestion: nearest)
     }
     // Null says "as if I had not mentioned it".
     if member.value == .null { return }

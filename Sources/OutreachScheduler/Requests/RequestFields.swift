@@ -97,7 +97,7 @@ struct RequestFields {
       let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(Self.names.joined(separator: ", "))."
       throw Problem(
         .unknownField, "A request has no field \"\(member.key.prefix(64))\"; \(advice)", field: member.key,
-        value: member.value, allowed: nearest == nil ? [] : Self.names, suggestion: nearest)
+        value: member.value, allowed: Self.names, suggestion: nearest)
     }
   }
 
@@ -120,10 +120,12 @@ struct RequestFields {
       let channels = items.compactMap { $0.string.flatMap(Channel.init(rawValue:)) }
       if channels.count == items.count, Set(channels).count == items.count { return .channels(channels) }
     }
+    var misspelt = value.string
+    if case .array(let items) = value { misspelt = items.compactMap(\.string).first { Channel(rawValue: $0) == nil } }
     throw Problem(
       .invalidField, "\"channel\" should be one of \(ChannelChoice.names.joined(separator: ", ")), or a list of both channels.",
       field: "channel", value: value, allowed: ChannelChoice.names,
-      suggestion: value.string.flatMap { NearestName.of($0, among: ChannelChoice.names) })
+      suggestion: misspelt.flatMap { NearestName.of($0, among: ChannelChoice.names) })
   }
 
   private static func choice<Choice>(_ member: JSONMember, _ names: [String], _ make: (String) -> Choice?) throws(Problem)

@@ -130,8 +130,8 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
   /// Whether the final name is this batch's alone, so that its being there proves that the batch was published.
   var bearsBatchName: Bool {
     switch self {
-    case .jobs, .ledger, .failed, .batch: true
-    case .responses, .roster: false
+    case .jobs, .ledger, .roster, .failed, .batch: true
+    case .responses: false
     }
   }
 

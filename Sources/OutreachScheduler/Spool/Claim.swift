@@ -63,7 +63,10 @@ struct Claim: Sendable {
 
   func take(_ candidate: Inbox.Candidate) -> Outcome {
     do throws(FileError) {
-      guard candidate.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
+      // The listing may be seconds old; what is refused unread must be so now.
+      if candidate.kind != .regular, try files.status(of: candidate.name, in: source).kind != .regular {
+        return try takeUnread(candidate, Self.notRegular(candidate.name))
+      }
       if suspects.contains(candidate.name) { return try takeUnread(candidate, Self.deadly(candidate.name)) }
       let file: OpenFile
       do throws(FileError) {
@@ -103,7 +106,8 @@ struct Claim: Sendable {
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
     do throws(FileError) {
       let moved = try files.status(of: name, in: batch)
-      let isWhole = lease != .granted || files.leaseIsWhole(file)
+      // A lease tells of every writer; without one, bytes and times must at least be those that were read.
+      let isWhole = lease == .granted ? files.leaseIsWhole(file) : moved.hasSameContent(as: status)
       guard moved.inode == status.inode, moved.device == status.device, isWhole else { return putBack(name) }
     } catch {
       return error.isNotFound ? .gone : .stray(name, error)

@@ -90,6 +90,8 @@ package struct FileStatus: Hashable, Sendable {
   package var modified: Int64
   /// Nanoseconds since 1970; unlike `modified` nobody can set it.
   package var changed: Int64
+
+  func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
 }
 
 package enum Lease: Sendable {

@@ -35,14 +35,14 @@ struct Recovery {
     case .jobs(let day): return try exists(output.name, below: spool.jobs, FileName(day.iso8601))
     case .ledger(let day): return try exists(output.name, below: spool.ledger, FileName(day.iso8601))
     case .failed:
-      guard let day = try openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return false }
+      guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return false }
       defer { files.close(day) }
       return try exists(output.name, below: day, batch.fileName)
     }
   }
 
   private func exists(_ name: FileName, below parent: Directory, _ directory: FileName) throws(FileError) -> Bool {
-    guard let directory = try openIfThere(directory, in: parent) else { return false }
+    guard let directory = try files.openIfThere(directory, in: parent) else { return false }
     defer { files.close(directory) }
     return try files.exists(name, in: directory)
   }
@@ -78,7 +78,7 @@ struct Recovery {
     let jobsFile = Publication.stagedName(BatchFiles.name(of: batch), of: batch)
     for parent in [spool.jobs, spool.ledger] {
       for entry in try files.list(parent) where entry.kind != .regular {
-        guard let day = try openIfThere(entry.name, in: parent) else { continue }
+        guard let day = try files.openIfThere(entry.name, in: parent) else { continue }
         defer { files.close(day) }
         try removeIfThere(jobsFile, in: day)
       }
@@ -90,9 +90,9 @@ struct Recovery {
   }
 
   private func undoFailed() throws(FileError) {
-    guard let day = try openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return }
+    guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return }
     defer { files.close(day) }
-    guard let own = try openIfThere(batch.fileName, in: day) else { return }
+    guard let own = try files.openIfThere(batch.fileName, in: day) else { return }
     defer { files.close(own) }
     for entry in try files.list(own) where entry.name.hasPrefix(".") { try removeIfThere(entry.name, in: own) }
     do throws(FileError) { try files.removeDirectory(batch.fileName, in: day) } catch where error.isTaken {}
@@ -110,10 +110,6 @@ struct Recovery {
 
   private func publication() -> Publication {
     Publication(batch: batch, directory: directory, spool: spool, files: files)
-  }
-
-  private func openIfThere(_ name: FileName, in parent: Directory) throws(FileError) -> Directory? {
-    do throws(FileError) { return try files.openDirectory(name, in: parent) } catch where error.isNotFound { return nil }
   }
 
   private func removeIfThere(_ name: FileName, in directory: Directory) throws(FileError) {

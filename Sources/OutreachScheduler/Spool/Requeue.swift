@@ -52,11 +52,12 @@ package struct Requeue {
     guard let failed = try files.openIfThere("failed", in: inbox) else { return [] }
     defer { files.close(failed) }
     var newest: [FileName: FailedRequest] = [:]
-    for request in try FailedRequest.all(in: failed, files, where: selection.covers)
-    where selection.code == nil || request.code == selection.code?.rawValue {
+    for request in try FailedRequest.all(in: failed, files, where: selection.covers) {
       if let other = newest[request.name], other.batch > request.batch { continue }
       newest[request.name] = request
     }
+    // A request that was refused for another reason since is not what it was then.
+    if let code = selection.code { newest = newest.filter { $0.value.code == code.rawValue } }
     return newest.values.sorted { ($0.batch, $0.name) < ($1.batch, $1.name) }
   }
 

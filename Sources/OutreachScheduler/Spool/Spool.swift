@@ -115,11 +115,9 @@ package struct Spool {
       defer { spool.close(in: files) }
       guard let lock = try SpoolLock.take(in: spool.outbox, files) else { return .locked }
       defer { lock.release(files) }
+      if queue.isEmpty { tally.notReady = 0 }
       let recovered = try recover(spool, lock)
-      if queue.isEmpty {
-        queue = try Inbox.scan(spool.inbox, files)[...]
-        tally.notReady = 0
-      }
+      if queue.isEmpty { queue = try Inbox.scan(spool.inbox, files)[...] }
       let next = Array(queue.prefix(settings.batchSize))
       queue = queue.dropFirst(next.count)
       let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], spool, lock)
@@ -166,6 +164,9 @@ package struct Spool {
       try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
       throw error
     }
+    // Until it is settled, others must see what it has staged, and nobody has died of its requests.
+    unfinished.insert(batch)
+    abandoned.insert(batch)
     try publication.publish(decision.record)
     if let table = decision.table {
       roster = decision.answers.roster
@@ -177,6 +178,8 @@ package struct Spool {
     tally.processed += decision.requests - decision.answers.refused.count
     tally.jobs += decision.answers.jobs
     try publication.settle(decision.record)
+    unfinished.remove(batch)
+    abandoned.remove(batch)
     return true
   }
 
@@ -219,7 +222,7 @@ package struct Spool {
   ) throws -> [ClaimedFile] {
     let claim = Claim(
       files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
-      now: try files.now(by: lock.file), trustLeases: files.leasesAreTrusted(in: source))
+      now: try files.status(of: batch.fileName, in: spool.processing).changed, trustLeases: files.leasesAreTrusted(in: source))
     var claimed: [ClaimedFile] = []
     claimed.reserveCapacity(candidates.count)
     var strays: [FileName] = []
