@@ -10,13 +10,14 @@ internal import OutreachScheduler
 enum Main {
   private static let version = "0.1.0"
   private static let commands: [any Command.Type] = [
-    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, AuditCommand.self, HistoryCommand.self,
-    RequeueCommand.self, DoctorCommand.self, GenerateCommand.self, TemplatesCommand.self,
+    RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, HistoryCommand.self,
+    AuditCommand.self, RequeueCommand.self, DoctorCommand.self, GenerateCommand.self, TemplatesCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]
 
   static func main() {
+    Console.open()
     let words = Array(CommandLine.arguments.dropFirst())
     do throws(Exit) {
       exit(try run(words))

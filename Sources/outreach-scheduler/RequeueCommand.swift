@@ -61,7 +61,7 @@ enum RequeueCommand: Command {
     } catch {
       failure = .tryLater("\(error)")
     }
-    report(outcome, json: arguments.has("json"))
+    if failure == nil || !outcome.requeued.isEmpty { report(outcome, json: arguments.has("json")) }
     if let failure { throw failure }
     guard outcome.taken.isEmpty else {
       let names = outcome.taken.map { "\($0.name) is waiting in \(places.inbox) already and was left in failed/" }

@@ -13,7 +13,7 @@ struct ManyWorkersTests {
   func watchersAndRuns(watchers: Int) throws {
     let workplace = try Workplace(leads: 20_000)
     let traffic = Traffic()
-    let watching = try (0..<watchers).map { _ in try workplace.start("watch") }
+    let watching = try (0..<watchers).map { _ in try workplace.watch() }
     let feeder = Feeder(traffic, into: workplace.inbox, pause: 0.002)
     let deadline = Clock.seconds() + Double(Rounds.count(3, full: 20))
     var told = 0.0
@@ -66,6 +66,26 @@ struct ManyWorkersTests {
     #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
   }
 
+  @Test("workers that are frozen and thawed again, as a suspended machine's are")
+  func frozen() throws {
+    let workplace = try Workplace(leads: 20_000)
+    let traffic = Traffic()
+    let watching = try (0..<3).map { _ in try workplace.watch() }
+    let feeder = Feeder(traffic, into: workplace.inbox, pause: 0.002)
+    let deadline = Clock.seconds() + Double(Rounds.count(2, full: 15))
+    while Clock.seconds() < deadline {
+      let one = watching.randomElement()
+      one?.send(SIGSTOP)
+      Clock.sleep(Double.random(in: 0...0.1))
+      one?.send(SIGCONT)
+    }
+    feeder.stop()
+    for watch in watching { watch.send(SIGTERM) }
+    for watch in watching { #expect(watch.wait(limit: 10).status == 0) }
+    try finish(workplace)
+    #expect(SpoolAudit(workplace, dropped: traffic.dropped).problems().isEmpty)
+  }
+
   @Test("one address under many leads has one sequence on each channel")
   func oneAddressManyLeads() throws {
     let workplace = try Workplace(leads: 1)
@@ -75,14 +95,17 @@ struct ManyWorkersTests {
     let spellings = ["+905321112233", "0532 111 22 33", "(0532) 111-2233", "90 532 111 22 33", "5321112233"]
     for lead in leads { book += "\(lead),Firma \(lead),\(spellings[lead % spellings.count]),Bilgi@Firma.example\n" }
     Files.deliver(Array(book.utf8), to: "leads.csv", in: workplace.root)
-    let workers = try (0..<4).map { _ in try workplace.start("watch") }
+    let workers = try (0..<4).map { _ in try workplace.watch() }
     for lead in leads {
       let channel = lead % 2 == 0 ? "whatsapp" : "email"
       Files.deliver(Array("{\"channel\":\"\(channel)\"}".utf8), to: FileName("\(lead).json"), in: workplace.inbox)
     }
     for lead in leads { #expect(workplace.waitForResponse(FileName("\(lead).json"), limit: 30)) }
     for worker in workers { worker.send(SIGTERM) }
-    for worker in workers { #expect(worker.wait(limit: 10).status == 0) }
+    for worker in workers {
+      let end = worker.wait(limit: 10)
+      #expect(end.status == 0, "signal \(end.signal ?? 0): \(end.errors)")
+    }
     let sequences = Set(SpoolAudit.jobs(of: workplace).compactMap(\.job).map { "\($0.request) \($0.channel)" })
     #expect(sequences.count == 2, "\(sequences)")
   }

@@ -167,7 +167,11 @@ struct OddFileTests {
     let bytes = Array(path.utf8)
     guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { throw Workplace.CannotMake(path: path) }
     withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: bytes) }
-    let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #if canImport(Glibc)
+      let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let listener = socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
     defer { close(listener) }
     let bound = withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {

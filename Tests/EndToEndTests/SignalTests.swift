@@ -170,6 +170,46 @@ struct SignalTests {
     #expect(slowest < 1)
   }
 
+  @Test("started without standard streams, as some daemons are, it works and stays", arguments: ["run", "watch"])
+  func closedStreams(command: String) throws {
+    let workplace = try Workplace(leads: 9)
+    let program = try workplace.start(command, launcher: ["sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"])
+    if command == "watch" {
+      Clock.sleep(0.5)
+      #expect(program.isRunning)
+    } else {
+      #expect(program.wait().status == 0)
+    }
+    Files.deliver(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    if command == "run" {
+      try workplace.start(command, launcher: ["sh", "-c", "exec \"$@\" <&- >&- 2>&-", "sh"]).wait()
+    }
+    #expect(workplace.waitForResponse("1.json"))
+    if command == "watch" {
+      // What it says of the first answer must not reach a file or the signals' pipe.
+      Clock.sleep(0.2)
+      #expect(program.isRunning, "it stopped after its first answer")
+    }
+    program.send(SIGTERM)
+    #expect(program.wait(limit: 5).status == 0)
+    #expect(SpoolAudit(workplace, dropped: ["1.json": [Array("{}".utf8)]]).problems().isEmpty)
+  }
+
+  @Test("more events than the system keeps: what was dropped among them is answered")
+  func lostEvents() throws {
+    let workplace = try Workplace(leads: 60)
+    let watch = try workplace.watch()
+    Clock.sleep(0.1)
+    watch.send(SIGSTOP)
+    // The default queue holds 16,384 events.
+    for round in 0..<17_000 { Files.write([], to: FileName(".busy-\(round % 7)"), in: workplace.inbox) }
+    for lead in 1...50 { Files.deliver(Array("{}".utf8), to: FileName("\(lead).json"), in: workplace.inbox) }
+    watch.send(SIGCONT)
+    for lead in 1...50 { #expect(workplace.waitForResponse(FileName("\(lead).json"), limit: 5)) }
+    watch.send(SIGTERM)
+    #expect(watch.wait(limit: 5).status == 0)
+  }
+
   @Test("an inbox that is removed and made again is watched again")
   func inboxMadeAgain() throws {
     let workplace = try Workplace(leads: 9)

@@ -23,13 +23,6 @@ struct StraceWalkTests {
 
 enum Strace {
   /// Containers often have strace and forbid tracing.
-  static let isThere: Bool = {
-    let trial = Process()
-    trial.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    trial.arguments = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=getpid:error=EIO:when=1", "true"]
-    trial.standardError = FileHandle.nullDevice
-    guard (try? trial.run()) != nil else { return false }
-    trial.waitUntilExit()
-    return trial.terminationStatus == 0
-  }()
+  static let isThere = Tool.run(
+    "strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=getpid:error=EIO:when=1", "true")
 }

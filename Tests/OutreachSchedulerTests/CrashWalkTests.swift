@@ -39,9 +39,9 @@ import Testing
           ("3@a.json", #"{"max_followups":0}"#),
         ])
       case .again:
-        try spool.drop("11@first.json")
+        try spool.drop("11@first.json", #"{"max_followups":0}"#)
         try spool.answer()
-        try spool.drop("11@first.json")
+        try spool.drop("11@first.json", #"{"max_followups":0}"#)
       case .refused: try spool.drop([("4.json", #"{"tone":"kurumsl"}"#), ("99.json", "{}")])
       }
       return spool
@@ -49,7 +49,9 @@ import Testing
   }
 
   /// The disks that a death at any instant of this work can leave.
-  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual, powerFails: Bool = false) throws -> [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] {
+  private func instants(of disk: MemoryDisk, _ setting: Setting = .usual, powerFails: Bool = false) throws -> [(
+    disk: MemoryDisk, after: MemoryFileSystem.Operation
+  )] {
     let files = MemoryFileSystem(disk)
     var instants: [(disk: MemoryDisk, after: MemoryFileSystem.Operation)] = []
     files.observe = { disk, operation in
@@ -74,7 +76,8 @@ import Testing
     #expect(SpoolInvariants.atRest(end, spool.dropped) == [])
   }
 
-  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws {
+  @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws
+  {
     let spool = try scenario.make()
     for (disk, after) in try instants(of: spool.disk) {
       #expect(SpoolInvariants.always(disk, spool.dropped) == [], "after \(after)")
@@ -84,30 +87,64 @@ import Testing
     }
   }
 
-  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64) throws {
+  @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64]) func powerFails(_ scenario: Scenario, seed: UInt64)
+    throws
+  {
     let spool = try scenario.make()
+    var last: MemoryDisk?
     for (number, (disk, after)) in try instants(of: spool.disk, powerFails: true).enumerated() {
       let cut = disk.cut(seed: seed < 2 ? seed : seed &* 1000 &+ UInt64(number))
+      if cut.holdsTheSame(as: last) { continue }
+      last = cut
       let end = try recovered(cut, seed % 2 == 0 ? .usual : .changed)
       let faults = SpoolInvariants.atRest(end, spool.dropped)
       #expect(faults == [], "power cut after \(after)")
     }
   }
 
-  enum Deaths: String, CaseIterable { case killedTwice, killedThenPowerCut, powerCutTwice }
+  enum Deaths: String, CaseIterable {
+    case killedTwice, killedThenPowerCut, powerCutTwice
 
-  /// Dies, and dies again at every operation of the recovery, which may have begun under other settings.
+    var offset: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// Dies, and dies again at every operation of the recovery, which may have begun under other settings. Each kind of
+  /// deaths takes every fourth instant of the batch for the first one, and not the same.
   @Test(arguments: [Scenario.small, .refused, .again], Deaths.allCases)
   func diesDuringRecovery(_ scenario: Scenario, _ deaths: Deaths) throws {
     let spool = try scenario.make()
     let cutsFirst = deaths == .powerCutTwice
     let cutsSecond = deaths != .killedTwice
-    for (number, (first, after)) in try instants(of: spool.disk, powerFails: cutsFirst).enumerated() {
+    let firsts = try instants(of: spool.disk, powerFails: cutsFirst)
+    for number in stride(from: deaths.offset, to: firsts.count, by: 4) {
+      let (first, after) = firsts[number]
       let left = cutsFirst ? first.cut(seed: UInt64(number)) : first
+      var last: MemoryDisk?
       for (inner, (second, then)) in try instants(of: left, .changed, powerFails: cutsSecond).enumerated() {
         let again = cutsSecond ? second.cut(seed: UInt64(number + inner)) : second
+        if again.holdsTheSame(as: last) { continue }
+        last = again
         let faults = SpoolInvariants.atRest(try recovered(again, .usual), spool.dropped)
         #expect(faults == [], "\(deaths) after \(after), then after \(then)")
+      }
+    }
+  }
+
+  /// Enough requests for both cores, which makes the operations' order another one every time.
+  @Test func diesWithManyRequestsInHand() throws {
+    var start = SimulatedSpool()
+    for id in 1...30 { try start.drop(FileName("\(id)@many.json"), id % 7 == 0 ? "[]" : #"{"max_followups":0}"#) }
+    let whole = start.files()
+    try SimulatedSpool.settle(whole)
+    #expect(SpoolInvariants.atRest(whole.snapshot, start.dropped) == [])
+    for number in stride(from: 40, to: whole.operations, by: whole.operations / 16) {
+      let files = start.files()
+      files.death = number
+      #expect(throws: (any Error).self) { try SimulatedSpool.settle(files) }
+      for left in [files.snapshot, files.snapshot.cut(seed: UInt64(number))] {
+        #expect(SpoolInvariants.always(left, start.dropped) == [], "died at operation \(number)")
+        let end = try recovered(left, .changed)
+        #expect(SpoolInvariants.atRest(end, start.dropped) == [], "died at operation \(number)")
       }
     }
   }

@@ -39,6 +39,19 @@ import Testing
     #expect(spool.read("inbox/2.json") == "older")
   }
 
+  /// Somebody drops the same name while this drop is under way.
+  @Test func aRaceIsNeverWonByOverwriting() throws {
+    let spool = try ScratchSpool()
+    let files = MeddlingFileSystem(beforeRename: { name in
+      if name == "2.json" { _ = try? spool.write("theirs", to: "inbox/2.json") }
+    })
+    let outcome = try drop(items("1.json", "2.json", "3.json"), in: spool, files)
+    #expect(outcome.dropped == ["1.json"])
+    #expect(outcome.taken == ["2.json"])
+    #expect(spool.list("inbox") == ["1.json", "2.json"])
+    #expect(spool.read("inbox/2.json") == "theirs")
+  }
+
   /// A disk that fails once, at any operation: no half file under a final name, nothing unfinished left.
   @Test func anyFailureLeavesOnlyWholeFiles() throws {
     let counting = MeddlingFileSystem()

@@ -19,17 +19,20 @@ final class MeddlingFileSystem: CommandFileSystem {
   let leasesAreBlind: Bool
   /// Every file is on a file system of its own, as device numbers go.
   let foreignNames: Set<FileName>
+  /// What somebody else does just before a file gets its new name.
+  let beforeRename: @Sendable (FileName) -> Void
 
   /// - Parameters:
   ///   - failAt: the changing operation that fails, from 1.
   ///   - staysDown: whether every later one fails, too.
   init(
     failAt: Int? = nil, staysDown: Bool = false, renamesOverwrite: Bool = false, leasesAreBlind: Bool = false,
-    foreignNames: Set<FileName> = []
+    foreignNames: Set<FileName> = [], beforeRename: @escaping @Sendable (FileName) -> Void = { _ in }
   ) {
     self.renamesOverwrite = renamesOverwrite
     self.leasesAreBlind = leasesAreBlind
     self.foreignNames = foreignNames
+    self.beforeRename = beforeRename
     state.withLock { $0 = State(failAt: failAt, staysDown: staysDown) }
   }
 
@@ -92,6 +95,7 @@ final class MeddlingFileSystem: CommandFileSystem {
     _ name: FileName, in directory: Directory, to newName: FileName, in newDirectory: Directory, replacing: Bool
   ) throws(FileError) {
     try change(directory.path(of: name))
+    beforeRename(newName)
     try real.rename(name, in: directory, to: newName, in: newDirectory, replacing: replacing || renamesOverwrite)
   }
   func remove(_ name: FileName, in directory: Directory) throws(FileError) {

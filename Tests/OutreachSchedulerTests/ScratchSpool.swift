@@ -4,7 +4,7 @@ import Testing
 @testable import OutreachScheduler
 
 /// A directory of a test's own, with `inbox` and `outbox` in it, removed with the value.
-final class ScratchSpool {
+final class ScratchSpool: Sendable {
   let root: String
   var inbox: String { root + "/inbox" }
   var outbox: String { root + "/outbox" }

@@ -1,12 +1,13 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-import Outreach
-import Testing
-
-@testable import OutreachScheduler
 
 /// One batch that cannot be finished for a while, and others that go on beside it (I5, I7).
 @Suite struct StuckBatchTests {
@@ -53,7 +54,8 @@ import Testing
       files.edit { $0 = world.disk }
       turn(2)
       let meanwhile = files.snapshot
-      #expect(meanwhile.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
+      #expect(
+        meanwhile.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
       #expect(meanwhile.list("inbox").filter { $0.hasSuffix(".json") } == [], "\(path)")
       files.refuse = nil
       try SimulatedSpool.settle(&spool, files)
@@ -92,7 +94,12 @@ import Testing
     try world.drop("1.json", "{}")
     let files = world.files()
     // The first batch is abandoned for want of room, the second dies in the middle of its publishing.
-    files.refuse = { $0.verb == "create" || ($0.verb == "rename" && $0.path.contains("processing/") && $0.path.contains("1.json to inbox/processing") && $0.number > 60) ? ENOSPC : nil }
+    files.refuse = {
+      $0.verb == "create"
+        || ($0.verb == "rename" && $0.path.contains("processing/") && $0.path.contains("1.json to inbox/processing")
+          && $0.number > 60)
+        ? ENOSPC : nil
+    }
     var spool = SimulatedSpool.spool(files)
     _ = try? spool.turn()
     files.refuse = nil
@@ -139,8 +146,9 @@ import Testing
     #expect(SpoolInvariants.atRest(next.snapshot, world.dropped) == [])
   }
 
-  /// The machine loses power and with it what the lock file said, and its clock has stood still or gone back.
-  @Test(arguments: [0, -3600, -200_000] as [Int64]) func batchNamesStayUniqueWhenTheClockGoesBack(_ shift: Int64) throws {
+  /// The clock goes back; or it stands still, and the machine lost power and with it what the lock file said.
+  @Test(arguments: [(0, true), (-3600, false), (-200_000, false)] as [(Int64, Bool)])
+  func batchNamesComeOnce(clockGoesBackBy shift: Int64, lockFileIsLost: Bool) throws {
     var world = SimulatedSpool()
     let fixed = Timestamp(seconds: SimulatedSpool.start)
     for round in 1...4 {
@@ -152,7 +160,7 @@ import Testing
         clock: { fixed.adding(seconds: shift * Int64(round)) })
       try SimulatedSpool.settle(&spool, files)
       world.disk = files.snapshot
-      if let lock = try? world.disk.find(path: "outbox/.lock") { world.disk.setBytes([], of: lock) }
+      if lockFileIsLost, let lock = try? world.disk.find(path: "outbox/.lock") { world.disk.setBytes([], of: lock) }
       #expect(SpoolInvariants.atRest(world.disk, world.dropped) == [])
     }
   }

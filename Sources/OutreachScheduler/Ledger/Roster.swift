@@ -94,6 +94,8 @@ package struct Roster: Sendable {
     changes[place.contact] = (active.packed.a, UInt64(bitPattern: active.until.microseconds))
   }
 
+  package mutating func forgetContact(at place: Place) { changes[place.contact] = (0, 0) }
+
   package mutating func end(_ holder: Holder, on channel: Channel) { changes[Self.key(.active, holder, channel)] = (0, 0) }
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {

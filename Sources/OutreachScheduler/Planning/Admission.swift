@@ -43,6 +43,7 @@ struct Admission {
   private let batch: BatchID
   private let batchEnding: String
   private let cooldownDays: Int
+  private let objectives: () -> [String]
   private let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
@@ -60,11 +61,17 @@ struct Admission {
     var place: Roster.Place
   }
 
-  init(roster: Roster, batch: BatchID, cooldownDays: Int, planned: PlannedSequences) {
+  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced, since finding them may
+  ///   cost reading all the words there are.
+  init(
+    roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    planned: PlannedSequences
+  ) {
     self.roster = roster
     self.batch = batch
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
+    self.objectives = objectives
     self.planned = planned
   }
 
@@ -98,7 +105,7 @@ struct Admission {
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
     for obstacle in inTheWay {
-      end(obstacle)
+      try end(obstacle)
       if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
@@ -131,8 +138,8 @@ struct Admission {
     }
   }
 
-  /// Frees every place that the sequence holds, not only the one it was met at.
-  private mutating func end(_ obstacle: Obstacle) {
+  /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
+  private mutating func end(_ obstacle: Obstacle) throws(FileError) {
     let channel = obstacle.place.channel
     var holders = [obstacle.place.holder]
     if let sequence = obstacle.sequence { holders = [.lead(sequence.id.lead), .address(sequence.to)] }
@@ -140,6 +147,19 @@ struct Admission {
       roster.end(holder, on: channel)
       taken[TakenPlace(holder: holder, channel: channel)] = nil
     }
+    guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
+    for holder in holders {
+      for place in objectives().map({ Roster.Place(holder, on: channel, objective: $0) })
+      where roster.contact(at: place)?.batch == sequence.id.batch {
+        roster.forgetContact(at: place)
+      }
+    }
+  }
+
+  private func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    // One of this batch is in no calendar yet.
+    if sequence.id.batch == batch { return true }
+    return try !planned.wasSentInPart(sequence, steps: steps)
   }
 
   /// What is replaced unsent is no contact.
@@ -148,9 +168,7 @@ struct Admission {
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
     if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
-      guard let sequence = replaced.sequence, contact.batch < batch,
-        try planned.wasSentInPart(sequence, steps: replaced.active.steps)
-      else { return nil }
+      guard let sequence = replaced.sequence, try !isUnsent(sequence, steps: replaced.active.steps) else { return nil }
     }
     let again = min(contact.until, batch.time).adding(seconds: Int64(cooldownDays) * 86_400)
     guard batch.time < again else { return nil }

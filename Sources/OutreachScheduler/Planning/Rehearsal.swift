@@ -35,7 +35,9 @@ package struct Rehearsal {
   package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Answer, now: Timestamp) -> Answer {
     let request = RequestName(name)
     guard case .enqueue(let lead, let ref) = request else {
-      guard case .refused(let code, let message) = request else { return refused(Refusal(.internalError, ""), nil, nil) }
+      guard case .refused(let code, let message) = request else {
+        return refused(Refusal(.internalError, ""), nil, nil)
+      }
       return refused(Refusal(code, message), nil, nil)
     }
     let id = RequestID(lead: lead, batch: BatchID(time: now))

@@ -2,10 +2,10 @@ package import Outreach
 
 /// A request's name for ever after: lead, batch, and its ordinal where a lead has several requests in one batch.
 package struct RequestID: Hashable, Sendable, CustomStringConvertible {
-  package var lead: LeadID
-  package var batch: BatchID
+  package let lead: LeadID
+  package let batch: BatchID
   /// 1 for a lead's first request in its batch.
-  package var ordinal: Int
+  package let ordinal: Int
 
   /// What every id of the request ends with: `-20261123T101512.345678Z`, and `-2` for a lead's second one.
   private let ending: String

@@ -86,7 +86,8 @@ enum ResponseEnvelope {
 
   /// The batch that wrote a response, from its `request_id`.
   static func batch(of response: [UInt8]) -> BatchID? {
-    guard let value = try? JSONValue(parsing: response), let id = (value["data"] ?? value["error"])?["request_id"]?.string
+    guard let value = try? JSONValue(parsing: response),
+      let id = (value["data"] ?? value["error"])?["request_id"]?.string
     else { return nil }
     // Lead ids hold dashes too; a batch's name is the only part of this form.
     return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first

@@ -21,7 +21,8 @@ struct BatchAnswers {
     planned: PlannedSequences, firstAnswers: FirstAnswers
   ) throws(FileError) -> BatchAnswers {
     var admission = Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays, planned: planned)
+      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      objectives: planner.generator.objectives, planned: planned)
     let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
     let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
     var answers = BatchAnswers(files: files, roster: roster)

@@ -79,7 +79,7 @@ struct Claim: Sendable {
     let status = try files.status(file)
     guard status.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
-    let refusal = rules.refusal(of: candidate, status)
+    let refusal = rules.refusal(of: name, candidate.request, status)
     let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
     if content == nil, !isSettled(status) {
@@ -146,13 +146,12 @@ package struct ClaimRules: Sendable {
     self.allowedOwners = allowedOwners
   }
 
-  func refusal(of candidate: Inbox.Candidate, _ status: FileStatus) -> Refusal? {
-    let name = candidate.name
+  func refusal(of name: FileName, _ request: RequestName, _ status: FileStatus) -> Refusal? {
     if let allowedOwners, !allowedOwners.contains(status.owner) {
       return Refusal(
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }
-    if case .refused(let code, let message) = candidate.request { return Refusal(code, message) }
+    if case .refused(let code, let message) = request { return Refusal(code, message) }
     if status.size > largestRequest {
       return Refusal(
         .fileTooLarge, "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")

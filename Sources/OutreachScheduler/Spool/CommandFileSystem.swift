@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// What commands that a person runs need of the disk beyond the spool's own operations.
 package protocol CommandFileSystem: FileSystem {
   /// Opens a file that the user named, outside the spool: links are followed, a FIFO is not waited for.
@@ -10,12 +16,6 @@ package protocol CommandFileSystem: FileSystem {
   /// Whether this user may read and write what has that name.
   func mayWrite(_ name: FileName, in directory: Directory) -> Bool
 }
-
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 
 extension POSIXFileSystem: CommandFileSystem {
   package func open(at path: String) throws(FileError) -> OpenFile {

@@ -75,7 +75,10 @@ package struct DropCheck {
           name, Refusal(.notARegularFile, "\"\(name)\" is a pipe, socket or device; drop a regular file."))
       }
       status.owner = owner
-      if let refusal = rules.refusal(of: Inbox.Candidate(name: name, kind: .regular, modified: status.modified), status) { return .refused(name, refusal) }
+      if let refusal = rules.refusal(of: name, RequestName(name), status)
+      {
+        return .refused(name, refusal)
+      }
       return .bytes(name, try files.read(file, upTo: rules.largestRequest + 1))
     } catch {
       return .failed(error)

@@ -19,7 +19,9 @@ package final class FileContents: @unchecked Sendable {
 
   /// Maps the first `count` bytes; nil if the system refuses.
   init?(mapping descriptor: Int32, count: Int) {
-    guard let address = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else { return nil }
+    guard let address = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else {
+      return nil
+    }
     bytes = UnsafeRawBufferPointer(start: address, count: count)
     isMapped = true
   }

@@ -10,7 +10,11 @@ package struct SpoolLock: Sendable {
   package static func take(in outbox: Directory, _ files: any FileSystem) throws(FileError) -> SpoolLock? {
     let file = try files.openOrCreate(name, in: outbox)
     do throws(FileError) {
-      if try files.lock(file) { return SpoolLock(file: file) }
+      // A lock on a file that somebody deleted meanwhile keeps nobody out.
+      if try files.lock(file), try files.status(file).inode == files.status(of: name, in: outbox).inode {
+        return SpoolLock(file: file)
+      }
+    } catch where error.isNotFound {
     } catch {
       files.close(file)
       throw error
@@ -26,7 +30,7 @@ package struct SpoolLock: Sendable {
     let file: OpenFile
     do throws(FileError) {
       file = try files.open(name, in: outbox)
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return (false, nil)
     }
     defer { files.close(file) }

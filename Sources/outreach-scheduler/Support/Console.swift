@@ -1,12 +1,30 @@
+internal import OutreachScheduler
+
 #if canImport(Glibc)
   internal import Glibc
 #else
   internal import Darwin
 #endif
-internal import OutreachScheduler
 
 /// Results go to stdout, everything else to stderr.
 enum Console {
+  /// Fills the standard streams that whoever started the program has closed. The first files opened would take their
+  /// places, and what is meant for people would be written into them.
+  static func open() {
+    #if canImport(Glibc)
+      let (openFile, closeFile) = (Glibc.open(_:_:), Glibc.close)
+    #else
+      let (openFile, closeFile) = (Darwin.open(_:_:), Darwin.close)
+    #endif
+    while true {
+      let descriptor = openFile("/dev/null", O_RDWR)
+      guard descriptor >= 0, descriptor <= STDERR_FILENO else {
+        if descriptor >= 0 { _ = closeFile(descriptor) }
+        return
+      }
+    }
+  }
+
   static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
   /// Lines that end in a line end already.
@@ -23,7 +41,11 @@ enum Console {
 
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
-  enum Colour: Int { case red = 31, green = 32, yellow = 33 }
+  enum Colour: Int {
+    case red = 31
+    case green = 32
+    case yellow = 33
+  }
 
   /// Results of which the next ones are worth making only if these arrive.
   ///

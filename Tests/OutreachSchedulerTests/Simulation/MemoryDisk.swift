@@ -1,10 +1,10 @@
+@testable import OutreachScheduler
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
-
-@testable import OutreachScheduler
 
 /// A file system as a value: a copy is a snapshot, and costs next to nothing.
 ///
@@ -97,6 +97,15 @@ struct MemoryDisk: Sendable {
     return found
   }
 
+  /// Whether the same names hold the same bytes, whenever that came about.
+  func holdsTheSame(as other: MemoryDisk?) -> Bool {
+    guard let other, other.nodes.count == nodes.count else { return false }
+    return nodes.allSatisfy { inode, node in
+      guard let twin = other.nodes[inode] else { return false }
+      return twin.kind == node.kind && twin.entries == node.entries && twin.bytes == node.bytes
+    }
+  }
+
   // MARK: Changing
 
   mutating func make(_ kind: FileKind, _ name: FileName, in directory: Inode) throws(Errno) -> Inode {
@@ -123,7 +132,9 @@ struct MemoryDisk: Sendable {
     record([Change(directory: directory, name: name, target: nil)])
   }
 
-  mutating func rename(_ name: FileName, in from: Inode, to newName: FileName, in to: Inode, replacing: Bool) throws(Errno) {
+  mutating func rename(_ name: FileName, in from: Inode, to newName: FileName, in to: Inode, replacing: Bool)
+    throws(Errno)
+  {
     let inode = try find(name, in: from)
     guard newName.count <= 255 else { throw Errno(code: ENAMETOOLONG) }
     guard nodes[to]?.isLinked == true else { throw Errno(code: ENOENT) }
@@ -160,7 +171,9 @@ struct MemoryDisk: Sendable {
 
   private mutating func record(_ changes: [Change]) {
     for change in changes {
-      if durableEntries[change.directory] == nil { durableEntries[change.directory] = nodes[change.directory]?.entries ?? [:] }
+      if durableEntries[change.directory] == nil {
+        durableEntries[change.directory] = nodes[change.directory]?.entries ?? [:]
+      }
       nodes[change.directory]?.entries[change.name] = change.target
       nodes[change.directory]?.modified = clock
       nodes[change.directory]?.changed = clock

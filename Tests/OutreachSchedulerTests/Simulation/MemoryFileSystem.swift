@@ -74,7 +74,9 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     }
   }
 
-  private func inode(_ directory: Directory) throws(MemoryDisk.Errno) -> MemoryDisk.Inode { try inode(directory.descriptor) }
+  private func inode(_ directory: Directory) throws(MemoryDisk.Errno) -> MemoryDisk.Inode {
+    try inode(directory.descriptor)
+  }
   private func inode(_ file: OpenFile) throws(MemoryDisk.Errno) -> MemoryDisk.Inode { try inode(file.descriptor) }
   private func inode(_ handle: Int32) throws(MemoryDisk.Errno) -> MemoryDisk.Inode {
     guard let inode = handles[handle] else { throw MemoryDisk.Errno(code: EBADF) }
@@ -161,7 +163,11 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     try perform("open", directory.path(of: name), changes: true) { (disk) throws(MemoryDisk.Errno) in
       let parent = try inode(directory)
       let inode: MemoryDisk.Inode
-      if let found = try? disk.find(name, in: parent) { inode = found } else { inode = try disk.make(.regular, name, in: parent) }
+      if let found = try? disk.find(name, in: parent) {
+        inode = found
+      } else {
+        inode = try disk.make(.regular, name, in: parent)
+      }
       return OpenFile(descriptor: handle(inode), directory: directory, name: name)
     }
   }
@@ -252,7 +258,8 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
 
   func syncFileSystem(of directory: Directory) throws(FileError) {
     let failed = { (disk: inout MemoryDisk) in disk.lose(disk.unsyncedFiles) }
-    try perform("sync the file system of", directory.path, changes: true, refused: failed) { (disk) throws(MemoryDisk.Errno) in
+    try perform("sync the file system of", directory.path, changes: true, refused: failed) {
+      (disk) throws(MemoryDisk.Errno) in
       disk.syncAll()
     }
   }

@@ -40,6 +40,11 @@ struct SimulatedSpool {
     disk.advance(seconds: 3)
   }
 
+  /// Counts a file that came into the inbox in another way.
+  mutating func adopt(_ inode: MemoryDisk.Inode, name: FileName, _ text: String) {
+    dropped.append(Dropped(name: name, bytes: Array(text.utf8), inode: inode))
+  }
+
   mutating func drop(_ requests: [(FileName, String)]) throws { for (name, text) in requests { try drop(name, text) } }
 
   /// A new worker's view of the disk.
@@ -48,7 +53,8 @@ struct SimulatedSpool {
   static let rules = ClaimRules(largestRequest: 1 << 20, settle: 2_000_000_000, allowedOwners: nil)
 
   static func spool(
-    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(), batchSize: Int = 2048
+    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(),
+    batchSize: Int = 2048
   ) -> Spool {
     var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.batchSize = batchSize
@@ -91,9 +97,11 @@ struct Setting: Sendable {
   var planner: SequencePlanner
   var leadBook: LeadBook
 
-  static let usual = Setting(words: "Merhaba", tone: "kurumsal", windows: office, book: "company,phone,email\n", phones: "532")
+  static let usual = Setting(
+    words: "Merhaba", tone: "kurumsal", windows: office, book: "company,phone,email\n", phones: "532")
   /// Another lead book, other defaults, another window, other words.
-  static let changed = Setting(words: "Selam", tone: "samimi", windows: SendingWindows(.always), book: "company,phone,email\n", phones: "533")
+  static let changed = Setting(
+    words: "Selam", tone: "samimi", windows: SendingWindows(.always), book: "company,phone,email\n", phones: "533")
 
   private static let office: SendingWindows = {
     guard let window = try? SendingWindowSettings().window(holidays: .none) else { return SendingWindows(.always) }
@@ -111,7 +119,8 @@ struct Setting: Sendable {
       let phone = id == 8 ? "" : "+90\(phones)11122" + String(format: "%02d", number)
       text += "\(id),Firma \(id),\(phone),info@firma\(id).example\n"
     }
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("outreach-book-\(UUID().uuidString).csv").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("outreach-book-\(UUID().uuidString).csv")
+      .path
     _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
     leadBook = LeadBook(paths: [path], isLongRunning: true)
     // Indexed once; every worker of the test starts from a copy.
@@ -127,7 +136,9 @@ struct PlainWords: SequenceGenerator {
   var languages: [Language] { Language.builtIn }
 
   func sequence(for request: SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence {
-    if request.lead.company == "No words" { throw GenerationFailure(message: "There are no words for this.", field: "company") }
+    if request.lead.company == "No words" {
+      throw GenerationFailure(message: "There are no words for this.", field: "company")
+    }
     return OutreachSequence(
       steps: (0...request.maxFollowUps).map { step in
         OutreachSequence.Step(
@@ -139,4 +150,47 @@ struct PlainWords: SequenceGenerator {
 
 struct NobodyDied: RequestProber {
   func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
+}
+
+extension SimulatedSpool {
+  /// The response of this name as it lies in the outbox now.
+  func response(_ name: FileName) throws -> JSONValue {
+    let bytes = try #require(disk.bytes("outbox/responses/\(name)"), "\(name) has no response")
+    return try JSONValue(parsing: bytes)
+  }
+
+  /// "ok", or the code of the refusal.
+  func outcome(_ name: FileName) throws -> String {
+    let response = try response(name)
+    return response["ok"]?.bool == true ? "ok" : response["error"]?["code"]?.string ?? "?"
+  }
+
+  /// Drops one request, answers it and says how.
+  mutating func ask(_ name: FileName, _ text: String = "{}", _ setting: Setting = .usual) throws -> String {
+    try drop(name, text)
+    try answer(setting)
+    return try outcome(name)
+  }
+
+  var state: SpoolState { SpoolState(disk, requests: Set(dropped.map(\.inode))) }
+
+  /// Lets a sender report to the ledger.
+  mutating func report(_ event: String, _ jobs: [String]) throws {
+    let today = Timestamp(microseconds: disk.clock / 1000).day.iso8601
+    let ledger = try disk.find(path: "outbox/ledger")
+    var day: MemoryDisk.Inode?
+    day = try? disk.find(FileName(today), in: ledger)
+    let directory: MemoryDisk.Inode
+    if let day { directory = day } else { directory = try disk.make(.directory, FileName(today), in: ledger) }
+    let file = try disk.make(.regular, FileName("sender-\(disk.clock).ndjson"), in: directory)
+    let lines = jobs.map { #"{"at":"2026-11-23T12:00:00Z","event":"\#(event)","lead_id":1,"job_id":"\#($0)"}"# + "\n" }
+    disk.setBytes(Array(lines.joined().utf8), of: file)
+    disk.syncAll()
+    disk.tick()
+  }
+
+  func jobIDs(_ name: FileName) throws -> [String] {
+    guard case .array(let jobs)? = try response(name)["data"]?["jobs"] else { return [] }
+    return jobs.compactMap { $0["job_id"]?.string }
+  }
 }

@@ -35,7 +35,9 @@ enum SpoolInvariants {
       let places = state.places[request.inode] ?? []
       guard let place = places.first, places.count == 1 else { return ["\(request.name) is in \(places.count) places"] }
       var faults: [String] = []
-      if place.last != request.name { faults.append("\(request.name) is called \(place.last?.description ?? "nothing") now") }
+      if place.last != request.name {
+        faults.append("\(request.name) is called \(place.last?.description ?? "nothing") now")
+      }
       if disk.node(request.inode)?.bytes != request.bytes { faults.append("\(request.name) has other bytes now") }
       return faults
     }
@@ -51,7 +53,8 @@ enum SpoolInvariants {
     var ref: String?
   }
 
-  private static func answered(_ state: SpoolState, _ dropped: [SimulatedSpool.Dropped], in end: FileName) -> [Answered] {
+  private static func answered(_ state: SpoolState, _ dropped: [SimulatedSpool.Dropped], in end: FileName) -> [Answered]
+  {
     dropped.compactMap { request in
       guard let place = state.places[request.inode]?.first, place.count == 5, place[1] == end else { return nil }
       guard case .enqueue(let lead, let ref) = RequestName(request.name) else {
@@ -67,10 +70,14 @@ enum SpoolInvariants {
     let refused = answered(state, dropped, in: "failed")
 
     // One error file for each refused request, beside it, and none beside nobody.
-    for batch in Set(refused.map(\.batch)).union(state.errors.map { String($0.directory.split(separator: "/").last ?? "") }) {
+    for batch in Set(refused.map(\.batch)).union(
+      state.errors.map { String($0.directory.split(separator: "/").last ?? "") })
+    {
       let requests = refused.count { $0.batch == batch }
       let errors = state.errors.filter { $0.directory.hasSuffix("/" + batch) }
-      if requests != errors.count { faults.append("failed/\(batch) has \(requests) requests and \(errors.count) error files") }
+      if requests != errors.count {
+        faults.append("failed/\(batch) has \(requests) requests and \(errors.count) error files")
+      }
       for error in errors where error.envelope["ok"]?.bool != false || error.envelope["error"]?["code"]?.string == nil {
         faults.append("an error file in \(error.directory) is no refusal")
       }
@@ -78,7 +85,9 @@ enum SpoolInvariants {
 
     // Accepted requests of a lead in a batch, and the sequences that were planned for them.
     var expected: [String: Int] = [:]
-    for request in accepted where !isRepeat(request, state) { expected["\(request.lead)-\(request.batch)", default: 0] += 1 }
+    for request in accepted where !isRepeat(request, state) {
+      expected["\(request.lead)-\(request.batch)", default: 0] += 1
+    }
     var planned: [String: Set<String>] = [:]
     for job in state.jobs { planned["\(job.lead)-\(job.batch)", default: []].insert(job.request) }
     for key in Set(expected.keys).union(planned.keys) where expected[key] ?? 0 != planned[key]?.count ?? 0 {
@@ -86,8 +95,11 @@ enum SpoolInvariants {
     }
 
     // The response is the newest answer, and agrees with the calendar.
-    for (name, requests) in Dictionary(grouping: accepted.map { ($0, true) } + refused.map { ($0, false) }, by: \.0.name) {
-      guard case .enqueue = RequestName(name), let (newest, isAccepted) = requests.max(by: { $0.0.batch < $1.0.batch }) else { continue }
+    for (name, requests) in Dictionary(
+      grouping: accepted.map { ($0, true) } + refused.map { ($0, false) }, by: \.0.name)
+    {
+      guard case .enqueue = RequestName(name), let (newest, isAccepted) = requests.max(by: { $0.0.batch < $1.0.batch })
+      else { continue }
       guard let response = state.responses[name] else {
         faults.append("\(name) has no response")
         continue
@@ -113,7 +125,9 @@ enum SpoolInvariants {
     return state.firstAnswers.contains { $0.key.hasSuffix("/" + name) && $0.key < "\(request.batch)/" }
   }
 
-  private static func agreement(_ name: FileName, _ response: JSONValue, _ batch: String, _ state: SpoolState) -> [String] {
+  private static func agreement(_ name: FileName, _ response: JSONValue, _ batch: String, _ state: SpoolState)
+    -> [String]
+  {
     let body = response["data"] ?? response["error"]
     guard let id = body?["request_id"]?.string, id.contains(batch) else {
       return ["responses/\(name) is not the answer of batch \(batch)"]
@@ -132,7 +146,9 @@ enum SpoolInvariants {
   // MARK: Jobs
 
   private static func jobFaults(_ state: SpoolState) -> [String] {
-    Dictionary(grouping: state.jobs, by: \.id).filter { $0.value.count > 1 }.map { "job \($0.key) is there \($0.value.count) times" }
+    Dictionary(grouping: state.jobs, by: \.id).filter { $0.value.count > 1 }.map {
+      "job \($0.key) is there \($0.value.count) times"
+    }
   }
 
   struct Place: Hashable {
@@ -146,14 +162,18 @@ enum SpoolInvariants {
     let ended = Set(state.events.filter { $0.name == "cancelled" }.map { "\($0.request ?? "") \($0.channel ?? "")" })
     let sent = Set(state.events.filter { $0.name == "sent" }.compactMap(\.job))
     for job in state.jobs where !ended.contains("\(job.request) \(job.channel)") && !sent.contains(job.id) {
-      for holder in ["lead \(job.lead)", job.to] { active[Place(holder: holder, channel: job.channel), default: []].insert(job.request) }
+      for holder in ["lead \(job.lead)", job.to] {
+        active[Place(holder: holder, channel: job.channel), default: []].insert(job.request)
+      }
     }
     return active
   }
 
   /// I7
   private static func activeFaults(_ state: SpoolState) -> [String] {
-    active(state).filter { $0.value.count > 1 }.map { "\($0.key.holder) has \($0.value.count) active sequences: \($0.value.sorted())" }
+    active(state).filter { $0.value.count > 1 }.map {
+      "\($0.key.holder) has \($0.value.count) active sequences: \($0.value.sorted())"
+    }
   }
 
   // MARK: Roster
@@ -171,15 +191,20 @@ enum SpoolInvariants {
     for job in state.jobs {
       guard let channel = Channel(rawValue: job.channel), let lead = LeadID(job.lead) else { continue }
       for (holder, text) in [(Roster.Holder.lead(lead), "lead \(job.lead)"), (.address(job.to), job.to)] {
-        let known = roster.active(holder, on: channel).map { RequestID(lead: lead, batch: $0.batch, ordinal: $0.ordinal).description }
+        let known = roster.active(holder, on: channel).map {
+          RequestID(lead: lead, batch: $0.batch, ordinal: $0.ordinal).description
+        }
         let actual = active[Place(holder: text, channel: job.channel)]?.first
         // An address may be held by another lead, whose id the roster does not keep.
         if known?.split(separator: "-", maxSplits: 1).last != actual?.split(separator: "-", maxSplits: 1).last {
-          faults.append("roster: \(text) on \(job.channel) has \(known ?? "nothing"), the calendar \(actual ?? "nothing")")
+          faults.append(
+            "roster: \(text) on \(job.channel) has \(known ?? "nothing"), the calendar \(actual ?? "nothing")")
         }
         if let entry = roster.active(holder, on: channel), let actual {
           let last = state.jobs.filter { $0.request == actual && $0.channel == job.channel }.map(\.sendAt).max()
-          if entry.until.iso8601 != last { faults.append("roster: \(text) until \(entry.until.iso8601), the calendar \(last ?? "")") }
+          if entry.until.iso8601 != last {
+            faults.append("roster: \(text) until \(entry.until.iso8601), the calendar \(last ?? "")")
+          }
         }
       }
     }

@@ -42,7 +42,8 @@ struct SpoolState {
       guard let node = disk.node(inode), node.kind != .directory else { continue }
       let parts = path.split(separator: "/").map(String.init)
       if requests.contains(inode) {
-        places[inode, default: []].append(parts.map { FileName($0) })
+        // Names need not be UTF-8, and so need not come back from a path.
+        places[inode, default: []].append(parts.dropLast().map { FileName($0) } + [name])
         continue
       }
       read(path, parts, name, node.bytes)
@@ -64,7 +65,9 @@ struct SpoolState {
       guard let envelope = whole(path, bytes), name.hasSuffix(".error.json") else { return }
       errors.append((parts.dropLast().joined(separator: "/"), envelope))
     case ("inbox", _) where isAnswer:
-      if whole(path, bytes) != nil { firstAnswers["\(parts[parts.count - 2])/\(String(decoding: name.bytes.dropFirst(8), as: UTF8.self))"] = bytes }
+      if whole(path, bytes) != nil {
+        firstAnswers["\(parts[parts.count - 2])/\(String(decoding: name.bytes.dropFirst(8), as: UTF8.self))"] = bytes
+      }
     case ("outbox", "jobs"):
       for line in lines(path, bytes) {
         guard let job = Job(line, batch: name.description) else {

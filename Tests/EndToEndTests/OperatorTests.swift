@@ -1,0 +1,82 @@
+import Foundation
+import OutreachScheduler
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A day with the commands: drop, look, mend, put back.
+struct OperatorTests {
+  @Test("dropped, refused for an unknown lead, the book mended, put back, accepted")
+  func dropMendRequeue() throws {
+    let workplace = try Workplace(leads: 5)
+    let desk = "\(workplace.root)/desk"
+    mkdir(desk, 0o755)
+    let names = (1...8).map { "\($0).json" }
+    for name in names { Files.write(Array("{}".utf8), to: FileName(name), in: desk) }
+    let files = names.map { "\(desk)/\($0)" }
+
+    let careful = try workplace.start("drop", files).wait(limit: 20)
+    #expect(careful.status == 65, "leads 6 to 8 are unknown: \(careful.output)\(careful.errors)")
+    #expect(names.allSatisfy { workplace.places(of: FileName($0)).isEmpty })
+    // Those who copy by hand are told as well, a little later.
+    for file in names { Files.deliver(Array("{}".utf8), to: FileName(file), in: workplace.inbox) }
+    #expect(try workplace.run().summary["failed"] == 3)
+
+    Files.deliver(Workplace.book(1...8), to: "leads.csv", in: workplace.root)
+    let back = try workplace.start("requeue", ["--code", "LEAD_NOT_FOUND"]).wait(limit: 20)
+    #expect(back.status == 0, "\(back.errors)")
+    #expect(try workplace.run().summary["processed"] == 3)
+    let dropped = Dictionary(uniqueKeysWithValues: names.map { (FileName($0), [Array("{}".utf8)]) })
+    #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
+    let status = try workplace.start("status", ["--json"]).wait(limit: 20)
+    #expect(status.status == 0, "\(status.output)\(status.errors)")
+  }
+
+  @Test("drop, requeue and status beside watchers: each request answered once")
+  func besideWatchers() throws {
+    let workplace = try Workplace(leads: 60)
+    let desk = "\(workplace.root)/desk"
+    mkdir(desk, 0o755)
+    var dropped: [FileName: [[UInt8]]] = [:]
+    let watching = try (0..<2).map { _ in try workplace.watch() }
+    for lead in 1...30 {
+      let name = FileName("\(lead).json")
+      // Every third is refused at first: its lead is in the book only later.
+      let known = lead % 3 != 0 ? lead : 60 + lead
+      let file = FileName("\(known).json")
+      dropped[file] = [Array("{}".utf8)]
+      if lead % 3 != 0 {
+        Files.write(Array("{}".utf8), to: name, in: desk)
+        let end = try workplace.start("drop", ["\(desk)/\(name)"]).wait(limit: 20)
+        #expect(end.status == 0, "\(end.errors)")
+      } else {
+        Files.deliver(Array("{}".utf8), to: file, in: workplace.inbox)
+      }
+    }
+    for file in dropped.keys { #expect(workplace.waitForResponse(file)) }
+    Files.deliver(Workplace.book(1...120), to: "leads.csv", in: workplace.root)
+    let requeues = try (0..<3).map { _ in try workplace.start("requeue", ["--code", "LEAD_NOT_FOUND"]) }
+    for requeue in requeues { #expect(requeue.wait(limit: 20).status == 0) }
+    let answered = Clock.wait(limit: 10) {
+      SpoolListing(inbox: workplace.inbox).requests.allSatisfy { $0.place == .processed }
+    }
+    #expect(answered)
+    for watch in watching { watch.send(SIGTERM) }
+    for watch in watching { #expect(watch.wait(limit: 5).status == 0) }
+    #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
+  }
+
+  @Test("doctor finds these directories sound, and leaves nothing behind", arguments: [Workplace.Medium.memory, .disk])
+  func doctor(medium: Workplace.Medium) throws {
+    let workplace = try Workplace(medium, leads: 5)
+    let before = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
+    let end = try workplace.start("doctor").wait(limit: 30)
+    #expect(end.status == 0, "\(end.output)\(end.errors)")
+    let after = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
+    #expect(before == after)
+  }
+}
