@@ -41,7 +41,7 @@ enum DropCommand: Command {
     let items = findings.compactMap(\.item)
     try refuseDoubles(items)
     guard !isRehearsal else { return Exit.ok }
-    try put(items, into: setup.inbox, json: json)
+    try InboxDrop.put(items, into: setup.inbox, quietly: json)
     return Exit.ok
   }
 
@@ -93,25 +93,7 @@ enum DropCommand: Command {
     }
   }
 
-  // MARK: Dropping
-
-  private static func put(_ items: [Drop.Item], into path: String, json: Bool) throws(Exit) {
-    let files = POSIXFileSystem()
-    let outcome: Drop.Outcome
-    do throws(FileError) {
-      let inbox = try files.openDirectory(at: path)
-      defer { files.close(inbox) }
-      outcome = try Drop(inbox: inbox, files: files, mark: "\(getpid())-\(Clock.now().microseconds)").put(items)
-    } catch {
-      throw Exit(error)
-    }
-    for name in outcome.dropped where !json { Console.print("\(name) dropped into \(path)") }
-    guard !outcome.taken.isEmpty else { return }
-    let waiting = outcome.taken.map { "\($0) is waiting in \(path) already" }.joined(separator: "\n")
-    let left = outcome.dropped.isEmpty ? "Nothing was dropped." : "It and the files named behind it were not dropped."
-    throw .cannotCreate(
-      "\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
-  }
+  // MARK: Showing
 
   /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.
   private static func show(_ findings: [DropCheck.Finding], json: Bool) {
@@ -122,6 +104,8 @@ enum DropCommand: Command {
           Console.print(raw: answer.response)
         } else if let order = answer.order {
           Console.print("\(finding.path)\n\(SequenceText.lines(of: order).joined(separator: "\n"))\n")
+        } else if answer.command != nil {
+          Console.print("\(finding.path)\n  A command; what it changes is decided when it is answered.\n")
         }
       case .refused(let answer):
         if json { Console.print(raw: answer.response) }

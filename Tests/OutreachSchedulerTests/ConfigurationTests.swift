@@ -86,7 +86,7 @@ import Testing
 
   @Test(arguments: [
     (#""inbox":1"#, "inbox"), (#""inbox":"""#, "inbox"), (#""leads":"a.csv""#, "leads"), (#""leads":[1]"#, "leads"),
-    (#""defaults":{"channel":"sms"}"#, "defaults.channel"), (#""defaults":{"language":"de"}"#, "defaults.language"),
+    (#""defaults":{"channel":"sms"}"#, "defaults.channel"), (#""defaults":{"language":"German"}"#, "defaults.language"),
     (#""defaults":{"max_followups":11}"#, "defaults.max_followups"), (#""defaults":[]"#, "defaults"),
     (#""send_after_hours":[]"#, "send_after_hours"), (#""send_after_hours":[0,48,24]"#, "send_after_hours"),
     (#""send_after_hours":[0,-1]"#, "send_after_hours"), (#""send_after_hours":"0""#, "send_after_hours"),
@@ -114,7 +114,7 @@ import Testing
 
   @Test func allProblemsAtOnce() {
     let said = problems(
-      #"{"sender":{"name":"x"},"inbox":1,"tone":"samimi","defaults":{"language":"de"},"window":{"from":"x","to":"y"},"cooldown_days":-1}"#
+      #"{"sender":{"name":"x"},"inbox":1,"tone":"samimi","defaults":{"language":"German"},"window":{"from":"x","to":"y"},"cooldown_days":-1}"#
     )
     for key in ["sender.company", "inbox", "tone", "defaults.language", "window.from", "window.to", "cooldown_days"] {
       #expect(said.contains { $0.hasPrefix(key) }, "\(key) in \(said)")

@@ -12,6 +12,8 @@ import Testing
     case small
     /// Nothing but refused ones: no jobs, nothing stays in processed/.
     case refused
+    /// Commands about earlier batches and about this one, before and after its enqueues.
+    case commands
     /// A request that was answered before: nothing but a response, which is there already.
     case again
 
@@ -42,6 +44,14 @@ import Testing
         try spool.drop("11@first.json", #"{"max_followups":0}"#)
         try spool.answer()
         try spool.drop("11@first.json", #"{"max_followups":0}"#)
+      case .commands:
+        try spool.drop([
+          ("10.cancel@a.json", #"{"reason":"wrong list"}"#), ("10.json", #"{"on_contacted":"allow"}"#),
+          ("11.reschedule.json", #"{"shift_hours":30}"#), ("1.json", "{}"), ("1.reply.json", #"{"text":"İPTAL"}"#),
+          ("9.json", "{}"), ("2.json", "{}"), ("2.reschedule.json", #"{"send_at":"2026-11-24T08:00:00Z"}"#),
+          ("12.sent.json", #"{"job_id":"12-whatsapp-1-20261123T101512.000000Z"}"#), ("3.json", "{}"), ("3.cancel.json", ""),
+          ("4.opt-out.json", ""), ("77.cancel.json", ""), ("5.cancle.json", "{}"),
+        ])
       case .refused: try spool.drop([("4.json", #"{"tone":"kurumsl"}"#), ("99.json", "{}")])
       }
       return spool

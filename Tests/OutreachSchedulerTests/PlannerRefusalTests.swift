@@ -204,7 +204,7 @@ import Testing
       (Array(String(repeating: "[", count: 10_000).utf8), .invalidJSON), (Array(#"{"a":01}"#.utf8), .invalidJSON),
     ] as [([UInt8], RefusalCode)]) func bytesThatAreNoDocument(_ bytes: [UInt8], _ code: RefusalCode)
   {
-    guard case .unusable(let refusal) = ClaimedFile.Content(of: bytes) else {
+    guard case .unusable(let refusal) = ClaimedFile.Content(of: bytes, RequestName("1.json")) else {
       Issue.record("understood")
       return
     }
@@ -212,7 +212,7 @@ import Testing
   }
 
   @Test func aByteOrderMarkIsAccepted() {
-    guard case .document = ClaimedFile.Content(of: [0xEF, 0xBB, 0xBF] + Array("{}".utf8)) else {
+    guard case .document = ClaimedFile.Content(of: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), RequestName("1.json")) else {
       Issue.record("refused")
       return
     }

@@ -1,7 +1,7 @@
 internal import Outreach
 
 /// Looks up, in the calendar and the ledger, what the roster leaves out about an earlier sequence: whose it is,
-/// where it goes, and whether it still goes there.
+/// where it goes, and which of its jobs are still to be sent.
 ///
 /// Used for the few requests that meet an active sequence, so files are read when first asked for and then kept
 /// for the batch.
@@ -14,25 +14,36 @@ final class PlannedSequences {
 
   private let spool: SpoolDirectories
   private let files: any FileSystem
-  private var calendar: [FileName: [Sequence]] = [:]
-  private var ledger: (first: CivilDay, index: LedgerIndex)?
+  /// By day and batch; nil where there is no such file.
+  private var calendar: [FileName: JobFile?] = [:]
+  private var days: [CivilDay]?
+  private var ledger: LedgerIndex
 
-  init(spool: SpoolDirectories, files: any FileSystem) {
+  /// - Parameter unfinished: batches that were decided and whose files may still have staged names: they count.
+  init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
     self.spool = spool
     self.files = files
+    ledger = LedgerIndex(unfinished: unfinished)
   }
 
-  /// The sequence that holds this place; nil if its jobs are not in the calendar any more.
-  func sequence(_ active: Roster.Active, held by: Roster.Holder, on channel: Channel) throws(FileError) -> Sequence? {
-    try sequences(planned: active.batch, lastDay: active.until.day).first {
-      $0.channel == channel && $0.id.ordinal == active.ordinal
-        && (by == .lead($0.id.lead) || by == .address($0.to))
+  /// The sequence that holds this place, or held it; nil if its jobs are not in the calendar any more.
+  func sequence(_ active: Roster.Active, held holder: Roster.Holder, on channel: Channel) throws(FileError) -> Sequence?
+  {
+    let last = active.until.day
+    if let found = try file(last, active.batch)?.sequence(active, held: holder, on: channel) { return found }
+    for day in try days(of: active) where day != last {
+      if let found = try file(day, active.batch)?.sequence(active, held: holder, on: channel) { return found }
     }
+    return nil
   }
 
-  /// Whether its last message has been sent or will not be.
-  func isOver(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
-    try ledger(since: sequence.id.batch).ended.contains(sequence.id.job(sequence.channel, step: steps))
+  /// Whether every one of its messages has been sent or will not be.
+  func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
+    let ended = try ledger(since: sequence.id.batch).ended
+    return (1...max(1, steps)).allSatisfy { step in
+      let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
+      return touched.hasEnded(job) || ended.contains(job.description)
+    }
   }
 
   func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
@@ -40,46 +51,91 @@ final class PlannedSequences {
     return (1...max(1, steps)).contains { sent.contains(sequence.id.job(sequence.channel, step: $0)) }
   }
 
-  private func ledger(since batch: BatchID) throws(FileError) -> LedgerIndex {
-    let first = batch.time.day
-    if let ledger, ledger.first <= first { return ledger.index }
-    let index = try LedgerIndex(from: first, in: spool, files)
-    ledger = (first, index)
-    return index
+  /// Its jobs that earlier batches left pending, in the order of their steps.
+  func pending(_ sequence: Sequence, _ active: Roster.Active) throws(FileError) -> [PlannedJob] {
+    let ledger = try ledger(since: sequence.id.batch)
+    var found: [PlannedJob] = []
+    var unmoved: [JobID] = []
+    for step in 1...max(1, active.steps) {
+      let id = JobID(request: sequence.id, channel: sequence.channel, step: step)
+      let name = id.description
+      if ledger.ended.contains(name) { continue }
+      guard let move = ledger.moves[name] else {
+        unmoved.append(id)
+        continue
+      }
+      if let job = try file(move.day, move.batch)?.job(id, revision: move.revision) { found.append(job) }
+    }
+    for day in try days(of: active) where !unmoved.isEmpty {
+      guard let file = try file(day, active.batch) else { continue }
+      unmoved.removeAll { id in
+        guard let job = file.job(id, revision: 0) else { return false }
+        found.append(job)
+        return true
+      }
+    }
+    return found.sorted { $0.id.step < $1.id.step }
   }
 
-  private func sequences(planned batch: BatchID, lastDay: CivilDay) throws(FileError) -> [Sequence] {
-    let key = FileName("\(lastDay.iso8601)/\(batch)")
+  /// Whether the calendar has or had a job of this name, in a place that `active` tells.
+  func exists(_ id: JobID, _ active: Roster.Active) throws(FileError) -> Bool {
+    for day in try days(of: active) where try file(day, active.batch)?.job(id, revision: 0) != nil { return true }
+    return false
+  }
+
+  // MARK: Files
+
+  private func ledger(since batch: BatchID) throws(FileError) -> LedgerIndex {
+    try ledger.extend(to: batch.time.day, in: spool, files)
+    return ledger
+  }
+
+  /// The days on which jobs of a sequence can lie. One that was moved may have had its last message later than now.
+  private func days(of active: Roster.Active) throws(FileError) -> [CivilDay] {
+    let first = active.batch.time.day
+    return try allDays().filter { $0 >= first && (active.isMoved || $0 <= active.until.day) }
+  }
+
+  private func allDays() throws(FileError) -> [CivilDay] {
+    if let days { return days }
+    var found = Set(try files.list(spool.jobs).compactMap { $0.name.text.flatMap { CivilDay(iso8601: $0) } })
+    if let done = try files.openIfThere("done", in: spool.outbox) {
+      defer { files.close(done) }
+      found.formUnion(try files.list(done).compactMap { $0.name.text.flatMap { CivilDay(iso8601: $0) } })
+    }
+    let sorted = found.sorted()
+    days = sorted
+    return sorted
+  }
+
+  private func file(_ day: CivilDay, _ batch: BatchID) throws(FileError) -> JobFile? {
+    let key = FileName("\(day.iso8601)/\(batch)")
     if let known = calendar[key] { return known }
-    let found = try read(batch, lastDay)
-    calendar[key] = found
+    var found = try read(batch, day, in: spool.jobs)
+    if found == nil, let done = try files.openIfThere("done", in: spool.outbox) {
+      defer { files.close(done) }
+      found = try read(batch, day, in: done)
+    }
+    calendar[key] = .some(found)
     return found
   }
 
-  private func read(_ batch: BatchID, _ day: CivilDay) throws(FileError) -> [Sequence] {
+  private func read(_ batch: BatchID, _ day: CivilDay, in parent: Directory) throws(FileError) -> JobFile? {
     do throws(FileError) {
-      let directory = try files.openDirectory(FileName(day.iso8601), in: spool.jobs)
+      let directory = try files.openDirectory(FileName(day.iso8601), in: parent)
       defer { files.close(directory) }
       let name = BatchFiles.name(of: batch)
       let bytes: [UInt8]
       do throws(FileError) {
         bytes = try files.readFile(name, in: directory)
-      } catch where error.isNotFound {
+      } catch  where error.isNotFound {
         // Of a batch that was decided and is not finished yet.
         bytes = try files.readFile(Publication.stagedName(name, of: batch), in: directory)
       }
-      return bytes.split(separator: UInt8(ascii: "\n")).compactMap { Self.sequence(Array($0), batch) }
-    } catch where error.isNotFound {
-      return []
+      return JobFile(bytes)
+    } catch  where error.isNotFound {
+      return nil
     }
-  }
-
-  private static func sequence(_ line: [UInt8], _ batch: BatchID) -> Sequence? {
-    guard let job = try? JSONValue(parsing: line), let request = job["request_id"]?.string, let to = job["to"]?.string,
-      let channel = job["channel"]?.string.flatMap(Channel.init), let lead = LeadID(job["lead_id"])
-    else { return nil }
-    let ordinal = Int(request.dropFirst(RequestID(lead: lead, batch: batch).description.count).dropFirst()) ?? 1
-    return Sequence(id: RequestID(lead: lead, batch: batch, ordinal: ordinal), channel: channel, to: to)
   }
 }
 

@@ -34,6 +34,8 @@ package struct Roster: Sendable {
     package var steps: Int
     /// When its last message is due, in whole seconds.
     package var until: Timestamp
+    /// Whether jobs of it were rescheduled, so that they may lie under other days than planned.
+    package var isMoved = false
 
     package init(batch: BatchID, ordinal: Int, steps: Int, until: Timestamp) {
       self.batch = batch
@@ -57,6 +59,7 @@ package struct Roster: Sendable {
     package let channel: Channel
     fileprivate let active: UInt64
     fileprivate let contact: UInt64
+    fileprivate var notice: UInt64 { Roster.noticeKey(active) }
 
     package init(_ holder: Holder, on channel: Channel, objective: String) {
       self.holder = holder
@@ -72,6 +75,18 @@ package struct Roster: Sendable {
 
   package func active(_ holder: Holder, on channel: Channel) -> Active? {
     value(Self.key(.active, holder, channel)).flatMap(Active.init(packed:))
+  }
+
+  /// The last sequence that held the place, ended or not.
+  package func last(_ holder: Holder, on channel: Channel) -> Active? {
+    value(Self.key(.active, holder, channel)).flatMap(Active.init(last:))
+  }
+
+  /// What stands against contacting this holder here, other than an active sequence; nil is usual.
+  package func notice(at place: Place) -> Notice? { value(place.notice).flatMap(Notice.init(packed:)) }
+
+  package func notice(_ holder: Holder, on channel: Channel) -> Notice? {
+    value(Self.noticeKey(Self.key(.active, holder, channel))).flatMap(Notice.init(packed:))
   }
 
   /// The last sequence with the place's objective that was planned to go there, and when its last message is due.
@@ -96,7 +111,21 @@ package struct Roster: Sendable {
 
   package mutating func forgetContact(at place: Place) { changes[place.contact] = (0, 0) }
 
-  package mutating func end(_ holder: Holder, on channel: Channel) { changes[Self.key(.active, holder, channel)] = (0, 0) }
+  /// Frees the place; which sequence held it last stays known.
+  package mutating func end(_ holder: Holder, on channel: Channel) {
+    let key = Self.key(.active, holder, channel)
+    guard let last = value(key) else { return }
+    changes[key] = (last.a, last.b & ~1)
+  }
+
+  /// The sequence at the place has other times now.
+  package mutating func move(_ active: Active, of holder: Holder, on channel: Channel) {
+    changes[Self.key(.active, holder, channel)] = active.packed
+  }
+
+  package mutating func note(_ notice: Notice, for holder: Holder, on channel: Channel) {
+    changes[Self.noticeKey(Self.key(.active, holder, channel))] = notice.packed
+  }
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
     changes[Self.key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
@@ -161,6 +190,9 @@ package struct Roster: Sendable {
 
   fileprivate enum Kind: UInt8 { case active = 1, contact, answer }
 
+  /// Another key for the same holder and channel, without hashing them again.
+  fileprivate static func noticeKey(_ active: UInt64) -> UInt64 { active ^ 0xA5C3_96E1_7B2D_480F }
+
   private func value(_ key: UInt64) -> (a: UInt64, b: UInt64)? {
     if let change = changes[key] { return change }
     for segment in segments.reversed() {
@@ -193,13 +225,22 @@ extension Roster.Active {
   fileprivate var packed: (a: UInt64, b: UInt64) {
     // 32 bits of seconds last until 2106.
     let until = UInt64(UInt32(clamping: until.seconds)) << 32
-    return (UInt64(bitPattern: batch.time.microseconds), until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | 1)
+    let flags: UInt64 = isMoved ? 3 : 1
+    return (
+      UInt64(bitPattern: batch.time.microseconds), until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags
+    )
   }
 
   fileprivate init?(packed value: (a: UInt64, b: UInt64)) {
     guard value.b & 1 == 1 else { return nil }
+    self.init(last: value)
+  }
+
+  fileprivate init?(last value: (a: UInt64, b: UInt64)) {
+    guard value.a != 0 else { return nil }
     self.init(
       batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),
       steps: Int(value.b >> 8 & 0xFF), until: Timestamp(seconds: Int64(value.b >> 32)))
+    isMoved = value.b & 2 == 2
   }
 }

@@ -31,7 +31,7 @@ struct Proposal: Sendable {
 }
 
 /// Decides, request by request in their order, who may be contacted: at most one active sequence per lead, per
-/// address and channel.
+/// address and channel. Commands are decided in the same order, in extensions beside this file.
 struct Admission {
   struct Admitted {
     var id: RequestID
@@ -39,17 +39,20 @@ struct Admission {
     var ended: [(RequestID, Channel)]
   }
 
-  private(set) var roster: Roster
-  private let batch: BatchID
+  var roster: Roster
+  let batch: BatchID
   private let batchEnding: String
   private let cooldownDays: Int
   private let objectives: () -> [String]
-  private let planned: PlannedSequences
+  let windows: SendingWindows
+  let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
-  private var taken: [TakenPlace: PlannedSequences.Sequence] = [:]
+  var taken: [TakenPlace: PlannedSequences.Sequence] = [:]
+  /// What this batch's commands did to single jobs, which is in no ledger yet.
+  var touched = TouchedJobs()
 
-  private struct TakenPlace: Hashable {
+  struct TakenPlace: Hashable {
     var holder: Roster.Holder
     var channel: Channel
   }
@@ -65,12 +68,13 @@ struct Admission {
   ///   cost reading all the words there are.
   init(
     roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
-    planned: PlannedSequences
+    windows: SendingWindows, planned: PlannedSequences
   ) {
     self.roster = roster
     self.batch = batch
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
+    self.windows = windows
     self.objectives = objectives
     self.planned = planned
   }
@@ -89,11 +93,21 @@ struct Admission {
   /// Takes the places that the proposal needs, or says who holds them.
   mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     var problems: [Problem] = []
+    for place in proposal.parts.lazy.flatMap(\.places) {
+      guard let notice = roster.notice(at: place) else { continue }
+      if notice.isOptedOut {
+        problems.append(optedOut(place))
+      } else if proposal.onContacted == .refuse, let problem = recentStop(notice, place) {
+        problems.append(problem)
+      }
+    }
     let inTheWay = try obstacles(to: proposal)
     if proposal.onActive == .refuse {
       // A lead and its address are mostly held by the same sequence, which is named once.
       for (i, obstacle) in inTheWay.enumerated()
-      where !inTheWay[..<i].contains(where: { $0.active == obstacle.active && $0.place.channel == obstacle.place.channel }) {
+      where !inTheWay[..<i].contains(where: {
+        $0.active == obstacle.active && $0.place.channel == obstacle.place.channel
+      }) {
         problems.append(alreadyActive(obstacle))
       }
     }
@@ -121,7 +135,9 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
-      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps) { continue }
+      if let sequence, active.until <= batch.time, try planned.isOver(sequence, steps: active.steps, touched) {
+        continue
+      }
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }
     return found
@@ -142,11 +158,8 @@ struct Admission {
   private mutating func end(_ obstacle: Obstacle) throws(FileError) {
     let channel = obstacle.place.channel
     var holders = [obstacle.place.holder]
-    if let sequence = obstacle.sequence { holders = [.lead(sequence.id.lead), .address(sequence.to)] }
-    for holder in holders where roster.active(holder, on: channel) == obstacle.active {
-      roster.end(holder, on: channel)
-      taken[TakenPlace(holder: holder, channel: channel)] = nil
-    }
+    if let sequence = obstacle.sequence { holders = sequence.holders }
+    free(obstacle.active, of: holders, on: channel)
     guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
     for holder in holders {
       for place in objectives().map({ Roster.Place(holder, on: channel, objective: $0) })
@@ -156,7 +169,15 @@ struct Admission {
     }
   }
 
+  mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
+    for holder in holders where roster.active(holder, on: channel) == active {
+      roster.end(holder, on: channel)
+      taken[TakenPlace(holder: holder, channel: channel)] = nil
+    }
+  }
+
   private func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    if touched.hasSent(sequence.id) { return false }
     // One of this batch is in no calendar yet.
     if sequence.id.batch == batch { return true }
     return try !planned.wasSentInPart(sequence, steps: steps)
@@ -167,17 +188,46 @@ struct Admission {
     _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
-    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel }) {
+    if let replaced = obstacles.first(where: { $0.active.batch == contact.batch && $0.place.channel == place.channel })
+    {
       guard let sequence = replaced.sequence, try !isUnsent(sequence, steps: replaced.active.steps) else { return nil }
     }
-    let again = min(contact.until, batch.time).adding(seconds: Int64(cooldownDays) * 86_400)
+    var until = contact.until
+    // Rescheduling moves the end of a sequence, of which the place itself knows.
+    if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+      until = max(until, last.until)
+    }
+    let again = endOfCooldown(from: min(until, batch.time))
     guard batch.time < again else { return nil }
     return Problem(
       .recentlyContacted,
       "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
-        + "\(contact.until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
+        + "\(until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
+  }
+
+  private func endOfCooldown(from time: Timestamp) -> Timestamp { time.adding(seconds: Int64(cooldownDays) * 86_400) }
+
+  /// Whoever answered or was let go of is not written to again as if nothing had been, whatever the objective.
+  private func recentStop(_ notice: Roster.Notice, _ place: Roster.Place) -> Problem? {
+    guard let stop = notice.stopped else { return nil }
+    let again = endOfCooldown(from: stop.at)
+    guard batch.time < again else { return nil }
+    return Problem(
+      .recentlyContacted,
+      "\(describe(place)) had a sequence that was ended by a \(stop.cause == .reply ? "reply" : "cancel") on "
+        + "\(stop.at.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
+        + "or at once with \"on_contacted\":\"allow\".",
+      field: "on_contacted", allowed: ["allow"])
+  }
+
+  private func optedOut(_ place: Roster.Place) -> Problem {
+    let channel = place.channel.rawValue
+    return Problem(
+      .optedOut,
+      "\(describe(place)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
+      field: "channel", value: .string(channel))
   }
 
   private func alreadyActive(_ obstacle: Obstacle) -> Problem {
@@ -189,7 +239,7 @@ struct Admission {
       field: "on_active", allowed: ["replace"])
   }
 
-  private func describe(_ place: Roster.Place) -> String {
+  func describe(_ place: Roster.Place) -> String {
     switch place.holder {
     case .lead(let id): "Lead \(id)"
     case .address(let text): "The address \(text)"

@@ -21,6 +21,8 @@ package struct Rehearsal {
     package var refusal: Refusal?
     /// What would be planned, if it is accepted.
     package var order: SequenceOrder?
+    /// What is commanded, if the request is a command; what it changes is decided when it is answered.
+    package var command: CommandOrder?
   }
 
   /// What the lead books know of these leads; one reading serves any number of answers.
@@ -34,20 +36,22 @@ package struct Rehearsal {
 
   package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Answer, now: Timestamp) -> Answer {
     let request = RequestName(name)
-    guard case .enqueue(let lead, let ref) = request else {
-      guard case .refused(let code, let message) = request else {
-        return refused(Refusal(.internalError, ""), nil, nil)
-      }
-      return refused(Refusal(code, message), nil, nil)
-    }
+    if case .refused(let code, let message) = request { return refused(Refusal(code, message), nil, nil) }
+    guard let lead = request.lead else { return refused(Refusal(.internalError, ""), nil, nil) }
+    let ref = request.ref
     let id = RequestID(lead: lead, batch: BatchID(time: now))
     if bytes.count > rules.largestRequest {
       return refused(Refusal(.fileTooLarge, "\"\(name)\" has more than \(rules.largestRequest) bytes."), id, ref)
     }
-    switch ClaimedFile.Content(of: bytes) {
+    switch ClaimedFile.Content(of: bytes, request) {
     case .unusable(let refusal): return refused(refusal, id, ref)
     case .document(let document, _):
       do throws(Refusal) {
+        if let verb = request.verb {
+          let order = try CommandFields.decode(document, verb, leadID: lead, now: now)
+          let response = CommandEnvelope.accepted(CommandOutcome(), verb, id: id, ref: ref)
+          return Answer(isAccepted: true, response: response, command: order)
+        }
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)
         return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: id), order: order)
       } catch {
@@ -58,8 +62,8 @@ package struct Rehearsal {
 
   /// The refusal as the envelope that would be written.
   package func refusal(_ refusal: Refusal, of name: FileName, now: Timestamp) -> Answer {
-    guard case .enqueue(let lead, let ref) = RequestName(name) else { return refused(refusal, nil, nil) }
-    return refused(refusal, RequestID(lead: lead, batch: BatchID(time: now)), ref)
+    let request = RequestName(name)
+    return refused(refusal, request.lead.map { RequestID(lead: $0, batch: BatchID(time: now)) }, request.ref)
   }
 
   private func refused(_ refusal: Refusal, _ id: RequestID?, _ ref: String?) -> Answer {

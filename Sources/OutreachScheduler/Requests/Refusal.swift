@@ -16,6 +16,7 @@ package enum RefusalCode: String, Sendable, CaseIterable {
   case alreadyActive = "ALREADY_ACTIVE"
   case recentlyContacted = "RECENTLY_CONTACTED"
   case optedOut = "OPTED_OUT"
+  case nothingPending = "NOTHING_PENDING"
   case duplicateRequest = "DUPLICATE_REQUEST"
   case generationFailed = "GENERATION_FAILED"
   case internalError = "INTERNAL"

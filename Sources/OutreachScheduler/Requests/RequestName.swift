@@ -4,6 +4,8 @@ package import Outreach
 package enum RequestName: Hashable, Sendable {
   /// `139.json`, `139@order-77.json`
   case enqueue(lead: LeadID, ref: String?)
+  /// `139.cancel.json`, `139.reply@mail-12.json`
+  case command(lead: LeadID, verb: CommandVerb, ref: String?)
   /// Nothing the scheduler understands, and one sentence about it.
   case refused(RefusalCode, String)
 
@@ -11,34 +13,68 @@ package enum RequestName: Hashable, Sendable {
     guard name.hasSuffix(".json") else {
       self = .refused(
         .unsupportedFileType,
-        "\"\(name)\" is not a request: a request is named <leadId>.json or <leadId>@<ref>.json.")
+        "\"\(name)\" is not a request: a request is named <leadId>.json, <leadId>@<ref>.json or <leadId>.<command>.json."
+      )
       return
     }
     let stem = name.bytes.dropLast(5)
     let parts = stem.split(separator: UInt8(ascii: "@"), maxSplits: 1, omittingEmptySubsequences: false)
-    guard let lead = parts.first.flatMap({ LeadID(String(decoding: $0, as: UTF8.self)) }),
-      parts.count == 1 || LeadID.isValid(parts[1])
-    else {
-      self = .refused(
-        .invalidFileName,
-        "\"\(name)\" does not name a lead: rename it to <leadId>.json or <leadId>@<ref>.json, with 1 to 64 of "
-          + "A-Z a-z 0-9 _ - for each.")
+    guard let head = parts.first, parts.count == 1 || LeadID.isValid(parts[1]) else {
+      self = Self.nameless(name)
       return
     }
-    self = .enqueue(lead: lead, ref: parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : nil)
+    let ref = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : nil
+    if let lead = LeadID(String(decoding: head, as: UTF8.self)) {
+      self = .enqueue(lead: lead, ref: ref)
+    } else {
+      self = Self.command(head, ref, name)
+    }
+  }
+
+  /// Lead ids have no dots, so what stands behind one is a command.
+  private static func command(_ head: ArraySlice<UInt8>, _ ref: String?, _ name: FileName) -> RequestName {
+    let words = head.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
+    guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else { return nameless(name) }
+    let word = String(decoding: words[1], as: UTF8.self)
+    if let verb = CommandVerb(rawValue: word) { return .command(lead: lead, verb: verb, ref: ref) }
+    let advice =
+      NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0)\"?" }
+      ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."
+    return .refused(
+      .invalidFileName,
+      "\"\(name)\" names no command, and a request is named <leadId>.json, without other dots; \(advice)")
+  }
+
+  private static func nameless(_ name: FileName) -> RequestName {
+    .refused(
+      .invalidFileName,
+      "\"\(name)\" does not name a lead: rename it to <leadId>.json or <leadId>@<ref>.json, with 1 to 64 of "
+        + "A-Z a-z 0-9 _ - for each.")
   }
 
   /// The lead that is asked about, if the name is understood.
   package var lead: LeadID? {
-    guard case .enqueue(let lead, _) = self else { return nil }
-    return lead
+    switch self {
+    case .enqueue(let lead, _), .command(let lead, _, _): lead
+    case .refused: nil
+    }
   }
 
   /// The upstream's own reference, if it gave one.
   package var ref: String? {
-    guard case .enqueue(_, let ref) = self else { return nil }
-    return ref
+    switch self {
+    case .enqueue(_, let ref), .command(_, _, let ref): ref
+    case .refused: nil
+    }
   }
+
+  package var verb: CommandVerb? {
+    guard case .command(_, let verb, _) = self else { return nil }
+    return verb
+  }
+
+  /// Whether its answer depends on what the lead books know of the lead.
+  package var needsLeadBook: Bool { verb?.concernsAddresses ?? (lead != nil) }
 
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {

@@ -22,13 +22,14 @@ struct BatchAnswers {
   ) throws(FileError) -> BatchAnswers {
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
-      objectives: planner.generator.objectives, planned: planned)
+      objectives: planner.generator.objectives, windows: planner.configuration.windows, planned: planned)
     let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
     let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
     var answers = BatchAnswers(files: files, roster: roster)
     answers.outputs.reserveCapacity(files.count + 16)
+    let drafted = DraftedJobs(drafts)
     for i in named.indices {
-      try answers.decide(named[i], drafts[i], &admission, firstAnswers)
+      try answers.decide(named[i], drafts[i], &admission, firstAnswers, drafted)
     }
     answers.roster = admission.roster
     answers.finish(batch)
@@ -42,11 +43,11 @@ struct BatchAnswers {
   }
 
   private mutating func decide(
-    _ named: Named, _ draft: Draft, _ admission: inout Admission, _ firstAnswers: FirstAnswers
+    _ named: Named, _ draft: Draft, _ admission: inout Admission, _ firstAnswers: FirstAnswers, _ drafted: DraftedJobs
   ) throws(FileError) {
-    let (file, ref) = (named.file, named.file.request.ref)
+    let file = named.file
     // Only a request with a reference can be known to be the same one again.
-    if ref != nil, case .document(_, let checksum) = file.content,
+    if file.request.ref != nil, case .document(_, let checksum) = file.content,
       let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
     {
       switch earlier {
@@ -65,13 +66,27 @@ struct BatchAnswers {
         for (ended, channel) in admitted.ended {
           LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
         }
-        if ref != nil, case .document(_, let checksum) = file.content {
-          admission.noteAnswer(to: file.name, checksum: checksum)
-          outputs.append(
-            BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: written.response))
-        }
+        keep(written.response, as: file, &admission)
+      }
+    case .command(let order, let verb, let id, let addresses):
+      let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
+      switch try admission.obey(order, context) {
+      case .failure(let refusal): refuse(refusal, named)
+      case .success(let outcome):
+        let response = CommandEnvelope.accepted(outcome, verb, id: id, ref: file.request.ref)
+        outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
+        events.raw(outcome.events.bytes)
+        for job in outcome.moved { calendar[job.sendAt.day, default: []] += job.line }
+        keep(response, as: file, &admission)
       }
     }
+  }
+
+  /// Remembers the answer to a request with a reference, for when the same one comes again.
+  private mutating func keep(_ response: [UInt8], as file: ClaimedFile, _ admission: inout Admission) {
+    guard file.request.ref != nil, case .document(_, let checksum) = file.content else { return }
+    admission.noteAnswer(to: file.name, checksum: checksum)
+    outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 
   private mutating func accept(_ draft: Draft.Written, _ name: FileName) {
@@ -103,48 +118,5 @@ struct BatchAnswers {
   private init(files: [ClaimedFile], roster: Roster) {
     self.files = files
     self.roster = roster
-  }
-}
-
-/// An answer before admission.
-private enum Draft: Sendable {
-  case refused(Refusal)
-  case proposed(Proposal, RequestID, Written)
-
-  struct Written: Sendable {
-    var response: [UInt8]
-    /// All job lines, one behind the other.
-    var jobs: [UInt8]
-    /// Which of them is due when, by the UTC day.
-    var lines: [(day: CivilDay, bytes: Range<Int>)]
-  }
-
-  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer) -> Draft {
-    switch (file.content, file.request, id) {
-    case (.unusable(let refusal), _, _): return .refused(refusal)
-    case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
-    case (.document(let document, _), .enqueue(let lead, let ref), let id?):
-      do throws(Refusal) {
-        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
-        return .proposed(Proposal(order), id, write(order, id))
-      } catch {
-        return .refused(error)
-      }
-    case (.document, .enqueue, nil):
-      return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
-    }
-  }
-
-  private static func write(_ order: SequenceOrder, _ id: RequestID) -> Written {
-    var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
-    var lines: [(day: CivilDay, bytes: Range<Int>)] = []
-    for part in order.parts {
-      for (step, sendAt) in part.sendAt.enumerated() {
-        let start = jobs.bytes.count
-        JobLine.append(part, step: step, of: order, id: id, to: &jobs)
-        lines.append((sendAt.day, start..<jobs.bytes.count))
-      }
-    }
-    return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
   }
 }

@@ -10,10 +10,9 @@ package struct ClaimedFile: Sendable {
     case unusable(Refusal)
 
     /// Reads a request's bytes as far as the document.
-    init(of bytes: [UInt8]) {
+    init(of bytes: [UInt8], _ request: RequestName) {
       if bytes.isEmpty {
-        self = .unusable(
-          Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
+        self = Self.empty(request)
         return
       }
       do throws(JSONError) {
@@ -21,6 +20,19 @@ package struct ClaimedFile: Sendable {
       } catch {
         self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
+    }
+
+    /// A full disk upstream must not contact people; that it leaves some alone does no harm.
+    private static func empty(_ request: RequestName) -> Content {
+      guard let verb = request.verb else {
+        return .unusable(
+          Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
+      }
+      if verb.mayBeEmpty { return .document(.object([]), checksum: Checksum.of([])) }
+      return .unusable(
+        Refusal(
+          .invalidJSON,
+          "The file is empty: the command \(verb.rawValue) has the fields \(verb.fields.joined(separator: ", "))."))
     }
   }
 }
@@ -84,7 +96,8 @@ struct Claim: Sendable {
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
     if content == nil, !isSettled(status) {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
-      content = ClaimedFile.Content(of: bytes)
+      content = ClaimedFile.Content(of: bytes, candidate.request)
+      if bytes.isEmpty { return .notReady }
       if case .unusable = content { return .notReady }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
@@ -96,7 +109,8 @@ struct Claim: Sendable {
       return error.isNotFound ? .gone : .stray(name, error)
     }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
-    return .claimed(ClaimedFile(name: name, request: candidate.request, content: content ?? ClaimedFile.Content(of: bytes)))
+    let understood = content ?? ClaimedFile.Content(of: bytes, candidate.request)
+    return .claimed(ClaimedFile(name: name, request: candidate.request, content: understood))
   }
 
   /// Files that are refused without being read.

@@ -143,7 +143,7 @@ package struct Spool {
     _ lock: SpoolLock
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
-    let books = try leadBook.facts(for: candidates.compactMap(\.request.lead))
+    let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
     roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
     let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
@@ -194,7 +194,8 @@ package struct Spool {
     let spool = publication.spool
     let answers = try BatchAnswers.make(
       of: claimed, batch: publication.batch, planner: planner, books: books, roster: roster,
-      planned: PlannedSequences(spool: spool, files: files), firstAnswers: FirstAnswers(spool: spool, files: files))
+      planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished),
+      firstAnswers: FirstAnswers(spool: spool, files: files))
     let table = answers.roster.folded(for: publication.batch)
     var outputs = answers.outputs
     if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }

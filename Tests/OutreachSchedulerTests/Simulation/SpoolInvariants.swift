@@ -24,6 +24,7 @@ enum SpoolInvariants {
       faults.append("\(request.name) was not answered: it is in \(place[1])")
     }
     return faults + answerFaults(state, dropped) + jobFaults(state) + activeFaults(state) + rosterFaults(state, disk)
+      + consentFaults(state, disk)
   }
 
   // MARK: I1
@@ -51,16 +52,17 @@ enum SpoolInvariants {
     var batch: String
     var lead: String
     var ref: String?
+    var isCommand: Bool
   }
 
   private static func answered(_ state: SpoolState, _ dropped: [SimulatedSpool.Dropped], in end: FileName) -> [Answered]
   {
     dropped.compactMap { request in
       guard let place = state.places[request.inode]?.first, place.count == 5, place[1] == end else { return nil }
-      guard case .enqueue(let lead, let ref) = RequestName(request.name) else {
-        return Answered(name: request.name, batch: place[3].description, lead: "", ref: nil)
-      }
-      return Answered(name: request.name, batch: place[3].description, lead: lead.text, ref: ref)
+      let name = RequestName(request.name)
+      return Answered(
+        name: request.name, batch: place[3].description, lead: name.lead?.text ?? "", ref: name.ref,
+        isCommand: name.verb != nil)
     }
   }
 
@@ -85,11 +87,11 @@ enum SpoolInvariants {
 
     // Accepted requests of a lead in a batch, and the sequences that were planned for them.
     var expected: [String: Int] = [:]
-    for request in accepted where !isRepeat(request, state) {
+    for request in accepted where !request.isCommand && !isRepeat(request, state) {
       expected["\(request.lead)-\(request.batch)", default: 0] += 1
     }
     var planned: [String: Set<String>] = [:]
-    for job in state.jobs { planned["\(job.lead)-\(job.batch)", default: []].insert(job.request) }
+    for job in state.jobs where job.revision == 0 { planned["\(job.lead)-\(job.batch)", default: []].insert(job.request) }
     for key in Set(expected.keys).union(planned.keys) where expected[key] ?? 0 != planned[key]?.count ?? 0 {
       faults.append("\(key): \(expected[key] ?? 0) requests accepted, \(planned[key]?.count ?? 0) sequences planned")
     }
@@ -98,7 +100,7 @@ enum SpoolInvariants {
     for (name, requests) in Dictionary(
       grouping: accepted.map { ($0, true) } + refused.map { ($0, false) }, by: \.0.name)
     {
-      guard case .enqueue = RequestName(name), let (newest, isAccepted) = requests.max(by: { $0.0.batch < $1.0.batch })
+      guard RequestName(name).lead != nil, let (newest, isAccepted) = requests.max(by: { $0.0.batch < $1.0.batch })
       else { continue }
       guard let response = state.responses[name] else {
         faults.append("\(name) has no response")
@@ -132,7 +134,10 @@ enum SpoolInvariants {
     guard let id = body?["request_id"]?.string, id.contains(batch) else {
       return ["responses/\(name) is not the answer of batch \(batch)"]
     }
-    let inCalendar = state.jobs.filter { $0.request == id }
+    if let command = body?["command"]?.string {
+      return RequestName(name).verb?.rawValue == command ? [] : ["responses/\(name) answers the command \(command)"]
+    }
+    let inCalendar = state.jobs.filter { $0.request == id && $0.revision == 0 }
     guard case .array(let listed)? = body?["jobs"] else {
       return inCalendar.isEmpty ? [] : ["\(name) was refused and has jobs in the calendar"]
     }
@@ -146,9 +151,11 @@ enum SpoolInvariants {
   // MARK: Jobs
 
   private static func jobFaults(_ state: SpoolState) -> [String] {
-    Dictionary(grouping: state.jobs, by: \.id).filter { $0.value.count > 1 }.map {
-      "job \($0.key) is there \($0.value.count) times"
-    }
+    Dictionary(grouping: state.jobs) { "\($0.id) revision \($0.revision)" }.filter { $0.value.count > 1 }
+      .map { "job \($0.key) is there \($0.value.count) times" }
+      + Dictionary(grouping: state.jobs, by: \.id).filter { $0.value.count > 1 }.keys
+      .filter { id in !state.effective.contains { $0.id == id && $0.revision > 0 } }
+      .map { "job \($0) was moved and the ledger does not know" }
   }
 
   struct Place: Hashable {
@@ -159,9 +166,7 @@ enum SpoolInvariants {
   /// The sequences that are still to be sent, by each lead and address they go to.
   static func active(_ state: SpoolState) -> [Place: Set<String>] {
     var active: [Place: Set<String>] = [:]
-    let ended = Set(state.events.filter { $0.name == "cancelled" }.map { "\($0.request ?? "") \($0.channel ?? "")" })
-    let sent = Set(state.events.filter { $0.name == "sent" }.compactMap(\.job))
-    for job in state.jobs where !ended.contains("\(job.request) \(job.channel)") && !sent.contains(job.id) {
+    for job in state.pending {
       for holder in ["lead \(job.lead)", job.to] {
         active[Place(holder: holder, channel: job.channel), default: []].insert(job.request)
       }
@@ -196,12 +201,13 @@ enum SpoolInvariants {
         }
         let actual = active[Place(holder: text, channel: job.channel)]?.first
         // An address may be held by another lead, whose id the roster does not keep.
+        if actual == nil, let request = known, isSpent(request, job.channel, state) { continue }
         if known?.split(separator: "-", maxSplits: 1).last != actual?.split(separator: "-", maxSplits: 1).last {
           faults.append(
             "roster: \(text) on \(job.channel) has \(known ?? "nothing"), the calendar \(actual ?? "nothing")")
         }
         if let entry = roster.active(holder, on: channel), let actual {
-          let last = state.jobs.filter { $0.request == actual && $0.channel == job.channel }.map(\.sendAt).max()
+          let last = state.pending.filter { $0.request == actual && $0.channel == job.channel }.map(\.sendAt).max()
           if entry.until.iso8601 != last {
             faults.append("roster: \(text) until \(entry.until.iso8601), the calendar \(last ?? "")")
           }
@@ -209,5 +215,33 @@ enum SpoolInvariants {
       }
     }
     return Array(Set(faults)).sorted()
+  }
+
+  /// Whether all of its jobs have ended one by one: then its place is only freed when somebody asks for it.
+  private static func isSpent(_ request: String, _ channel: String, _ state: SpoolState) -> Bool {
+    let single = Set(state.events.compactMap { ["sent", "failed", "bounced", "cancelled"].contains($0.name) ? $0.job : nil })
+    return state.effective.filter { $0.request == request && $0.channel == channel }.allSatisfy { single.contains($0.id) }
+  }
+
+  /// Whoever the ledger says has opted out is so in the roster.
+  private static func consentFaults(_ state: SpoolState, _ disk: MemoryDisk) -> [String] {
+    let files = MemoryFileSystem(disk)
+    guard let spool = try? SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files),
+      let roster = try? RosterStore.load(spool, files, known: Roster())
+    else { return [] }
+    var optedOut: [Place: Bool] = [:]
+    for event in state.events.sorted(by: { $0.batch < $1.batch }) where ["opted_out", "opted_in"].contains(event.name) {
+      let holder = event.lead.map { "lead \($0)" } ?? event.to ?? "nobody"
+      for channel in event.channel.map({ [$0] }) ?? ["whatsapp", "email"] {
+        optedOut[Place(holder: holder, channel: channel)] = event.name == "opted_out"
+      }
+    }
+    return optedOut.compactMap { place, expected in
+      guard let channel = Channel(rawValue: place.channel) else { return "\(place) is nowhere" }
+      let lead = place.holder.hasPrefix("lead ") ? LeadID(String(place.holder.dropFirst(5))) : nil
+      let holder = lead.map { Roster.Holder.lead($0) } ?? .address(place.holder)
+      let known = roster.notice(holder, on: channel)?.isOptedOut ?? false
+      return known == expected ? nil : "roster: \(place.holder) on \(place.channel) opted out: \(known), the ledger: \(expected)"
+    }
   }
 }

@@ -13,7 +13,13 @@ struct SpoolState {
     var to: String
     var step: Int
     var sendAt: String
+    /// The batch whose file the line lies in.
     var batch: String
+    /// 0 as planned, and one more each time it was moved.
+    var revision: Int
+
+    /// The batch that planned it.
+    var plannedBatch: String { String(request.dropFirst(lead.count + 1).prefix(23)) }
   }
 
   struct Event {
@@ -21,6 +27,11 @@ struct SpoolState {
     var request: String?
     var channel: String?
     var job: String?
+    var lead: String?
+    var to: String?
+    var revision: Int?
+    /// Of its file.
+    var batch: String
   }
 
   /// Where each request lies, by inode: the path, its parts.
@@ -29,6 +40,7 @@ struct SpoolState {
   var errors: [(directory: String, envelope: JSONValue)] = []
   /// First answers by `<batch>/<request name>`.
   var firstAnswers: [String: [UInt8]] = [:]
+  /// Every line of the calendar.
   var jobs: [Job] = []
   var events: [Event] = []
   var tables: [FileName] = []
@@ -82,7 +94,8 @@ struct SpoolState {
         events.append(
           Event(
             name: line["event"]?.string ?? "?", request: line["request_id"]?.string, channel: line["channel"]?.string,
-            job: line["job_id"]?.string))
+            job: line["job_id"]?.string, lead: LeadID(line["lead_id"])?.text, to: line["to"]?.string,
+            revision: line["revision"]?.int, batch: String(name.description.dropLast(".ndjson".count))))
       }
     case ("outbox", "roster"):
       if SortedTable(FileContents(copying: bytes)) == nil { faults.append("\(path) is torn") }
@@ -120,6 +133,37 @@ extension SpoolState.Job {
     else { return nil }
     self.init(
       id: id, request: request, lead: lead.text, channel: channel, to: to, step: step, sendAt: sendAt,
-      batch: String(file.dropLast(".ndjson".count)))
+      batch: String(file.dropLast(".ndjson".count)), revision: line["revision"]?.int ?? 0)
+  }
+}
+
+extension SpoolState {
+  /// The lines that count: a job's revision is the highest that the ledger speaks of.
+  var effective: [Job] {
+    var revisions: [String: Int] = [:]
+    for event in events where event.name == "rescheduled" {
+      if let job = event.job { revisions[job] = max(revisions[job] ?? 0, event.revision ?? 0) }
+    }
+    return jobs.filter { $0.revision == revisions[$0.id] ?? 0 }
+  }
+
+  /// The jobs that are still to be sent.
+  var pending: [Job] {
+    let ends: Set = ["sent", "failed", "cancelled", "bounced", "expired", "replied", "opted_out"]
+    let endings = events.filter { ends.contains($0.name) }
+    return effective.filter { job in !endings.contains { $0.ends(job) } }
+  }
+}
+
+extension SpoolState.Event {
+  /// Whether it is about this job: most specific first, and about a lead or an address only what was there before.
+  func ends(_ other: SpoolState.Job) -> Bool {
+    if let job { return job == other.id }
+    // A reply ends what is pending everywhere.
+    guard name == "replied" || channel == nil || channel == other.channel else { return false }
+    if let request { return request == other.request }
+    guard other.plannedBatch < batch else { return false }
+    if let lead { return lead == other.lead }
+    return to == other.to
   }
 }

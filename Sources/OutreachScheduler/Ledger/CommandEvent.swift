@@ -1,0 +1,72 @@
+internal import Outreach
+
+/// What a command writes into the ledger: one line.
+///
+/// What it is about is said by the most specific of job, request, lead and address; a line about a lead or an address
+/// ends what earlier batches planned, so whatever a command ends of its own batch gets a line about the request.
+struct CommandEvent {
+  enum Name: String {
+    case cancelled, rescheduled, replied, sent, failed, bounced
+    case optedOut = "opted_out"
+    case optedIn = "opted_in"
+  }
+
+  var name: Name
+  /// When it happened, which another system may know better than the batch.
+  var at: Timestamp
+  /// The command.
+  var by: RequestID
+  var lead: LeadID?
+  var job: JobID?
+  var request: RequestID?
+  var channel: Channel?
+  var to: String?
+  var reason: String?
+  /// The words of a reply.
+  var text: String?
+  /// Where consent was given.
+  var source: String?
+  var providerID: String?
+  var error: String?
+  /// Where a rescheduled job stands now.
+  var moved: (sendAt: Timestamp, revision: Int)?
+
+  init(_ name: Name, by command: RequestID, at time: Timestamp? = nil) {
+    self.name = name
+    by = command
+    at = time ?? command.batch.time
+  }
+
+  func append(to out: inout JSONWriter) {
+    out.raw(#"{"at":""#)
+    out.raw(at.iso8601Bytes)
+    out.raw(#"","event":"#)
+    out.string(name.rawValue)
+    if let lead {
+      out.nextKey("lead_id")
+      out.leadID(lead)
+    }
+    Self.member("job_id", job?.description, &out)
+    Self.member("request_id", request?.description, &out)
+    Self.member("channel", channel?.rawValue, &out)
+    Self.member("to", to, &out)
+    if let moved {
+      Self.member("send_at", moved.sendAt.iso8601, &out)
+      out.nextKey("revision")
+      out.int(moved.revision)
+    }
+    Self.member("reason", reason, &out)
+    Self.member("text", text, &out)
+    Self.member("source", source, &out)
+    Self.member("provider_id", providerID, &out)
+    Self.member("error", error, &out)
+    Self.member("by", by.description, &out)
+    out.raw("}\n")
+  }
+
+  private static func member(_ key: StaticString, _ value: String?, _ out: inout JSONWriter) {
+    guard let value else { return }
+    out.nextKey(key)
+    out.string(value)
+  }
+}

@@ -1,0 +1,195 @@
+internal import Outreach
+
+/// What a command is decided with, besides the spool's own knowledge.
+struct CommandContext {
+  var id: RequestID
+  /// The lead's addresses as the lead books have them.
+  var addresses: [Channel: String]
+  /// The calendar lines of a request accepted earlier in this batch.
+  var drafted: (RequestID) -> [PlannedJob]
+}
+
+extension Admission {
+  /// Does what a command asks for, or says why there is nothing to do.
+  mutating func obey(_ order: CommandOrder, _ context: CommandContext) throws(FileError) -> Result<
+    CommandOutcome, Refusal
+  > {
+    switch order {
+    case .cancel(let channel, nil, let reason): try cancel(channel, reason, context)
+    case .cancel(_, let job?, let reason): try cancel(job, reason, context)
+    case .reschedule(let job, let move): try reschedule(job, move, context)
+    case .reply(let channel, let at, let text): .success(try reply(channel, at, text, context))
+    case .optOut(let channel, let reason): .success(try optOut(channel, reason, context))
+    case .optIn(let channel, let source, let at): .success(try optIn(channel, source, at, context))
+    case .report(let report): .success(try note(report, context))
+    }
+  }
+
+  // MARK: What is pending
+
+  /// An active sequence and its pending jobs.
+  struct Holding {
+    var holder: Roster.Holder
+    var channel: Channel
+    var active: Roster.Active
+    /// Nil if its jobs are not in the calendar any more.
+    var sequence: PlannedSequences.Sequence?
+    var jobs: [PlannedJob]
+
+    /// A place whose jobs nobody can find is held until somebody ends it.
+    var isPending: Bool { sequence == nil || !jobs.isEmpty }
+    var holders: [Roster.Holder] { sequence?.holders ?? [holder] }
+  }
+
+  func holding(_ holder: Roster.Holder, _ channel: Channel, _ context: CommandContext) throws(FileError) -> Holding? {
+    guard let active = roster.active(holder, on: channel) else { return nil }
+    let sequence = try sequence(active, holder, channel)
+    var jobs: [PlannedJob] = []
+    if let sequence {
+      jobs =
+        active.batch == batch
+        ? context.drafted(sequence.id).filter { $0.id.channel == channel } : try planned.pending(sequence, active)
+    }
+    return Holding(
+      holder: holder, channel: channel, active: active, sequence: sequence, jobs: touched.applied(to: jobs))
+  }
+
+  /// The lead's sequences that still have something to send.
+  func pending(_ channel: Channel?, _ context: CommandContext) throws(FileError) -> [Holding] {
+    var found: [Holding] = []
+    for channel in Self.channels(channel) {
+      if let holding = try holding(.lead(context.id.lead), channel, context), holding.isPending {
+        found.append(holding)
+      }
+    }
+    return found
+  }
+
+  private func sequence(
+    _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
+  ) throws(FileError) -> PlannedSequences.Sequence? {
+    if let taken = taken[TakenPlace(holder: holder, channel: channel)] { return taken }
+    return try planned.sequence(active, held: holder, on: channel)
+  }
+
+  static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }
+
+  // MARK: Ending
+
+  /// Frees the sequence's places and lists its jobs; what this batch itself planned gets a line of its own.
+  mutating func end(
+    _ holding: Holding, reason: String, _ context: CommandContext, _ outcome: inout CommandOutcome
+  ) {
+    free(holding.active, of: holding.holders, on: holding.channel)
+    outcome.changed += holding.jobs.map { .init(job: $0.id, sendAt: $0.sendAt, status: "cancelled", reason: reason) }
+    guard let sequence = holding.sequence else {
+      outcome.warnings.append(
+        "The \(holding.channel.rawValue) jobs of batch \(holding.active.batch) are not in the calendar any more.")
+      return
+    }
+    guard holding.active.batch == batch else { return }
+    var event = CommandEvent(.cancelled, by: context.id)
+    (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
+    event.reason = reason
+    outcome.record(event)
+  }
+
+  private mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause) {
+    for holder in holding.holders {
+      roster.noteStop(.init(at: batch.time, cause: cause), of: holder, on: holding.channel)
+    }
+  }
+
+  private mutating func cancel(
+    _ channel: Channel?, _ reason: String?, _ context: CommandContext
+  ) throws(FileError) -> Result<CommandOutcome, Refusal> {
+    let pending = try pending(channel, context)
+    guard !pending.isEmpty else { return .failure(Self.nothingPending(channel, context.id.lead)) }
+    var outcome = CommandOutcome(channel: channel)
+    if pending.contains(where: { $0.active.batch < batch }) {
+      var event = CommandEvent(.cancelled, by: context.id)
+      (event.lead, event.channel, event.reason) = (context.id.lead, channel, reason ?? "cancelled")
+      outcome.record(event)
+    }
+    for holding in pending {
+      end(holding, reason: reason ?? "cancelled", context, &outcome)
+      stop(holding, .cancel)
+    }
+    return .success(outcome)
+  }
+
+  private mutating func cancel(
+    _ job: JobID, _ reason: String?, _ context: CommandContext
+  ) throws(FileError) -> Result<CommandOutcome, Refusal> {
+    guard let holding = try holding(.lead(context.id.lead), job.channel, context),
+      let ended = holding.jobs.first(where: { $0.id == job })
+    else { return .failure(Self.notPending(job)) }
+    var outcome = CommandOutcome(channel: job.channel)
+    var event = CommandEvent(.cancelled, by: context.id)
+    (event.lead, event.job, event.channel, event.reason) = (context.id.lead, job, job.channel, reason ?? "cancelled")
+    outcome.record(event)
+    outcome.changed = [.init(job: job, sendAt: ended.sendAt, status: "cancelled", reason: reason ?? "cancelled")]
+    touched.end(job)
+    if let until = holding.jobs.filter({ $0.id != job }).map(\.sendAt).max() {
+      move(holding, until: until)
+    } else {
+      free(holding.active, of: holding.holders, on: job.channel)
+      stop(holding, .cancel)
+    }
+    return .success(outcome)
+  }
+
+  /// Notes when the last of a sequence's pending jobs is due by now.
+  mutating func move(_ holding: Holding, until: Timestamp, isMoved: Bool = false) {
+    var active = holding.active
+    active.until = until
+    // A last day before the planned one hides the planned lines, so they are looked for everywhere.
+    active.isMoved = active.isMoved || isMoved || until < holding.active.until
+    for holder in holding.holders where roster.active(holder, on: holding.channel) == holding.active {
+      roster.move(active, of: holder, on: holding.channel)
+    }
+  }
+
+  static func nothingPending(_ channel: Channel?, _ lead: LeadID) -> Refusal {
+    Refusal(
+      .nothingPending,
+      "Lead \(lead) has no pending jobs\(channel.map { " on \($0.rawValue)" } ?? ""); nothing was changed.")
+  }
+
+  static func notPending(_ job: JobID) -> Refusal {
+    Refusal(
+      [
+        Problem(
+          .nothingPending, "Job \(job) is not pending: it has ended, or there never was one; nothing was changed.",
+          field: "job_id", value: .string(job.description))
+      ])
+  }
+
+  // MARK: Replies
+
+  /// A reply ends everything: from now on people talk. One that asks to be left alone is an opt-out, too.
+  private mutating func reply(
+    _ channel: Channel?, _ at: Timestamp?, _ text: String?, _ context: CommandContext
+  ) throws(FileError) -> CommandOutcome {
+    var outcome = CommandOutcome(channel: channel)
+    if let text, OptOutText.isOptOut(text) {
+      outcome = try optOut(channel, "reply", context)
+      outcome.warnings.append(
+        "The text of the reply is an opt-out: nothing more is sent "
+          + "\(channel.map { "on \($0.rawValue)" } ?? "on any channel") until an opt-in.")
+    }
+    var event = CommandEvent(.replied, by: context.id, at: at)
+    (event.lead, event.channel, event.text) = (context.id.lead, channel, text)
+    outcome.record(event)
+    for holding in try pending(nil, context) {
+      end(holding, reason: "replied", context, &outcome)
+      stop(holding, .reply)
+    }
+    return outcome
+  }
+}
+
+extension PlannedSequences.Sequence {
+  /// Whose places it takes.
+  var holders: [Roster.Holder] { [.lead(id.lead), .address(to)] }
+}

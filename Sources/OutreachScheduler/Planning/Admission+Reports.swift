@@ -1,0 +1,71 @@
+internal import Outreach
+
+/// What another program's sender says of a job. Always written down: what has gone out has gone out.
+extension Admission {
+  mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError) -> CommandOutcome {
+    var outcome = CommandOutcome(channel: report.job.channel)
+    if try !isKnown(report.job, context) {
+      outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
+    }
+    var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
+    (event.lead, event.job, event.channel) = (context.id.lead, report.job, report.job.channel)
+    (event.providerID, event.error) = (report.providerID, report.error)
+    outcome.record(event)
+    switch report.outcome {
+    case .sent: break
+    case .failed: try freeIfOver(report.job, context)
+    case .bounced: try endBounced(report.job, context, &outcome)
+    }
+    if report.outcome == .sent { touched.send(report.job) } else { touched.end(report.job) }
+    return outcome
+  }
+
+  /// The roster answers for the lead's last sequence; only an older one is looked up in the calendar.
+  private func isKnown(_ job: JobID, _ context: CommandContext) throws(FileError) -> Bool {
+    let id = job.request
+    if let last = roster.last(.lead(id.lead), on: job.channel), last.batch == id.batch, last.ordinal == id.ordinal {
+      return job.step <= last.steps
+    }
+    if id.batch == batch { return context.drafted(id).contains { $0.id == job } }
+    guard id.batch < batch else { return false }
+    var anyDay = Roster.Active(batch: id.batch, ordinal: id.ordinal, steps: job.step, until: id.batch.time)
+    anyDay.isMoved = true
+    return try planned.exists(job, anyDay)
+  }
+
+  /// A sequence whose jobs have all ended before its last one was due need not hold its place until then. One that ends
+  /// when it is due is found out when its place is asked for, which spares reading the ledger for every report.
+  private mutating func freeIfOver(_ job: JobID, _ context: CommandContext) throws(FileError) {
+    guard let active = roster.active(.lead(job.request.lead), on: job.channel), active.until > batch.time,
+      let holding = try holding(.lead(job.request.lead), job.channel, context), holding.sequence?.id == job.request,
+      holding.jobs.allSatisfy({ $0.id == job })
+    else { return }
+    free(active, of: holding.holders, on: job.channel)
+  }
+
+  /// An address that does not take messages gets no more of them.
+  private mutating func endBounced(
+    _ job: JobID, _ context: CommandContext, _ outcome: inout CommandOutcome
+  ) throws(FileError) {
+    guard let holding = try holding(.lead(context.id.lead), job.channel, context), holding.isPending else { return }
+    if holding.active.batch < batch {
+      var event = CommandEvent(.cancelled, by: context.id)
+      (event.lead, event.channel, event.reason) = (context.id.lead, job.channel, "bounced")
+      outcome.record(event)
+    }
+    end(holding, reason: "bounced", context, &outcome)
+    for index in outcome.changed.indices where outcome.changed[index].job == job {
+      outcome.changed[index].status = "failed"
+    }
+  }
+}
+
+extension CommandOrder.Report.Outcome {
+  var event: CommandEvent.Name {
+    switch self {
+    case .sent: .sent
+    case .failed: .failed
+    case .bounced: .bounced
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import Outreach
+
+/// Moving what is pending to another time.
+extension Admission {
+  mutating func reschedule(
+    _ job: JobID?, _ move: CommandOrder.Move, _ context: CommandContext
+  ) throws(FileError) -> Result<CommandOutcome, Refusal> {
+    var outcome = CommandOutcome(channel: job?.channel)
+    if let job {
+      guard let holding = try holding(.lead(context.id.lead), job.channel, context),
+        let planned = holding.jobs.first(where: { $0.id == job })
+      else { return .failure(Self.notPending(job)) }
+      apply([planned], of: holding, move, context, &outcome)
+      warnOfOrder(job, holding, &outcome)
+      return .success(outcome)
+    }
+    let pending = try pending(nil, context).filter { !$0.jobs.isEmpty }
+    guard !pending.isEmpty else { return .failure(Self.nothingPending(nil, context.id.lead)) }
+    for holding in pending { apply(holding.jobs, of: holding, move, context, &outcome) }
+    return .success(outcome)
+  }
+
+  /// The first of the jobs moves, the others keep their gaps to the one before; all stay in the sending window.
+  private mutating func apply(
+    _ jobs: [PlannedJob], of holding: Holding, _ move: CommandOrder.Move, _ context: CommandContext,
+    _ outcome: inout CommandOutcome
+  ) {
+    guard let first = jobs.first else { return }
+    let wanted =
+      switch move {
+      case .to(let time): time
+      case .by(let seconds): first.sendAt.adding(seconds: seconds)
+      }
+    // Whole seconds, cut off: the one of the claim has begun.
+    let now = Timestamp(seconds: batch.time.seconds)
+    if wanted < now {
+      outcome.warnings.append("\(wanted.iso8601) is in the past; job \(first.id) goes out as soon as it may.")
+    }
+    let window = windows[holding.channel]
+    var ends = Dictionary(uniqueKeysWithValues: holding.jobs.map { ($0.id, $0.sendAt) })
+    var (before, after) = (first.sendAt, max(wanted, now))
+    for job in jobs {
+      let gap = max(0, job.sendAt.seconds - before.seconds)
+      before = job.sendAt
+      after = window.firstAllowed(notBefore: after.adding(seconds: gap), zone: job.zone)
+      ends[job.id] = after
+      if after != job.sendAt { record(job.moved(to: after), context, &outcome) }
+    }
+    if let until = ends.values.max() { self.move(holding, until: until, isMoved: true) }
+  }
+
+  private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {
+    touched.move(job)
+    var event = CommandEvent(.rescheduled, by: context.id)
+    (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
+    event.moved = (job.sendAt, job.revision)
+    outcome.record(event)
+    outcome.moved.append(job)
+    outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "pending", reason: "rescheduled"))
+  }
+
+  private func warnOfOrder(_ job: JobID, _ holding: Holding, _ outcome: inout CommandOutcome) {
+    guard let time = outcome.moved.first?.sendAt else { return }
+    for other in holding.jobs where other.id.step != job.step {
+      if (other.id.step > job.step) != (other.sendAt > time) {
+        outcome.warnings.append(
+          "Step \(job.step) now goes out at \(time.iso8601), out of order with step \(other.id.step).")
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+internal import Outreach
+
+/// What a command came to: what it changed, and what is to be written down about it.
+struct CommandOutcome {
+  /// A job that the command ended or moved.
+  struct Change {
+    var job: JobID
+    var sendAt: Timestamp
+    var status: String
+    var reason: String?
+  }
+
+  /// What was asked about; nil: every channel.
+  var channel: Channel?
+  var changed: [Change] = []
+  var warnings: [String] = []
+  /// Lines for the ledger.
+  var events = JSONWriter()
+  /// Lines for the calendar.
+  var moved: [PlannedJob] = []
+
+  init(channel: Channel? = nil) { self.channel = channel }
+
+  mutating func record(_ event: CommandEvent) { event.append(to: &events) }
+}
+
+/// What a batch's commands did to single jobs so far.
+struct TouchedJobs {
+  private var ended: Set<JobID> = []
+  private var sent: Set<RequestID> = []
+  private var moved: [JobID: PlannedJob] = [:]
+
+  mutating func end(_ job: JobID) { ended.insert(job) }
+  mutating func send(_ job: JobID) {
+    ended.insert(job)
+    sent.insert(job.request)
+  }
+  mutating func move(_ job: PlannedJob) { moved[job.id] = job }
+
+  func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
+  /// Whether a job of the request was reported as sent.
+  func hasSent(_ request: RequestID) -> Bool { sent.contains(request) }
+
+  /// The jobs as they stand by now.
+  func applied(to jobs: [PlannedJob]) -> [PlannedJob] {
+    if ended.isEmpty, moved.isEmpty { return jobs }
+    return jobs.compactMap { ended.contains($0.id) ? nil : moved[$0.id] ?? $0 }
+  }
+}

@@ -1,0 +1,21 @@
+package import Outreach
+
+/// Checks a command file before it is dropped, with the sentences that a response would have.
+package enum CommandCheck {
+  /// All that is wrong with it; empty if nothing is.
+  package static func problems(of name: FileName, _ bytes: [UInt8], now: Timestamp) -> [String] {
+    let request = RequestName(name)
+    if case .refused(_, let message) = request { return [message] }
+    guard let lead = request.lead, let verb = request.verb else { return ["\"\(name)\" is no command."] }
+    switch ClaimedFile.Content(of: bytes, request) {
+    case .unusable(let refusal): return refusal.problems.map(\.message)
+    case .document(let document, _):
+      do throws(Refusal) {
+        _ = try CommandFields.decode(document, verb, leadID: lead, now: now)
+        return []
+      } catch {
+        return error.problems.map(\.message)
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+internal import Outreach
+
+/// A command's fields, decoded.
+struct CommandFields {
+  private var channel: Channel?
+  private var job: JobID?
+  private var sendAt: Timestamp?
+  private var shift: Int64?
+  private var at: Timestamp?
+  private var texts: [String: String] = [:]
+
+  /// Reads every field, in the order in which the command gives them, and says all that is wrong at once.
+  static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID, now: Timestamp) throws(Refusal)
+    -> CommandOrder
+  {
+    guard case .object(let members) = document else {
+      throw Refusal(
+        .invalidJSON,
+        "A command is a JSON object such as {} or {\"\(verb.fields[0])\":…}, and this is \(document.kindName).")
+    }
+    var fields = CommandFields()
+    var problems: [Problem] = []
+    for member in members {
+      do throws(Problem) {
+        try fields.take(member, verb, leadID, now)
+      } catch {
+        problems.append(error)
+      }
+    }
+    let given = Set(members.filter { $0.value != .null }.map(\.key))
+    problems += missing(verb, given)
+    if let channel = fields.channel, let job = fields.job, job.channel != channel {
+      problems.append(
+        Problem(
+          .invalidField, "\"channel\" is \(channel.rawValue), and the job goes out on \(job.channel.rawValue).",
+          field: "channel", value: .string(channel.rawValue), suggestion: job.channel.rawValue))
+    }
+    guard problems.isEmpty, let order = fields.order(verb) else { throw Refusal(problems) }
+    return order
+  }
+
+  // MARK: Single fields
+
+  private static let longestText = 4096
+  private static let farthest: Int64 = 2 * 366 * 86_400
+  private static let clockSlack: Int64 = 86_400
+
+  private mutating func take(_ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID, _ now: Timestamp)
+    throws(Problem)
+  {
+    let names = verb.fields + ["lead_id"]
+    guard names.contains(member.key) else {
+      let nearest = NearestName.of(member.key, among: names)
+      let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(names.joined(separator: ", "))."
+      throw Problem(
+        .unknownField, "The command \(verb.rawValue) has no field \"\(member.key.prefix(64))\"; \(advice)",
+        field: member.key,
+        value: member.value, allowed: nearest == nil ? [] : names, suggestion: nearest)
+    }
+    // Null says "as if I had not mentioned it".
+    if member.value == .null { return }
+    switch member.key {
+    case "lead_id":
+      guard LeadID(member.value) == leadID else {
+        throw Problem(
+          .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
+          value: member.value, suggestion: leadID.text)
+      }
+    case "channel": channel = try Self.channel(member)
+    case "job_id": job = try Self.job(member, leadID)
+    case "send_at":
+      let time = try Self.time(member)
+      guard time.seconds - now.seconds <= Self.farthest else {
+        throw Self.invalid(member, "lies more than two years ahead.")
+      }
+      sendAt = time
+    case "shift_hours":
+      guard let hours = member.value.double, hours != 0, abs(hours) * 3600 <= Double(Self.farthest) else {
+        throw Self.invalid(member, "should be a number of hours such as 24 or -1.5, at most two years, and not 0.")
+      }
+      shift = Int64((hours * 3600).rounded())
+    case "at":
+      let time = try Self.time(member)
+      guard time.seconds - now.seconds <= Self.clockSlack else { throw Self.invalid(member, "lies in the future.") }
+      at = time
+    default: texts[member.key] = try Self.text(member)
+    }
+  }
+
+  private static func invalid(_ member: JSONMember, _ what: String) -> Problem {
+    Problem(.invalidField, "\"\(member.key)\" \(what)", field: member.key, value: member.value)
+  }
+
+  private static func channel(_ member: JSONMember) throws(Problem) -> Channel {
+    if let channel = member.value.string.flatMap(Channel.init(rawValue:)) { return channel }
+    let names = Channel.allCases.map(\.rawValue)
+    throw Problem(
+      .invalidField, "\"channel\" should be one of \(names.joined(separator: ", ")), or be left out for every channel.",
+      field: "channel", value: member.value, allowed: names,
+      suggestion: member.value.string.flatMap { NearestName.of($0, among: names) })
+  }
+
+  private static func job(_ member: JSONMember, _ leadID: LeadID) throws(Problem) -> JobID {
+    guard let job = member.value.string.flatMap(JobID.init) else {
+      throw invalid(member, "should be a job's id such as \"\(leadID)-whatsapp-1-20261123T101512.345678Z\".")
+    }
+    guard job.request.lead == leadID else {
+      throw invalid(member, "is a job of lead \(job.request.lead), and the file name names \(leadID).")
+    }
+    return job
+  }
+
+  private static func time(_ member: JSONMember) throws(Problem) -> Timestamp {
+    if let time = member.value.string.flatMap({ Timestamp(rfc3339: $0) }) { return time }
+    throw invalid(member, "should be a time with its offset, such as \"2026-11-23T10:00:00+03:00\".")
+  }
+
+  private static func text(_ member: JSONMember) throws(Problem) -> String {
+    guard let text = member.value.string else {
+      throw invalid(member, "should be a text and is \(member.value.kindName).")
+    }
+    guard text.utf8.count <= longestText else { throw invalid(member, "may have \(longestText) bytes.") }
+    guard member.key != "source" || text.contains(where: { !$0.isWhitespace }) else {
+      throw invalid(member, "should say where the consent was given.")
+    }
+    return text
+  }
+
+  // MARK: All of them
+
+  /// Fields that the command cannot do without, or that contradict each other.
+  private static func missing(_ verb: CommandVerb, _ given: Set<String>) -> [Problem] {
+    var needed: [String] = []
+    switch verb {
+    case .cancel, .reply, .optOut: break
+    case .optIn: needed = ["source", "at"]
+    case .sent, .failed, .bounce: needed = ["job_id"]
+    case .reschedule:
+      if given.isSuperset(of: ["send_at", "shift_hours"]) {
+        return [Problem(.invalidField, "Give \"send_at\" or \"shift_hours\", not both.", field: "shift_hours")]
+      }
+      if given.isDisjoint(with: ["send_at", "shift_hours"]) {
+        return [
+          Problem(.missingField, "\"send_at\" or \"shift_hours\" is missing: when should it be?", field: "send_at")
+        ]
+      }
+    }
+    return needed.filter { !given.contains($0) }.map {
+      Problem(.missingField, "\"\($0)\" is missing; the command \(verb.rawValue) needs it.", field: $0)
+    }
+  }
+
+  private func order(_ verb: CommandVerb) -> CommandOrder? {
+    switch verb {
+    case .cancel: return .cancel(channel: channel, job: job, reason: texts["reason"])
+    case .reply: return .reply(channel: channel, at: at, text: texts["text"])
+    case .optOut: return .optOut(channel: channel, reason: texts["reason"])
+    case .optIn:
+      guard let source = texts["source"], let at else { return nil }
+      return .optIn(channel: channel, source: source, at: at)
+    case .reschedule:
+      if let sendAt { return .reschedule(job: job, to: .to(sendAt)) }
+      return shift.map { .reschedule(job: job, to: .by(seconds: $0)) }
+    case .sent: return report(.sent)
+    case .failed: return report(.failed)
+    case .bounce: return report(.bounced)
+    }
+  }
+
+  private func report(_ outcome: CommandOrder.Report.Outcome) -> CommandOrder? {
+    job.map {
+      .report(.init(outcome: outcome, job: $0, at: at, providerID: texts["provider_id"], error: texts["error"]))
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// What a command file asks for, as its name spells it: `139.opt-out.json`.
+package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
+  case cancel, reschedule, reply
+  case optOut = "opt-out"
+  case optIn = "opt-in"
+  case sent, failed, bounce
+
+  package static let names = allCases.map(\.rawValue)
+
+  /// The fields that the command knows, besides `lead_id`.
+  package var fields: [String] {
+    switch self {
+    case .cancel: ["channel", "job_id", "reason"]
+    case .reschedule: ["job_id", "send_at", "shift_hours"]
+    case .reply: ["channel", "at", "text"]
+    case .optOut: ["channel", "reason"]
+    case .optIn: ["channel", "source", "at"]
+    case .sent: ["job_id", "at", "provider_id"]
+    case .failed, .bounce: ["job_id", "at", "error", "provider_id"]
+    }
+  }
+
+  /// Whether a file without a byte says all there is to say: a wish to be left alone needs no words.
+  package var mayBeEmpty: Bool { self == .cancel || self == .reply || self == .optOut }
+
+  /// Whether it concerns a lead's addresses, which the lead book may know.
+  var concernsAddresses: Bool { self == .reply || self == .optOut || self == .optIn }
+}

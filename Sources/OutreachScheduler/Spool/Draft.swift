@@ -1,0 +1,84 @@
+internal import Outreach
+
+/// An answer before admission.
+enum Draft: Sendable {
+  case refused(Refusal)
+  case proposed(Proposal, RequestID, Written)
+  /// With the addresses that the lead books know of the lead.
+  case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
+
+  struct Written: Sendable {
+    var response: [UInt8]
+    /// All job lines, one behind the other.
+    var jobs: [UInt8]
+    /// Which of them is due when, by the UTC day.
+    var lines: [(day: CivilDay, bytes: Range<Int>)]
+  }
+
+  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
+    -> Draft
+  {
+    switch (file.content, file.request, id) {
+    case (.unusable(let refusal), _, _): return .refused(refusal)
+    case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
+    case (.document(let document, _), .enqueue(let lead, let ref), let id?):
+      do throws(Refusal) {
+        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
+        return .proposed(Proposal(order), id, write(order, id))
+      } catch {
+        return .refused(error)
+      }
+    case (.document(let document, _), .command(let lead, let verb, _), let id?):
+      do throws(Refusal) {
+        let order = try CommandFields.decode(document, verb, leadID: lead, now: id.batch.time)
+        return .command(order, verb, id, verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
+      } catch {
+        return .refused(error)
+      }
+    case (.document, _, nil):
+      return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
+    }
+  }
+
+  /// Landlines too: who opts out of one kind of message there has said so for that number.
+  private static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
+    guard let facts = books.facts[lead] else { return [:] }
+    let lead = LeadDecoder.decode(lead, facts).lead
+    var found: [Channel: String] = [:]
+    found[.whatsapp] = lead.phone?.e164
+    found[.email] = lead.email?.text
+    return found
+  }
+
+  private static func write(_ order: SequenceOrder, _ id: RequestID) -> Written {
+    var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
+    var lines: [(day: CivilDay, bytes: Range<Int>)] = []
+    for part in order.parts {
+      for (step, sendAt) in part.sendAt.enumerated() {
+        let start = jobs.bytes.count
+        JobLine.append(part, step: step, of: order, id: id, to: &jobs)
+        lines.append((sendAt.day, start..<jobs.bytes.count))
+      }
+    }
+    return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
+  }
+}
+
+/// The jobs of requests in the batch at hand, which are in no calendar yet.
+///
+/// Only commands ask for them, so that a batch without any never counts its drafts.
+final class DraftedJobs {
+  private let drafts: [Draft]
+  private lazy var written: [RequestID: Draft.Written] = drafts.reduce(into: [:]) { found, draft in
+    if case .proposed(_, let id, let written) = draft { found[id] = written }
+  }
+
+  init(_ drafts: [Draft]) { self.drafts = drafts }
+
+  func jobs(of id: RequestID) -> [PlannedJob] {
+    guard let written = written[id] else { return [] }
+    return written.lines.compactMap { line in
+      (try? JSONValue(parsing: Array(written.jobs[line.bytes]))).flatMap { PlannedJob($0) }
+    }
+  }
+}

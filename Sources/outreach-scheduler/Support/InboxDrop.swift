@@ -1,0 +1,29 @@
+internal import Outreach
+internal import OutreachScheduler
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Puts files into the inbox atomically and says which.
+enum InboxDrop {
+  static func put(_ items: [Drop.Item], into path: String, quietly: Bool) throws(Exit) {
+    let files = POSIXFileSystem()
+    let outcome: Drop.Outcome
+    do throws(FileError) {
+      let inbox = try files.openDirectory(at: path)
+      defer { files.close(inbox) }
+      outcome = try Drop(inbox: inbox, files: files, mark: "\(getpid())-\(Clock.now().microseconds)").put(items)
+    } catch {
+      throw Exit(error)
+    }
+    for name in outcome.dropped where !quietly { Console.print("\(name) dropped into \(path)") }
+    guard !outcome.taken.isEmpty else { return }
+    let waiting = outcome.taken.map { "\($0) is waiting in \(path) already" }.joined(separator: "\n")
+    let left = outcome.dropped.isEmpty ? "Nothing was dropped." : "It and the files named behind it were not dropped."
+    throw .cannotCreate(
+      "\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
+  }
+}

@@ -1,0 +1,123 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+@Suite struct ReportAndRescheduleTests {
+  // MARK: sent, failed, bounce
+
+  @Test func whenAllHaveEndedThePlaceIsFree() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":1}"#))
+    let jobs = [try bench.job("1.json", 1), try bench.job("1.json", 2)]
+    bench.wait(days: 5)
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(jobs[0])"}"#), ("1@early.json", #"{"objective":"randevu"}"#))
+    #expect(try bench.code("1@early.json") == "ALREADY_ACTIVE")
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(jobs[1])","at":"2026-11-25T10:20:00Z"}"#))
+    try bench.answer(("1.json", #"{"objective":"randevu"}"#))
+    #expect(try bench.code("1.json") == nil)
+  }
+
+  @Test func reportsCountInTheirOrder() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#), ("2.json", "{}"))
+    let (last, first) = (try bench.job("1.json", 1), try bench.job("2.json", 1))
+    bench.wait(days: 1)
+    try bench.answer(
+      ("1@before.json", #"{"objective":"randevu"}"#), ("1.sent.json", #"{"job_id":"\#(last)"}"#),
+      ("1@after.json", #"{"objective":"randevu"}"#), ("2.sent.json", #"{"job_id":"\#(first)"}"#),
+      ("2.json", #"{"on_active":"replace"}"#))
+    #expect(try bench.code("1@before.json") == "ALREADY_ACTIVE")
+    #expect(try bench.code("1@after.json") == nil)
+    // Part of what would be replaced has gone out.
+    #expect(try bench.code("2.json") == "RECENTLY_CONTACTED")
+  }
+
+  @Test func aSequenceThatFailsEarlyFreesItsPlace() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":1}"#))
+    let jobs = [try bench.job("1.json", 1), try bench.job("1.json", 2)]
+    try bench.answer(
+      ("1.failed.json", #"{"job_id":"\#(jobs[1])","error":"no such number"}"#),
+      ("1.failed@b.json", #"{"job_id":"\#(jobs[0])"}"#))
+    try bench.answer(("1.json", #"{"objective":"randevu"}"#))
+    #expect(try bench.code("1.json") == nil)
+  }
+
+  @Test func aBounceEndsTheChannel() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"channel":["whatsapp","email"]}"#))
+    let id = try bench.job("1.json", 1, channel: "email")
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(id)"}"#))
+    try bench.answer(("1.bounce.json", #"{"job_id":"\#(id)","error":"550 no such user"}"#))
+    #expect(try bench.changed("1.bounce.json").map { $0.suffix(17) } == ["cancelled bounced", "cancelled bounced"])
+    #expect(bench.pending("1").map { $0.prefix(8) } == ["whatsapp", "whatsapp", "whatsapp"])
+  }
+
+  @Test func aBounceInTheSameBatch() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(
+      ("1.cancel.json", ""), ("1.json", #"{"on_contacted":"allow"}"#), ("1.bounce.json", #"{"job_id":"\#(id)"}"#))
+    #expect(try bench.changed("1.bounce.json").count == 3)
+    #expect(bench.pending("1") == [])
+  }
+
+  // MARK: reschedule
+
+  @Test func laterStepsKeepTheirGaps() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    // Saturday: the window opens on Monday at 06:00Z.
+    try bench.answer(("1.reschedule.json", #"{"send_at":"2026-11-28T12:00:00+03:00"}"#))
+    let times = ["2026-11-30T06:00:00Z", "2026-12-02T06:00:00Z", "2026-12-03T06:00:00Z"]
+    #expect(try bench.changed("1.reschedule.json") == times.enumerated().map { "\($0 + 1) \($1) pending rescheduled" })
+    #expect(bench.pending("1") == times.enumerated().map { "whatsapp \($0 + 1) \($1)" })
+  }
+
+  @Test func onlyWhatIsPendingMoves() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(try bench.job("1.json", 1))"}"#))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":-24}"#))
+    #expect(bench.pending("1") == ["whatsapp 2 2026-11-24T10:15:16Z", "whatsapp 3 2026-11-25T10:15:16Z"])
+  }
+
+  @Test func aSingleJobMovesAlone() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let id = try bench.job("1.json", 2)
+    try bench.answer(("1.reschedule.json", #"{"job_id":"\#(id)","shift_hours":48}"#))
+    #expect(try bench.changed("1.reschedule.json") == ["2 2026-11-27T10:15:16Z pending rescheduled"])
+    #expect(try bench.warnings("1.reschedule.json").contains("out of order with step 3"))
+    #expect(
+      bench.pending("1") == [
+        "whatsapp 1 2026-11-23T10:15:16Z", "whatsapp 2 2026-11-27T10:15:16Z", "whatsapp 3 2026-11-26T10:15:16Z",
+      ])
+  }
+
+  @Test func movedTwiceThenCancelled() throws {
+    var bench = CommandBench()
+    try bench.answer(
+      ("1.json", "{}"), ("1.reschedule.json", #"{"shift_hours":24}"#), ("1.reschedule@b.json", #"{"shift_hours":-48}"#))
+    #expect(try bench.warnings("1.reschedule@b.json").contains("in the past"))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":72}"#))
+    #expect(Set(bench.state.effective.map(\.revision)).isSuperset(of: [3]))
+    try bench.answer(("9.json", "{}"), ("1.cancel.json", ""))
+    #expect(try bench.code("9.json") == "ALREADY_ACTIVE")
+    #expect(try bench.changed("1.cancel.json").count == 3)
+    #expect(bench.pending("1") == [])
+  }
+
+  @Test func theCooldownCountsFromTheNewEnd() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(("1.reschedule.json", #"{"send_at":"2027-02-01T09:00:00Z"}"#))
+    bench.wait(days: 100)
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(id)"}"#))
+    try bench.answer(("1.json", "{}"))
+    #expect(try bench.code("1.json") == "RECENTLY_CONTACTED")
+  }
+}
