@@ -133,6 +133,25 @@ import Testing
     #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description) == [])
   }
 
+  /// Jobs that were moved, sent or cancelled one by one are accounted for, and a roster that is remade knows as much.
+  @Test func commandsAreAccountedFor() throws {
+    var spool = try AuditTests.spool()
+    let jobs = try spool.jobs { $0.lead = LeadID("4") }.map(\.job.id)
+    try spool.drop([
+      ("2.reschedule.json", #"{"shift_hours":72}"#), ("4.sent.json", #"{"job_id":"\#(jobs[0])"}"#),
+      ("4.cancel.json", #"{"job_id":"\#(jobs[2])"}"#),
+    ])
+    try spool.answer()
+    #expect(
+      try spool.statuses { $0.lead = LeadID("4") }
+        == ["4-whatsapp-1 sent", "4-whatsapp-2 pending", "4-whatsapp-3 cancelled (cancelled)"])
+    #expect(try spool.jobs { $0.lead = LeadID("2") }.allSatisfy { $0.job.revision == 1 })
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: spool.files()).findings.map(\.description) == [])
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description) == [])
+  }
+
   /// Killed, or cut off, after any operation: either the old tables count or the new one does, and never half of it.
   @Test(arguments: [nil, 0, 1, 5] as [UInt64?]) func anyDeathLeavesARoster(powerCut seed: UInt64?) throws {
     var spool = try AuditTests.spool()
