@@ -67,7 +67,7 @@ enum BookFormat: Sendable {
     var finder = LeadIDFinder(mapping: options.mapping)
     for id in collector.wanted.ids {
       var text = id.text
-      for offset in index.offsets(text.withUTF8 { LeadHash.of($0) }) {
+      for offset in index.offsets(text.withUTF8 { Checksum.of(UnsafeRawBufferPointer($0)) }) {
         switch self {
         case .table(let dialect, let columns, let leadID):
           var reader = CSVReader(

@@ -90,7 +90,7 @@ struct RowCollector {
   @inline(__always)
   mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
     guard !id.isEmpty else { return nil }
-    let hash = LeadHash.of(id)
+    let hash = Checksum.of(UnsafeRawBufferPointer(id))
     index?.append(hash, at: offset)
     return wanted.position(hash, id).map { wanted.ids[$0] }
   }

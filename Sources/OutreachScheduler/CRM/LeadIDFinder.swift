@@ -24,7 +24,7 @@ struct LeadIDFinder {
   }
 
   private mutating func namesLead(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    let hash = LeadHash.of(key)
+    let hash = Checksum.of(UnsafeRawBufferPointer(key))
     if let answer = known[hash] { return answer }
     let answer = mapping.column(for: String(decoding: key, as: UTF8.self)) == .leadID
     // A file with ever new keys must not grow the table without end.

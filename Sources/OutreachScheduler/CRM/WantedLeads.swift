@@ -1,31 +1,5 @@
 internal import Outreach
 
-/// A hash of an id's bytes for tables inside this process.
-enum LeadHash {
-  /// Multiply and fold over eight bytes at a time; 64 bits, of which the upper ones are the better mixed.
-  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = UnsafeRawBufferPointer(bytes)
-    var hash = UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
-    var i = 0
-    while i + 8 <= raw.count {
-      hash = mix(hash, raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
-      i += 8
-    }
-    var tail: UInt64 = 0
-    while i < raw.count {
-      tail = tail << 8 | UInt64(raw[i])
-      i += 1
-    }
-    return mix(hash, tail)
-  }
-
-  @inline(__always)
-  private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word ^ 0x2D35_8DCC_AA6C_78A5).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-    return product.high ^ product.low
-  }
-}
-
 /// The leads of a batch, to be looked up by bytes once per row of a book.
 struct WantedLeads {
   let ids: [LeadID]
@@ -43,7 +17,7 @@ struct WantedLeads {
     mask = capacity - 1
     for id in wanted {
       var text = id.text
-      let hash = text.withUTF8 { LeadHash.of($0) }
+      let hash = text.withUTF8 { Checksum.of(UnsafeRawBufferPointer($0)) }
       var slot = Int(truncatingIfNeeded: hash) & mask
       while slots[slot] != 0, ids[Int(slots[slot]) - 1] != id { slot = (slot + 1) & mask }
       guard slots[slot] == 0 else { continue }
