@@ -57,6 +57,16 @@ package struct JobFold: Sendable {
       return own.contains { $0.kind == .bounced }
         ? Outcome(status: .failed, reason: "bounced") : Outcome(status: .sent, reason: nil)
     }
+    return end(of: job, own).map(Self.outcome) ?? Outcome(status: .pending, reason: nil)
+  }
+
+  /// The event by which a job ended unsent: the first of all that reach it; nil if there is none.
+  func end(of job: CalendarJob) -> LedgerEntry? {
+    let own = byJob[job.id] ?? []
+    return own.contains { $0.kind == .sent } ? nil : end(of: job, own)
+  }
+
+  private func end(of job: CalendarJob, _ own: [LedgerEntry]) -> LedgerEntry? {
     var first = own.first
     let take = { (entry: LedgerEntry) in
       if first.map({ entry.place < $0.place }) ?? true { first = entry }
@@ -66,7 +76,7 @@ package struct JobFold: Sendable {
     }
     if let entry = earliest(byLead[job.lead], of: job) { take(entry) }
     if let entry = earliest(byAddress[job.to], of: job) { take(entry) }
-    return first.map(Self.outcome) ?? Outcome(status: .pending, reason: nil)
+    return first
   }
 
   /// Of events about a lead or an address: those of later batches than the job's.

@@ -11,6 +11,10 @@ struct SequenceState: Sendable {
   var until: Timestamp
   /// When its last message that is still to be sent is due; nil if there is none.
   var pendingUntil: Timestamp?
+  /// Whether jobs of it were rescheduled.
+  var isMoved = false
+  /// The last event by which somebody ended it: a reply, or a cancel that no other request brought about.
+  var stoppedBy: LedgerEntry?
 
   var places: [Roster.Holder] { [.lead(id.lead), .address(to)] }
 }
@@ -27,7 +31,7 @@ struct SequenceIndex: Sendable {
   private(set) var requests: Set<String> = []
 
   /// - Parameter job: one whose line counts.
-  mutating func add(_ job: CalendarJob, _ status: CalendarJob.Status) {
+  mutating func add(_ job: CalendarJob, _ status: CalendarJob.Status, endedBy end: LedgerEntry? = nil) {
     let key = Key(request: job.request, channel: job.channel)
     var sequence: SequenceState
     if let known = sequences[key] {
@@ -40,6 +44,8 @@ struct SequenceIndex: Sendable {
     sequence.steps = max(sequence.steps, job.step)
     sequence.until = max(sequence.until, job.sendAt)
     if status == .pending { sequence.pendingUntil = max(sequence.pendingUntil ?? job.sendAt, job.sendAt) }
+    sequence.isMoved = sequence.isMoved || job.revision > 0
+    if let end, end.isStop, sequence.stoppedBy.map({ $0.place < end.place }) ?? true { sequence.stoppedBy = end }
     sequences[key] = sequence
   }
 
@@ -49,5 +55,13 @@ struct SequenceIndex: Sendable {
       ($0.id.batch, $0.id.ordinal, $0.id.lead.text, $0.channel.rawValue)
         < ($1.id.batch, $1.id.ordinal, $1.id.lead.text, $1.channel.rawValue)
     }
+  }
+}
+
+extension LedgerEntry {
+  /// Whether somebody wanted to hear no more, or that nothing more be sent.
+  fileprivate var isStop: Bool {
+    guard job == nil else { return false }
+    return kind == .replied || kind == .cancelled && reason != "replaced" && reason != "opted_out"
   }
 }

@@ -36,6 +36,8 @@ package struct RosterRebuild {
     var roster = Roster()
     note(sequences, try Objectives(batches, view), &roster, &outcome)
     try noteAnswers(batches, view, &roster, &outcome)
+    Self.noteConsent(try LedgerLog(view).entries.sorted { $0.place < $1.place }, &roster)
+    Self.noteStops(sequences, &roster)
 
     let tables = try files.list(spool.roster).map(\.name)
     let spans = tables.compactMap { Roster.span(of: $0) }
@@ -70,8 +72,9 @@ package struct RosterRebuild {
   ) {
     // The ended ones first: what goes on must not lose its place to what has ended.
     for sequence in sequences.filter({ $0.pendingUntil == nil }) + sequences.filter({ $0.pendingUntil != nil }) {
-      let active = Roster.Active(
+      var active = Roster.Active(
         batch: sequence.id.batch, ordinal: sequence.id.ordinal, steps: sequence.steps, until: sequence.until)
+      active.isMoved = sequence.isMoved
       let objective = objectives.objective(of: sequence.id) ?? objective
       for holder in sequence.places {
         roster.begin(active, at: Roster.Place(holder, on: sequence.channel, objective: objective))
@@ -103,17 +106,17 @@ extension SequenceIndex {
     var rest = try calendar.list()[...]
     while !rest.isEmpty {
       let found = parallelMap(Array(rest.prefix(16)), run: 1) {
-        file -> Result<[(CalendarJob, CalendarJob.Status)], FileError> in
+        file -> Result<[(CalendarJob, CalendarJob.Status, LedgerEntry?)], FileError> in
         do throws(FileError) {
-          var jobs: [(CalendarJob, CalendarJob.Status)] = []
+          var jobs: [(CalendarJob, CalendarJob.Status, LedgerEntry?)] = []
           try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
             guard let job = CalendarJob(line: line), fold.isEffective(job) else { return }
-            jobs.append((job, fold.status(of: job).status))
+            jobs.append((job, fold.status(of: job).status, fold.end(of: job)))
           }
           return .success(jobs)
         } catch { return .failure(error) }
       }
-      for jobs in found { for (job, status) in try jobs.get() { add(job, status) } }
+      for jobs in found { for (job, status, end) in try jobs.get() { add(job, status, endedBy: end) } }
       rest = rest.dropFirst(16)
     }
   }

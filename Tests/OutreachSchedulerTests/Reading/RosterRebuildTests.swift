@@ -107,6 +107,51 @@ import Testing
     #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings == [])
   }
 
+  /// An opt-out holds for ever, a reply for its time, and a roster that is remade knows both.
+  @Test func whatStandsAgainstContactIsKept() throws {
+    var spool = try AuditTests.spool()
+    try spool.drop([
+      ("1.cancel.json", "{}"), ("2.opt-out.json", #"{"channel":"email"}"#), ("4.reply.json", #"{"text":"Tamam"}"#),
+      ("5.opt-out.json", "{}"), ("5.opt-in.json", #"{"source":"form","at":"2026-11-23T10:00:00Z"}"#),
+    ])
+    try spool.answer()
+    func notices(_ disk: MemoryDisk) throws -> [String] {
+      let roster = try roster(disk)
+      var found: [String] = []
+      for holder in Set(try spool.jobs().flatMap { [Roster.Holder.lead($0.job.lead), .address($0.job.to)] }) {
+        for channel in Channel.allCases {
+          if let notice = roster.notice(holder, on: channel) { found.append("\(holder) \(channel) \(notice)") }
+        }
+      }
+      return found.sorted()
+    }
+    let before = try notices(spool.disk)
+    #expect(before.count >= 6)
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(try notices(files.snapshot) == before)
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description) == [])
+  }
+
+  /// Jobs that were moved, sent or cancelled one by one are accounted for, and a roster that is remade knows as much.
+  @Test func commandsAreAccountedFor() throws {
+    var spool = try AuditTests.spool()
+    let jobs = try spool.jobs { $0.lead = LeadID("4") }.map(\.job.id)
+    try spool.drop([
+      ("2.reschedule.json", #"{"shift_hours":72}"#), ("4.sent.json", #"{"job_id":"\#(jobs[0])"}"#),
+      ("4.cancel.json", #"{"job_id":"\#(jobs[2])"}"#),
+    ])
+    try spool.answer()
+    #expect(
+      try spool.statuses { $0.lead = LeadID("4") }
+        == ["4-whatsapp-1 sent", "4-whatsapp-2 pending", "4-whatsapp-3 cancelled (cancelled)"])
+    #expect(try spool.jobs { $0.lead = LeadID("2") }.allSatisfy { $0.job.revision == 1 })
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: spool.files()).findings.map(\.description) == [])
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description) == [])
+  }
+
   /// Killed, or cut off, after any operation: either the old tables count or the new one does, and never half of it.
   @Test(arguments: [nil, 0, 1, 5] as [UInt64?]) func anyDeathLeavesARoster(powerCut seed: UInt64?) throws {
     var spool = try AuditTests.spool()
