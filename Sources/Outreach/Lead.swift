@@ -83,7 +83,9 @@ public struct Language: Hashable, Sendable, RawRepresentable {
 
   /// Nil for anything but two or three small letters.
   public init?(rawValue: String) {
-    guard (2...3).contains(rawValue.utf8.count), rawValue.utf8.allSatisfy({ (97...122).contains($0) }) else { return nil }
+    guard (2...3).contains(rawValue.utf8.count), rawValue.utf8.allSatisfy({ (97...122).contains($0) }) else {
+      return nil
+    }
     self.rawValue = rawValue
   }
 

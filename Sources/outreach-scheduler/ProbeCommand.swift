@@ -6,10 +6,11 @@ enum ProbeCommand: Command {
   static let name = "answer-probe"
   static let summary = "Answers a batch's requests without effect. Used by run and watch after a crash."
   static let synopsis = "--from N --to N BATCH_DIRECTORY"
-  static let options = Option.common + [
-    Option("from", "N", "the first request, counted from 0 in the batch's order"),
-    Option("to", "N", "the request to stop before"),
-  ]
+  static let options =
+    Option.common + [
+      Option("from", "N", "the first request, counted from 0 in the batch's order"),
+      Option("to", "N", "the request to stop before"),
+    ]
   static let example = "outreach-scheduler answer-probe --from 0 --to 12 inbox/processing/20261123T101512.345678Z"
   static let diagnostics = "0 if no request brought the process down"
 
@@ -18,7 +19,8 @@ enum ProbeCommand: Command {
       let first = arguments.value("from").flatMap(Int.init), let end = arguments.value("to").flatMap(Int.init)
     else { throw .usage("needs a batch directory, --from and --to", name) }
     let setup = try Setup(arguments)
-    var rehearsal = Rehearsal(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
+    var rehearsal = Rehearsal(
+      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
     let files = POSIXFileSystem()
     do {
       let directory = try files.openDirectory(at: path)

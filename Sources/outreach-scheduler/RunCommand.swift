@@ -5,11 +5,12 @@ enum RunCommand: Command {
   static let name = "run"
   static let summary = "Answers what is in the inbox, prints a summary, exits."
   static let synopsis = "[options]"
-  static let options = Option.common + [
-    .json,
-    Option("strict", nil, "exit with 65 if any request was refused"),
-    Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
-  ]
+  static let options =
+    Option.common + [
+      .json,
+      Option("strict", nil, "exit with 65 if any request was refused"),
+      Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
+    ]
   static let example = "outreach-scheduler run --config /etc/outreach.json"
   static let diagnostics = """
     0 done, refused requests included; 65 with --strict if any was refused; 66 no such inbox or outbox;
@@ -20,7 +21,9 @@ enum RunCommand: Command {
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
     let start = Clock.elapsed()
     let wait = try arguments.number("wait", else: 10, command: name)
-    guard arguments.operands.isEmpty else { throw .usage("takes no file names; drop FILE… puts files into the inbox", name) }
+    guard arguments.operands.isEmpty else {
+      throw .usage("takes no file names; drop FILE… puts files into the inbox", name)
+    }
     let setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
     let signals = Signals()

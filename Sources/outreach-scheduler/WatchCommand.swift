@@ -14,7 +14,9 @@ enum WatchCommand: Command {
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
-    guard arguments.operands.isEmpty else { throw .usage("takes no file names; drop FILE… puts files into the inbox", name) }
+    guard arguments.operands.isEmpty else {
+      throw .usage("takes no file names; drop FILE… puts files into the inbox", name)
+    }
     let signals = Signals()
     var setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
@@ -81,7 +83,8 @@ enum WatchCommand: Command {
           + "\"failed\":\(tally.failed),\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
     } else {
       Console.print(
-        "\(tally.requests) requests answered: \(tally.processed) accepted, \(tally.failed) refused, \(tally.jobs) jobs.")
+        "\(tally.requests) requests answered: \(tally.processed) accepted, \(tally.failed) refused, \(tally.jobs) jobs."
+      )
     }
   }
 }

@@ -14,7 +14,7 @@ import Testing
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
     try bench.answer(("1.cancel.json", #"{"reason":"wrong list"}"#))
-    let times = ["2026-11-23T10:15:16Z", "2026-11-25T10:15:16Z", "2026-11-26T10:15:16Z"]
+    let times = ["2026-11-23T10:15:15Z", "2026-11-25T10:15:15Z", "2026-11-26T10:15:15Z"]
     #expect(try bench.changed("1.cancel.json") == times.enumerated().map { "\($0 + 1) \($1) cancelled wrong list" })
     #expect(bench.pending("1") == [])
     try bench.answer(("1.cancel.json", ""))
@@ -35,7 +35,7 @@ import Testing
     try bench.answer(("1.json", "{}"))
     let id = try bench.job("1.json", 3)
     try bench.answer(("1.cancel.json", #"{"job_id":"\#(id)"}"#))
-    #expect(try bench.changed("1.cancel.json") == ["3 2026-11-26T10:15:16Z cancelled cancelled"])
+    #expect(try bench.changed("1.cancel.json") == ["3 2026-11-26T10:15:15Z cancelled cancelled"])
     #expect(bench.pending("1").count == 2)
     try bench.answer(("1.cancel@again.json", #"{"job_id":"\#(id)"}"#))
     #expect(try bench.code("1.cancel@again.json") == "NOTHING_PENDING")

@@ -44,7 +44,7 @@ import Testing
       """
       {"inbox":"in","outbox":"/var/out","leads":["a.csv","/b"],"templates":"words",
        "sender":{"name":"D","company":"Ö","phone":"1","email":"e","offer":"o","trade_name":"t","mersis":"m","unsubscribe_url":"u"},
-       "defaults":{"channel":"email","tone":"samimi","language":"en","objective":"randevu","max_followups":10},
+       "defaults":{"channel":"email","tone":"samimi","language":"en","objective":"randevu","max_followups":1},
        "send_after_hours":[0,1,1],
        "window":{"days":["sat"],"from":"10:00","to":"11:00","time_zone":"UTC","holidays":["tr","ours.txt"],"channels":{"email":"always"}},
        "cooldown_days":0,"poll_seconds":1,"settle_seconds":0,"allowed_owners":["root"],
@@ -53,12 +53,24 @@ import Testing
     #expect(configuration.inbox == "/etc/outreach/in" && configuration.outbox == "/var/out")
     #expect(configuration.leads == ["/etc/outreach/a.csv", "/b"] && configuration.templates == "/etc/outreach/words")
     #expect(configuration.sender.unsubscribeURL == "u" && configuration.sender.mersis == "m")
-    #expect(configuration.defaults.channel == .channels([.email]) && configuration.defaults.maxFollowUps == 10)
+    #expect(configuration.defaults.channel == .channels([.email]) && configuration.defaults.maxFollowUps == 1)
     #expect(configuration.sendAfterHours == [0, 1, 1] && configuration.cooldownDays == 0)
     #expect(
       configuration.allowedOwners == ["root"] && configuration.largestRequest == 10 && configuration.largestRow == 20)
     #expect(configuration.columns == ["Firma": "company"])
     #expect(configuration.windows.byChannel[.email] == .always && configuration.windows.standard != .always)
+  }
+
+  /// A short schedule plans fewer follow-ups; one that contradicts the defaults is a mistake.
+  @Test func followUpsFitTheSchedule() throws {
+    #expect(try parse(#"{"send_after_hours":[0],"# + Self.sender + "}").defaults.maxFollowUps == 0)
+    #expect(try parse(#"{"send_after_hours":[0,48],"# + Self.sender + "}").defaults.maxFollowUps == 1)
+    let problems = problems(#"{"send_after_hours":[0,48],"defaults":{"max_followups":2},"# + Self.sender + "}")
+    #expect(problems.count == 1 && problems[0].hasPrefix("defaults.max_followups"))
+  }
+
+  @Test func aSenderIsRequired() {
+    #expect(problems(#"{"sender":null}"#).contains { $0.hasPrefix("sender") })
   }
 
   @Test func nullIsAsIfItWereNotThere() throws {

@@ -49,7 +49,8 @@ import Testing
           ("10.cancel@a.json", #"{"reason":"wrong list"}"#), ("10.json", #"{"on_contacted":"allow"}"#),
           ("11.reschedule.json", #"{"shift_hours":30}"#), ("1.json", "{}"), ("1.reply.json", #"{"text":"İPTAL"}"#),
           ("9.json", "{}"), ("2.json", "{}"), ("2.reschedule.json", #"{"send_at":"2026-11-24T08:00:00Z"}"#),
-          ("12.sent.json", #"{"job_id":"12-whatsapp-1-20261123T101512.000000Z"}"#), ("3.json", "{}"), ("3.cancel.json", ""),
+          ("12.sent.json", #"{"job_id":"12-whatsapp-1-20261123T101512.000000Z"}"#), ("3.json", "{}"),
+          ("3.cancel.json", ""),
           ("4.opt-out.json", ""), ("77.cancel.json", ""), ("5.cancle.json", "{}"),
         ])
       case .refused: try spool.drop([("4.json", #"{"tone":"kurumsl"}"#), ("99.json", "{}")])

@@ -81,7 +81,7 @@ import Testing
     try bench.answer(("1.json", "{}"))
     try bench.answer(("1.sent.json", #"{"job_id":"\#(try bench.job("1.json", 1))"}"#))
     try bench.answer(("1.reschedule.json", #"{"shift_hours":-24}"#))
-    #expect(bench.pending("1") == ["whatsapp 2 2026-11-24T10:15:16Z", "whatsapp 3 2026-11-25T10:15:16Z"])
+    #expect(bench.pending("1") == ["whatsapp 2 2026-11-24T10:15:15Z", "whatsapp 3 2026-11-25T10:15:15Z"])
   }
 
   @Test func aSingleJobMovesAlone() throws {
@@ -89,11 +89,11 @@ import Testing
     try bench.answer(("1.json", "{}"))
     let id = try bench.job("1.json", 2)
     try bench.answer(("1.reschedule.json", #"{"job_id":"\#(id)","shift_hours":48}"#))
-    #expect(try bench.changed("1.reschedule.json") == ["2 2026-11-27T10:15:16Z pending rescheduled"])
+    #expect(try bench.changed("1.reschedule.json") == ["2 2026-11-27T10:15:15Z pending rescheduled"])
     #expect(try bench.warnings("1.reschedule.json").contains("out of order with step 3"))
     #expect(
       bench.pending("1") == [
-        "whatsapp 1 2026-11-23T10:15:16Z", "whatsapp 2 2026-11-27T10:15:16Z", "whatsapp 3 2026-11-26T10:15:16Z",
+        "whatsapp 1 2026-11-23T10:15:15Z", "whatsapp 2 2026-11-27T10:15:15Z", "whatsapp 3 2026-11-26T10:15:15Z",
       ])
   }
 

@@ -6,7 +6,9 @@ import Testing
 struct AddedLanguageTests {
   private static let sectors = TemplateFile(
     path: "de/sectors.md",
-    text: "# genel\nname: Ihre Branche\ncustomers: Kunden\ninsight: Gute Arbeit spricht sich herum.\nquestion: Was steht an?\ngain: Anfragen\n")
+    text:
+      "# genel\nname: Ihre Branche\ncustomers: Kunden\ninsight: Gute Arbeit spricht sich herum.\nquestion: Was steht an?\ngain: Anfragen\n"
+  )
   private static let words = TemplateFile(
     path: "de/kurumsal.md",
     text: """
@@ -32,7 +34,9 @@ struct AddedLanguageTests {
       lead, channel: .whatsapp, objective: "ilk_temas", language: german, asOf: Timestamp(seconds: 1_800_000_000))
     let generator = TemplateGenerator(catalog: catalog, sender: Sender(name: "Deniz", company: "Ufuk"))
     let sequence = try generator.sequence(for: request, score: score)
-    #expect(sequence.steps.map(\.message).first?.hasPrefix("Guten Tag Anna Lindgren, ich schreibe für Ufuk's Kunden.") == true)
+    #expect(
+      sequence.steps.map(\.message).first?.hasPrefix("Guten Tag Anna Lindgren, ich schreibe für Ufuk's Kunden.") == true
+    )
     #expect(score.whyNow.isEmpty == false)
   }
 

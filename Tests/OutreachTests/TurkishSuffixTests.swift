@@ -25,6 +25,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "nin ye yi de den yle si",
       names: [
+        "Yeni Cami",
         "Hane", "Ege", "Ege Enerji", "Mavi", "Beyaz Galeri", "Güneş Deri", "Zirve Teknoloji", "Bilgi", "Kütahya Çini",
         "Ayşe", "Emine", "Ali", "Mehmet Ali", "İnci", "Denizli", "Kayseri", "Rize", "Niğde", "Sergi", "Kahve",
         "Kale", "Çeşme", "Atölye", "Kule", "Mutlu Bebe", "Öz Sanayi", "Pepsi", "Taksi", "Akademi", "Fizyoterapi",
@@ -47,6 +48,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "ın a ı da dan la ı",
       names: [
+        "Oracle",
         "Kartal", "Kanal", "Çınar", "Yılmaz", "Aydın", "Vadistanbul Plaza Alan", "Bahar", "Yakamoz Sandal", "Kaplan",
         "Arslan", "Doğan Yıldırım", "Hasan", "Ayhan", "Erdal", "Vural", "Ünal", "Adıyaman", "Batman", "Van",
         "Mardin Han",
@@ -69,6 +71,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "in e i de den le i",
       names: [
+        "Cambridge", "Ideal", "Bosphorus Bridge",
         "Ekin", "Deniz", "Yasemin", "Güven", "Çiçekçiler", "Otel", "Güzel Otel", "Hotel", "Ceren", "Yeşil", "Mermer",
         "Şirinevler", "Bahçelievler", "Mersin", "Sedir", "Munzur Eser", "İzmir", "Selim", "Kerem",
         "Tekstil", "Yeni Tekstil", "Eğitim", "Mavi Eğitim", "Turizm", "Ege Turizm", "Bizim Ekibim", "Kristal", "Metal",
@@ -108,6 +111,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "ün e ü de den le ü",
       names: [
+        "Emlak Gayrimenkul",
         "Gül", "Özgür", "Kültür", "Anadolu Kültür", "Üzüm", "Çözüm", "Mavi Çözüm", "Ömür", "Düzgün", "Akgün", "Petrol",
         "Öz Petrol", "Kontrol", "Alkol", "Ekol", "Protokol", "Göl", "Üçgül", "Kuaför", "Salon Kuaför",
         "Sektör", "Motör", "Gün", "Büro 100", "Otel 200", "Stüdyo 1900", "Türkün", "Ampul",
@@ -135,6 +139,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "nın na nı nda ndan yla ",
       names: [
+        "Gökkuşağı",
         "Simit Sarayı", "Ziraat Bankası", "İş Bankası", "Kahve Dünyası", "Ticaret Odası", "Hasta Bakım Danışmanlığı",
         "Ege Ortaklığı", "Güneş Mağazası", "Aile Lokantası", "Ev Eşyaları", "Bebek Odası", "Kuşadası", "Pınarbaşı",
         "Nişantaşı", "Tarım İlaçları", "Mimarlar Odası", "Deniz Kıyısı", "Ekmek Fırını", "Taş Fırını",

@@ -1,6 +1,7 @@
 /// A name that a template may use, `{{contact_name}}`. `custom.…` names are the user's own and stand beside these.
 enum TemplateField: Int, CaseIterable {
-  case company, contactName, salutation, sector, city, country, phone, email, website, employees, rating, revenue
+  case company, contactName, salutation, informalSalutation, sector, city, country, phone, email, website, employees,
+    rating, revenue
   case source, stage, owner, notes
   case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderTradeName, senderMersis
   case senderUnsubscribeURL
@@ -18,6 +19,7 @@ enum TemplateField: Int, CaseIterable {
     case .company: "company"
     case .contactName: "contact_name"
     case .salutation: "salutation"
+    case .informalSalutation: "informal_salutation"
     case .sector: "sector"
     case .city: "city"
     case .country: "country"

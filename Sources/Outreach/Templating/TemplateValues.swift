@@ -46,6 +46,7 @@ struct TemplateValues {
     set(.salutation, lead.salutation)
     // How a letter addresses somebody: as they asked, else by name, else the company.
     if self[.salutation] == nil { set(.salutation, self[.contactName] ?? self[.company]) }
+    set(.informalSalutation, informalSalutation(lead) ?? self[.salutation])
     set(.sector, lead.sector)
     set(.city, lead.city)
     set(.country, lead.country)
@@ -73,11 +74,28 @@ struct TemplateValues {
   /// The same without what can be long and has a general word in its place.
   var withoutNames: TemplateValues {
     var values = self
-    for field in [TemplateField.company, .contactName, .salutation, .sector] { values.known[field.rawValue] = nil }
+    for field in [TemplateField.company, .contactName, .salutation, .informalSalutation, .sector] {
+      values.known[field.rawValue] = nil
+    }
     return values
   }
 
   private subscript(field: TemplateField) -> String? { known[field.rawValue] }
 
   private mutating func set(_ field: TemplateField, _ value: String?) { known[field.rawValue] = value.flatMap(cleaned) }
+}
+
+/// How somebody is addressed by *sen*: without "Hanım" and "Bey", which would be patronising beside it, and by the first
+/// name. Nil if neither a salutation nor a name says how.
+func informalSalutation(_ lead: Lead) -> String? {
+  if let salutation = lead.salutation {
+    let words = salutation.split(separator: " ")
+    guard words.count > 1, ["hanim", "bey"].contains(fold(words[words.count - 1])) else { return salutation }
+    return words.dropLast().joined(separator: " ")
+  }
+  guard let name = lead.contactName else { return nil }
+  let words = name.split(separator: " ")
+  // A title before the name says that the person minds.
+  guard words.count > 1, words.first?.last != "." else { return name }
+  return words.dropLast().joined(separator: " ")
 }

@@ -29,7 +29,9 @@ enum TurkishLexicon {
     "mim": LegalForm(sounds: "mimarlık"),
     "koop": LegalForm(sounds: "kooperatif"), "nak": LegalForm(sounds: "nakliyat"), "teks": LegalForm(sounds: "tekstil"),
     "hiz": LegalForm(sounds: "hizmetleri", isCompound: true), "tur": LegalForm(sounds: "turizm"),
-    "inc": LegalForm(sounds: "ink", needsNoDot: true), "co": LegalForm(sounds: "ko"), "corp": LegalForm(sounds: "korp"),
+    // Lower case in Turkish turns the capital I of "Inc." into ı.
+    "ınc": LegalForm(sounds: "ink", needsNoDot: true), "inc": LegalForm(sounds: "ink", needsNoDot: true),
+    "co": LegalForm(sounds: "ko"), "corp": LegalForm(sounds: "korp"),
     "gmbh": LegalForm(sounds: "he", needsNoDot: true),
   ]
 
@@ -52,7 +54,8 @@ enum TurkishLexicon {
     "ikbal", "visal", "imal", "iptal", "ideal", "final", "festival", "karnaval", "global", "herbal", "sosyal", "metal",
     "kristal", "oryantal", "orijinal", "normal", "termal", "mineral", "general", "terminal", "santral", "liberal",
     "moral", "lokal", "total", "vokal", "sinyal", "materyal", "royal", "kapital", "katedral", "hospital",
-    "turnusol", "ampul", "kabul", "usul", "mahsul", "meşgul", "modül", "formül", "saat", "seyahat", "ziraat", "cemaat",
+    "turnusol", "ampul", "kabul", "menkul", "gayrimenkul", "sıhhat", "ıdeal", "usul", "mahsul", "meşgul", "modül",
+    "formül", "saat", "seyahat", "ziraat", "cemaat",
     "kıraat", "sadakat", "hakikat", "liyakat", "şefkat", "dikkat", "kabahat", "harf", "kalp", "harp", "istikbal",
     "istihsal", "emsal", "misal", "timsal", "hilâl", "dental", "medikal", "dijital",
     "rental", "optimal", "minimal", "formal", "ofansal", "natural", "naturel", "kolonyal", "imperial", "colonial",
@@ -70,7 +73,7 @@ enum TurkishLexicon {
     "style": "stayl", "center": "sentır", "centre": "sentır", "tower": "tavır", "club": "klap", "pub": "pab",
     "boutique": "butik", "estate": "isteyt", "service": "servis", "services": "servisis", "code": "kod",
     "cloud": "klaud", "tech": "tek", "care": "keyr", "share": "şeyr", "space": "speys", "place": "pleys",
-    "face": "feys", "lounge": "launç", "lodge": "loç", "village": "vilıç", "garage": "garaj", "image": "imaj",
+    "face": "feys", "lounge": "launj", "lodge": "loj", "village": "vilıj", "garage": "garaj", "image": "imaj",
     "massage": "masaj", "prestige": "prestij", "voyage": "voyaj", "mode": "mod", "live": "layv",
     "drive": "drayv", "five": "fayv", "wine": "vayn", "blue": "blu", "true": "tru", "value": "velyu", "venue": "venyu",
     "rouge": "ruj", "beige": "bej", "france": "frans", "finance": "finans", "insurance": "inşurıns",
@@ -92,8 +95,10 @@ enum TurkishLexicon {
     "brothers": "bradırs", "partners": "partnırs", "sons": "sans", "house's": "havsıs", "data": "data",
     "com": "kom", "net": "net", "org": "org", "ceo": "sio", "iphone": "ayfon", "phone": "fon", "zone": "zon",
     "stone": "ston", "rose": "roz", "nose": "noz", "close": "kloz", "vote": "vot", "note": "not", "rome": "rom",
-    "code's": "kods", "shoes": "şuz", "shoe": "şu", "bridge": "briç", "edge": "eç", "college": "koleç",
-    "heritage": "heritıç", "vintage": "vinteyç", "cottage": "kotıç", "advantage": "advanteyç", "mac": "mek",
+    "code's": "kods", "shoes": "şuz", "shoe": "şu", "bridge": "brij", "edge": "ej", "college": "kolej",
+    "heritage": "heritıj", "vintage": "vinteyj", "cottage": "kotıj", "advantage": "advanteyj", "mac": "mek",
+    "oracle": "orakıl",
+    "cambridge": "keymbrij", "l'oreal": "lorel",
   ]
 
   /// Nouns with a narrow vowel at the end that are no compounds, though they end company names.
@@ -109,7 +114,7 @@ enum TurkishLexicon {
     "necati", "suphi", "kadri", "hilmi", "rıfkı", "nabi", "hacı", "kadı", "vali",
     "mali", "ticari", "resmi", "tıbbi", "hayati", "ebedi", "tabii", "sınai", "fenni", "milli",
     "yerli", "tatlı", "renkli", "gözlü", "köklü", "güçlü", "denizli", "silivri", "ankaralı", "kocaeli", "kayseri",
-    "cendere", "hobi", "mini", "midi", "parti", "garanti", "fantezi", "mersi", "rossi", "suşi", "sushi",
+    "cendere", "cami", "hobi", "mini", "midi", "parti", "garanti", "fantezi", "mersi", "rossi", "suşi", "sushi",
     "tiramisu", "tofu", "hatti", "büfeci", "ordu", "urfalı", "kebapçı", "rali", "safari", "bakkaliyeci", "emekli",
     "özlü", "ünlü", "sanlı", "şanlı", "canlı", "tekli", "ikili", "üçlü", "dörtlü", "altılı", "jeoloji",
   ]
@@ -118,7 +123,7 @@ enum TurkishLexicon {
   static let compounds: Set<String> = [
     "vakfı", "yurdu", "suyu", "kızı", "oğlu", "oğulları", "grubu", "kulübü", "dolabı", "kitabı", "kasabı", "mektubu",
     "ekibi", "ağacı", "aracı", "ilacı", "şehri", "ilçesi", "ismi", "kaydı", "keşfi", "seyri", "devri",
-    "boğaziçi", "nişantaşı", "kabataşı",
+    "boğaziçi", "nişantaşı", "kabataşı", "gökkuşağı", "müdürlüğü",
   ]
 
   /// Heads that have grown together with what is before them; with their possessive.

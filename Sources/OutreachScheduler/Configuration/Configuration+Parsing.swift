@@ -96,13 +96,16 @@ extension Configuration {
   }
 
   private mutating func setHours(_ value: JSONValue, _ reader: inout ConfigurationReader) {
-    guard case .array(let items) = value, !items.isEmpty, items.allSatisfy({ ($0.int ?? -1) >= 0 && ($0.int ?? 0) <= 87_600 })
+    guard case .array(let items) = value, !items.isEmpty,
+      items.allSatisfy({ ($0.int ?? -1) >= 0 && ($0.int ?? 0) <= 87_600 })
     else {
-      return reader.note("send_after_hours", "should be a list of hours from 0 to 87600, the first for the initial message")
+      return reader.note(
+        "send_after_hours", "should be a list of hours from 0 to 87600, the first for the initial message")
     }
     let hours = items.compactMap(\.int)
     guard zip(hours, hours.dropFirst()).allSatisfy({ $0 <= $1 }) else {
-      return reader.note("send_after_hours", "should never fall: a follow-up cannot go out before the message it follows")
+      return reader.note(
+        "send_after_hours", "should never fall: a follow-up cannot go out before the message it follows")
     }
     sendAfterHours = hours
   }
@@ -113,7 +116,8 @@ extension Configuration {
     guard defaults.maxFollowUps > planned else { return }
     if isGiven {
       reader.note(
-        "defaults.max_followups", "is \(defaults.maxFollowUps), and send_after_hours has times for only \(planned) follow-ups")
+        "defaults.max_followups",
+        "is \(defaults.maxFollowUps), and send_after_hours has times for only \(planned) follow-ups")
     } else {
       defaults.maxFollowUps = planned
     }

@@ -98,7 +98,10 @@ struct ConfigurationReader {
   mutating func refuseUnknown() {
     for member in members {
       let nearest = NearestName.of(member.key, among: known)
-      note(member.key, nearest.map { "is not a setting, did you mean \"\($0)\"?" } ?? "is not a setting; known here: \(known.joined(separator: ", "))")
+      note(
+        member.key,
+        nearest.map { "is not a setting, did you mean \"\($0)\"?" }
+          ?? "is not a setting; known here: \(known.joined(separator: ", "))")
     }
   }
 }

@@ -3,7 +3,9 @@ internal import Outreach
 /// Something that happened to a sequence after it was planned, as one line of the ledger.
 enum LedgerEvent {
   /// All that was still pending of a sequence was ended by a newer request.
-  static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp, to out: inout JSONWriter) {
+  static func replaced(
+    _ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp, to out: inout JSONWriter
+  ) {
     out.raw(#"{"at":""#)
     out.raw(time.iso8601Bytes)
     out.raw(#"","event":"cancelled","lead_id":"#)

@@ -188,7 +188,10 @@ package struct Roster: Sendable {
 
   // MARK: Keys
 
-  fileprivate enum Kind: UInt8 { case active = 1, contact, answer }
+  fileprivate enum Kind: UInt8 {
+    case active = 1
+    case contact, answer
+  }
 
   /// Another key for the same holder and channel, without hashing them again.
   fileprivate static func noticeKey(_ active: UInt64) -> UInt64 { active ^ 0xA5C3_96E1_7B2D_480F }
@@ -227,7 +230,8 @@ extension Roster.Active {
     let until = UInt64(UInt32(clamping: until.seconds)) << 32
     let flags: UInt64 = isMoved ? 3 : 1
     return (
-      UInt64(bitPattern: batch.time.microseconds), until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags
+      UInt64(bitPattern: batch.time.microseconds),
+      until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags
     )
   }
 

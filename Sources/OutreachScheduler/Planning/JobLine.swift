@@ -4,7 +4,9 @@ internal import Outreach
 ///
 /// Writing these is `saveSequenceJob` of the system this one grew from.
 enum JobLine {
-  static func append(_ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter) {
+  static func append(
+    _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter
+  ) {
     let step = part.sequence.steps[index]
     out.raw(#"{"job_id":""#)
     id.appendJob(part.channel, step: index + 1, to: &out)

@@ -31,7 +31,8 @@ package struct SequencePlanner: Sendable {
     if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
       problems.append(
         Problem(
-          .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at", value: .string(start.iso8601)))
+          .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at",
+          value: .string(start.iso8601)))
     }
     guard let facts = Self.merge(fields.lead, books.facts[leadID]) else {
       let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
@@ -165,7 +166,8 @@ package struct SequencePlanner: Sendable {
     case .whatsapp:
       let reason = decoded.lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
       return Problem(
-        .channelUnreachable, "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",
+        .channelUnreachable,
+        "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",
         field: "channel", value: .string("whatsapp"))
     case .email:
       return Problem(

@@ -14,7 +14,8 @@ struct RequestFields {
   var lead: LeadFacts?
 
   static let names = [
-    "channel", "tone", "language", "objective", "max_followups", "lead", "start_at", "on_active", "on_contacted", "lead_id",
+    "channel", "tone", "language", "objective", "max_followups", "lead", "start_at", "on_active", "on_contacted",
+    "lead_id",
   ]
 
   init(_ defaults: Configuration.Defaults) {
@@ -32,7 +33,8 @@ struct RequestFields {
   ) -> (fields: RequestFields, problems: [Problem]) {
     var fields = RequestFields(defaults)
     guard case .object(let members) = document else {
-      let problem = Problem(.invalidJSON, "A request is a JSON object such as {\"tone\":\"samimi\"}, and this is \(document.kindName).")
+      let problem = Problem(
+        .invalidJSON, "A request is a JSON object such as {\"tone\":\"samimi\"}, and this is \(document.kindName).")
       return (fields, [problem])
     }
     var problems: [Problem] = []
@@ -89,7 +91,8 @@ struct RequestFields {
     case "lead":
       guard case .object = member.value else {
         throw Problem(
-          .invalidField, "\"lead\" should be an object of facts such as {\"company\":\"…\"} and is \(member.value.kindName).",
+          .invalidField,
+          "\"lead\" should be an object of facts such as {\"company\":\"…\"} and is \(member.value.kindName).",
           field: "lead", value: member.value)
       }
     default:
@@ -109,7 +112,9 @@ struct RequestFields {
       let nearest = problem.reason == .unknownField ? NearestName.of(problem.field, among: names) : nil
       return Problem(
         problem.reason == .unknownField ? .unknownField : .invalidField,
-        problem.message + (nearest.map { " Did you mean \"\($0)\"?" } ?? (problem.reason == .unknownField ? " Facts of your own go under \"custom\"." : "")),
+        problem.message
+          + (nearest.map { " Did you mean \"\($0)\"?" }
+            ?? (problem.reason == .unknownField ? " Facts of your own go under \"custom\"." : "")),
         field: "lead.\(problem.field)", value: members.first { $0.key == problem.field }?.value, suggestion: nearest)
     }
   }
@@ -120,15 +125,20 @@ struct RequestFields {
       let channels = items.compactMap { $0.string.flatMap(Channel.init(rawValue:)) }
       if channels.count == items.count, Set(channels).count == items.count { return .channels(channels) }
     }
-    var misspelt = value.string
-    if case .array(let items) = value { misspelt = items.compactMap(\.string).first { Channel(rawValue: $0) == nil } }
+    var (misspelt, names) = (value.string, ChannelChoice.names)
+    if case .array(let items) = value {
+      names = Channel.allCases.map(\.rawValue)
+      misspelt = items.compactMap(\.string).first { !names.contains($0) }
+    }
     throw Problem(
-      .invalidField, "\"channel\" should be one of \(ChannelChoice.names.joined(separator: ", ")), or a list of both channels.",
+      .invalidField,
+      "\"channel\" should be one of \(ChannelChoice.names.joined(separator: ", ")), or a list of both channels.",
       field: "channel", value: value, allowed: ChannelChoice.names,
-      suggestion: misspelt.flatMap { NearestName.of($0, among: ChannelChoice.names) })
+      suggestion: misspelt.flatMap { NearestName.of($0, among: names) })
   }
 
-  private static func choice<Choice>(_ member: JSONMember, _ names: [String], _ make: (String) -> Choice?) throws(Problem)
+  private static func choice<Choice>(_ member: JSONMember, _ names: [String], _ make: (String) -> Choice?)
+    throws(Problem)
     -> Choice
   {
     if let text = member.value.string, names.contains(text), let choice = make(text) { return choice }
@@ -143,7 +153,8 @@ struct RequestFields {
     if let count = member.value.int, (0...min(10, planned)).contains(count) { return count }
     let limit = planned < 10 ? " (send_after_hours plans \(planned))" : ""
     throw Problem(
-      .invalidField, "\"max_followups\" should be a whole number from 0 to \(min(10, planned))\(limit).", field: member.key,
+      .invalidField, "\"max_followups\" should be a whole number from 0 to \(min(10, planned))\(limit).",
+      field: member.key,
       value: member.value)
   }
 }

@@ -33,7 +33,9 @@ package struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Reads back what ``description`` wrote; nil for anything else.
   package init?(_ bytes: some Collection<UInt8>) {
     let b = Array(bytes)
-    guard b.count == 23, b[8] == UInt8(ascii: "T"), b[15] == UInt8(ascii: "."), b[22] == UInt8(ascii: "Z") else { return nil }
+    guard b.count == 23, b[8] == UInt8(ascii: "T"), b[15] == UInt8(ascii: "."), b[22] == UInt8(ascii: "Z") else {
+      return nil
+    }
     func number(_ range: Range<Int>) -> Int? {
       var value = 0
       for byte in b[range] {

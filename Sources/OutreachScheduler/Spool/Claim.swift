@@ -18,7 +18,8 @@ package struct ClaimedFile: Sendable {
       do throws(JSONError) {
         self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
-        self = .unusable(Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
+        self = .unusable(
+          Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
     }
 
@@ -71,12 +72,12 @@ struct Claim: Sendable {
       let file: OpenFile
       do throws(FileError) {
         file = try files.open(candidate.name, in: source)
-      } catch where error.isRefused {
+      } catch  where error.isRefused {
         // Its owner may be about to hand it over: many tools create a file first and set its mode then.
         let status = try files.status(of: candidate.name, in: source)
         guard isSettled(status) else { return .notReady }
         return try takeUnread(candidate, Self.unreadable(candidate.name))
-      } catch where error.isLink || error.isNotOpenable {
+      } catch  where error.isLink || error.isNotOpenable {
         return try takeUnread(candidate, Self.notRegular(candidate.name))
       }
       defer { files.close(file) }
@@ -141,7 +142,8 @@ struct Claim: Sendable {
   private static func deadly(_ name: FileName) -> Refusal {
     Refusal(
       .internalError,
-      "Answering \"\(name)\" brought the scheduler down twice, so it was not tried again; please report it with the file.")
+      "Answering \"\(name)\" brought the scheduler down twice, so it was not tried again; please report it with the file."
+    )
   }
 
   private static func unreadable(_ name: FileName) -> Refusal {
@@ -172,7 +174,8 @@ package struct ClaimRules: Sendable {
     if case .refused(let code, let message) = request { return Refusal(code, message) }
     if status.size > largestRequest {
       return Refusal(
-        .fileTooLarge, "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")
+        .fileTooLarge,
+        "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")
     }
     return nil
   }

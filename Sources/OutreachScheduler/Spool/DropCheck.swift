@@ -75,8 +75,7 @@ package struct DropCheck {
           name, Refusal(.notARegularFile, "\"\(name)\" is a pipe, socket or device; drop a regular file."))
       }
       status.owner = owner
-      if let refusal = rules.refusal(of: name, RequestName(name), status)
-      {
+      if let refusal = rules.refusal(of: name, RequestName(name), status) {
         return .refused(name, refusal)
       }
       return .bytes(name, try files.read(file, upTo: rules.largestRequest + 1))

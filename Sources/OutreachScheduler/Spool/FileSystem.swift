@@ -114,7 +114,8 @@ extension FileSystem {
     if durable { try sync(file) }
   }
 
-  package func readFile(_ name: FileName, in directory: Directory, upTo limit: Int = .max) throws(FileError) -> [UInt8] {
+  package func readFile(_ name: FileName, in directory: Directory, upTo limit: Int = .max) throws(FileError) -> [UInt8]
+  {
     let file = try open(name, in: directory)
     defer { close(file) }
     return try read(file, upTo: limit)
@@ -124,22 +125,22 @@ extension FileSystem {
   package func openOrMakeDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
     do throws(FileError) {
       return try openDirectory(name, in: directory)
-    } catch where error.isNotFound {
-      do throws(FileError) { try makeDirectory(name, in: directory) } catch where error.isTaken {}
+    } catch  where error.isNotFound {
+      do throws(FileError) { try makeDirectory(name, in: directory) } catch  where error.isTaken {}
       try sync(directory)
       return try openDirectory(name, in: directory)
     }
   }
 
   package func openIfThere(_ name: FileName, in directory: Directory) throws(FileError) -> Directory? {
-    do throws(FileError) { return try openDirectory(name, in: directory) } catch where error.isNotFound { return nil }
+    do throws(FileError) { return try openDirectory(name, in: directory) } catch  where error.isNotFound { return nil }
   }
 
   package func exists(_ name: FileName, in directory: Directory) throws(FileError) -> Bool {
     do throws(FileError) {
       _ = try status(of: name, in: directory)
       return true
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return false
     }
   }

@@ -22,13 +22,15 @@ struct FirstAnswers {
       return .refused(
         Refusal(
           .duplicateRequest,
-          "\"\(name)\" was answered in batch \(known.batch) with other content; give the new request a reference of its own."))
+          "\"\(name)\" was answered in batch \(known.batch) with other content; give the new request a reference of its own."
+        ))
     }
     guard let answer = try read(name, of: known.batch) else {
       return .refused(
         Refusal(
           .duplicateRequest,
-          "\"\(name)\" was answered in batch \(known.batch), and that answer is no longer kept; nothing was planned again."))
+          "\"\(name)\" was answered in batch \(known.batch), and that answer is no longer kept; nothing was planned again."
+        ))
     }
     return .same(answer)
   }
@@ -39,7 +41,7 @@ struct FirstAnswers {
       let day = try files.openDirectory(FileName(batch.time.day.iso8601), in: spool.processed)
       defer { files.close(day) }
       if let answer = try read(name, of: batch, below: day) { return answer }
-    } catch where error.isNotFound {}
+    } catch  where error.isNotFound {}
     return try read(name, of: batch, below: spool.processing)
   }
 
@@ -47,13 +49,13 @@ struct FirstAnswers {
     let directory: Directory
     do throws(FileError) {
       directory = try files.openDirectory(batch.fileName, in: parent)
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
     defer { files.close(directory) }
     let answer = Self.fileName(for: name)
     for name in [answer, Publication.stagedName(answer, of: batch)] {
-      do throws(FileError) { return try files.readFile(name, in: directory) } catch where error.isNotFound {}
+      do throws(FileError) { return try files.readFile(name, in: directory) } catch  where error.isNotFound {}
     }
     return nil
   }

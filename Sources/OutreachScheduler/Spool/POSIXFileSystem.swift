@@ -35,7 +35,9 @@ package struct POSIXFileSystem: FileSystem {
 
   package func list(_ directory: Directory) throws(FileError) -> [DirectoryEntry] {
     // A descriptor of its own, since the stream moves and then closes the one it is given.
-    let own = try check("list", directory.path) { Self.openFile(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) }
+    let own = try check("list", directory.path) {
+      Self.openFile(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    }
     guard let stream = fdopendir(own) else {
       let code = errno
       _ = Self.closeFile(own)
@@ -54,7 +56,8 @@ package struct POSIXFileSystem: FileSystem {
       let length = strlen(start.assumingMemoryBound(to: CChar.self))
       let bytes = UnsafeRawBufferPointer(start: start, count: length)
       if length <= 2, bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
-      entries.append(DirectoryEntry(name: FileName(bytes: bytes), kind: FileKind(directoryType: Int32(entry.pointee.d_type))))
+      entries.append(
+        DirectoryEntry(name: FileName(bytes: bytes), kind: FileKind(directoryType: Int32(entry.pointee.d_type))))
     }
   }
 

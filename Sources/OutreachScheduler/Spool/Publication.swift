@@ -73,7 +73,9 @@ struct Publication {
 
   private func syncRequest(_ name: FileName) throws(FileError) {
     let file: OpenFile
-    do throws(FileError) { file = try files.open(name, in: directory) } catch where error.isRefused || error.isLink || error.isNotOpenable { return }
+    do throws(FileError) { file = try files.open(name, in: directory) } catch
+      where error.isRefused || error.isLink || error.isNotOpenable
+    { return }
     defer { files.close(file) }
     guard try files.status(file).kind == .regular else { return }
     try files.sync(file)
@@ -111,10 +113,10 @@ struct Publication {
       let failed = try open(.failed)
       do throws(FileError) {
         try files.rename(name, in: directory, to: name, in: failed, replacing: false)
-      } catch where error.isNotFound {}  // An earlier settling moved it.
+      } catch  where error.isNotFound {}  // An earlier settling moved it.
     }
     for name in record.absorbed {
-      do throws(FileError) { try files.remove(name, in: spool.roster) } catch where error.isNotFound {}
+      do throws(FileError) { try files.remove(name, in: spool.roster) } catch  where error.isNotFound {}
     }
     try retire()
   }

@@ -17,7 +17,7 @@ struct Recovery {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try files.readFile(BatchRecord.name, in: directory)
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return nil
     }
     guard let record = BatchRecord(bytes) else { return nil }
@@ -95,7 +95,7 @@ struct Recovery {
     guard let own = try files.openIfThere(batch.fileName, in: day) else { return }
     defer { files.close(own) }
     for entry in try files.list(own) where entry.name.hasPrefix(".") { try removeIfThere(entry.name, in: own) }
-    do throws(FileError) { try files.removeDirectory(batch.fileName, in: day) } catch where error.isTaken {}
+    do throws(FileError) { try files.removeDirectory(batch.fileName, in: day) } catch  where error.isTaken {}
   }
 
   /// Whether a later batch has answered under this name already.
@@ -103,7 +103,7 @@ struct Recovery {
     do throws(FileError) {
       guard let other = ResponseEnvelope.batch(of: try files.readFile(name, in: spool.responses)) else { return false }
       return other > batch
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
       return false
     }
   }
@@ -113,7 +113,7 @@ struct Recovery {
   }
 
   private func removeIfThere(_ name: FileName, in directory: Directory) throws(FileError) {
-    do throws(FileError) { try files.remove(name, in: directory) } catch where error.isNotFound {}
+    do throws(FileError) { try files.remove(name, in: directory) } catch  where error.isNotFound {}
   }
 }
 

@@ -92,12 +92,14 @@ package struct Spool {
       if !queue.isEmpty { return true }
       let inbox = try files.openDirectory(at: settings.inbox)
       defer { files.close(inbox) }
-      if try files.list(inbox).contains(where: { $0.kind != .directory && !RequestName.isIgnored($0.name) }) { return true }
+      if try files.list(inbox).contains(where: { $0.kind != .directory && !RequestName.isIgnored($0.name) }) {
+        return true
+      }
       do throws(FileError) {
         let processing = try files.openDirectory("processing", in: inbox)
         defer { files.close(processing) }
         return try !files.list(processing).isEmpty
-      } catch where error.isNotFound {
+      } catch  where error.isNotFound {
         return false
       }
     } catch {
@@ -222,7 +224,8 @@ package struct Spool {
   ) throws -> [ClaimedFile] {
     let claim = Claim(
       files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
-      now: try files.status(of: batch.fileName, in: spool.processing).changed, trustLeases: files.leasesAreTrusted(in: source))
+      now: try files.status(of: batch.fileName, in: spool.processing).changed,
+      trustLeases: files.leasesAreTrusted(in: source))
     var claimed: [ClaimedFile] = []
     claimed.reserveCapacity(candidates.count)
     var strays: [FileName] = []

@@ -18,7 +18,9 @@ package struct SpoolDirectories: Sendable {
   package let shareFileSystem: Bool
 
   /// Opens what is there and makes what is missing below `inbox` and `outbox`, which themselves must exist.
-  package static func open(inbox: String, outbox: String, in files: any FileSystem) throws(FileError) -> SpoolDirectories {
+  package static func open(inbox: String, outbox: String, in files: any FileSystem) throws(FileError)
+    -> SpoolDirectories
+  {
     var opened: [Directory] = []
     do throws(FileError) {
       let inbox = try files.openDirectory(at: inbox)
@@ -56,7 +58,7 @@ package struct SpoolDirectories: Sendable {
         let day = try files.openDirectory(FileName(batch.time.day.iso8601), in: parent)
         defer { files.close(day) }
         if try files.exists(batch.fileName, in: day) { return true }
-      } catch where error.isNotFound {}
+      } catch  where error.isNotFound {}
     }
     return false
   }

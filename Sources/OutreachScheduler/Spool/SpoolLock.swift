@@ -14,7 +14,7 @@ package struct SpoolLock: Sendable {
       if try files.lock(file), try files.status(file).inode == files.status(of: name, in: outbox).inode {
         return SpoolLock(file: file)
       }
-    } catch where error.isNotFound {
+    } catch  where error.isNotFound {
     } catch {
       files.close(file)
       throw error

@@ -91,7 +91,9 @@ enum SpoolInvariants {
       expected["\(request.lead)-\(request.batch)", default: 0] += 1
     }
     var planned: [String: Set<String>] = [:]
-    for job in state.jobs where job.revision == 0 { planned["\(job.lead)-\(job.batch)", default: []].insert(job.request) }
+    for job in state.jobs where job.revision == 0 {
+      planned["\(job.lead)-\(job.batch)", default: []].insert(job.request)
+    }
     for key in Set(expected.keys).union(planned.keys) where expected[key] ?? 0 != planned[key]?.count ?? 0 {
       faults.append("\(key): \(expected[key] ?? 0) requests accepted, \(planned[key]?.count ?? 0) sequences planned")
     }
@@ -219,8 +221,11 @@ enum SpoolInvariants {
 
   /// Whether all of its jobs have ended one by one: then its place is only freed when somebody asks for it.
   private static func isSpent(_ request: String, _ channel: String, _ state: SpoolState) -> Bool {
-    let single = Set(state.events.compactMap { ["sent", "failed", "bounced", "cancelled"].contains($0.name) ? $0.job : nil })
-    return state.effective.filter { $0.request == request && $0.channel == channel }.allSatisfy { single.contains($0.id) }
+    let single = Set(
+      state.events.compactMap { ["sent", "failed", "bounced", "cancelled"].contains($0.name) ? $0.job : nil })
+    return state.effective.filter { $0.request == request && $0.channel == channel }.allSatisfy {
+      single.contains($0.id)
+    }
   }
 
   /// Whoever the ledger says has opted out is so in the roster.
@@ -241,7 +246,8 @@ enum SpoolInvariants {
       let lead = place.holder.hasPrefix("lead ") ? LeadID(String(place.holder.dropFirst(5))) : nil
       let holder = lead.map { Roster.Holder.lead($0) } ?? .address(place.holder)
       let known = roster.notice(holder, on: channel)?.isOptedOut ?? false
-      return known == expected ? nil : "roster: \(place.holder) on \(place.channel) opted out: \(known), the ledger: \(expected)"
+      return known == expected
+        ? nil : "roster: \(place.holder) on \(place.channel) opted out: \(known), the ledger: \(expected)"
     }
   }
 }
