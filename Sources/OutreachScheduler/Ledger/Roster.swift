@@ -52,11 +52,21 @@ package struct Roster: Sendable {
     case address(String)
   }
 
+  /// A holder's place on a channel, as a hash.
+  struct PlaceID: Hashable, Sendable {
+    private let key: UInt64
+
+    init(_ holder: Holder, on channel: Channel) { self.init(key: Roster.key(.active, holder, channel)) }
+
+    fileprivate init(key: UInt64) { self.key = key }
+  }
+
   /// A holder's place on a channel: where an active sequence stands, and the last one with an objective. The keys
   /// are hashes of it all, worked out once.
   package struct Place: Hashable, Sendable {
     package let holder: Holder
     package let channel: Channel
+    var id: PlaceID { PlaceID(key: active) }
     fileprivate let active: UInt64
     fileprivate let contact: UInt64
     fileprivate var notice: UInt64 { Roster.noticeKey(active) }
@@ -130,6 +140,9 @@ package struct Roster: Sendable {
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
     changes[Self.key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
   }
+
+  /// Makes room for what that many sequences change.
+  mutating func expect(_ count: Int) { changes.reserveCapacity(count * 4) }
 
   package mutating func dropChanges() { changes = [:] }
 

@@ -68,7 +68,7 @@ extension Admission {
   private func sequence(
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
-    if let taken = taken[TakenPlace(holder: holder, channel: channel)] { return taken }
+    if let taken = taken[Roster.PlaceID(holder, on: channel)] { return taken }
     return try planned.sequence(active, held: holder, on: channel)
   }
 

@@ -69,7 +69,7 @@ extension Admission {
   private func addresses(_ channel: Channel, _ context: CommandContext) throws(FileError) -> [String] {
     let holder = Roster.Holder.lead(context.id.lead)
     var found: [String] = []
-    if let taken = taken[TakenPlace(holder: holder, channel: channel)] {
+    if let taken = taken[Roster.PlaceID(holder, on: channel)] {
       found.append(taken.to)
     } else if let last = roster.last(holder, on: channel) {
       if last.batch == batch {

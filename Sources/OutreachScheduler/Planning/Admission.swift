@@ -48,14 +48,9 @@ struct Admission {
   let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
-  var taken: [TakenPlace: PlannedSequences.Sequence] = [:]
+  var taken: [Roster.PlaceID: PlannedSequences.Sequence] = [:]
   /// What this batch's commands did to single jobs, which is in no ledger yet.
   var touched = TouchedJobs()
-
-  struct TakenPlace: Hashable {
-    var holder: Roster.Holder
-    var channel: Channel
-  }
 
   private struct Obstacle {
     var active: Roster.Active
@@ -77,6 +72,12 @@ struct Admission {
     self.windows = windows
     self.objectives = objectives
     self.planned = planned
+  }
+
+  /// Makes room for that many proposals.
+  mutating func expect(_ count: Int) {
+    taken.reserveCapacity(count * 2)
+    roster.expect(count)
   }
 
   /// The next request id of this lead in this batch.
@@ -133,7 +134,7 @@ struct Admission {
     var found: [Obstacle] = []
     for place in proposal.parts.lazy.flatMap(\.places) {
       guard let active = roster.active(at: place) else { continue }
-      var sequence = taken[TakenPlace(holder: place.holder, channel: place.channel)]
+      var sequence = taken[place.id]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
       if active.until <= batch.time {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
@@ -150,7 +151,7 @@ struct Admission {
       let sequence = PlannedSequences.Sequence(id: id, channel: part.channel, to: part.to)
       for place in part.places {
         roster.begin(active, at: place)
-        taken[TakenPlace(holder: place.holder, channel: place.channel)] = sequence
+        taken[place.id] = sequence
       }
     }
   }
@@ -173,7 +174,7 @@ struct Admission {
   mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
     for holder in holders where roster.active(holder, on: channel) == active {
       roster.end(holder, on: channel)
-      taken[TakenPlace(holder: holder, channel: channel)] = nil
+      taken[Roster.PlaceID(holder, on: channel)] = nil
     }
   }
 

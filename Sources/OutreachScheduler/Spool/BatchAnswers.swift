@@ -8,32 +8,47 @@ struct BatchAnswers {
   private(set) var jobs = 0
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events = JSONWriter()
-  private let files: [ClaimedFile]
+  private let batch: BatchID
+  private var admission: Admission
+  private var named: [Named] = []
+  private let drafting: Overlap<Named, Draft>
   /// What is refused moves to where the error files are: neither may take the other's name.
-  private lazy var failedNames = Set(files.map(\.name))
+  private lazy var failedNames = Set(named.map(\.file.name))
 
-  /// Answers the claimed files, in the order given.
-  ///
-  /// Every answer is drafted as if it were accepted, on all cores: that is pure. Admission is one after the other,
-  /// since each decision rests on the one before, and replaces the drafts of those it refuses.
-  static func make(
-    of files: [ClaimedFile], batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
-    planned: PlannedSequences, firstAnswers: FirstAnswers
-  ) throws(FileError) -> BatchAnswers {
-    var admission = Admission(
+  /// Every answer is drafted as if it were accepted, on another core while further files are claimed: that is pure.
+  /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
+  /// it refuses.
+  init(
+    batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster, planned: PlannedSequences
+  ) {
+    self.batch = batch
+    self.roster = roster
+    admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows, planned: planned)
-    let named = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
-    let drafts = parallelMap(named, run: 16) { Draft.make(of: $0.file, $0.id, planner, books) }
-    var answers = BatchAnswers(files: files, roster: roster)
-    answers.outputs.reserveCapacity(files.count + 16)
+    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books) }
+  }
+
+  /// Takes files that have been claimed, in the order in which they count.
+  mutating func draft(_ files: [ClaimedFile]) {
+    let run = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
+    named += run
+    drafting.add(run)
+  }
+
+  var requests: [FileName] { named.map(\.file.name) }
+
+  /// Decides about all that was drafted.
+  mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
+    let drafts = drafting.finish()
+    outputs.reserveCapacity(drafts.count + 16)
+    admission.expect(drafts.count)
     let drafted = DraftedJobs(drafts)
     for i in named.indices {
-      try answers.decide(named[i], drafts[i], &admission, firstAnswers, drafted)
+      try decide(named[i], drafts[i], firstAnswers, drafted)
     }
-    answers.roster = admission.roster
-    answers.finish(batch)
-    return answers
+    roster = admission.roster
+    finish()
   }
 
   private struct Named: Sendable {
@@ -43,7 +58,7 @@ struct BatchAnswers {
   }
 
   private mutating func decide(
-    _ named: Named, _ draft: Draft, _ admission: inout Admission, _ firstAnswers: FirstAnswers, _ drafted: DraftedJobs
+    _ named: Named, _ draft: Draft, _ firstAnswers: FirstAnswers, _ drafted: DraftedJobs
   ) throws(FileError) {
     let file = named.file
     // Only a request with a reference can be known to be the same one again.
@@ -66,7 +81,7 @@ struct BatchAnswers {
         for (ended, channel) in admitted.ended {
           LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
         }
-        keep(written.response, as: file, &admission)
+        keep(written.response, as: file)
       }
     case .command(let order, let verb, let id, let addresses):
       let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
@@ -77,13 +92,13 @@ struct BatchAnswers {
         outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
         events.raw(outcome.events.bytes)
         for job in outcome.moved { calendar[job.sendAt.day, default: []] += job.line }
-        keep(response, as: file, &admission)
+        keep(response, as: file)
       }
     }
   }
 
   /// Remembers the answer to a request with a reference, for when the same one comes again.
-  private mutating func keep(_ response: [UInt8], as file: ClaimedFile, _ admission: inout Admission) {
+  private mutating func keep(_ response: [UInt8], as file: ClaimedFile) {
     guard file.request.ref != nil, case .document(_, let checksum) = file.content else { return }
     admission.noteAnswer(to: file.name, checksum: checksum)
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
@@ -105,7 +120,7 @@ struct BatchAnswers {
     if id != nil { outputs.append(BatchOutput(place: .responses, name: name, bytes: response)) }
   }
 
-  private mutating func finish(_ batch: BatchID) {
+  private mutating func finish() {
     let name = BatchFiles.name(of: batch)
     for (day, lines) in calendar.sorted(by: { $0.key < $1.key }) {
       outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: lines))
@@ -113,10 +128,5 @@ struct BatchAnswers {
     if !events.bytes.isEmpty {
       outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events.bytes))
     }
-  }
-
-  private init(files: [ClaimedFile], roster: Roster) {
-    self.files = files
-    self.roster = roster
   }
 }

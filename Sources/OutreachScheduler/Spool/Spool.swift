@@ -154,12 +154,15 @@ package struct Spool {
     defer { publication.close() }
     let decision: Decision
     do {
-      let claimed = try claim(candidates, from: source, into: directory, batch, suspects, spool, lock)
-      guard !claimed.isEmpty else {
+      var answers = BatchAnswers(
+        batch: batch, planner: planner, books: books, roster: roster,
+        planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
+      try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
+      guard !answers.requests.isEmpty else {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
-      decision = try decide(claimed, books, &publication)
+      decision = try decide(answers, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       abandoned.insert(batch)
@@ -175,9 +178,9 @@ package struct Spool {
       roster.adopt(table.segment, absorbed: table.absorbed)
     }
     tally.batches += 1
-    tally.requests += decision.requests
+    tally.requests += decision.answers.requests.count
     tally.failed += decision.answers.refused.count
-    tally.processed += decision.requests - decision.answers.refused.count
+    tally.processed += decision.answers.requests.count - decision.answers.refused.count
     tally.jobs += decision.answers.jobs
     try publication.settle(decision.record)
     unfinished.remove(batch)
@@ -187,26 +190,22 @@ package struct Spool {
 
   /// What a batch comes to, staged and durable.
   private struct Decision {
-    var requests: Int
     var answers: BatchAnswers
     var record: BatchRecord
     var table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
   }
 
   private func decide(
-    _ claimed: [ClaimedFile], _ books: LeadBook.Answer, _ publication: inout Publication
+    _ drafted: BatchAnswers, _ publication: inout Publication
   ) throws(FileError) -> Decision {
-    let spool = publication.spool
-    let answers = try BatchAnswers.make(
-      of: claimed, batch: publication.batch, planner: planner, books: books, roster: roster,
-      planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished),
-      firstAnswers: FirstAnswers(spool: spool, files: files))
+    var answers = drafted
+    try answers.decide(FirstAnswers(spool: publication.spool, files: files))
     let table = answers.roster.folded(for: publication.batch)
     var outputs = answers.outputs
     if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
     let record = try publication.stage(
-      outputs, requests: claimed.map(\.name), refused: answers.refused, absorbed: table?.absorbed ?? [])
-    return Decision(requests: claimed.count, answers: answers, record: record, table: table)
+      outputs, requests: answers.requests, refused: answers.refused, absorbed: table?.absorbed ?? [])
+    return Decision(answers: answers, record: record, table: table)
   }
 
   /// Later than all before it, and nobody else's: what the lock file says may be lost with the machine's power, and
@@ -218,31 +217,36 @@ package struct Spool {
     return batch
   }
 
+  /// Takes what is ready into the batch and hands it on run by run, in the order in which it counts.
   private mutating func claim(
     _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, _ batch: BatchID,
-    _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock
-  ) throws -> [ClaimedFile] {
+    _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock, handOn: ([ClaimedFile]) -> Void
+  ) throws {
     let claim = Claim(
       files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
       now: try files.status(of: batch.fileName, in: spool.processing).changed,
       trustLeases: files.leasesAreTrusted(in: source))
-    var claimed: [ClaimedFile] = []
-    claimed.reserveCapacity(candidates.count)
     var strays: [FileName] = []
-    for outcome in parallelMap(candidates, { claim.take($0) }) {
-      switch outcome {
-      case .claimed(let file): claimed.append(file)
-      case .notReady: tally.notReady += 1
-      case .gone: break
-      case .stray(let name, let error):
-        strays.append(name)
-        if let error { tally.note(error, error.description) }
-      case .failed(let error): tally.note(error, error.description)
+    for start in stride(from: 0, to: candidates.count, by: Self.run) {
+      var claimed: [ClaimedFile] = []
+      for candidate in candidates[start..<min(start + Self.run, candidates.count)] {
+        switch claim.take(candidate) {
+        case .claimed(let file): claimed.append(file)
+        case .notReady: tally.notReady += 1
+        case .gone: break
+        case .stray(let name, let error):
+          strays.append(name)
+          if let error { tally.note(error, error.description) }
+        case .failed(let error): tally.note(error, error.description)
+        }
       }
+      if !claimed.isEmpty { handOn(claimed) }
     }
     if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
-    return claimed
   }
+
+  /// How many files are claimed before they are handed on: enough to be worth another core's while.
+  private static let run = 64
 
   /// Gives files that were claimed and cannot be answered now a batch of their own, from which recovery takes them
   /// once they are whole.
