@@ -31,4 +31,5 @@ echo
 echo "== inbox/failed: what was refused, and why"
 find inbox/failed -name '*.error.json' -exec cat {} +
 echo
-echo "Run again, the same leads are refused with ALREADY_ACTIVE: their messages are still pending."
+echo "Run again, leads whose messages are pending are refused with ALREADY_ACTIVE, and the request with a reference"
+echo "(140@fuar-2026) gets its first answer again."
