@@ -140,6 +140,9 @@ import Testing
     var foreign = status
     foreign.owner = 8
     #expect(rules.refusal(of: "1.json", RequestName("1.json"), foreign)?.code == .forbiddenOwner)
+    let perCommand = ClaimRules(largestRequest: 10, settle: 0, allowedOwners: nil, ownersByCommand: ["cancel": [7]])
+    #expect(perCommand.refusal(of: "1.cancel.json", RequestName("1.cancel.json"), foreign)?.code == .forbiddenOwner)
+    #expect(perCommand.refusal(of: "1.json", RequestName("1.json"), foreign) == nil)
     #expect(rules.refusal(of: "1.exe", RequestName("1.exe"), status)?.code == .unsupportedFileType)
   }
 

@@ -69,6 +69,14 @@ import Testing
     #expect(problems.count == 1 && problems[0].hasPrefix("defaults.max_followups"))
   }
 
+  @Test func ownersMayDifferByCommand() throws {
+    let configuration = try parse(#"{"allowed_owners":{"cancel":["root"],"enqueue":["crm"]},"# + Self.sender + "}")
+    #expect(configuration.allowedOwners == nil)
+    #expect(configuration.ownersByCommand == ["cancel": ["root"], "enqueue": ["crm"]])
+    let problems = problems(#"{"allowed_owners":{"cancle":["root"]},"# + Self.sender + "}")
+    #expect(problems.count == 1 && problems[0].contains("cancel"))
+  }
+
   @Test func aSenderIsRequired() {
     #expect(problems(#"{"sender":null}"#).contains { $0.hasPrefix("sender") })
   }

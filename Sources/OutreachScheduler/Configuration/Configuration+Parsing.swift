@@ -38,7 +38,15 @@ extension Configuration {
     configuration.cooldownDays = reader.int("cooldown_days", in: 0...36_500) ?? configuration.cooldownDays
     configuration.pollSeconds = reader.double("poll_seconds", in: 0.01...3600) ?? configuration.pollSeconds
     configuration.settleSeconds = reader.double("settle_seconds", in: 0...3600) ?? configuration.settleSeconds
-    configuration.allowedOwners = reader.strings("allowed_owners")
+    if case .object? = value["allowed_owners"] {
+      reader.nested("allowed_owners") { owners in
+        for command in [RequestName.enqueueCommand] + CommandVerb.names {
+          configuration.ownersByCommand[command] = owners.strings(command)
+        }
+      }
+    } else {
+      configuration.allowedOwners = reader.strings("allowed_owners")
+    }
     reader.nested("limits") { limits in
       configuration.largestRequest = limits.int("request_bytes", in: 1...(1 << 30)) ?? configuration.largestRequest
       configuration.largestRow = limits.int("row_bytes", in: 1...(1 << 30)) ?? configuration.largestRow

@@ -26,6 +26,8 @@ package struct Configuration: Sendable {
   package var settleSeconds = 2.0
   /// User names whose files are accepted; nil: everybody's.
   package var allowedOwners: [String]?
+  /// The same for single commands (`enqueue`, `cancel` …).
+  package var ownersByCommand: [String: [String]] = [:]
   /// Bytes.
   package var largestRequest = 1 << 20
   /// Bytes.

@@ -76,6 +76,11 @@ package enum RequestName: Hashable, Sendable {
   /// Whether its answer depends on what the lead books know of the lead.
   package var needsLeadBook: Bool { verb?.concernsAddresses ?? (lead != nil) }
 
+  /// What is asked for, by the name that the configuration uses: `enqueue`, `cancel` …
+  package var command: String { verb?.rawValue ?? Self.enqueueCommand }
+
+  package static let enqueueCommand = "enqueue"
+
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasSuffix("~") || name == "Thumbs.db" { return true }

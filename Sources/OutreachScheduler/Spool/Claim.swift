@@ -159,15 +159,20 @@ package struct ClaimRules: Sendable {
   package var settle: Int64
   /// User ids whose files are accepted; nil: everybody's.
   package var allowedOwners: Set<UInt32>?
+  /// The same for single commands, by ``RequestName/command``; those that are not named are everybody's.
+  package var ownersByCommand: [String: Set<UInt32>]
 
-  package init(largestRequest: Int, settle: Int64, allowedOwners: Set<UInt32>?) {
+  package init(
+    largestRequest: Int, settle: Int64, allowedOwners: Set<UInt32>?, ownersByCommand: [String: Set<UInt32>] = [:]
+  ) {
     self.largestRequest = largestRequest
     self.settle = settle
     self.allowedOwners = allowedOwners
+    self.ownersByCommand = ownersByCommand
   }
 
   func refusal(of name: FileName, _ request: RequestName, _ status: FileStatus) -> Refusal? {
-    if let allowedOwners, !allowedOwners.contains(status.owner) {
+    if let allowed = ownersByCommand[request.command] ?? allowedOwners, !allowed.contains(status.owner) {
       return Refusal(
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }

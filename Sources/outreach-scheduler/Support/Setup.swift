@@ -37,7 +37,8 @@ struct Setup {
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
       largestRequest: configuration.largestRequest, settle: Int64(configuration.settleSeconds * 1e9),
-      allowedOwners: try Self.userIDs(configuration.allowedOwners))
+      allowedOwners: try configuration.allowedOwners.map { names throws(Exit) in try Self.userIDs(names) },
+      ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
@@ -144,8 +145,13 @@ struct Setup {
     }
   }
 
-  private static func userIDs(_ names: [String]?) throws(Exit) -> Set<UInt32>? {
-    guard let names else { return nil }
+  private static func userIDs(byCommand names: [String: [String]]) throws(Exit) -> [String: Set<UInt32>] {
+    var ids: [String: Set<UInt32>] = [:]
+    for (command, names) in names { ids[command] = try userIDs(names) }
+    return ids
+  }
+
+  private static func userIDs(_ names: [String]) throws(Exit) -> Set<UInt32> {
     var ids: Set<UInt32> = []
     for name in names {
       guard let user = getpwnam(name) else { throw .configuration("allowed_owners: there is no user \"\(name)\" here") }

@@ -60,6 +60,11 @@ enum SetupFindings {
   }
 
   private static func owners(_ setup: Setup) -> Finding {
+    let byCommand = setup.configuration.ownersByCommand.sorted { $0.key < $1.key }
+    if !byCommand.isEmpty {
+      let list = byCommand.map { "\($0.key) from \($0.value.joined(separator: ", "))" }.joined(separator: "; ")
+      return Finding(.ok, "owners", "accepted are \(list); anything else from everybody")
+    }
     guard let owners = setup.configuration.allowedOwners else {
       return Finding(.ok, "owners", "requests of every owner are accepted (allowed_owners is not set)")
     }
