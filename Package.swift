@@ -13,8 +13,7 @@ let package = Package(
   name: "outreach-scheduler",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"]),
-    .library(name: "OutreachScheduler", targets: ["OutreachScheduler"]),
+    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"])
   ],
   targets: [
     .target(name: "COutreachPlatform"),
