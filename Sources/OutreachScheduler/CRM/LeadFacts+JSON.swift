@@ -84,7 +84,7 @@ extension LeadFactProblem {
 
 extension JSONValue {
   /// The text a fact is decoded from; several values (two phones) are joined as CRMs join them.
-  fileprivate var factText: String? {
+  var factText: String? {
     switch self {
     case .null: ""
     case .bool(let flag): flag ? "true" : "false"

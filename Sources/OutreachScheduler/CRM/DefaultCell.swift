@@ -1,0 +1,31 @@
+internal import Outreach
+
+/// One value of `<name>.defaults.json` as a cell of a table.
+struct DefaultCell {
+  /// The header of a column for it.
+  var name: String
+  /// The columns that say the same.
+  var means: [LeadColumn]
+  var text: String
+
+  /// The request's fields, then the facts under `lead`; null says nothing, and what no cell can hold is left out.
+  static func cells(of defaults: [JSONMember]) -> [DefaultCell] {
+    defaults.flatMap { member -> [DefaultCell] in
+      guard member.key == "lead", case .object(let facts) = member.value else {
+        return cell(member, means: [.request(member.key)])
+      }
+      return facts.flatMap { fact -> [DefaultCell] in
+        if fact.key == "custom", case .object(let own) = fact.value {
+          return own.flatMap { cell($0, means: [.custom($0.key)]) }
+        }
+        guard let field = LeadField(rawValue: fact.key) else { return [] }
+        return cell(fact, means: [.fact(field)] + (field == .contactName ? [.firstName, .lastName] : []))
+      }
+    }
+  }
+
+  private static func cell(_ member: JSONMember, means: [LeadColumn]) -> [DefaultCell] {
+    guard member.value != .null, let text = member.value.factText, !text.isEmpty else { return [] }
+    return [DefaultCell(name: member.key, means: means, text: text)]
+  }
+}

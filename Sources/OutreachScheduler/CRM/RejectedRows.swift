@@ -1,0 +1,146 @@
+/// Writes refused rows back as they came, each with the reason, so that they can be mended and dropped again.
+///
+/// Encoding, delimiter, header and line ends stay the original's. Defaults that came in a file of their own are filled
+/// in, since the rows may be dropped again without it. A header that has error columns already keeps them, with the new
+/// values.
+package struct RejectedRows: Sendable {
+  /// What stands before the first row: byte order mark, `sep=` and header.
+  package let head: [UInt8]
+
+  private let dialect: CSVDialect
+  private let lineEnd: [UInt8]
+  /// How many columns the original has.
+  private let width: Int
+  private let fillings: [Filling]
+  private let codeColumn: Int?
+  private let messageColumn: Int?
+  /// The cells of the defaults that the original has no column for.
+  private let addedDefaults: [[UInt8]]
+
+  /// A default whose column is there but may be empty in a row.
+  private struct Filling {
+    /// Where the value may stand; two columns may hold phones.
+    var columns: [Int]
+    var cell: [UInt8]
+  }
+
+  /// - Parameters:
+  ///   - header: the header row as it came, with its line end.
+  ///   - defaults: the members of `<name>.defaults.json`.
+  package init(dialect: CSVDialect, header: [UInt8], columns: LeadColumns, defaults: [JSONMember]) {
+    self.dialect = dialect
+    let headerCells = header.withUnsafeBufferPointer { Self.cells(of: $0, dialect) }
+    let end = headerCells.last?.upperBound ?? 0
+    lineEnd = end < header.count ? Array(header[end...]) : [0x0A]
+    width = columns.headers.count
+    func position(_ name: String) -> Int? {
+      columns.columns.indices.first { i in
+        columns.columns[i] == .ignored && HeaderFolding.fold(columns.headers[i]) == HeaderFolding.fold(name)
+      }
+    }
+    codeColumn = position("error_code")
+    messageColumn = position("error_message")
+    var (fillings, added): ([Filling], [(name: String, cell: [UInt8])]) = ([], [])
+    for value in DefaultCell.cells(of: defaults) {
+      let cell = Self.cell(value.text, dialect)
+      let places = columns.columns.indices.filter { value.means.contains(columns.columns[$0]) }
+      if places.isEmpty {
+        added.append((value.name, cell))
+      } else {
+        fillings.append(Filling(columns: places, cell: cell))
+      }
+    }
+    self.fillings = fillings
+    addedDefaults = added.map(\.cell)
+    var names = added.map(\.name)
+    if codeColumn == nil { names.append("error_code") }
+    if messageColumn == nil { names.append("error_message") }
+    var head: [UInt8] = dialect.hasByteOrderMark ? [0xEF, 0xBB, 0xBF] : []
+    if dialect.hasSeparatorLine { head += Array("sep=".utf8) + [dialect.delimiter] + lineEnd }
+    header.withUnsafeBufferPointer { Self.copy(UnsafeBufferPointer(rebasing: $0[..<end]), dialect, to: &head) }
+    for name in names { head += [dialect.delimiter] + Self.cell(name, dialect) }
+    self.head = head + lineEnd
+  }
+
+  /// Appends one row.
+  ///
+  /// A short row is filled up, so that what is added stands under its header; empty cells beyond the header are cut, and
+  /// cells with text there come last: nothing is lost, and the row stays longer than the header until it is mended.
+  ///
+  /// - Parameter row: the row as it came, with its line end if it has one.
+  package func append(_ row: UnsafeBufferPointer<UInt8>, code: String, message: String, to out: inout [UInt8]) {
+    let cells = Self.cells(of: row, dialect)
+    let code = Self.cell(code, dialect)
+    let message = Self.cell(FactText.singleLine(message), dialect)
+    var replaced: [Int: [UInt8]] = [:]
+    for filling in fillings where filling.columns.allSatisfy({ isEmpty($0, cells, row) }) {
+      replaced[filling.columns[0]] = filling.cell
+    }
+    if let codeColumn { replaced[codeColumn] = code }
+    if let messageColumn { replaced[messageColumn] = message }
+
+    if replaced.isEmpty, let last = cells.last, cells.count <= width {
+      Self.copy(UnsafeBufferPointer(rebasing: row[..<last.upperBound]), dialect, to: &out)
+      out.append(contentsOf: repeatElement(dialect.delimiter, count: width - cells.count))
+    } else {
+      for i in 0..<width {
+        if i > 0 { out.append(dialect.delimiter) }
+        if let cell = replaced[i] {
+          out += cell
+        } else if i < cells.count {
+          Self.copy(UnsafeBufferPointer(rebasing: row[cells[i]]), dialect, to: &out)
+        }
+      }
+    }
+    for cell in addedDefaults { out += [dialect.delimiter] + cell }
+    if codeColumn == nil { out += [dialect.delimiter] + code }
+    if messageColumn == nil { out += [dialect.delimiter] + message }
+    for cell in cells.dropFirst(width).reversed().drop(while: { row[$0].isEmpty }).reversed() {
+      out.append(dialect.delimiter)
+      Self.copy(UnsafeBufferPointer(rebasing: row[cell]), dialect, to: &out)
+    }
+    let end = cells.last?.upperBound ?? 0
+    if end < row.count { out += row[end...] } else { out += lineEnd }
+  }
+
+  // MARK: Cells
+
+  /// Where the cells are, their quotes included.
+  private static func cells(of row: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect) -> [Range<Int>] {
+    var scanner = CSVScanner(delimiter: dialect.delimiter)
+    _ = scanner.scan(UnsafeRawBufferPointer(row), from: 0, isLast: true)
+    var start = 0
+    return scanner.fields.map { field in
+      // The scanner leaves out the quotes of a cell that is plainly quoted.
+      let isBare = field.needsUnquoting || Int(field.start) == start
+      let cell = start..<(Int(field.end) + (isBare ? 0 : 1))
+      start = cell.upperBound + 1
+      return cell
+    }
+  }
+
+  /// By the rules by which a row is read.
+  private func isEmpty(_ column: Int, _ cells: [Range<Int>], _ row: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard column < cells.count else { return true }
+    let text = dialect.encoding.decode(UnsafeBufferPointer(rebasing: row[cells[column]]).trimmed)
+    return text.isEmpty || text.allSatisfy { $0 == "\"" || $0.isWhitespace }
+  }
+
+  /// A cell of a UTF-8 file that is not UTF-8 becomes it: at the beginning of a short file it would make the whole one
+  /// look like Windows-1254.
+  private static func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, to out: inout [UInt8]) {
+    if dialect.encoding == .utf8, UTF8Check.of(bytes) != .valid {
+      out += Array(dialect.encoding.decode(bytes).utf8)
+    } else {
+      out.append(contentsOf: bytes)
+    }
+  }
+
+  private static func cell(_ text: String, _ dialect: CSVDialect) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    let bytes = dialect.encoding.encode(text)
+    let isPlain = !bytes.contains { $0 == dialect.delimiter || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+    if isPlain, bytes.first != 0x20, bytes.last != 0x20 { return bytes }
+    return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+}
