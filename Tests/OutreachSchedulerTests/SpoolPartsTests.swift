@@ -76,7 +76,8 @@ import Testing
         .init(place: .failed, name: awkward, size: 9, checksum: 1),
         .init(place: .batch, name: ".answer-139@a.json", size: 5, checksum: 2),
         .init(place: .responses, name: "139@a.json", size: 5, checksum: 2),
-      ], refused: [awkward, "a b", "%41", "%", "%zz", FileName(bytes: [0xFF]), "line\nend"], absorbed: ["c_d.roster"])
+      ], refused: [awkward, "a b", "%41", "%", "%zz", FileName(bytes: [0xFF]), "line\nend"], absorbed: ["c_d.roster"],
+      wordings: BatchWordingsTests.mixed)
   }()
 
   @Test func comesBackAsItWas() { #expect(BatchRecord(record.encode()) == record) }
@@ -98,7 +99,8 @@ import Testing
 
   @Test func anyFlippedBitIsNoRecord() {
     let bytes = BatchRecord(
-      outputs: Array(record.outputs.prefix(2)), refused: ["4.json"], absorbed: ["c_d.roster"]
+      outputs: Array(record.outputs.prefix(2)), refused: ["4.json"], absorbed: ["c_d.roster"],
+      wordings: BatchWordingsTests.mixed
     ).encode()
     for bit in 0..<(bytes.count * 8) {
       var flipped = bytes

@@ -12,14 +12,16 @@ struct Proposal: Sendable {
   }
 
   var leadID: LeadID
-  var objective: String
+  var wording: Wording
   var onActive: SequenceOrder.OnActive
   var onContacted: SequenceOrder.OnContacted
   var parts: [Part]
 
+  var objective: String { wording.objective }
+
   init(_ order: SequenceOrder) {
     leadID = order.leadID
-    objective = order.objective
+    wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)
     onActive = order.onActive
     onContacted = order.onContacted
     parts = order.parts.compactMap { part in

@@ -6,6 +6,8 @@ struct BatchAnswers {
   private(set) var refused: [FileName] = []
   private(set) var roster: Roster
   private(set) var jobs = 0
+  /// The accepted requests by what they were written with.
+  private(set) var wordings: [Wording: [RequestID]] = [:]
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events = JSONWriter()
   private let batch: BatchID
@@ -78,6 +80,7 @@ struct BatchAnswers {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
         accept(written, file.name)
+        wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
           LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
         }

@@ -3,8 +3,8 @@ internal import Outreach
 /// What a batch has decided: which staged file becomes which final one, and which requests are refused.
 ///
 /// Once it is durable the batch can be finished by anybody, whatever has become of the lead book, the
-/// configuration or the program since. Lines of text, for people: one per output and per refused request, then
-/// the checksum of everything above it.
+/// configuration or the program since. Lines of text, for people: one per output and per refused request, what the
+/// sequences were written with, then the checksum of everything above it.
 struct BatchRecord: Hashable, Sendable {
   static let name: FileName = ".record"
 
@@ -20,6 +20,7 @@ struct BatchRecord: Hashable, Sendable {
   var refused: [FileName]
   /// Roster tables that the published one has made superfluous.
   var absorbed: [FileName]
+  var wordings = BatchWordings()
 
   func encode() -> [UInt8] {
     var lines = JSONWriter(capacity: 64 + outputs.count * 64)
@@ -38,6 +39,7 @@ struct BatchRecord: Hashable, Sendable {
     var out = lines.bytes
     for name in refused { out += Array("refused ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     for name in absorbed { out += Array("absorbed ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
+    wordings.append(to: &out)
     out += Array("end \(String(Checksum.of(out), radix: 16))\n".utf8)
     return out
   }
@@ -60,19 +62,20 @@ struct BatchRecord: Hashable, Sendable {
         outputs.append(Output(place: place, name: Self.unescape(words[4]), size: size, checksum: checksum))
       case ("refused", 2): refused.append(Self.unescape(words[1]))
       case ("absorbed", 2): absorbed.append(Self.unescape(words[1]))
-      default: return nil
+      default: guard wordings.note(words) else { return nil }
       }
     }
   }
 
-  init(outputs: [Output], refused: [FileName], absorbed: [FileName]) {
+  init(outputs: [Output], refused: [FileName], absorbed: [FileName], wordings: BatchWordings = BatchWordings()) {
     self.outputs = outputs
     self.refused = refused
     self.absorbed = absorbed
+    self.wordings = wordings
   }
 
   /// File names hold anything but a slash; here they must hold neither blanks nor line ends.
-  private static func escape(_ name: FileName) -> [UInt8] {
+  static func escape(_ name: FileName) -> [UInt8] {
     if name.bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") }) { return Array(name.bytes) }
     return name.bytes.flatMap { byte -> [UInt8] in
       if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "%") { return [byte] }
@@ -81,7 +84,7 @@ struct BatchRecord: Hashable, Sendable {
     }
   }
 
-  private static func unescape(_ text: String) -> FileName {
+  static func unescape(_ text: String) -> FileName {
     var out: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

@@ -1,7 +1,9 @@
 internal import Outreach
 
-/// What each sequence was for, which its jobs do not say: from the requests that are kept, and from their answers.
+/// What each sequence was for, which its jobs do not say: from the batches' records; where they do not say either, from
+/// the requests that are kept, and from their answers.
 struct Objectives {
+  private var byBatch: [BatchID: BatchWordings] = [:]
   private var byRequest: [String: String] = [:]
   /// For requests without an answer that is still there.
   private var byLead: [Key: String] = [:]
@@ -13,12 +15,17 @@ struct Objectives {
 
   init(_ batches: [ProcessedBatch], _ view: SpoolView) throws(FileError) {
     for batch in batches {
+      if let wordings = batch.record?.wordings, wordings.common != nil {
+        byBatch[batch.id] = wordings
+        continue
+      }
       for request in batch.requests { try read(request, of: batch, view) }
     }
   }
 
   func objective(of id: RequestID) -> String? {
-    byRequest[id.description] ?? byLead[Key(lead: id.lead, batch: id.batch)]
+    byBatch[id.batch]?.wording(of: id.description)?.objective ?? byRequest[id.description]
+      ?? byLead[Key(lead: id.lead, batch: id.batch)]
   }
 
   private mutating func read(_ request: FileName, of batch: ProcessedBatch, _ view: SpoolView) throws(FileError) {

@@ -46,7 +46,8 @@ struct Publication {
   /// Writes every output under its staged name and the record beside the requests, and makes all of it durable,
   /// the requests' own bytes too.
   mutating func stage(
-    _ outputs: [BatchOutput], requests: [FileName], refused: [FileName], absorbed: [FileName]
+    _ outputs: [BatchOutput], requests: [FileName], refused: [FileName], absorbed: [FileName],
+    wordings: BatchWordings
   ) throws(FileError) -> BatchRecord {
     for output in outputs { _ = try open(output.place) }
     let isSmall = outputs.count + requests.count <= Self.fewFiles
@@ -59,7 +60,7 @@ struct Publication {
     let record = BatchRecord(
       outputs: zip(outputs, checksums).map {
         BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
-      }, refused: refused, absorbed: absorbed)
+      }, refused: refused, absorbed: absorbed, wordings: wordings)
     try files.createFile(BatchRecord.name, in: directory, bytes: record.encode(), durable: isSmall)
     if isSmall {
       for name in requests { try syncRequest(name) }

@@ -204,7 +204,8 @@ package struct Spool {
     var outputs = answers.outputs
     if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
     let record = try publication.stage(
-      outputs, requests: answers.requests, refused: answers.refused, absorbed: table?.absorbed ?? [])
+      outputs, requests: answers.requests, refused: answers.refused, absorbed: table?.absorbed ?? [],
+      wordings: BatchWordings(answers.wordings))
     return Decision(answers: answers, record: record, table: table)
   }
 
