@@ -61,7 +61,7 @@ enum RunCommand: Command {
     if json {
       Console.print(
         "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
-          + "\"failed\":\(tally.failed),\"rows_accepted\":0,\"rows_rejected\":0,\"jobs\":\(tally.jobs),"
+          + "\"failed\":\(tally.failed),\"rows_accepted\":\(tally.rowsAccepted),\"rows_rejected\":\(tally.rowsRejected),\"jobs\":\(tally.jobs),"
           + "\"not_ready\":\(tally.notReady),\"seconds\":\(rounded)}")
     } else if tally.requests == 0 {
       Console.print("Nothing to answer.")

@@ -45,6 +45,9 @@ public struct LeadBook: Sendable {
     return answer
   }
 
+  /// Whether there is none.
+  public var isEmpty: Bool { books.isEmpty }
+
   /// Checks that every book is there; with `isLongRunning`, reads the files and builds their indexes too, so that the
   /// first request need not wait for that.
   public mutating func prepare() throws(LeadBookError) { _ = try facts(for: []) }

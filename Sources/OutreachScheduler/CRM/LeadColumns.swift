@@ -4,6 +4,9 @@ public import Outreach
 public enum LeadColumn: Hashable, Sendable {
   case leadID
   case fact(LeadField)
+  /// A phone that is called a mobile: it comes before the row's other phones, because only Turkish numbers show which
+  /// of them is one.
+  case mobile
   /// Joined with a last name to a contact name.
   case firstName, lastName
   /// Anything but "no" means that the lead wants no message here; nil: on any channel.
@@ -23,6 +26,8 @@ public struct LeadColumns: Sendable {
   public let columns: [LeadColumn]
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
+  /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
+  let isOwnID: Bool
 
   public init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -32,6 +37,7 @@ public struct LeadColumns: Sendable {
     let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
     for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
     self.columns = columns
+    isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
     plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
   }
 
@@ -83,6 +89,9 @@ struct LeadRow {
   mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
     case .fact(let field): set(field, to: text)
+    case .mobile:
+      guard let others = collected[.phone], !others.isEmpty, !text.isEmpty else { return set(.phone, to: text) }
+      collected[.phone] = text + ";" + others
     case .firstName: firstName = text
     case .lastName: lastName = text
     case .optOut(let channel):
@@ -114,6 +123,8 @@ struct LeadRow {
   private static func isYes(_ text: String) -> Bool {
     switch HeaderFolding.fold(text) {
     case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
+    // Pipedrive's "Marketing status".
+    case "subscribed": false
     default: true
     }
   }

@@ -112,6 +112,13 @@ package struct Roster: Sendable {
     return (BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), value.b)
   }
 
+  /// The batch that first accepted rows of a bulk file.
+  ///
+  /// - Parameter identity: the checksum of all that makes it what it is.
+  package func file(_ identity: UInt64) -> BatchID? {
+    value(Self.fileKey(identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
+  }
+
   // MARK: Changes of the batch in hand
 
   package mutating func begin(_ active: Active, at place: Place) {
@@ -139,6 +146,10 @@ package struct Roster: Sendable {
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
     changes[Self.key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
+  }
+
+  package mutating func noteFile(_ identity: UInt64, batch: BatchID) {
+    changes[Self.fileKey(identity)] = (UInt64(bitPattern: batch.time.microseconds), identity)
   }
 
   /// Makes room for what that many sequences change.
@@ -203,7 +214,7 @@ package struct Roster: Sendable {
 
   fileprivate enum Kind: UInt8 {
     case active = 1
-    case contact, answer
+    case contact, answer, file
   }
 
   /// Another key for the same holder and channel, without hashing them again.
@@ -232,6 +243,10 @@ package struct Roster: Sendable {
       bytes.append(contentsOf: text.utf8)
     }
     return Checksum.of(bytes)
+  }
+
+  private static func fileKey(_ identity: UInt64) -> UInt64 {
+    withUnsafeBytes(of: identity.littleEndian) { key(.file, Array($0)[...]) }
   }
 
   fileprivate static func key(_ kind: Kind, _ name: ArraySlice<UInt8>) -> UInt64 { Checksum.of([kind.rawValue] + name) }

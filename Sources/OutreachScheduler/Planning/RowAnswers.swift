@@ -25,7 +25,7 @@ package struct RowAnswers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
     let (planner, explains) = (planner, explains)
     let envelopes = parallelMap(rows, run: 16) { row in
-      Self.envelope(row, Self.facts(row, books), planner, explains: explains, now: now)
+      Self.envelope(row, row.facts(over: books), planner, explains: explains, now: now)
     }
     var answers = Answers()
     answers.lines.reserveCapacity(envelopes.reduce(0) { $0 + $1.bytes.count })
@@ -34,21 +34,6 @@ package struct RowAnswers {
       if !envelope.isAccepted { answers.refused += 1 }
     }
     return answers
-  }
-
-  /// What the row says over what the books say; two rows of one lead may say different things.
-  private static func facts(_ row: RequestRow, _ books: LeadBook.Answer) -> LeadBook.Answer {
-    var own = LeadBook.Answer()
-    guard let lead = row.lead else { return own }
-    let known = books.facts[lead]
-    if row.facts != LeadFacts() {
-      own.facts[lead] = known.map { row.facts.merged(over: $0) } ?? row.facts
-    } else {
-      own.facts[lead] = known
-    }
-    own.unreadable[lead] = books.unreadable[lead]
-    own.warnings[lead] = books.warnings[lead]
-    return own
   }
 
   private static func envelope(

@@ -16,6 +16,15 @@ package struct SequencePlanner: Sendable {
       tones: generator.tones, objectives: generator.objectives, languages: generator.languages.map(\.rawValue))
   }
 
+  /// What is wrong with a request's own fields, whomever it is about.
+  func problems(of document: JSONValue) -> [Problem] {
+    guard let anybody = LeadID("0") else { return [] }
+    return RequestFields.decode(
+      document, leadID: anybody, defaults: configuration.defaults, vocabulary: vocabulary,
+      followUpsPlanned: configuration.sendAfterHours.count - 1
+    ).problems
+  }
+
   /// Nobody means a first message in three years; a slip in the year should not wait for ever.
   private static let farthestStart: Int64 = 2 * 366 * 86_400
 

@@ -6,15 +6,20 @@ package enum RequestName: Hashable, Sendable {
   case enqueue(lead: LeadID, ref: String?)
   /// `139.cancel.json`, `139.reply@mail-12.json`
   case command(lead: LeadID, verb: CommandVerb, ref: String?)
+  /// `autumn-fair.csv`: many requests, one a row.
+  case bulk(BulkName)
+  /// `autumn-fair.defaults.json`: waits for the bulk file that it is for.
+  case defaults
   /// Nothing the scheduler understands, and one sentence about it.
   case refused(RefusalCode, String)
 
   package init(_ name: FileName) {
     guard name.hasSuffix(".json") else {
-      self = .refused(
-        .unsupportedFileType,
-        "\"\(name)\" is not a request: a request is named <leadId>.json, <leadId>@<ref>.json or <leadId>.<command>.json."
-      )
+      self = Self.bulk(name)
+      return
+    }
+    if name.hasSuffix(".defaults.json"), name.count > 14 {
+      self = .defaults
       return
     }
     let stem = name.bytes.dropLast(5)
@@ -29,6 +34,25 @@ package enum RequestName: Hashable, Sendable {
     } else {
       self = Self.command(head, ref, name)
     }
+  }
+
+  private static func bulk(_ name: FileName) -> RequestName {
+    if let bulk = BulkName(name) {
+      guard bulk.stem.utf8.count <= BulkName.longestStem else {
+        return .refused(
+          .invalidFileName,
+          "The file's name has more than \(BulkName.longestStem) bytes before its ending; give it a shorter one.")
+      }
+      return .bulk(bulk)
+    }
+    let endings = BulkName.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+    guard name.text != nil else {
+      return .refused(.invalidFileName, "\"\(name)\" is no UTF-8; give the file a name that is.")
+    }
+    return .refused(
+      .unsupportedFileType,
+      "\"\(name)\" is not a request: a request is named <leadId>.json, <leadId>@<ref>.json or "
+        + "<leadId>.<command>.json, and a file with many of them ends in one of \(endings).")
   }
 
   /// Lead ids have no dots, so what stands behind one is a command.
@@ -56,7 +80,7 @@ package enum RequestName: Hashable, Sendable {
   package var lead: LeadID? {
     switch self {
     case .enqueue(let lead, _), .command(let lead, _, _): lead
-    case .refused: nil
+    case .bulk, .defaults, .refused: nil
     }
   }
 
@@ -64,8 +88,13 @@ package enum RequestName: Hashable, Sendable {
   package var ref: String? {
     switch self {
     case .enqueue(_, let ref), .command(_, _, let ref): ref
-    case .refused: nil
+    case .bulk, .defaults, .refused: nil
     }
+  }
+
+  package var bulk: BulkName? {
+    guard case .bulk(let name) = self else { return nil }
+    return name
   }
 
   package var verb: CommandVerb? {

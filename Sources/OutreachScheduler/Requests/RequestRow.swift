@@ -42,6 +42,28 @@ package struct RequestRow: Sendable {
       Problem(.missingField, "The row does not say which lead it is about: give \"lead_id\".", field: "lead_id"))
   }
 
+  /// What the row says over what the books say; two rows of one lead may say different things.
+  func facts(over books: LeadBook.Answer) -> LeadBook.Answer {
+    var own = LeadBook.Answer()
+    guard let lead else { return own }
+    let known = books.facts[lead]
+    if facts != LeadFacts() {
+      own.facts[lead] = known.map { facts.merged(over: $0) } ?? facts
+    } else {
+      own.facts[lead] = known
+    }
+    own.unreadable[lead] = books.unreadable[lead]
+    own.warnings[lead] = books.warnings[lead]
+    return own
+  }
+
+  /// Takes the fields that the row lacks from a file's defaults.
+  mutating func fill(from defaults: [JSONMember]) {
+    for member in defaults where !document.contains(where: { $0.key == member.key && $0.value != .null }) {
+      document.append(member)
+    }
+  }
+
   // MARK: From NDJSON
 
   /// A line of NDJSON: a request's fields with `lead_id` and `ref` beside them, and the lead's facts under `lead` or beside
@@ -76,7 +98,7 @@ package struct RequestRow: Sendable {
       }
     }
     if lead == nil, let alias = members.first(where: { mapping.column(for: $0.key) == .leadID }), problems.isEmpty {
-      take(leadID: alias.value)
+      take(leadID: alias.value.string.map { .string(ForeignID.leadID($0)) } ?? alias.value)
     }
     if !own.isEmpty { facts = LeadFacts.reading(bookObject: own, mapping: mapping) }
     requireLead()
@@ -89,7 +111,7 @@ package struct RequestRow: Sendable {
     self.init(number: number)
     if let index = columns.leadID {
       let text = reader.string(index)
-      if !text.isEmpty { take(leadID: .string(text)) }
+      if !text.isEmpty { take(leadID: .string(columns.isOwnID ? text : ForeignID.leadID(text))) }
     }
     for name in ColumnMapping.requestFields {
       guard let index = columns.request(name) else { continue }

@@ -64,7 +64,18 @@ enum ResponseEnvelope {
     _ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?, row: Int? = nil
   ) -> [UInt8] {
     var out = JSONWriter(capacity: 512)
-    out.raw(#"{"ok":false,"error":{"code":"#)
+    out.raw(#"{"ok":false,"error":"#)
+    out.raw(error(refusal, leadID: leadID, requestID: requestID, ref: ref, row: row))
+    out.raw("}\n")
+    return out.bytes
+  }
+
+  /// The inner object of a refusal.
+  static func error(
+    _ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?, row: Int? = nil
+  ) -> [UInt8] {
+    var out = JSONWriter(capacity: 512)
+    out.raw(#"{"code":"#)
     out.string(refusal.code.rawValue)
     out.raw(#","message":"#)
     out.string(refusal.message)
@@ -80,13 +91,16 @@ enum ResponseEnvelope {
       if index > 0 { out.raw(",") }
       detail(problem, &out)
     }
-    out.raw("]}}\n")
+    out.raw("]}")
     return out.bytes
   }
 
   /// The batch that wrote a response, from its `request_id`.
   static func batch(of response: [UInt8]) -> BatchID? {
-    guard let value = try? JSONValue(parsing: response),
+    guard let value = try? JSONValue(parsing: response) else { return nil }
+    // A bulk file's summary says it in so many words.
+    if let batch = value["batch"]?.string { return BatchID(batch.utf8) }
+    guard
       let id = (value["data"] ?? value["error"])?["request_id"]?.string
     else { return nil }
     // Lead ids hold dashes too; a batch's name is the only part of this form.

@@ -8,6 +8,23 @@ internal import Outreach
 struct BatchRecord: Hashable, Sendable {
   static let name: FileName = ".record"
 
+  /// In a bulk file's directory, the record of a slice that is being published …
+  static func sliceName(_ batch: BatchID) -> FileName { FileName(slicePrefix + batch.description) }
+  /// … and of one that has been.
+  static func settledSliceName(_ batch: BatchID) -> FileName { FileName(settledSlicePrefix + batch.description) }
+
+  private static let slicePrefix = ".slice-"
+  private static let settledSlicePrefix = ".record-"
+
+  /// The slice whose unsettled record has this name.
+  static func slice(_ name: FileName) -> BatchID? { batch(of: name, slicePrefix) }
+  static func settledSlice(_ name: FileName) -> BatchID? { batch(of: name, settledSlicePrefix) }
+
+  private static func batch(of name: FileName, _ prefix: String) -> BatchID? {
+    guard name.bytes.starts(with: prefix.utf8) else { return nil }
+    return BatchID(name.bytes.dropFirst(prefix.utf8.count))
+  }
+
   struct Output: Hashable, Sendable {
     var place: OutputPlace
     var name: FileName
@@ -21,6 +38,8 @@ struct BatchRecord: Hashable, Sendable {
   /// Roster tables that the published one has made superfluous.
   var absorbed: [FileName]
   var wordings = BatchWordings()
+  /// Of a bulk file's slice: how far the file is answered with it.
+  var slice: BulkProgress?
 
   func encode() -> [UInt8] {
     var lines = JSONWriter(capacity: 64 + outputs.count * 64)
@@ -40,6 +59,7 @@ struct BatchRecord: Hashable, Sendable {
     for name in refused { out += Array("refused ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     for name in absorbed { out += Array("absorbed ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     wordings.append(to: &out)
+    if let slice { out += Array((slice.encoded + "\n").utf8) }
     out += Array("end \(String(Checksum.of(out), radix: 16))\n".utf8)
     return out
   }
@@ -62,16 +82,23 @@ struct BatchRecord: Hashable, Sendable {
         outputs.append(Output(place: place, name: Self.unescape(words[4]), size: size, checksum: checksum))
       case ("refused", 2): refused.append(Self.unescape(words[1]))
       case ("absorbed", 2): absorbed.append(Self.unescape(words[1]))
+      case ("slice", _):
+        guard let progress = BulkProgress(words: words.dropFirst()) else { return nil }
+        slice = progress
       default: guard wordings.note(words) else { return nil }
       }
     }
   }
 
-  init(outputs: [Output], refused: [FileName], absorbed: [FileName], wordings: BatchWordings = BatchWordings()) {
+  init(
+    outputs: [Output], refused: [FileName], absorbed: [FileName], wordings: BatchWordings = BatchWordings(),
+    slice: BulkProgress? = nil
+  ) {
     self.outputs = outputs
     self.refused = refused
     self.absorbed = absorbed
     self.wordings = wordings
+    self.slice = slice
   }
 
   /// File names hold anything but a slash; here they must hold neither blanks nor line ends.

@@ -25,6 +25,12 @@ struct BatchWordings: Hashable, Sendable {
     }
   }
 
+  /// Notes one more request. The first one's wording is taken for what most are written with.
+  mutating func add(_ wording: Wording, _ id: RequestID) {
+    if common == nil { common = wording }
+    if wording != common { exceptions[id.description] = wording }
+  }
+
   /// - Parameter request: the id of a request of this batch.
   func wording(of request: String) -> Wording? { exceptions.isEmpty ? common : exceptions[request] ?? common }
 

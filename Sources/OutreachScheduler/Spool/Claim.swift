@@ -42,6 +42,8 @@ package struct ClaimedFile: Sendable {
 struct Claim: Sendable {
   enum Outcome: Sendable {
     case claimed(ClaimedFile)
+    /// A bulk file, which is read slice by slice.
+    case claimedBulk
     /// Somebody is still writing it, or may be.
     case notReady
     /// Another worker was faster, or its owner took it back.
@@ -96,9 +98,11 @@ struct Claim: Sendable {
     guard status.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
     let refusal = rules.refusal(of: name, candidate.request, status)
-    let bytes = refusal == nil ? try files.read(file, upTo: rules.largestRequest + 1) : []
+    let isBulk = candidate.request.bulk != nil
+    let bytes = refusal == nil && !isBulk ? try files.read(file, upTo: rules.largestRequest + 1) : []
     var content = refusal.map { ClaimedFile.Content.unusable($0) }
-    if content == nil, !isSettled(status) {
+    if isBulk, status.size == 0, !isSettled(status) { return .notReady }
+    if content == nil, !isBulk, !isSettled(status) {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
       content = ClaimedFile.Content(of: bytes, candidate.request)
       if bytes.isEmpty { return .notReady }
@@ -113,6 +117,7 @@ struct Claim: Sendable {
     } catch {
       return error.isNotFound ? .gone : .stray(name, error)
     }
+    if isBulk, refusal == nil { return .claimedBulk }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
     let understood = content ?? ClaimedFile.Content(of: bytes, candidate.request)
     return .claimed(ClaimedFile(name: name, request: candidate.request, content: understood))
@@ -135,7 +140,7 @@ struct Claim: Sendable {
 
   private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
 
-  private static func notRegular(_ name: FileName) -> Refusal {
+  static func notRegular(_ name: FileName) -> Refusal {
     Refusal(.notARegularFile, "\"\(name)\" is a link, pipe, socket or device; drop a regular file.")
   }
 
@@ -146,7 +151,7 @@ struct Claim: Sendable {
     )
   }
 
-  private static func unreadable(_ name: FileName) -> Refusal {
+  static func unreadable(_ name: FileName) -> Refusal {
     Refusal(.unreadable, "\"\(name)\" cannot be read by the scheduler's user; drop it with read permission for it.")
   }
 }
@@ -177,7 +182,7 @@ package struct ClaimRules: Sendable {
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }
     if case .refused(let code, let message) = request { return Refusal(code, message) }
-    if status.size > largestRequest {
+    if request.bulk == nil, status.size > largestRequest {
       return Refusal(
         .fileTooLarge,
         "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")

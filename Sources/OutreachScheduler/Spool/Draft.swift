@@ -35,7 +35,7 @@ enum Draft: Sendable {
       } catch {
         return .refused(error)
       }
-    case (.document, _, nil):
+    case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
   }
@@ -50,7 +50,8 @@ enum Draft: Sendable {
     return found
   }
 
-  private static func write(_ order: SequenceOrder, _ id: RequestID) -> Written {
+  /// - Parameter row: of a bulk file, from 1.
+  static func write(_ order: SequenceOrder, _ id: RequestID, row: Int? = nil) -> Written {
     var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
     var lines: [(day: CivilDay, bytes: Range<Int>)] = []
     for part in order.parts {
@@ -60,7 +61,7 @@ enum Draft: Sendable {
         lines.append((sendAt.day, start..<jobs.bytes.count))
       }
     }
-    return Written(response: ResponseEnvelope.accepted(order, id: id), jobs: jobs.bytes, lines: lines)
+    return Written(response: ResponseEnvelope.accepted(order, id: id, row: row), jobs: jobs.bytes, lines: lines)
   }
 }
 

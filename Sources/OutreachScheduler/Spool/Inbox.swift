@@ -20,12 +20,19 @@ package enum Inbox {
   /// The whole directory is read each time. A directory's own modification time would say "unchanged" about
   /// files that arrived within the same clock tick.
   package static func scan(_ inbox: Directory, _ files: any FileSystem) throws(FileError) -> [Candidate] {
-    let entries = try files.list(inbox).filter { $0.kind != .directory && !RequestName.isIgnored($0.name) }
+    let entries = try files.list(inbox).filter(isRequest)
     let found = parallelMap(entries, run: 256) { entry -> Candidate? in
       // Gone or unreadable by now: the next scan tells.
       guard let status = try? files.status(of: entry.name, in: inbox), status.kind != .directory else { return nil }
       return Candidate(name: entry.name, kind: status.kind, modified: status.modified)
     }
-    return found.compactMap(\.self).sorted { ($0.modified, $0.name) < ($1.modified, $1.name) }
+    return found.compactMap(\.self).sorted(by: comesFirst)
+  }
+
+  static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool { (a.modified, a.name) < (b.modified, b.name) }
+
+  /// A bulk file's defaults are none: they wait for their file.
+  static func isRequest(_ entry: DirectoryEntry) -> Bool {
+    entry.kind != .directory && !RequestName.isIgnored(entry.name) && RequestName(entry.name) != .defaults
   }
 }

@@ -13,18 +13,24 @@ struct BatchOutput: Sendable {
 /// only goes forward and may be done again by anybody.
 struct Publication {
   let batch: BatchID
-  /// `inbox/processing/<batch>`
+  /// `inbox/processing/<batch>`, or that of the bulk file of which the batch is a slice.
   let directory: Directory
   let spool: SpoolDirectories
   let files: any FileSystem
+  /// The record's name in the directory.
+  let recordName: FileName
 
   private var opened: [OutputPlace: Directory] = [:]
 
-  init(batch: BatchID, directory: Directory, spool: SpoolDirectories, files: any FileSystem) {
+  init(
+    batch: BatchID, directory: Directory, spool: SpoolDirectories, files: any FileSystem,
+    recordName: FileName = BatchRecord.name
+  ) {
     self.batch = batch
     self.directory = directory
     self.spool = spool
     self.files = files
+    self.recordName = recordName
   }
 
   /// Above this many files one sync of the file system is cheaper than one of each file.
@@ -45,12 +51,16 @@ struct Publication {
 
   /// Writes every output under its staged name and the record beside the requests, and makes all of it durable,
   /// the requests' own bytes too.
+  ///
+  /// - Parameters:
+  ///   - written: outputs that are there under their staged names already.
+  ///   - slice: of a bulk file's slice.
   mutating func stage(
-    _ outputs: [BatchOutput], requests: [FileName], refused: [FileName], absorbed: [FileName],
-    wordings: BatchWordings
+    _ outputs: [BatchOutput], written: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
+    absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil
   ) throws(FileError) -> BatchRecord {
     for output in outputs { _ = try open(output.place) }
-    let isSmall = outputs.count + requests.count <= Self.fewFiles
+    let isSmall = slice == nil && written.isEmpty && outputs.count + requests.count <= Self.fewFiles
     let (files, prefix, opened) = (files, Self.stagingPrefix(of: batch), opened)
     try parallelForEach(outputs) { output throws(FileError) in
       guard let directory = opened[output.place] else { return }
@@ -58,10 +68,14 @@ struct Publication {
     }
     let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
     let record = BatchRecord(
-      outputs: zip(outputs, checksums).map {
-        BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
-      }, refused: refused, absorbed: absorbed, wordings: wordings)
-    try files.createFile(BatchRecord.name, in: directory, bytes: record.encode(), durable: isSmall)
+      outputs: written
+        + zip(outputs, checksums).map {
+          BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
+        }, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice)
+    let file = try files.openToAppend(recordName, in: directory, keeping: 0)
+    defer { files.close(file) }
+    try files.write(record.encode(), to: file)
+    if isSmall { try files.sync(file) }
     if isSmall {
       for name in requests { try syncRequest(name) }
       for directory in [directory, spool.processing, spool.inbox] { try files.sync(directory) }
@@ -104,7 +118,7 @@ struct Publication {
 
   /// Makes the published names durable, moves the refused to `failed/` and the batch to `processed/`.
   mutating func settle(_ record: BatchRecord) throws(FileError) {
-    if record.outputs.count <= Self.fewFiles {
+    if record.slice == nil, record.outputs.count <= Self.fewFiles {
       for output in record.outputs { _ = try open(output.place) }
       try syncOpened()
     } else {
@@ -119,13 +133,18 @@ struct Publication {
     for name in record.absorbed {
       do throws(FileError) { try files.remove(name, in: spool.roster) } catch  where error.isNotFound {}
     }
-    try retire()
+    if record.slice == nil {
+      try retire()
+    } else {
+      let settled = BatchRecord.settledSliceName(batch)
+      try files.rename(recordName, in: directory, to: settled, in: directory, replacing: false)
+    }
   }
 
   /// `processing/<batch>` becomes `processed/<day>/<batch>`, or goes if all it held was refused.
   private mutating func retire() throws(FileError) {
     let left = try files.list(directory).map(\.name)
-    if left.allSatisfy({ $0 == BatchRecord.name }) {
+    if left.allSatisfy({ $0 == BatchRecord.name || BatchRecord.settledSlice($0) != nil }) {
       for name in left { try files.remove(name, in: directory) }
       try files.removeDirectory(batch.fileName, in: spool.processing)
       return

@@ -7,6 +7,8 @@ struct Recovery {
   let directory: Directory
   let spool: SpoolDirectories
   let files: any FileSystem
+  /// The record's name in the directory.
+  var recordName = BatchRecord.name
 
   /// The record, if the batch must be rolled forward; nil if nothing of it was published.
   ///
@@ -16,7 +18,7 @@ struct Recovery {
   func bindingRecord() throws(FileError) -> BatchRecord? {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try files.readFile(BatchRecord.name, in: directory)
+      bytes = try files.readFile(recordName, in: directory)
     } catch  where error.isNotFound {
       return nil
     }
@@ -55,7 +57,7 @@ struct Recovery {
       let place = try publication.open(output.place)
       let staged = Publication.stagedName(output.name, of: batch)
       guard try files.exists(staged, in: place) else { continue }
-      if output.place == .responses, try isSuperseded(output.name) {
+      if output.place == .responses, try isSuperseded(BulkName(output.name)?.summary ?? output.name) {
         try files.remove(staged, in: place)
       } else {
         try files.rename(staged, in: place, to: output.name, in: place, replacing: true)
@@ -64,17 +66,22 @@ struct Recovery {
     try publication.settle(record)
   }
 
+  /// Makes room for an output to be staged again.
+  func removeStaged(_ output: BatchOutput, in place: Directory) throws(FileError) {
+    try removeIfThere(Publication.stagedName(output.name, of: batch), in: place)
+  }
+
   /// Deletes all that the batch staged. The record goes first: what follows must never be rolled forward.
   func undo() throws(FileError) {
-    try removeIfThere(BatchRecord.name, in: directory)
+    try removeIfThere(recordName, in: directory)
+    let prefix = Publication.stagingPrefix(of: batch)
     for entry in try files.list(directory) {
-      if entry.name.hasPrefix(".") {
+      if entry.name.bytes.starts(with: prefix) {
         try removeIfThere(entry.name, in: directory)
-      } else {
+      } else if !entry.name.hasPrefix(".") {
         try removeIfThere(Publication.stagedName(entry.name, of: batch), in: spool.responses)
       }
     }
-    let prefix = Publication.stagingPrefix(of: batch)
     let jobsFile = Publication.stagedName(BatchFiles.name(of: batch), of: batch)
     for parent in [spool.jobs, spool.ledger] {
       for entry in try files.list(parent) where entry.kind != .regular {
@@ -109,7 +116,7 @@ struct Recovery {
   }
 
   private func publication() -> Publication {
-    Publication(batch: batch, directory: directory, spool: spool, files: files)
+    Publication(batch: batch, directory: directory, spool: spool, files: files, recordName: recordName)
   }
 
   private func removeIfThere(_ name: FileName, in directory: Directory) throws(FileError) {

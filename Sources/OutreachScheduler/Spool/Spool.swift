@@ -11,6 +11,9 @@ package struct Spool {
     package var rules: ClaimRules
     /// Requests a batch.
     package var batchSize = 2048
+    package var slice = SliceLimits()
+    /// What the headers of bulk files mean.
+    package var columns = ColumnMapping.standard
 
     package init(inbox: String, outbox: String, rules: ClaimRules) {
       self.inbox = inbox
@@ -35,6 +38,10 @@ package struct Spool {
     package var processed = 0
     package var failed = 0
     package var jobs = 0
+    package var rowsAccepted = 0
+    package var rowsRejected = 0
+    /// The bulk file in hand, if there is one.
+    package var bulk: BulkState?
     /// Files that somebody may still be writing, as of the last look.
     package var notReady = 0
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.
@@ -48,19 +55,21 @@ package struct Spool {
     }
   }
 
-  private var settings: Settings
-  private let files: any FileSystem
-  private let clock: @Sendable () -> Timestamp
-  private let prober: any RequestProber
-  private var planner: SequencePlanner
-  private var leadBook: LeadBook
-  private var roster = Roster()
+  var settings: Settings
+  let files: any FileSystem
+  let clock: @Sendable () -> Timestamp
+  let prober: any RequestProber
+  var planner: SequencePlanner
+  var leadBook: LeadBook
+  var roster = Roster()
   private var queue: ArraySlice<Inbox.Candidate> = []
+  /// Bulk files, which are answered one after the other.
+  var bulkQueue: ArraySlice<Inbox.Candidate> = []
   /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
-  private var abandoned: Set<BatchID> = []
+  var abandoned: Set<BatchID> = []
   /// Batches that were decided and could not be finished this turn, or of which that could not be told.
-  private var unfinished: Set<BatchID> = []
-  private(set) package var tally = Tally()
+  var unfinished: Set<BatchID> = []
+  package internal(set) var tally = Tally()
 
   package init(
     settings: Settings, files: any FileSystem, planner: SequencePlanner, leadBook: LeadBook, prober: any RequestProber,
@@ -92,9 +101,7 @@ package struct Spool {
       if !queue.isEmpty { return true }
       let inbox = try files.openDirectory(at: settings.inbox)
       defer { files.close(inbox) }
-      if try files.list(inbox).contains(where: { $0.kind != .directory && !RequestName.isIgnored($0.name) }) {
-        return true
-      }
+      if try files.list(inbox).contains(where: Inbox.isRequest) { return true }
       do throws(FileError) {
         let processing = try files.openDirectory("processing", in: inbox)
         defer { files.close(processing) }
@@ -118,12 +125,12 @@ package struct Spool {
       guard let lock = try SpoolLock.take(in: spool.outbox, files) else { return .locked }
       defer { lock.release(files) }
       if queue.isEmpty { tally.notReady = 0 }
-      let recovered = try recover(spool, lock)
-      if queue.isEmpty { queue = try Inbox.scan(spool.inbox, files)[...] }
-      let next = Array(queue.prefix(settings.batchSize))
-      queue = queue.dropFirst(next.count)
+      let (recovered, homes) = try recover(spool, lock)
+      if queue.isEmpty { try look(into: spool.inbox) }
+      let next = takeBatch(isBulkInHand: !homes.isEmpty)
       let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], spool, lock)
-      return answered || recovered || !queue.isEmpty ? .answered : .idle
+      let advanced = try advanceBulk(homes, spool, lock)
+      return answered || recovered || advanced || !queue.isEmpty ? .answered : .idle
     } catch let error as SpoolError {
       throw error
     } catch let error as FileError {
@@ -135,10 +142,24 @@ package struct Spool {
     }
   }
 
+  private mutating func look(into inbox: Directory) throws(FileError) {
+    let found = try Inbox.scan(inbox, files)
+    queue = found.filter { $0.request.bulk == nil }[...]
+    bulkQueue = found.filter { $0.request.bulk != nil }[...]
+  }
+
+  /// The next one-lead requests. Those that came after a bulk file wait until it is in hand.
+  private mutating func takeBatch(isBulkInHand: Bool) -> [Inbox.Candidate] {
+    var next = queue.prefix(settings.batchSize)
+    if !isBulkInHand, let bulk = bulkQueue.first { next = next.prefix { Inbox.comesFirst($0, bulk) } }
+    queue = queue.dropFirst(next.count)
+    return Array(next)
+  }
+
   // MARK: A batch
 
   /// Claims, answers and publishes; whether anything was claimed.
-  private mutating func answer(
+  mutating func answer(
     _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
     _ lock: SpoolLock
   ) throws -> Bool {
@@ -211,7 +232,7 @@ package struct Spool {
 
   /// Later than all before it, and nobody else's: what the lock file says may be lost with the machine's power, and
   /// the clock may have gone back.
-  private func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
+  func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
     let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
     var batch = BatchID.next(after: last, now: clock())
     while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
@@ -219,20 +240,25 @@ package struct Spool {
   }
 
   /// Takes what is ready into the batch and hands it on run by run, in the order in which it counts.
-  private mutating func claim(
+  ///
+  /// - Returns: whether there was a bulk file among it.
+  @discardableResult
+  mutating func claim(
     _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, _ batch: BatchID,
     _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock, handOn: ([ClaimedFile]) -> Void
-  ) throws {
+  ) throws -> Bool {
     let claim = Claim(
       files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
       now: try files.status(of: batch.fileName, in: spool.processing).changed,
       trustLeases: files.leasesAreTrusted(in: source))
     var strays: [FileName] = []
+    var hasBulk = false
     for start in stride(from: 0, to: candidates.count, by: Self.run) {
       var claimed: [ClaimedFile] = []
       for candidate in candidates[start..<min(start + Self.run, candidates.count)] {
         switch claim.take(candidate) {
         case .claimed(let file): claimed.append(file)
+        case .claimedBulk: hasBulk = true
         case .notReady: tally.notReady += 1
         case .gone: break
         case .stray(let name, let error):
@@ -244,6 +270,7 @@ package struct Spool {
       if !claimed.isEmpty { handOn(claimed) }
     }
     if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
+    return hasBulk
   }
 
   /// How many files are claimed before they are handed on: enough to be worth another core's while.
@@ -261,64 +288,6 @@ package struct Spool {
     defer { files.close(aside) }
     abandoned.insert(next)
     for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
-  }
-
-  // MARK: What was left behind
-
-  /// Finishes or undoes every batch in `processing/`; one that is stuck does not stop the others.
-  ///
-  /// Those that were decided come first, since who else may be contacted rests on them.
-  private mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
-    unfinished = []
-    var undecided: [BatchID] = []
-    var didSomething = false
-    for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
-      do throws(FileError) {
-        if try rollForward(batch, spool) { didSomething = true } else { undecided.append(batch) }
-      } catch {
-        unfinished.insert(batch)
-        tally.note(error, "batch \(batch) is stuck: \(error)")
-      }
-    }
-    var failure: (any Error)?
-    for batch in undecided {
-      do {
-        didSomething = try answerAfresh(batch, spool, lock) || didSomething
-      } catch let error as FileError {
-        tally.note(error, "batch \(batch) is stuck: \(error)")
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    if let failure { throw failure }
-    return didSomething
-  }
-
-  /// False if the batch was never decided.
-  private func rollForward(_ batch: BatchID, _ spool: SpoolDirectories) throws(FileError) -> Bool {
-    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
-    defer { files.close(directory) }
-    let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
-    guard let record = try recovery.bindingRecord() else { return false }
-    try recovery.rollForward(record)
-    return true
-  }
-
-  private mutating func answerAfresh(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
-    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
-    defer { files.close(directory) }
-    try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
-    let requests = try Inbox.scan(directory, files)
-    var answered = false
-    if !requests.isEmpty {
-      let suspects = abandoned.contains(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
-      answered = try answer(requests, from: directory, suspects: suspects, spool, lock)
-    }
-    if try files.list(directory).isEmpty {
-      try files.removeDirectory(batch.fileName, in: spool.processing)
-      abandoned.remove(batch)
-    }
-    return answered
   }
 }
 

@@ -48,8 +48,11 @@ struct Setup {
   }
 
   func spool(isLongRunning: Bool) -> Spool {
-    Spool(
-      settings: Spool.Settings(inbox: inbox, outbox: outbox, rules: rules), files: POSIXFileSystem(), planner: planner,
+    var settings = Spool.Settings(inbox: inbox, outbox: outbox, rules: rules)
+    settings.columns = columns
+    settings.slice.rowBytes = configuration.largestRow
+    return Spool(
+      settings: settings, files: POSIXFileSystem(), planner: planner,
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
       clock: Clock.now)
   }

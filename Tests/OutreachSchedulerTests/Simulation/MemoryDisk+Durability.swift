@@ -3,7 +3,8 @@
 /// What is safe from a power cut, and what is left after one.
 ///
 /// The model is that of a journalling file system: operations on directories become durable in their order, up to some
-/// point at or after the last sync that covers them; the bytes of a file that was not synced are gone, cut, or there.
+/// point at or after the last sync that covers them; the bytes of a file that was not synced are gone, cut, or there. What
+/// was synced and not written over since stays.
 extension MemoryDisk {
   var unsyncedFiles: [Inode] {
     nodes.filter { $0.value.kind == .regular && durableBytes[$0.key] != $0.value.bytes }.map(\.key)
@@ -47,7 +48,9 @@ extension MemoryDisk {
       if node.kind == .regular, durableBytes[inode] != node.bytes {
         let whole = node.bytes
         let safe = durableBytes[inode] ?? []
-        node.bytes = seed < 2 ? safe : [safe, [], Array(whole.prefix(dice.roll(whole.count + 1))), whole][dice.roll(4)]
+        let kept = zip(safe, whole).prefix { $0 == $1 }.count
+        let torn = [safe, Array(safe.prefix(kept)), Array(whole.prefix(kept + dice.roll(whole.count - kept + 1))), whole]
+        node.bytes = seed < 2 ? safe : torn[dice.roll(4)]
       }
       node.isLinked = true
       reached[inode] = node

@@ -54,10 +54,11 @@ struct SimulatedSpool {
 
   static func spool(
     _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(),
-    batchSize: Int = 2048
+    batchSize: Int = 2048, sliceRows: Int = 2
   ) -> Spool {
     var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.batchSize = batchSize
+    settings.slice.rows = sliceRows
     return Spool(
       settings: settings, files: files, planner: setting.planner, leadBook: setting.leadBook, prober: prober,
       clock: { Timestamp(microseconds: files.snapshot.clock / 1000) })

@@ -23,7 +23,7 @@ enum SpoolInvariants {
       if place[1] == "processed" || place[1] == "failed" || waiting.contains(request.name) { continue }
       faults.append("\(request.name) was not answered: it is in \(place[1])")
     }
-    return faults + answerFaults(state, dropped) + jobFaults(state) + activeFaults(state) + rosterFaults(state, disk)
+    return faults + answerFaults(state, dropped) + bulkFaults(state, dropped) + jobFaults(state) + activeFaults(state) + rosterFaults(state, disk)
       + consentFaults(state, disk)
   }
 
@@ -60,6 +60,7 @@ enum SpoolInvariants {
     dropped.compactMap { request in
       guard let place = state.places[request.inode]?.first, place.count == 5, place[1] == end else { return nil }
       let name = RequestName(request.name)
+      if name.bulk != nil || name == .defaults { return nil }
       return Answered(
         name: request.name, batch: place[3].description, lead: name.lead?.text ?? "", ref: name.ref,
         isCommand: name.verb != nil)
@@ -75,7 +76,7 @@ enum SpoolInvariants {
     for batch in Set(refused.map(\.batch)).union(
       state.errors.map { String($0.directory.split(separator: "/").last ?? "") })
     {
-      let requests = refused.count { $0.batch == batch }
+      let requests = refused.count { $0.batch == batch } + refusedFiles(state, dropped, in: batch)
       let errors = state.errors.filter { $0.directory.hasSuffix("/" + batch) }
       if requests != errors.count {
         faults.append("failed/\(batch) has \(requests) requests and \(errors.count) error files")
@@ -90,6 +91,7 @@ enum SpoolInvariants {
     for request in accepted where !request.isCommand && !isRepeat(request, state) {
       expected["\(request.lead)-\(request.batch)", default: 0] += 1
     }
+    for id in bulkAccepted(state) { expected["\(id.lead)-\(id.batch)", default: 0] += 1 }
     var planned: [String: Set<String>] = [:]
     for job in state.jobs where job.revision == 0 {
       planned["\(job.lead)-\(job.batch)", default: []].insert(job.request)

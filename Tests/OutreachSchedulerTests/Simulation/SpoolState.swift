@@ -37,6 +37,11 @@ struct SpoolState {
   /// Where each request lies, by inode: the path, its parts.
   var places: [MemoryDisk.Inode: [[FileName]]] = [:]
   var responses: [FileName: JSONValue] = [:]
+  /// The envelopes of bulk files, a row each, and what their summaries say.
+  var bulkResponses: [FileName: [JSONValue]] = [:]
+  var summaries: [FileName: JSONValue] = [:]
+  /// Files of refused rows, by path.
+  var refusedRows: [String: [UInt8]] = [:]
   var errors: [(directory: String, envelope: JSONValue)] = []
   /// First answers by `<batch>/<request name>`.
   var firstAnswers: [String: [UInt8]] = [:]
@@ -65,11 +70,15 @@ struct SpoolState {
   private mutating func read(_ path: String, _ parts: [String], _ name: FileName, _ bytes: [UInt8]) {
     let isAnswer = name.hasPrefix(".answer-")
     if name.hasPrefix("."), !isAnswer {
-      let isRecord = name == ".record" && ["processing", "processed"].contains(parts[1])
+      let isRecord =
+        (name == ".record" || name.hasPrefix(".record-")) && ["processing", "processed"].contains(parts[1])
       if !isRecord, path != "outbox/.lock" { staged.append(path) }
       return
     }
     switch (parts[0], parts[1]) {
+    case ("outbox", "responses") where name.hasSuffix(".ndjson"): bulkResponses[name] = lines(path, bytes)
+    case ("outbox", "responses") where name.hasSuffix(".summary.json"): summaries[name] = whole(path, bytes)
+    case ("inbox", "failed") where name.hasSuffix(".csv") || name.hasSuffix(".ndjson"): refusedRows[path] = bytes
     case ("outbox", "responses"):
       guard let envelope = whole(path, bytes) else { return }
       responses[name] = envelope

@@ -1,0 +1,167 @@
+/// Reads a stream of rows in runs: rows as they came, not yet taken apart, so that taking them apart can be another
+/// core's work. Finding where rows end is a small part of reading them.
+final class RowRuns {
+  enum Form: Sendable {
+    case table(CSVDialect, LeadColumns)
+    case lines
+  }
+
+  // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
+  private final class Lines {
+    var reader: LineReader
+    init(_ reader: consuming LineReader) { self.reader = reader }
+  }
+
+  private final class Table {
+    var reader: CSVReader
+    init(_ reader: consuming CSVReader) { self.reader = reader }
+  }
+
+  private enum Reader {
+    case lines(Lines)
+    case table(Table, LeadColumns)
+  }
+
+  private let reader: Reader
+  private let form: Form
+  private var number: Int
+  private var shape: RowShape?
+  /// Lines at the end that are no data, so far.
+  private(set) var footerLines = 0
+  /// What ended the stream before its end; told once the rows before it are out.
+  private(set) var failure: (any Error)?
+  /// Where the row is that `failure` is about.
+  private(set) var position: (offset: UInt64, line: Int)
+
+  /// Whether every row has been given.
+  private(set) var isAtEnd = false
+
+  /// Enough for a core to be worth waking, few enough to be shared out evenly.
+  static let rows = 64
+  static let bytes = 128 << 10
+
+  /// - Parameters:
+  ///   - offset: the position of the first byte that `source` gives, where a row begins.
+  ///   - line: the line on which that byte stands.
+  ///   - rowsBefore: how many rows came before it.
+  init(
+    _ form: Form, rowBytes: Int, offset: UInt64, line: Int, rowsBefore: Int, source: @escaping CSVReader.Source
+  ) {
+    self.form = form
+    number = rowsBefore
+    position = (offset, line)
+    switch form {
+    case .table(let dialect, let columns):
+      let reader = CSVReader(dialect: dialect, rowBytes: rowBytes, offset: offset, line: line, source: source)
+      self.reader = .table(Table(reader), columns)
+    case .lines:
+      self.reader = .lines(Lines(LineReader(rowBytes: rowBytes, offset: offset, line: line, source: source)))
+    }
+  }
+
+  /// The next run of at most so many rows; nil at the end, and from the row on that ``failure`` is about.
+  func next(atMost limit: Int = RowRuns.rows) -> RowRun? {
+    guard failure == nil, !isAtEnd else { return nil }
+    var run = RowRun(form: form, firstNumber: number + 1)
+    do {
+      while run.rows.count < min(limit, Self.rows), run.bytes.count < Self.bytes {
+        guard try add(to: &run) else {
+          isAtEnd = true
+          break
+        }
+      }
+    } catch {
+      failure = error
+    }
+    number += run.rows.count
+    return run.rows.isEmpty ? nil : run
+  }
+
+  private func add(to run: inout RowRun) throws -> Bool {
+    switch reader {
+    case .table(let table, let columns):
+      repeat {
+        guard try table.reader.next() else { return false }
+        position = (table.reader.endOffset, table.reader.endLine)
+        shape = RowShape.of(table.reader, columns, after: shape)
+        if shape == .footer { footerLines += 1 }
+      } while shape == .footer || shape == .blank
+      run.rows.append(.init(start: run.bytes.count, offset: table.reader.offset, line: table.reader.line))
+      table.reader.withRow { run.bytes.append(contentsOf: $0) }
+    case .lines(let lines):
+      while true {
+        guard try lines.reader.next() else { return false }
+        position = (lines.reader.endOffset, lines.reader.line + 1)
+        let isBlank = lines.reader.withLine { line in
+          if line.isEmpty { return true }
+          run.rows.append(.init(start: run.bytes.count, offset: lines.reader.offset, line: lines.reader.line))
+          run.bytes.append(contentsOf: line)
+          return false
+        }
+        if !isBlank { break }
+      }
+      run.bytes.append(UInt8(ascii: "\n"))
+    }
+    return true
+  }
+}
+
+/// Some rows that stand one behind the other.
+struct RowRun: Sendable {
+  struct Row: Sendable {
+    /// In ``RowRun/bytes``.
+    var start: Int
+    /// In the input.
+    var offset: UInt64
+    /// From 1.
+    var line: Int
+  }
+
+  var form: RowRuns.Form
+  /// The first row's number, from 1.
+  var firstNumber: Int
+  var bytes: [UInt8] = []
+  var rows: [Row] = []
+
+  init(form: RowRuns.Form, firstNumber: Int) {
+    self.form = form
+    self.firstNumber = firstNumber
+  }
+
+  /// The row as it came, with its line end.
+  func range(of index: Int) -> Range<Int> {
+    rows[index].start..<(index + 1 < rows.count ? rows[index + 1].start : bytes.count)
+  }
+
+  /// Takes the rows apart.
+  func requests(_ mapping: ColumnMapping) -> [RequestRow] {
+    switch form {
+    case .lines:
+      return rows.indices.map { index in
+        let line = Array(bytes[range(of: index)].dropLast())
+        return RequestRow(number: firstNumber + index, line: line, mapping: mapping)
+      }
+    case .table(let dialect, let columns):
+      var found: [RequestRow] = []
+      found.reserveCapacity(rows.count)
+      bytes.withUnsafeBytes { whole in
+        var rest = whole[...]
+        var reader = CSVReader(dialect: dialect, rowBytes: whole.count, chunk: whole.count + 64) { buffer in
+          let part = rest.prefix(buffer.count)
+          buffer.copyBytes(from: UnsafeRawBufferPointer(rebasing: part))
+          rest = rest.dropFirst(part.count)
+          return part.count
+        }
+        // Rows that were found whole are found again.
+        while found.count < rows.count, (try? reader.next()) == true {
+          var row = RequestRow(number: firstNumber + found.count, reader: reader, columns: columns)
+          if RowShape.of(reader, columns, after: .data) == .shifted {
+            row.problems = [RowShape.problem(of: reader, columns)]
+          }
+          found.append(row)
+        }
+      }
+      return found
+    }
+  }
+}

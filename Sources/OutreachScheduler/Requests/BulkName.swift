@@ -1,0 +1,45 @@
+internal import Outreach
+
+/// The name of a bulk file taken apart: `autumn-fair.csv`.
+package struct BulkName: Hashable, Sendable {
+  package enum Format: String, CaseIterable, Hashable, Sendable {
+    case csv, tsv, ndjson, jsonl
+
+    package var isTable: Bool { self == .csv || self == .tsv }
+  }
+
+  /// What the names of its answers begin with. UTF-8.
+  package var stem: String
+  package var format: Format
+  /// As the file spells it, with its dot: `.CSV`.
+  package var ending: String
+
+  /// Longer ones would leave no room for what is added to them.
+  static let longestStem = 190
+
+  /// Nil if the name does not end as a bulk file's; the stem may still be unusable.
+  package init?(_ name: FileName) {
+    guard let text = name.text, let dot = text.lastIndex(of: "."), dot != text.startIndex,
+      let format = Format(rawValue: text[text.index(after: dot)...].lowercased())
+    else { return nil }
+    stem = String(text[..<dot])
+    ending = String(text[dot...])
+    self.format = format
+  }
+
+  package var defaults: FileName { FileName(stem + Self.defaultsEnding) }
+  package var responses: FileName { FileName(stem + ".ndjson") }
+  package var summary: FileName { FileName(stem + ".summary.json") }
+  /// The rows to be mended.
+  package var rejected: FileName { FileName(stem + ".rejected" + ending) }
+  /// The rows that were left out because their leads are or were being contacted.
+  package var skipped: FileName { FileName(stem + ".skipped" + ending) }
+
+  static let defaultsEnding = ".defaults.json"
+
+  /// Whether a file in `failed/` is one of those that the scheduler wrote itself.
+  static func isRefusedRows(_ name: FileName) -> Bool {
+    guard let bulk = BulkName(name) else { return false }
+    return bulk.stem.hasSuffix(".rejected") || bulk.stem.hasSuffix(".skipped")
+  }
+}

@@ -1,0 +1,77 @@
+internal import Outreach
+
+/// A bulk file's directory below `processing/`: the file, its defaults, and a record of each slice.
+///
+/// The file stays in the directory of the batch that claimed it, while every slice is a batch of its own.
+struct BulkHome {
+  /// The batch that claimed the file; answers that grow slice by slice are staged in its name.
+  let batch: BatchID
+  let directory: Directory
+  let file: FileName
+  let name: BulkName
+  /// Nil if the file has none.
+  let defaults: FileName?
+  /// A slice that was being published when its worker went away.
+  let unsettled: BatchID?
+  /// The last one that was published.
+  let last: BatchID?
+
+  /// Nil if the directory is no bulk file's.
+  init?(batch: BatchID, directory: Directory, names: [FileName]) {
+    guard let (file, name) = names.lazy.compactMap({ file in RequestName(file).bulk.map { (file, $0) } }).first else {
+      return nil
+    }
+    self.batch = batch
+    self.directory = directory
+    self.file = file
+    self.name = name
+    defaults = names.first { $0 == name.defaults }
+    unsettled = names.lazy.compactMap { BatchRecord.slice($0) }.first
+    last = names.lazy.compactMap { BatchRecord.settledSlice($0) }.max()
+  }
+
+  /// How far the file has been answered.
+  ///
+  /// - Throws: if the last slice's record is damaged: going on without it would answer rows twice.
+  func progress(_ files: any FileSystem) throws(FileError) -> BulkProgress {
+    guard let last else { return BulkProgress() }
+    let record = BatchRecord.settledSliceName(last)
+    guard let progress = BatchRecord(try files.readFile(record, in: directory))?.slice else {
+      throw FileError("understand", directory.path(of: record), code: FileError.damaged)
+    }
+    return progress
+  }
+
+  /// The file, or why it is none that may be read.
+  func open(_ rules: ClaimRules, _ files: any FileSystem) throws(FileError) -> Result<OpenFile, Refusal> {
+    do throws(FileError) {
+      let opened = try files.open(file, in: directory)
+      let status = try files.status(opened)
+      let refusal = status.kind == .regular ? rules.refusal(of: file, .bulk(name), status) : Claim.notRegular(file)
+      guard let refusal else { return .success(opened) }
+      files.close(opened)
+      return .failure(refusal)
+    } catch {
+      if error.isLink || error.isNotOpenable { return .failure(Claim.notRegular(file)) }
+      if error.isRefused { return .failure(Claim.unreadable(file)) }
+      throw error
+    }
+  }
+
+  /// The answers that grow, under the names they have until the file is done.
+  var staged: (responses: FileName, rejected: FileName, skipped: FileName) {
+    (
+      Publication.stagedName(name.responses, of: batch), Publication.stagedName(name.rejected, of: batch),
+      Publication.stagedName(name.skipped, of: batch)
+    )
+  }
+
+  /// Fields of requests for the rows that lack them.
+  ///
+  /// - Throws: a ``Refusal`` if the defaults file is wrong.
+  func defaults(_ planner: SequencePlanner, _ files: any FileSystem, largest: Int) throws -> [JSONMember] {
+    guard let defaults else { return [] }
+    let bytes = try files.readFile(defaults, in: directory, upTo: largest + 1)
+    return try BulkDefaults.decode(bytes, named: defaults, planner, largest: largest)
+  }
+}

@@ -1,0 +1,79 @@
+/// How far a bulk file has been answered: what a slice's record says, and all that the next slice needs to know.
+struct BulkProgress: Hashable, Sendable {
+  /// Where the next row begins in the file, in bytes.
+  var offset: UInt64 = 0
+  /// Tells the file from every other.
+  var identity: UInt64 = 0
+  /// The line of the file that this is, from 1.
+  var line = 1
+  /// Rows answered; always ``accepted`` + ``rejected``.
+  var rows = 0
+  var accepted = 0
+  /// Refused for whatever reason, those in ``skipped`` included.
+  var rejected = 0
+  /// Refused because the lead is or was being contacted: nothing to be mended.
+  var skipped = 0
+  var jobs = 0
+  /// Lines at the end that are no data.
+  var footerLines = 0
+  /// Bytes that count of each of the growing files.
+  var responseBytes = 0
+  var rejectedBytes = 0
+  var skippedBytes = 0
+  /// How often each reason came up.
+  var codes: [String: Int] = [:]
+  /// Whether every row has been answered.
+  var isDone = false
+
+  mutating func count(_ code: RefusalCode) {
+    rows += 1
+    rejected += 1
+    if code.isNothingToMend { skipped += 1 }
+    codes[code.rawValue, default: 0] += 1
+  }
+
+  // MARK: As lines of a record
+
+  private static let numbers: [(name: String, path: any WritableKeyPath<BulkProgress, Int> & Sendable)] = [
+    ("line", \.line), ("rows", \.rows), ("accepted", \.accepted), ("rejected", \.rejected), ("skipped", \.skipped),
+    ("jobs", \.jobs), ("footer", \.footerLines), ("response-bytes", \.responseBytes),
+    ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
+  ]
+
+  /// `slice offset=… line=… rows=… … done=0 INVALID_FIELD=3`
+  var encoded: String {
+    var words = ["slice", "offset=\(offset)", "identity=\(identity)"] + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
+    words.append("done=\(isDone ? 1 : 0)")
+    words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    return words.joined(separator: " ")
+  }
+
+  init() {}
+
+  /// Nil if the words behind `slice` are not what ``encoded`` wrote.
+  init?(words: some Sequence<String>) {
+    for word in words {
+      let pair = word.split(separator: "=")
+      guard pair.count == 2, let value = UInt64(pair[1]) else { return nil }
+      switch String(pair[0]) {
+      case "offset": offset = value
+      case "identity": identity = value
+      case "done": isDone = value == 1
+      case let name:
+        guard let number = Int(exactly: value) else { return nil }
+        if let known = Self.numbers.first(where: { $0.name == name }) {
+          self[keyPath: known.path] = number
+        } else if RefusalCode(rawValue: name) != nil {
+          codes[name] = number
+        } else {
+          return nil
+        }
+      }
+    }
+  }
+}
+
+extension RefusalCode {
+  /// Whether the row is in order, and only its time has not come: somebody writes to the lead already, or just did.
+  var isNothingToMend: Bool { self == .alreadyActive || self == .recentlyContacted || self == .duplicateRequest }
+}

@@ -1,0 +1,94 @@
+internal import Outreach
+
+/// What came of a bulk file, in one object: `responses/<name>.summary.json`.
+struct BulkSummary {
+  /// The summary, and with no accepted row the reason why the file is in `failed/`.
+  let outputs: [BatchOutput]
+
+  init(home: BulkHome, progress: BulkProgress, columns: ColumnMapping, _ files: any FileSystem) throws {
+    let source = try files.open(home.file, in: home.directory)
+    defer { files.close(source) }
+    let form = try BulkForm.recognise(home.name, columns, rowBytes: 1 << 20, source, files)
+    let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
+    var outputs = [
+      BatchOutput(
+        place: .responses, name: home.name.summary, bytes: Self.encode(home, progress, form, refusal))
+    ]
+    if let refusal { outputs.append(Self.errorFile(home, refusal)) }
+    self.outputs = outputs
+  }
+
+  /// A file that was refused before any of its rows was read.
+  static func refused(_ home: BulkHome, _ refusal: Refusal) -> [BatchOutput] {
+    [
+      BatchOutput(
+        place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal)),
+      errorFile(home, refusal),
+    ]
+  }
+
+  private static func errorFile(_ home: BulkHome, _ refusal: Refusal) -> BatchOutput {
+    var taken: Set<FileName> = []
+    return BatchOutput(
+      place: .failed, name: ErrorFile.name(for: home.file, taken: &taken),
+      bytes: ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil))
+  }
+
+  private static func nothingAccepted(_ home: BulkHome, _ progress: BulkProgress) -> Refusal {
+    guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+      let code = RefusalCode(rawValue: most.key)
+    else { return Refusal(.invalidCSV, "\"\(home.file)\" has no rows.") }
+    let place =
+      progress.rejected > progress.skipped
+      ? "\(home.name.rejected) has them with the reasons, to be mended and dropped again" : "\(home.name.skipped) has them"
+    return Refusal(
+      code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
+  }
+
+  private static func encode(_ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?)
+    -> [UInt8]
+  {
+    var out = JSONWriter(capacity: 1024)
+    out.raw(#"{"ok":"#)
+    out.bool(refusal == nil)
+    out.nextKey("file")
+    out.string(home.file.description)
+    out.nextKey("batch")
+    out.string(home.batch.description)
+    for (key, number) in [
+      ("rows", progress.rows), ("accepted", progress.accepted), ("rejected", progress.rejected),
+      ("skipped", progress.skipped), ("jobs", progress.jobs), ("footer_lines", progress.footerLines),
+    ] {
+      out.raw(",")
+      out.string(key)
+      out.raw(":")
+      out.int(number)
+    }
+    out.raw(#","codes":{"#)
+    for (i, code) in progress.codes.sorted(by: { $0.key < $1.key }).enumerated() {
+      if i > 0 { out.raw(",") }
+      out.string(code.key)
+      out.raw(":")
+      out.int(code.value)
+    }
+    out.raw("}")
+    if case .table(let dialect, let columns)? = form?.rows {
+      out.nextKey("encoding")
+      out.string(dialect.encoding.rawValue)
+      out.nextKey("delimiter")
+      out.string(String(UnicodeScalar(dialect.delimiter)))
+      out.raw(#","custom_columns":["#)
+      for (i, name) in columns.unknown.enumerated() {
+        if i > 0 { out.raw(",") }
+        out.string(name)
+      }
+      out.raw("]")
+    }
+    if let refusal { 
+      out.nextKey("error")
+      out.raw(ResponseEnvelope.error(refusal, leadID: nil, requestID: nil, ref: nil))
+    }
+    out.raw("}\n")
+    return out.bytes
+  }
+}

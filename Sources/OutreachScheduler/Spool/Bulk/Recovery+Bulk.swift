@@ -1,0 +1,56 @@
+internal import Outreach
+
+/// A bulk file's slice that an earlier worker left.
+extension Recovery {
+  init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
+    self.init(
+      batch: batch, directory: home.directory, spool: spool, files: files, recordName: BatchRecord.sliceName(batch))
+  }
+}
+
+extension BulkHome {
+  /// Finishes or undoes the slice that was being published, so that the file stands between two slices.
+  ///
+  /// - Returns: whether the file was being refused as a whole, and now is.
+  func recover(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Bool {
+    if let unsettled {
+      let recovery = Recovery(slice: unsettled, of: self, spool, files)
+      if let record = try recovery.bindingRecord() {
+        try recovery.rollForward(record)
+        return false
+      }
+      try recovery.undo()
+    }
+    if last != nil { return false }
+    return try beginAgain(spool, files)
+  }
+
+  /// Before its first slice a file may have been refused; what else was staged for it goes.
+  private func beginAgain(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Bool {
+    let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+    if let record = try recovery.bindingRecord() {
+      try recovery.rollForward(record)
+      return true
+    }
+    try recovery.undo()
+    for staged in [staged.responses, Publication.stagedName(name.summary, of: batch)] {
+      do throws(FileError) { try files.remove(staged, in: spool.responses) } catch  where error.isNotFound {}
+    }
+    return false
+  }
+
+  /// The grown answers as the last record lists them.
+  func grown(_ progress: BulkProgress) -> [BatchRecord.Output] {
+    // Whoever checks checksums leaves answers alone, and these may have gigabytes.
+    var outputs = [
+      BatchRecord.Output(place: .responses, name: name.responses, size: progress.responseBytes, checksum: 0)
+    ]
+    if progress.rejectedBytes > 0 {
+      outputs.append(.init(place: .failed, name: name.rejected, size: progress.rejectedBytes, checksum: 0))
+    }
+    if progress.skippedBytes > 0 {
+      outputs.append(.init(place: .failed, name: name.skipped, size: progress.skippedBytes, checksum: 0))
+    }
+    return outputs
+  }
+}

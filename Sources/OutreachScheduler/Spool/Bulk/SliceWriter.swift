@@ -1,0 +1,113 @@
+internal import Outreach
+
+/// Writes what a slice comes to, under staged names: the file's growing answers on behalf of the batch that claimed it,
+/// jobs and events on behalf of the slice's own.
+struct SliceWriter {
+  private let home: BulkHome
+  private let start: BulkProgress
+  private let files: any FileSystem
+  private var growing: Publication
+  private var publication: Publication
+  private var responses: StagedFile
+  /// Made when the first row is refused.
+  private var rejected: StagedFile?
+  private var skipped: StagedFile?
+  private var calendar: [CivilDay: StagedFile] = [:]
+
+  init(_ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem)
+    throws(FileError)
+  {
+    self.home = home
+    self.start = start
+    self.files = files
+    growing = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    publication = Publication(
+      batch: batch, directory: home.directory, spool: spool, files: files,
+      recordName: BatchRecord.sliceName(batch))
+    // An empty record says whose it is, whatever is found under staged names.
+    try files.createFile(publication.recordName, in: home.directory, bytes: [])
+    responses = try StagedFile(
+      home.name.responses, stagedAs: home.staged.responses, at: .responses, in: spool.responses,
+      keeping: start.responseBytes, files)
+  }
+
+  mutating func close() {
+    for file in [responses, rejected, skipped].compactMap(\.self) + calendar.values { file.close() }
+    growing.close()
+    publication.close()
+  }
+
+  /// Writes on what the answers have gathered, and takes it from them.
+  mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
+    try responses.append(answers.responses)
+    try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
+    try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
+    for (day, lines) in answers.calendar where !lines.isEmpty {
+      if calendar[day] == nil {
+        let name = BatchFiles.name(of: publication.batch)
+        calendar[day] = try StagedFile(
+          name, stagedAs: Publication.stagedName(name, of: publication.batch), at: .jobs(day: day),
+          in: try publication.open(.jobs(day: day)), files)
+      }
+      try calendar[day]?.append(lines)
+    }
+    answers.dropWritten()
+  }
+
+  private mutating func append(
+    _ bytes: [UInt8], to file: WritableKeyPath<SliceWriter, StagedFile?>, _ name: FileName, _ staged: FileName,
+    _ length: Int
+  ) throws(FileError) {
+    guard !bytes.isEmpty else { return }
+    if self[keyPath: file] == nil {
+      self[keyPath: file] = try StagedFile(
+        name, stagedAs: staged, at: .failed, in: try growing.open(.failed), keeping: length, files)
+    }
+    try self[keyPath: file]?.append(bytes)
+  }
+
+  /// What a slice comes to, staged and durable.
+  struct Staged {
+    var record: BatchRecord
+    var progress: BulkProgress
+    var roster: Roster
+    var table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+  }
+
+  /// Writes the last bytes, and makes all of it durable with the slice's record.
+  mutating func stage(_ answers: SliceAnswers) throws(FileError) -> Staged {
+    try responses.flush()
+    try rejected?.flush()
+    try skipped?.flush()
+    var written: [BatchRecord.Output] = []
+    for day in calendar.keys.sorted() {
+      try calendar[day]?.flush()
+      if let output = calendar[day]?.output { written.append(output) }
+    }
+    var progress = answers.progress
+    progress.responseBytes = responses.size
+    progress.rejectedBytes = rejected?.size ?? start.rejectedBytes
+    progress.skippedBytes = skipped?.size ?? start.skippedBytes
+    var roster = answers.admission.roster
+    // The same bytes are refused as soon as a row of them was accepted.
+    if progress.accepted > start.accepted { roster.noteFile(progress.identity, batch: publication.batch) }
+    let table = roster.folded(for: publication.batch)
+    var outputs: [BatchOutput] = []
+    if !answers.events.bytes.isEmpty {
+      outputs.append(
+        BatchOutput(
+          place: .ledger(day: publication.batch.time.day), name: BatchFiles.name(of: publication.batch),
+          bytes: answers.events.bytes))
+    }
+    if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
+    let record = try publication.stage(
+      outputs, written: written, requests: [], refused: [], absorbed: table?.absorbed ?? [],
+      wordings: answers.wordings, slice: progress)
+    return Staged(record: record, progress: progress, roster: roster, table: table)
+  }
+
+  mutating func publish(_ staged: Staged) throws(FileError) {
+    try publication.publish(staged.record)
+    try publication.settle(staged.record)
+  }
+}

@@ -1,0 +1,48 @@
+/// An output that is written bit by bit under its staged name.
+///
+/// Small pieces are gathered, so that the system is asked once a mebibyte.
+struct StagedFile {
+  let place: OutputPlace
+  let name: FileName
+  private let file: OpenFile
+  private let files: any FileSystem
+  private var waiting: [UInt8] = []
+  private var checksum = Checksum.Running()
+  private(set) var size: Int
+
+  private static let flush = 1 << 20
+
+  /// - Parameters:
+  ///   - name: the final one.
+  ///   - length: how much of what is there already counts.
+  init(
+    _ name: FileName, stagedAs staged: FileName, at place: OutputPlace, in directory: Directory, keeping length: Int = 0,
+    _ files: any FileSystem
+  ) throws(FileError) {
+    self.place = place
+    self.name = name
+    self.files = files
+    size = length
+    file = try files.openToAppend(staged, in: directory, keeping: length)
+  }
+
+  mutating func append(_ bytes: some Sequence<UInt8>) throws(FileError) {
+    waiting.append(contentsOf: bytes)
+    if waiting.count >= Self.flush { try flush() }
+  }
+
+  mutating func flush() throws(FileError) {
+    guard !waiting.isEmpty else { return }
+    try files.write(waiting, to: file)
+    checksum.add(waiting)
+    size += waiting.count
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  func close() { files.close(file) }
+
+  /// What was written since the file was opened, as a record tells it.
+  var output: BatchRecord.Output {
+    BatchRecord.Output(place: place, name: name, size: size, checksum: checksum.value)
+  }
+}

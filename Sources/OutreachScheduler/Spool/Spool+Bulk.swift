@@ -1,0 +1,212 @@
+internal import Outreach
+
+/// Bulk files: claimed one at a time, answered slice by slice. Between two slices the lock is let go, so that one-lead
+/// files are answered meanwhile and any worker may do the next slice.
+extension Spool {
+  /// Answers the next slice of the file in hand, or claims the next file; whether anything was done.
+  ///
+  /// A file that is stuck does not stop the others.
+  mutating func advanceBulk(_ homes: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    for batch in homes where try advance(batch, spool, lock) { return true }
+    while let candidate = bulkQueue.popFirst() {
+      // Before it is claimed: without its lead book the scheduler would refuse leads that are in it.
+      try leadBook.prepare()
+      if let batch = try claimBulk(candidate, spool, lock) { return try advance(batch, spool, lock) }
+    }
+    return false
+  }
+
+  // MARK: Claiming
+
+  /// Moves a file and its defaults into a directory of their own; nil if it is not ready or gone.
+  private mutating func claimBulk(
+    _ candidate: Inbox.Candidate, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws -> BatchID? {
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    let batch = try nextBatch(spool, lock)
+    try lock.note(batch, files)
+    try files.makeDirectory(batch.fileName, in: spool.processing)
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+    abandoned.insert(batch)
+    // One that cannot be used is refused when it is opened.
+    var isUnusable = false
+    let isBulk = try claim([candidate], from: spool.inbox, into: directory, batch, [], spool, lock) { _ in
+      isUnusable = true
+    }
+    guard isBulk || isUnusable else {
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+      return nil
+    }
+    return batch
+  }
+
+  /// Defaults are dropped before their file, so whatever is there when its first slice begins is meant for it. The file
+  /// was claimed first: without it they would be taken for a file's that is still to come.
+  private func claimDefaults(of home: BulkHome, _ spool: SpoolDirectories) throws(FileError) -> Bool {
+    guard home.last == nil, home.defaults == nil else { return false }
+    do throws(FileError) {
+      let name = home.name.defaults
+      try files.rename(name, in: spool.inbox, to: name, in: home.directory, replacing: false)
+      return true
+    } catch  where error.isNotFound {
+      return false
+    }
+  }
+
+  // MARK: Going on
+
+  private mutating func advance(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    do {
+      guard let directory = try files.openIfThere(batch.fileName, in: spool.processing) else { return false }
+      defer { files.close(directory) }
+      guard var home = try home(batch, directory) else { return false }
+      if try claimDefaults(of: home, spool), let again = try self.home(batch, directory) { home = again }
+      let progress = try home.progress(files)
+      if progress.isDone {
+        try finish(home, progress, spool)
+        return true
+      }
+      do {
+        try answerSlice(of: home, from: progress, spool, lock)
+      } catch let refusal as Refusal {
+        try refuse(home, refusal, spool)
+      }
+      return true
+    } catch let error as FileError {
+      tally.note(error, "the bulk file of batch \(batch) is stuck: \(error)")
+      return false
+    }
+  }
+
+  private func home(_ batch: BatchID, _ directory: Directory) throws(FileError) -> BulkHome? {
+    BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
+  }
+
+  /// - Throws: a ``Refusal`` if the whole file is refused.
+  private mutating func answerSlice(
+    of home: BulkHome, from start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws {
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    let source = try home.open(settings.rules, files).get()
+    defer { files.close(source) }
+    let form = try BulkForm.recognise(home.name, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
+    let defaults = try home.defaults(planner, files, largest: settings.rules.largestRequest)
+    var start = start
+    if home.last == nil { start.identity = try identity(of: source, defaults) }
+    let batch = try nextBatch(spool, lock)
+    if home.last == nil { try refuseRepeat(of: start.identity, now: batch.time) }
+    try lock.note(batch, files)
+    let slice = BulkSlice(
+      form: form, source: source,
+      drafting: RowDrafting(
+        planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: []),
+      rejects: RefusedRows(form, defaults), limits: settings.slice, files: files, clock: clock)
+    let recovery = Recovery(slice: batch, of: home, spool, files)
+    var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
+    defer { writer.close() }
+    let answers: SliceAnswers
+    let staged: SliceWriter.Staged
+    do {
+      answers = try slice.answer(from: start, admission(for: batch, spool), &leadBook, &writer)
+      staged = try writer.stage(answers)
+    } catch {
+      abandoned.insert(home.batch)
+      try? recovery.undo()
+      throw error
+    }
+    unfinished.insert(batch)
+    try writer.publish(staged)
+    if let table = staged.table {
+      roster = staged.roster
+      roster.adopt(table.segment, absorbed: table.absorbed)
+    }
+    tally.batches += 1
+    tally.jobs += staged.progress.jobs - start.jobs
+    tally.rowsAccepted += staged.progress.accepted - start.accepted
+    tally.rowsRejected += staged.progress.rejected - start.rejected
+    tally.bulk = BulkState(
+      file: home.file, bytes: staged.progress.offset, ofBytes: UInt64(try files.status(source).size),
+      rows: staged.progress.rows)
+    unfinished.remove(batch)
+    if staged.progress.isDone, let done = try self.home(home.batch, home.directory) {
+      try finish(done, staged.progress, spool)
+    }
+  }
+
+  func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
+    Admission(
+      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      objectives: planner.generator.objectives, windows: planner.configuration.windows,
+      planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
+  }
+
+  // MARK: The same file again
+
+  /// What tells the file from every other: its bytes and its defaults, whatever it is called.
+  private func identity(of source: OpenFile, _ defaults: [JSONMember]) throws(FileError) -> UInt64 {
+    var checksum = Checksum.Running()
+    var position: UInt64 = 0
+    while true {
+      let bytes = try files.read(source, at: position, upTo: 1 << 20)
+      if bytes.isEmpty { break }
+      checksum.add(bytes)
+      position += UInt64(bytes.count)
+    }
+    var text = JSONWriter()
+    text.value(.object(defaults.sorted { $0.key < $1.key }))
+    checksum.add(text.bytes)
+    return checksum.value
+  }
+
+  private func refuseRepeat(of identity: UInt64, now: Timestamp) throws(Refusal) {
+    let cooldown = Int64(planner.configuration.cooldownDays) * 86_400
+    guard let earlier = roster.file(identity), now.seconds - earlier.time.seconds < cooldown else { return }
+    throw Refusal(
+      .duplicateRequest,
+      "A file with the same bytes was answered in batch \(earlier); nothing was planned again. Files may repeat after "
+        + "\(planner.configuration.cooldownDays) days (cooldown_days), or with something changed in them.")
+  }
+
+  // MARK: The end
+
+  /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.
+  private mutating func finish(_ home: BulkHome, _ progress: BulkProgress, _ spool: SpoolDirectories) throws {
+    let recovery = Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    let summary = try BulkSummary(home: home, progress: progress, columns: settings.columns, files)
+    var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    defer { publication.close() }
+    for output in summary.outputs { try recovery.removeStaged(output, in: publication.open(output.place)) }
+    let requests = [home.file, home.defaults].compactMap(\.self)
+    let record = try publication.stage(
+      summary.outputs, written: home.grown(progress), requests: requests,
+      refused: progress.accepted > 0 ? [] : requests, absorbed: [])
+    try recovery.rollForward(record)
+    tally.requests += 1
+    if progress.accepted > 0 { tally.processed += 1 } else { tally.failed += 1 }
+    tally.bulk = nil
+    abandoned.remove(home.batch)
+  }
+
+  /// Answers a file of which no row can be read.
+  private mutating func refuse(_ home: BulkHome, _ refusal: Refusal, _ spool: SpoolDirectories) throws(FileError) {
+    var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    defer { publication.close() }
+    let requests = [home.file, home.defaults].compactMap(\.self)
+    let record: BatchRecord
+    do throws(FileError) {
+      record = try publication.stage(
+        BulkSummary.refused(home, refusal), requests: requests, refused: requests, absorbed: [])
+    } catch {
+      abandoned.insert(home.batch)
+      try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
+      throw error
+    }
+    try publication.publish(record)
+    try publication.settle(record)
+    tally.batches += 1
+    tally.requests += 1
+    tally.failed += 1
+    abandoned.remove(home.batch)
+  }
+}
