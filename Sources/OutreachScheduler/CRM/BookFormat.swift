@@ -73,7 +73,7 @@ enum BookFormat: Sendable {
           var reader = CSVReader(
             dialect: dialect, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset)
           )
-          guard try reader.next(), reader.withField(leadID, { id.text.utf8.elementsEqual($0.trimmed) }) else {
+          guard try reader.next(), reader.withField(leadID, { id.isSpelled($0.trimmed) }) else {
             continue
           }
           collector.take(id, columns.facts(of: reader))
@@ -82,7 +82,7 @@ enum BookFormat: Sendable {
             rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
           guard try reader.next() else { continue }
           reader.withLine { bytes in
-            guard let found = finder.find(bytes), id.text.utf8.elementsEqual(found) else { return }
+            guard let found = finder.find(bytes), id.isSpelled(found) else { return }
             Self.take(id, bytes, "byte \(offset)", &collector)
           }
         }
@@ -101,6 +101,13 @@ enum BookFormat: Sendable {
       collector.refuse(
         id, "The lead book \(collector.path) has no valid JSON at \(place), column \(column): \(error.explanation).")
     }
+  }
+}
+
+extension LeadID {
+  /// Whether a cell of a book means this lead.
+  fileprivate func isSpelled(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.utf8.elementsEqual(cell) || ForeignID.respelled(cell).map(text.utf8.elementsEqual) ?? false
   }
 }
 

@@ -32,6 +32,8 @@ public struct CSVReader: ~Copyable {
   public private(set) var dialect: CSVDialect
   /// The line on which the current row starts, from 1.
   public private(set) var line = 0
+  /// Whether an empty line stands before the current row.
+  public private(set) var followsBlankLine = false
 
   /// - Parameters:
   ///   - dialect: nil to recognise it; given to go on in the middle of a file.
@@ -62,6 +64,7 @@ public struct CSVReader: ~Copyable {
   /// - Throws: ``CSVError``, or whatever the source throws.
   public mutating func next() throws -> Bool {
     if !hasStarted { try begin() }
+    followsBlankLine = false
     while true {
       switch scanner.scan(UnsafeRawBufferPointer(start: bytes, count: filled), from: row.upperBound, isLast: isAtEnd) {
       case .row(let end):
@@ -72,6 +75,7 @@ public struct CSVReader: ~Copyable {
         line = nextLine
         nextLine += scanner.lines
         if !isBlank { return true }
+        followsBlankLine = true
       case .needsMore(let insideQuotes):
         guard filled - row.upperBound <= rowBytes else { throw tooLong(insideQuotes: insideQuotes) }
         guard !isAtEnd else {

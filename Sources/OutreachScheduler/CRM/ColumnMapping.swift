@@ -46,13 +46,21 @@ public struct ColumnMapping: Sendable {
   }
 
   public func column(for header: String) -> LeadColumn {
-    columns[HeaderFolding.fold(header)] ?? .custom(header)
+    let folded = HeaderFolding.fold(header)
+    if let column = columns[folded] { return column }
+    // HubSpot has one for each kind of subscription: "Opted out of email: One to One".
+    return folded.hasPrefix("optedoutofemail") ? .optOut(.email) : .custom(header)
   }
 
   private static let known: [(LeadColumn, [String])] = [
     (
       .leadID,
-      ["lead_id", "Lead ID", "Record ID", "Person - ID", "External ID", "ID", "Kayıt No", "Kayıt ID", "Müşteri No"]
+      // Ids of the CRMs that are no lead ids are respelled by ``ForeignID``.
+      [
+        "lead_id", "Lead ID", "Record ID", "Person - ID", "External ID", "ID", "Kayıt No", "Kayıt ID", "Müşteri No",
+        "Kayıt Kimliği", "Kayıt Numarası", "Müşteri Adayı Kimliği", "Aday Kimliği", "Kişi - ID", "Kişi - Kimlik",
+        "Harici ID", "Dış Kimlik",
+      ]
     ),
     (
       .fact(.company),
@@ -60,7 +68,8 @@ public struct ColumnMapping: Sendable {
         "Company / Account", "Company name", "Associated Company", "Organization", "Organisation",
         "Organization - Name",
         "Organisation - Name", "Person - Organization", "Person - Organisation", "Account", "Account Name", "Firma",
-        "Firma Adı", "Firma Ünvanı", "Şirket", "Şirket Adı", "Kurum", "İşletme", "İşletme Adı",
+        "Firma Adı", "Firma Ünvanı", "Şirket", "Şirket Adı", "Kurum", "İşletme", "İşletme Adı", "Şirket / Hesap",
+        "Kişi - Organizasyon", "Kişi - Kuruluş",
       ]
     ),
     (
@@ -68,7 +77,8 @@ public struct ColumnMapping: Sendable {
       [
         "Name", "Full Name", "Contact", "Person - Name", "Lead Name", "Ad Soyad", "Adı Soyadı", "İsim Soyisim",
         "Yetkili",
-        "Yetkili Kişi", "İlgili Kişi", "İletişim Kişisi", "Kontak", "Müşteri Adı",
+        "Yetkili Kişi", "İlgili Kişi", "İletişim Kişisi", "Kontak", "Müşteri Adı", "Kişi - Ad", "Kontak Adı",
+        "İlgili Kişi Adı",
       ]
     ),
     (.firstName, ["First Name", "Person - First name", "Ad", "Adı", "İsim"]),
@@ -83,7 +93,9 @@ public struct ColumnMapping: Sendable {
         "Mobile", "Mobile Phone", "Mobile Phone Number", "Phone Number", "WhatsApp", "WhatsApp Phone Number",
         "WhatsApp No", "Person - Phone", "Person - Phone - Work", "Person - Phone - Mobile", "Person - Phone - Home",
         "Person - Phone - Other", "Telefon", "Telefon No", "Telefon Numarası", "Cep", "Cep No", "Cep Tel",
-        "Cep Telefonu", "GSM", "GSM No", "Mobil", "Sabit Telefon", "İş Telefonu", "Tel", "Tel No",
+        "Cep Telefonu", "GSM", "GSM No", "Mobil", "Sabit Telefon", "İş Telefonu", "Tel", "Tel No", "Other Phone",
+        "Home Phone", "Diğer Telefon", "Kişi - Telefon", "Kişi - Telefon - İş", "Kişi - Telefon - Mobil",
+        "Kişi - Telefon - Cep", "Kişi - Telefon - Ev", "Kişi - Telefon - Diğer",
       ]
     ),
     (
@@ -91,6 +103,8 @@ public struct ColumnMapping: Sendable {
       [
         "E-mail", "Email Address", "Work email", "Person - Email", "Person - Email - Work", "Person - Email - Home",
         "Person - Email - Other", "E-posta", "E-posta Adresi", "Mail", "Mail Adresi", "Elektronik Posta",
+        "Secondary Email", "İkincil E-posta", "Kişi - E-posta", "Kişi - E-posta - İş", "Kişi - E-posta - Ev",
+        "Kişi - E-posta - Diğer",
       ]
     ),
     (.fact(.website), ["Website URL", "Web", "Web Site", "Web Sitesi", "Web Adresi", "URL", "Company Domain Name"]),
@@ -103,8 +117,20 @@ public struct ColumnMapping: Sendable {
     ),
     (.fact(.rating), ["Puan", "Google Puanı", "Google Rating"]),
     (.fact(.revenue), ["Annual Revenue", "Ciro", "Yıllık Ciro"]),
-    (.fact(.source), ["Lead Source", "Original Source", "Kaynak", "Lead Kaynağı", "Aday Kaynağı"]),
-    (.fact(.stage), ["Lead Status", "Status", "Lifecycle Stage", "Aşama", "Durum", "Aday Durumu"]),
+    (
+      .fact(.source),
+      [
+        "Lead Source", "Original Source", "Kaynak", "Lead Kaynağı", "Aday Kaynağı", "Original Traffic Source",
+        "Müşteri Adayı Kaynağı", "Potansiyel Müşteri Kaynağı",
+      ]
+    ),
+    (
+      .fact(.stage),
+      [
+        "Lead Status", "Status", "Lifecycle Stage", "Aşama", "Durum", "Aday Durumu", "Müşteri Adayı Durumu",
+        "Potansiyel Müşteri Durumu",
+      ]
+    ),
     (
       .fact(.lastActivity),
       [
@@ -119,7 +145,8 @@ public struct ColumnMapping: Sendable {
       .fact(.owner),
       [
         "Contact owner", "Company owner", "Lead Owner", "Salesperson", "Person - Owner", "Sorumlu", "Temsilci",
-        "Satış Temsilcisi", "Müşteri Temsilcisi", "Kayıt Sahibi", "Aday Sahibi",
+        "Satış Temsilcisi", "Müşteri Temsilcisi", "Kayıt Sahibi", "Aday Sahibi", "Müşteri Adayı Sahibi",
+        "Potansiyel Müşteri Sahibi", "Kişi - Sahip", "Kişi - Sahibi",
       ]
     ),
     (.fact(.consentStatus), ["Consent", "İzin", "İzin Durumu", "Onay Durumu", "İYS Durumu", "İYS İzin Durumu"]),
@@ -130,10 +157,17 @@ public struct ColumnMapping: Sendable {
       .optOut(.email),
       [
         "Email Opt Out", "Has Opted Out Of Email", "Opted out of email", "Unsubscribed from all email",
-        "E-posta Reddi", "E-posta Almak İstemiyor", "E-posta Listesinden Çıktı",
+        "E-posta Reddi", "E-posta Almak İstemiyor", "E-posta Listesinden Çıktı", "Do Not Email",
+        "Person - Marketing status", "Kişi - Pazarlama durumu",
       ]
     ),
-    (.optOut(.whatsapp), ["WhatsApp Opt Out", "Unsubscribed from WhatsApp", "WhatsApp Reddi"]),
+    (
+      .optOut(.whatsapp),
+      [
+        "WhatsApp Opt Out", "Unsubscribed from WhatsApp", "WhatsApp Reddi", "Do Not Call", "Phone Blacklisted",
+        "Blacklisted Phone Is Phone", "Blacklisted Phone Is Mobile", "Aranmasın",
+      ]
+    ),
     (
       .optOut(nil),
       [

@@ -90,6 +90,12 @@ struct RowCollector {
   @inline(__always)
   mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
     guard !id.isEmpty else { return nil }
+    guard let spelled = ForeignID.respelled(id) else { return find(id, at: offset) }
+    return spelled.withUnsafeBufferPointer { find($0, at: offset) }
+  }
+
+  @inline(__always)
+  private mutating func find(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
     let hash = Checksum.of(UnsafeRawBufferPointer(id))
     index?.append(hash, at: offset)
     return wanted.position(hash, id).map { wanted.ids[$0] }

@@ -23,6 +23,8 @@ public struct LeadColumns: Sendable {
   public let columns: [LeadColumn]
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
+  /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
+  let isOwnID: Bool
 
   public init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -32,6 +34,7 @@ public struct LeadColumns: Sendable {
     let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
     for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
     self.columns = columns
+    isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
     plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
   }
 
@@ -114,6 +117,8 @@ struct LeadRow {
   private static func isYes(_ text: String) -> Bool {
     switch HeaderFolding.fold(text) {
     case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
+    // Pipedrive's "Marketing status".
+    case "subscribed": false
     default: true
     }
   }

@@ -63,20 +63,8 @@ package struct RequestRowReader {
       return
     }
     let columns = LeadColumns(headers: reader.strings, mapping: mapping)
-    try Self.check(columns)
+    do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
     form = .table(Table(reader, columns))
-  }
-
-  private static func check(_ columns: LeadColumns) throws(StreamProblem) {
-    guard columns.leadID != nil else {
-      throw StreamProblem(
-        "there is no column lead_id; the header is \(columns.headers.prefix(12).joined(separator: ", "))")
-    }
-    for header in columns.unknown {
-      if let meant = RequestColumns.nearMiss(header) {
-        throw StreamProblem("there is a column \"\(header)\"; did you mean \"\(meant)\"?")
-      }
-    }
   }
 
   /// The next rows; empty at the end.

@@ -76,7 +76,7 @@ package struct RequestRow: Sendable {
       }
     }
     if lead == nil, let alias = members.first(where: { mapping.column(for: $0.key) == .leadID }), problems.isEmpty {
-      take(leadID: alias.value)
+      take(leadID: alias.value.string.map { .string(ForeignID.leadID($0)) } ?? alias.value)
     }
     if !own.isEmpty { facts = LeadFacts.reading(bookObject: own, mapping: mapping) }
     requireLead()
@@ -89,7 +89,7 @@ package struct RequestRow: Sendable {
     self.init(number: number)
     if let index = columns.leadID {
       let text = reader.string(index)
-      if !text.isEmpty { take(leadID: .string(text)) }
+      if !text.isEmpty { take(leadID: .string(columns.isOwnID ? text : ForeignID.leadID(text))) }
     }
     for name in ColumnMapping.requestFields {
       guard let index = columns.request(name) else { continue }
