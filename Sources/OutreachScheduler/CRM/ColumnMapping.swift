@@ -90,12 +90,18 @@ public struct ColumnMapping: Sendable {
     (
       .fact(.phone),
       [
-        "Mobile", "Mobile Phone", "Mobile Phone Number", "Phone Number", "WhatsApp", "WhatsApp Phone Number",
-        "WhatsApp No", "Person - Phone", "Person - Phone - Work", "Person - Phone - Mobile", "Person - Phone - Home",
-        "Person - Phone - Other", "Telefon", "Telefon No", "Telefon Numarası", "Cep", "Cep No", "Cep Tel",
-        "Cep Telefonu", "GSM", "GSM No", "Mobil", "Sabit Telefon", "İş Telefonu", "Tel", "Tel No", "Other Phone",
-        "Home Phone", "Diğer Telefon", "Kişi - Telefon", "Kişi - Telefon - İş", "Kişi - Telefon - Mobil",
-        "Kişi - Telefon - Cep", "Kişi - Telefon - Ev", "Kişi - Telefon - Diğer",
+        "Phone Number", "Person - Phone", "Person - Phone - Work", "Person - Phone - Home", "Person - Phone - Other",
+        "Telefon", "Telefon No", "Telefon Numarası", "Sabit Telefon", "İş Telefonu", "Tel", "Tel No", "Other Phone",
+        "Home Phone", "Diğer Telefon", "Kişi - Telefon", "Kişi - Telefon - İş", "Kişi - Telefon - Ev",
+        "Kişi - Telefon - Diğer",
+      ]
+    ),
+    (
+      .mobile,
+      [
+        "Mobile", "Mobile Phone", "Mobile Phone Number", "WhatsApp", "WhatsApp Phone Number", "WhatsApp No",
+        "Person - Phone - Mobile", "Cep", "Cep No", "Cep Tel", "Cep Telefonu", "GSM", "GSM No", "Mobil",
+        "Kişi - Telefon - Mobil", "Kişi - Telefon - Cep",
       ]
     ),
     (

@@ -4,6 +4,9 @@ public import Outreach
 public enum LeadColumn: Hashable, Sendable {
   case leadID
   case fact(LeadField)
+  /// A phone that is called a mobile: it comes before the row's other phones, because only Turkish numbers show which
+  /// of them is one.
+  case mobile
   /// Joined with a last name to a contact name.
   case firstName, lastName
   /// Anything but "no" means that the lead wants no message here; nil: on any channel.
@@ -86,6 +89,9 @@ struct LeadRow {
   mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
     case .fact(let field): set(field, to: text)
+    case .mobile:
+      guard let others = collected[.phone], !others.isEmpty, !text.isEmpty else { return set(.phone, to: text) }
+      collected[.phone] = text + ";" + others
     case .firstName: firstName = text
     case .lastName: lastName = text
     case .optOut(let channel):

@@ -84,10 +84,24 @@ private struct FactReading {
   mutating func phone(country: String?) -> PhoneNumber? {
     guard let text = value(.phone) else { return nil }
     do throws(PhoneNumberError) {
-      return try PhoneNumber.best(in: text, country: country)
+      let number = try PhoneNumber.best(in: text, country: country)
+      if !number.isMobile { reportRounded(text) }
+      return number
     } catch {
       report(.phone, text, error.message)
       return nil
+    }
+  }
+
+  /// A landline in the next column does not make up for a mobile that a spreadsheet has ruined.
+  private mutating func reportRounded(_ text: String) {
+    guard text.utf8.contains(UInt8(ascii: "E")) else { return }
+    for part in text.split(separator: ";") {
+      do throws(PhoneNumberError) {
+        _ = try PhoneNumber(parsing: String(part))
+      } catch {
+        if case .roundedBySpreadsheet = error { return report(.phone, String(part), error.message) }
+      }
     }
   }
 

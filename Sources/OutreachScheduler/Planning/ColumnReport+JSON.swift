@@ -77,6 +77,7 @@ extension LeadColumn {
     switch self {
     case .leadID: ("lead_id", nil)
     case .fact(let field): ("fact", field.rawValue)
+    case .mobile: ("fact", "phone")
     case .firstName: ("fact", "contact_name")
     case .lastName: ("fact", "contact_name")
     case .optOut(let channel): ("opt_out", channel?.rawValue)

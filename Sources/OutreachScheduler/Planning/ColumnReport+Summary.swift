@@ -30,7 +30,7 @@ extension ColumnReport {
   /// What no column says and a lead book would have to, in sentences.
   package var missing: [String] {
     guard !columns.isEmpty else { return [] }
-    let facts = columns.compactMap { if case .fact(let field) = $0.meaning { field } else { nil } }
+    let facts = columns.compactMap { $0.meaning.kindAndField }.filter { $0.kind == "fact" }.map(\.field)
     let holdsFacts = columns.contains { $0.meaning == .request("lead") }
     let advice = "it has to come from a lead book."
     let needed: [(LeadField, String)] = [
@@ -38,7 +38,7 @@ extension ColumnReport {
       (.email, "e-mail needs an address, and no column has one"),
       (.company, "messages name the company, and no column does"),
     ]
-    return needed.filter { !holdsFacts && !facts.contains($0.0) }.map { "\($0.1); \(advice)" }
+    return needed.filter { !holdsFacts && !facts.contains($0.0.rawValue) }.map { "\($0.1); \(advice)" }
   }
 }
 

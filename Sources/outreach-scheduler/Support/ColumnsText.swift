@@ -44,6 +44,7 @@ enum ColumnsText {
     return switch column.meaning {
     case .leadID: "lead_id"
     case .fact(let field): "fact: \(field.rawValue)"
+    case .mobile: "fact: phone, a mobile"
     case .firstName: "fact: contact_name, the first name"
     case .lastName: "fact: contact_name, the last name"
     case .optOut(let channel): "opt-out: \(channel?.rawValue ?? "every channel")"
