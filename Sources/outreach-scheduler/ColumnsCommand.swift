@@ -35,10 +35,9 @@ enum ColumnsCommand: Command {
     } catch {
       throw error.isNotFound ? .noInput("\(path) is not there") : Exit(error)
     }
-    var answers = RowAnswers(
-      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), explains: false)
+    var leadBook = setup.leadBook(isLongRunning: false)
     do throws(LeadBookError) {
-      try report.rehearse(with: &answers, now: Clock.now())
+      try report.rehearse(setup.planner, &leadBook, now: Clock.now())
     } catch {
       throw .tryLater(error.message)
     }

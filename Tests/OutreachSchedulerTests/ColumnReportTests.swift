@@ -12,11 +12,11 @@ struct ColumnReportTests {
     let planner = SequencePlanner(
       configuration: Configuration(sender: sender, windows: SendingWindows(.always)),
       generator: TemplateGenerator(sender: sender))
-    var answers = RowAnswers(planner: planner, leadBook: LeadBook(paths: []), explains: false)
+    var leadBook = LeadBook(paths: [])
     var report = try ColumnReport(
       name: name, mapping: .standard, rowBytes: 1 << 16, defaults: RowDefaults(parsing: Array(defaults.utf8)),
       limit: limit, source: Pieces(Array(text.utf8), size: 17).read)
-    try report.rehearse(with: &answers, now: instant("2026-11-23T10:15:12Z"))
+    try report.rehearse(planner, &leadBook, now: instant("2026-11-23T10:15:12Z"))
     return report
   }
 

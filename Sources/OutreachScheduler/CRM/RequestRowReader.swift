@@ -12,8 +12,10 @@ package struct RequestRowReader {
     init(_ reader: consuming LineReader) { self.reader = reader }
   }
 
-  private final class Table {
+  fileprivate final class Table {
     var reader: CSVReader
+    /// That of the row before.
+    var shape: RowShape?
     let columns: LeadColumns
     init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
       self.reader = reader
@@ -95,7 +97,7 @@ package struct RequestRowReader {
     var rows: [RequestRow] = []
     let start = table.reader.endOffset
     while rows.count < Self.chunkRows, table.reader.endOffset - start < Self.chunkBytes,
-      advance({ try table.reader.next() })
+      advance({ try table.next() })
     {
       number += 1
       rows.append(RequestRow(number: number, reader: table.reader, columns: table.columns))
@@ -116,6 +118,18 @@ package struct RequestRowReader {
     }
     let mapping = mapping
     return parallelMap(found, run: 32) { RequestRow(number: $0.number, line: $0.bytes, mapping: mapping) }
+  }
+}
+
+extension RequestRowReader.Table {
+  /// Moves to the next row that is a request.
+  fileprivate func next() throws -> Bool {
+    while try reader.next() {
+      let current = RowShape.of(reader, columns, after: shape)
+      shape = current
+      if current == .data { return true }
+    }
+    return false
   }
 }
 

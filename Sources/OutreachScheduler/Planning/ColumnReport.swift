@@ -65,9 +65,27 @@ package struct ColumnReport: Sendable {
   }
 
   /// Rehearses the rows; nothing is planned, and nobody is asked whether a lead is being contacted already.
-  package mutating func rehearse(with answers: inout RowAnswers, now: Timestamp) throws(LeadBookError) {
-    let outcomes = try answers.orders(rows.map(\.request), now: now)
+  package mutating func rehearse(
+    _ planner: SequencePlanner, _ leadBook: inout LeadBook, now: Timestamp
+  ) throws(LeadBookError) {
+    let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.request.lead))))
+    let outcomes = parallelMap(rows.map(\.request), run: 16) { Self.outcome($0, books, planner, now) }
     for (i, outcome) in outcomes.enumerated() { rows[i].outcome = outcome }
+  }
+
+  private static func outcome(
+    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, _ now: Timestamp
+  ) -> Result<SequenceOrder, Refusal> {
+    guard let lead = row.lead, row.problems.isEmpty else { return .failure(Refusal(row.problems)) }
+    var books = books
+    if row.facts != LeadFacts() {
+      books.facts[lead] = books.facts[lead].map { row.facts.merged(over: $0) } ?? row.facts
+    }
+    do throws(Refusal) {
+      return .success(try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
+    } catch {
+      return .failure(error)
+    }
   }
 
   // MARK: Reading
@@ -87,16 +105,11 @@ package struct ColumnReport: Sendable {
       guard rows.count < limit else { return }
       let current = RowShape.of(reader, table, after: shape)
       shape = current
-      switch current {
-      case .blank: continue
-      case .footer:
-        footerLines += 1
-        continue
-      case .data, .shifted: number += 1
-      }
-      var row = RequestRow(number: number, reader: reader, columns: table)
-      if current == .shifted { row.problems = [RowShape.problem(of: reader, table)] }
-      rows.append(Row(request: row, line: reader.line))
+      if current == .footer { footerLines += 1 }
+      guard current == .data else { continue }
+      number += 1
+      rows.append(
+        Row(request: RequestRow(number: number, reader: reader, columns: table), line: reader.line))
     }
     isComplete = true
   }

@@ -36,17 +36,6 @@ package struct RowAnswers {
     return answers
   }
 
-  /// What each row would be answered with.
-  ///
-  /// - Parameter now: as for ``answer(_:now:)``.
-  package mutating func orders(
-    _ rows: [RequestRow], now: Timestamp
-  ) throws(LeadBookError) -> [Result<SequenceOrder, Refusal>] {
-    let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
-    let planner = planner
-    return parallelMap(rows, run: 16) { Self.order($0, Self.facts($0, books), planner, now: now) }
-  }
-
   /// What the row says over what the books say; two rows of one lead may say different things.
   private static func facts(_ row: RequestRow, _ books: LeadBook.Answer) -> LeadBook.Answer {
     var own = LeadBook.Answer()
@@ -65,24 +54,18 @@ package struct RowAnswers {
   private static func envelope(
     _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp
   ) -> (bytes: [UInt8], isAccepted: Bool) {
-    switch order(row, books, planner, now: now) {
-    case .success(let order):
-      return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
-    case .failure(let refusal):
-      let bytes = ResponseEnvelope.refused(refusal, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number)
-      return (bytes, false)
+    var problems = row.problems
+    if let lead = row.lead, problems.isEmpty {
+      do throws(Refusal) {
+        let order = try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now)
+        return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
+      } catch {
+        problems = error.problems
+      }
     }
-  }
-
-  private static func order(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, now: Timestamp
-  ) -> Result<SequenceOrder, Refusal> {
-    guard let lead = row.lead, row.problems.isEmpty else { return .failure(Refusal(row.problems)) }
-    do throws(Refusal) {
-      return .success(
-        try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
-    } catch {
-      return .failure(error)
-    }
+    let refusal = Refusal(problems)
+    return (
+      ResponseEnvelope.refused(refusal, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number), false
+    )
   }
 }

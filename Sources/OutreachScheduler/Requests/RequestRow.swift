@@ -103,6 +103,7 @@ package struct RequestRow: Sendable {
     }
     facts = columns.facts(of: reader)
     requireLead()
+    if let shift = RowShape.shift(of: reader, columns) { problems = [shift] }
   }
 }
 
