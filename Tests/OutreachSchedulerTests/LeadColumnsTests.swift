@@ -26,8 +26,8 @@ struct LeadColumnsTests {
     ("E-POSTA", LeadColumn.fact(.email)), ("e-posta adresi", .fact(.email)), ("ŞEHİR", .fact(.city)),
     ("şehir", .fact(.city)), ("Sehir", .fact(.city)), ("İL", .fact(.city)), ("Çalışan Sayısı", .fact(.employees)),
     ("ÇALIŞAN SAYISI", .fact(.employees)), ("FİRMA ADI", .fact(.company)), ("Firma Adi", .fact(.company)),
-    ("Company / Account", .fact(.company)), ("Person - Phone - Mobile", .fact(.phone)), ("Record Id", .leadID),
-    ("Cep Telefonu", .fact(.phone)), ("Lead Owner", .fact(.owner)), ("Email Opt Out", .optOut(.email)),
+    ("Company / Account", .fact(.company)), ("Person - Phone - Mobile", .mobile), ("Record Id", .leadID),
+    ("Cep Telefonu", .mobile), ("Lead Owner", .fact(.owner)), ("Email Opt Out", .optOut(.email)),
     ("Kara Liste", .optOut(nil)), ("max_followups", .request("max_followups")),
     ("Max Followups", .request("max_followups")),
     ("Lead Owner.id", .custom("Lead Owner.id")), ("chanel", .custom("chanel")), ("Tags", .custom("Tags")),
@@ -54,7 +54,7 @@ struct LeadColumnsTests {
     let (_, two) = try firstRow(
       "Record Id,Company,First Name,Last Name,Phone,Mobile,Email Opt Out\nzcrm_1,X,,Kaya,0212 222 33 44,0532 111 22 33,true\n"
     )
-    #expect(two[.contactName] == "Kaya" && two[.phone] == "0212 222 33 44;0532 111 22 33" && two.optedOut == [.email])
+    #expect(two[.contactName] == "Kaya" && two[.phone] == "0532 111 22 33;0212 222 33 44" && two.optedOut == [.email])
 
     let (_, three) = try firstRow(
       "Person - ID;Person - Name;Person - Email - Work;Person - Email - Home;Unsubscribed\n7;Can;;c@example.com;Hayır\n"

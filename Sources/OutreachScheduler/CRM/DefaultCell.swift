@@ -19,8 +19,16 @@ struct DefaultCell {
           return own.flatMap { cell($0, means: [.custom($0.key)]) }
         }
         guard let field = LeadField(rawValue: fact.key) else { return [] }
-        return cell(fact, means: [.fact(field)] + (field == .contactName ? [.firstName, .lastName] : []))
+        return cell(fact, means: columns(saying: field))
       }
+    }
+  }
+
+  private static func columns(saying field: LeadField) -> [LeadColumn] {
+    switch field {
+    case .contactName: [.fact(field), .firstName, .lastName]
+    case .phone: [.fact(field), .mobile]
+    default: [.fact(field)]
     }
   }
 

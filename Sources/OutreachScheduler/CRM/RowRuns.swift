@@ -154,11 +154,7 @@ struct RowRun: Sendable {
         }
         // Rows that were found whole are found again.
         while found.count < rows.count, (try? reader.next()) == true {
-          var row = RequestRow(number: firstNumber + found.count, reader: reader, columns: columns)
-          if RowShape.of(reader, columns, after: .data) == .shifted {
-            row.problems = [RowShape.problem(of: reader, columns)]
-          }
-          found.append(row)
+          found.append(RequestRow(number: firstNumber + found.count, reader: reader, columns: columns))
         }
       }
       return found

@@ -8,45 +8,38 @@ package enum RowShape: Hashable, Sendable {
   /// A line that a CRM writes below its rows, as Salesforce does ("Confidential Information - Do Not Distribute"):
   /// counted and not answered.
   case footer
-  /// Text beyond the header's last column: a delimiter that is not quoted has probably shifted the cells, so none can be
-  /// trusted.
-  case shifted
 
   /// - Parameters:
-  ///   - reader: at the row. A row that is shorter than the header is read as if its other cells were empty.
+  ///   - reader: at the row.
   ///   - previous: the shape of the row before it, nil for the first.
   package static func of(
     _ reader: borrowing CSVReader, _ columns: LeadColumns, after previous: RowShape?
   ) -> RowShape {
-    let width = columns.headers.count
+    // A footer's lines begin below an empty one.
+    let mayBeFooter = reader.followsBlankLine || previous == .footer || previous == .blank
     let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? true
-    if hasID, reader.fieldCount == width, !mayBeFooter(reader, previous) { return .data }
-    var texts = 0
-    var last = 0
-    for i in 0..<reader.fieldCount where reader.withField(i, { !$0.trimmed.isEmpty }) {
-      texts += 1
-      last = i
-    }
-    if texts == 0 { return .blank }
-    if width > 1, texts == 1, mayBeFooter(reader, previous), !isID(reader.string(last)) { return .footer }
-    return last >= width ? .shifted : .data
+    if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
+    let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
+    guard let only = texts.first else { return .blank }
+    guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
+    return LeadID.isValid(ForeignID.leadID(reader.string(only)).utf8) ? .data : .footer
   }
 
-  /// A footer's lines begin below an empty one.
-  private static func mayBeFooter(_ reader: borrowing CSVReader, _ previous: RowShape?) -> Bool {
-    reader.followsBlankLine || previous == .footer || previous == .blank
-  }
-
-  private static func isID(_ text: String) -> Bool { LeadID.isValid(ForeignID.leadID(text).utf8) }
-
-  /// Why a shifted row is refused.
-  package static func problem(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem {
+  /// Why the row cannot be trusted, if it has text beyond the header's last column. A row that is shorter than the header
+  /// is read as if its other cells were empty.
+  static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
     let (cells, width) = (reader.fieldCount, columns.headers.count)
-    let delimiter = reader.dialect.delimiterName
+    var i = width
+    while i < cells, !hasText(reader, i) { i += 1 }
+    guard i < cells else { return nil }
     return Problem(
       .invalidCSV,
-      "The row has \(cells) cells and the header \(width): probably a cell holds a \(delimiter) and is not quoted, so "
-        + "that the cells after it stand under the wrong header.")
+      "The row has \(cells) cells and the header \(width): probably a cell holds a \(reader.dialect.delimiterName) and is "
+        + "not quoted, so that the cells after it stand under the wrong header.")
+  }
+
+  private static func hasText(_ reader: borrowing CSVReader, _ index: Int) -> Bool {
+    reader.withField(index) { !$0.trimmed.isEmpty }
   }
 }
 

@@ -145,7 +145,9 @@ package struct SequencePlanner: Sendable {
       if optedOut.contains(channel) {
         obstacles.append(
           Problem(
-            .optedOut, "The lead book says that lead \(decoded.lead.id) wants no messages on \(channel.rawValue).",
+            .optedOut,
+            "Lead \(decoded.lead.id) wants no messages on \(channel.rawValue), says an opt-out column of its row or of the "
+              + "lead book.",
             field: "channel", value: .string(channel.rawValue)))
       } else if let to = Self.address(of: decoded.lead, on: channel) {
         targets.append(Target(channel: channel, to: to))

@@ -57,13 +57,6 @@ package struct RequestRow: Sendable {
     return own
   }
 
-  /// Takes the fields that the row lacks from a file's defaults.
-  mutating func fill(from defaults: [JSONMember]) {
-    for member in defaults where !document.contains(where: { $0.key == member.key && $0.value != .null }) {
-      document.append(member)
-    }
-  }
-
   // MARK: From NDJSON
 
   /// A line of NDJSON: a request's fields with `lead_id` and `ref` beside them, and the lead's facts under `lead` or beside
@@ -125,6 +118,7 @@ package struct RequestRow: Sendable {
     }
     facts = columns.facts(of: reader)
     requireLead()
+    if let shift = RowShape.shift(of: reader, columns) { problems = [shift] }
   }
 }
 

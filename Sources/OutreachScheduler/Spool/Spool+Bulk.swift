@@ -91,9 +91,9 @@ extension Spool {
     let source = try home.open(settings.rules, files).get()
     defer { files.close(source) }
     let form = try BulkForm.recognise(home.name, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
-    let defaults = try home.defaults(planner, files, largest: settings.rules.largestRequest)
+    let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     var start = start
-    if home.last == nil { start.identity = try identity(of: source, defaults) }
+    if home.last == nil { start.identity = try identity(of: source, defaults.members) }
     let batch = try nextBatch(spool, lock)
     if home.last == nil { try refuseRepeat(of: start.identity, now: batch.time) }
     try lock.note(batch, files)
@@ -101,7 +101,7 @@ extension Spool {
       form: form, source: source,
       drafting: RowDrafting(
         planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: []),
-      rejects: RefusedRows(form, defaults), limits: settings.slice, files: files, clock: clock)
+      rejects: RefusedRows(form, defaults.members), limits: settings.slice, files: files, clock: clock)
     let recovery = Recovery(slice: batch, of: home, spool, files)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
     defer { writer.close() }

@@ -66,12 +66,27 @@ struct BulkHome {
     )
   }
 
-  /// Fields of requests for the rows that lack them.
+  /// What the rows leave open.
   ///
-  /// - Throws: a ``Refusal`` if the defaults file is wrong.
-  func defaults(_ planner: SequencePlanner, _ files: any FileSystem, largest: Int) throws -> [JSONMember] {
-    guard let defaults else { return [] }
+  /// - Throws: a ``Refusal`` of the whole file if the defaults are wrong.
+  func rowDefaults(_ planner: SequencePlanner, _ files: any FileSystem, largest: Int) throws -> RowDefaults {
+    guard let defaults else { return .none }
     let bytes = try files.readFile(defaults, in: directory, upTo: largest + 1)
-    return try BulkDefaults.decode(bytes, named: defaults, planner, largest: largest)
+    guard bytes.count <= largest else {
+      throw Refusal(.fileTooLarge, "\"\(defaults)\" has more than \(largest) bytes (limits.request_bytes).")
+    }
+    do throws(Refusal) {
+      let defaults = try RowDefaults(parsing: bytes)
+      let problems = planner.problems(of: .object(defaults.members.filter { $0.key != "command" }))
+      guard problems.isEmpty else { throw Refusal(problems) }
+      return defaults
+    } catch {
+      throw Refusal(
+        error.problems.map { problem in
+          var problem = problem
+          problem.message = "\"\(defaults)\": " + problem.message
+          return problem
+        })
+    }
   }
 }

@@ -28,13 +28,13 @@ struct RowDrafting: Sendable {
   let mapping: ColumnMapping
   let batch: BatchID
   /// Fields of requests, for rows that lack them.
-  let defaults: [JSONMember]
+  let defaults: RowDefaults
   /// Rows of which processes have died.
   let deadly: Set<Int>
   private let batchEnding: String
 
   init(
-    planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: [JSONMember], deadly: Set<Int>
+    planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>
   ) {
     self.planner = planner
     self.mapping = mapping
@@ -46,7 +46,7 @@ struct RowDrafting: Sendable {
 
   func requests(of run: RowRun) -> [RequestRow] {
     var requests = run.requests(mapping)
-    if !defaults.isEmpty { for i in requests.indices { requests[i].fill(from: defaults) } }
+    for i in requests.indices { defaults.fill(&requests[i]) }
     return requests
   }
 

@@ -1,0 +1,59 @@
+package import Outreach
+
+extension ColumnReport {
+  /// Rows that are refused with the same code.
+  package struct RefusedRows: Sendable {
+    package var code: RefusalCode
+    package var rows: Int
+    /// The number of the first one, and what it is told.
+    package var first: Int
+    package var message: String
+  }
+
+  package var accepted: Int { rows.count { if case .success = $0.outcome { true } else { false } } }
+
+  /// By code, in the order in which they first occur.
+  package var refused: [RefusedRows] {
+    var refused: [RefusedRows] = []
+    for row in rows {
+      guard case .failure(let refusal) = row.outcome else { continue }
+      if let i = refused.firstIndex(where: { $0.code == refusal.code }) {
+        refused[i].rows += 1
+      } else {
+        refused.append(
+          RefusedRows(code: refusal.code, rows: 1, first: row.request.number, message: refusal.message))
+      }
+    }
+    return refused
+  }
+
+  /// What no column says and a lead book would have to, in sentences.
+  package var missing: [String] {
+    guard !columns.isEmpty else { return [] }
+    let facts = columns.compactMap { $0.meaning.kindAndField }.filter { $0.kind == "fact" }.map(\.field)
+    let holdsFacts = columns.contains { $0.meaning == .request("lead") }
+    let advice = "it has to come from a lead book."
+    let needed: [(LeadField, String)] = [
+      (.phone, "WhatsApp needs a phone, and no column has one"),
+      (.email, "e-mail needs an address, and no column has one"),
+      (.company, "messages name the company, and no column does"),
+    ]
+    return needed.filter { !holdsFacts && !facts.contains($0.0.rawValue) }.map { "\($0.1); \(advice)" }
+  }
+}
+
+extension Lead {
+  /// The facts that are known, as texts, in the order of ``LeadField``.
+  package var knownFacts: [(field: LeadField, text: String)] {
+    let facts: [(LeadField, String?)] = [
+      (.company, company), (.contactName, contactName), (.salutation, salutation), (.sector, sector), (.city, city),
+      (.country, country), (.phone, phone?.e164), (.email, email?.text), (.website, website),
+      (.employees, employees.map(String.init)), (.rating, rating.map(\.description)),
+      (.revenue, revenue.map(\.description)), (.source, source), (.stage, stage),
+      (.lastActivity, lastActivity?.iso8601), (.notes, notes), (.timeZone, timeZone), (.owner, owner),
+      (.consentStatus, consentStatus), (.consentAt, consentAt?.iso8601), (.consentSource, consentSource),
+      (.recipientType, recipientType),
+    ]
+    return facts.compactMap { field, text in text.map { (field, $0) } }
+  }
+}

@@ -1,0 +1,153 @@
+package import Outreach
+
+/// How a bulk file would be read: its dialect, what each column means, and what its first rows would be answered with.
+package struct ColumnReport: Sendable {
+  package enum Form: Sendable {
+    /// The line end is that of the header: "CRLF", "LF" or "CR"; nil if nothing follows it.
+    case table(CSVDialect, lineEnd: String?)
+    case lines
+  }
+
+  package struct Column: Sendable {
+    package var header: String
+    package var meaning: LeadColumn
+    /// The field of a request that was probably meant.
+    package var meant: String?
+  }
+
+  package struct Row: Sendable {
+    package var request: RequestRow
+    /// Where it starts in the file, from 1.
+    package var line: Int
+    package var outcome: Result<SequenceOrder, Refusal> = .failure(Refusal([]))
+
+    /// The request's own fields, defaults included.
+    package var document: [JSONMember] { request.document }
+
+    /// The facts as they are understood, without what a lead book adds.
+    package var lead: Lead? { request.lead.map { LeadDecoder.decode($0, request.facts).lead } }
+  }
+
+  /// Nil if the file was given up before that was known.
+  package internal(set) var form: Form?
+  package internal(set) var columns: [Column] = []
+  /// Why the whole file would be refused.
+  package internal(set) var refusal: Refusal?
+  package internal(set) var rows: [Row] = []
+  /// Lines below the rows that are no data.
+  package internal(set) var footerLines = 0
+  /// Whether the file ends with the rows examined.
+  package internal(set) var isComplete = false
+
+  /// Reads the beginning of a file.
+  ///
+  /// - Parameters:
+  ///   - name: its extension says what the file is.
+  ///   - limit: how many rows are examined.
+  package init(
+    name: String, mapping: ColumnMapping, rowBytes: Int, defaults: RowDefaults, limit: Int,
+    source: @escaping CSVReader.Source
+  ) throws {
+    do {
+      switch name.split(separator: ".").last?.lowercased() {
+      case "csv", "tsv": try readTable(CSVReader(rowBytes: rowBytes, source: source), mapping, limit)
+      case "ndjson", "jsonl": try readLines(LineReader(rowBytes: rowBytes, source: source), mapping, limit)
+      default:
+        throw Refusal(
+          .unsupportedFileType, "A bulk file is called .csv, .tsv, .ndjson or .jsonl; export a workbook as CSV.")
+      }
+    } catch let error as CSVError {
+      refusal = Refusal(error)
+    } catch let error as Refusal {
+      refusal = error
+    }
+    for i in rows.indices { defaults.fill(&rows[i].request) }
+  }
+
+  /// Rehearses the rows; nothing is planned, and nobody is asked whether a lead is being contacted already.
+  package mutating func rehearse(
+    _ planner: SequencePlanner, _ leadBook: inout LeadBook, now: Timestamp
+  ) throws(LeadBookError) {
+    let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.request.lead))))
+    let outcomes = parallelMap(rows.map(\.request), run: 16) { Self.outcome($0, books, planner, now) }
+    for (i, outcome) in outcomes.enumerated() { rows[i].outcome = outcome }
+  }
+
+  private static func outcome(
+    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, _ now: Timestamp
+  ) -> Result<SequenceOrder, Refusal> {
+    guard let lead = row.lead, row.problems.isEmpty else { return .failure(Refusal(row.problems)) }
+    var books = books
+    if row.facts != LeadFacts() {
+      books.facts[lead] = books.facts[lead].map { row.facts.merged(over: $0) } ?? row.facts
+    }
+    do throws(Refusal) {
+      return .success(try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  // MARK: Reading
+
+  private mutating func readTable(_ reader: consuming CSVReader, _ mapping: ColumnMapping, _ limit: Int) throws {
+    guard try reader.next() else { throw Refusal(.invalidCSV, "The file is empty; its first row names the columns.") }
+    form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
+    let table = LeadColumns(headers: reader.strings, mapping: mapping)
+    columns = zip(table.headers, table.columns).map { header, meaning in
+      guard case .custom = meaning else { return Column(header: header, meaning: meaning) }
+      return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
+    }
+    try BulkHeader.check(table)
+    var shape: RowShape?
+    var number = 0
+    while try reader.next() {
+      guard rows.count < limit else { return }
+      let current = RowShape.of(reader, table, after: shape)
+      shape = current
+      if current == .footer { footerLines += 1 }
+      guard current == .data else { continue }
+      number += 1
+      rows.append(
+        Row(request: RequestRow(number: number, reader: reader, columns: table), line: reader.line))
+    }
+    isComplete = true
+  }
+
+  private mutating func readLines(_ reader: consuming LineReader, _ mapping: ColumnMapping, _ limit: Int) throws {
+    form = .lines
+    var number = 0
+    while try reader.next() {
+      guard rows.count < limit else { return }
+      let bytes = reader.withLine { Array($0) }
+      guard !bytes.isEmpty else { continue }
+      number += 1
+      note(bytes, mapping)
+      rows.append(Row(request: RequestRow(number: number, line: bytes, mapping: mapping), line: reader.line))
+    }
+    isComplete = true
+  }
+
+  /// The keys of a line are its columns; together they are the file's.
+  private mutating func note(_ line: [UInt8], _ mapping: ColumnMapping) {
+    guard case .object(let members)? = try? JSONValue(parsing: line) else { return }
+    for member in members where columns.count < 256 && !columns.contains(where: { $0.header == member.key }) {
+      let isField = RequestFields.names.contains(member.key) && member.key != "lead_id"
+      let meaning: LeadColumn = isField ? .request(member.key) : mapping.column(for: member.key)
+      guard case .custom = meaning else {
+        columns.append(Column(header: member.key, meaning: meaning))
+        continue
+      }
+      columns.append(Column(header: member.key, meaning: meaning, meant: RequestColumns.nearMiss(member.key)))
+    }
+  }
+
+  private static func lineEnd(of row: UnsafeBufferPointer<UInt8>) -> String? {
+    switch (row.dropLast().last, row.last) {
+    case (0x0D, 0x0A): "CRLF"
+    case (_, 0x0A): "LF"
+    case (_, 0x0D): "CR"
+    default: nil
+    }
+  }
+}
