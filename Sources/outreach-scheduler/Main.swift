@@ -1,3 +1,4 @@
+internal import Outreach
 internal import OutreachScheduler
 
 #if canImport(Glibc)

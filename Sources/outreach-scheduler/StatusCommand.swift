@@ -8,11 +8,14 @@ enum StatusCommand: Command {
   static let options =
     Option.spool + [
       .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
+      Option("variants", nil, "instead: how each wording was taken, by objective, tone, step and variant"),
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
   static let diagnostics = """
     0 all is well; 66 no such inbox or outbox; 75 stalled: a request that nobody is writing to, or a
       claimed batch, is older than --stalled-after and no worker holds the lock. Days are UTC. Nothing is written.
+      --variants counts messages planned, sent, and answered by a reply or an opt-out, which counts for the last
+      message that had been sent to that lead or address; a reply that asks to be left alone counts as both.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
@@ -20,6 +23,7 @@ enum StatusCommand: Command {
     let patience = try arguments.number("stalled-after", else: 300, command: name)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
+    if arguments.has("variants") { return try showVariants(places, json: arguments.has("json")) }
     let status: SpoolStatus
     do throws(FileError) {
       status = try SpoolSurvey(files: POSIXFileSystem(), now: Clock.now())
@@ -34,5 +38,18 @@ enum StatusCommand: Command {
       Console.print(StatusText.lines(of: status, isStalled: isStalled).joined(separator: "\n"))
     }
     return isStalled ? Exit.stalled : Exit.ok
+  }
+
+  private static func showVariants(_ places: (inbox: String, outbox: String), json: Bool) throws(Exit) -> Int32 {
+    do throws(FileError) {
+      let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+      defer { view.close() }
+      let outcomes = try WordingOutcomes(view)
+      Console.print(
+        raw: json ? outcomes.json : Array((VariantsText.lines(of: outcomes).joined(separator: "\n") + "\n").utf8))
+      return Exit.ok
+    } catch {
+      throw Exit(error)
+    }
   }
 }

@@ -70,6 +70,38 @@ struct OperatorTests {
     #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
   }
 
+  @Test("sent, answered, and seen: jobs as they stand, and how each wording was taken")
+  func wordingsByOutcome() throws {
+    let workplace = try Workplace(leads: 3)
+    for lead in 1...2 {
+      Files.deliver(Array(#"{"max_followups":1}"#.utf8), to: FileName("\(lead).json"), in: workplace.inbox)
+    }
+    #expect(try workplace.run().summary["jobs"] == 4)
+    let data = workplace.answer("1.json")["data"] as? [String: Any]
+    let job = try #require((data?["jobs"] as? [[String: Any]])?.first?["job_id"] as? String)
+    Files.deliver(Array(#"{"job_id":"\#(job)"}"#.utf8), to: "1.sent.json", in: workplace.inbox)
+    try workplace.run()
+    Files.deliver(Array(#"{"text":"Olur, arayın"}"#.utf8), to: "1.reply.json", in: workplace.inbox)
+    try workplace.run()
+
+    let before = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
+    let status = try workplace.start("status").wait(limit: 20)
+    #expect(status.output.contains("4 planned: 2 pending, 1 sent, 0 failed, 1 cancelled\n"), "\(status.output)")
+    #expect(status.output.contains("1 × cancelled: replied\n"), "\(status.output)")
+    let table = try workplace.start("status", ["--variants"]).wait(limit: 20)
+    #expect(table.status == 0 && table.output.contains("100.0 %"), "\(table.output)\(table.errors)")
+    let json = try workplace.start("status", ["--variants", "--json"]).wait(limit: 20)
+    let rows = Workplace.object(Array(json.output.utf8))["variants"] as? [[String: Any]] ?? []
+    func sum(_ key: String) -> Int { rows.reduce(0) { $0 + ($1[key] as? Int ?? 0) } }
+    #expect(["planned", "sent", "replies", "opt_outs"].map(sum) == [4, 1, 1, 0], "\(json.output)")
+    for row in rows {
+      #expect(row["objective"] as? String == "ilk_temas")
+      #expect(row["tone"] as? String == "kurumsal")
+    }
+    #expect(
+      before == SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted(), "reading writes nothing")
+  }
+
   @Test("doctor finds these directories sound, and leaves nothing behind", arguments: [Workplace.Medium.memory, .disk])
   func doctor(medium: Workplace.Medium) throws {
     let workplace = try Workplace(medium, leads: 5)

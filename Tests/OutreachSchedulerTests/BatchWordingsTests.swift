@@ -61,7 +61,7 @@ import Testing
       try spool.disk.remove(name, in: responses, isDirectory: false)
     }
     let view = try spool.view().view
-    let objectives = try Objectives(try ProcessedBatch.all(view), view)
-    #expect(ids.map { objectives.objective(of: $0) } == ["ilk_temas", "randevu", "ilk_temas"])
+    let wordings = try SequenceWordings(try ProcessedBatch.all(view), view)
+    #expect(ids.map { wordings.objective(of: $0) } == ["ilk_temas", "randevu", "ilk_temas"])
   }
 }

@@ -1,3 +1,4 @@
+import Outreach
 import Testing
 
 @testable import OutreachScheduler
@@ -158,6 +159,40 @@ import Testing
     #expect(try world.outcome("1@b.json") == "ALREADY_ACTIVE")
     #expect(try world.outcome("1@c.json") == "ALREADY_ACTIVE")
     #expect(try world.jobIDs("1@a.json").allSatisfy { !$0.hasSuffix("-2") })
+  }
+
+  /// Whether a file is finished is told by the clock of the file system it lies on, not by the outbox's, nor by ours.
+  @Test(arguments: [-3600, 3600] as [Int64]) func theInboxHasItsOwnClock(outboxIsAheadBy shift: Int64) throws {
+    var world = SimulatedSpool()
+    try world.drop("1.json", "{}")
+    let files = world.files()
+    files.trustsLeases = false
+    let ours = Timestamp(microseconds: world.disk.clock / 1000).adding(seconds: shift)
+    var isShifted = false
+    files.before = { operation, disk in
+      let isOutbox = operation.path.hasPrefix("outbox")
+      if isOutbox != isShifted { disk.advance(seconds: isOutbox ? shift : -shift) }
+      isShifted = isOutbox
+    }
+    var spool = Spool(
+      settings: Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules), files: files,
+      planner: Setting.usual.planner, leadBook: Setting.usual.leadBook, prober: NobodyDied(), clock: { ours })
+    _ = try spool.turn()
+    #expect(files.snapshot.list("outbox/responses") == ["1.json"])
+    // One that was written just now is not ready, whatever the outbox thinks.
+    files.edit { disk in
+      if isShifted { disk.advance(seconds: -shift) }
+      isShifted = false
+      guard let inbox = try? disk.find(path: "inbox"), let inode = try? disk.make(.regular, "2.json", in: inbox) else {
+        return
+      }
+      disk.setBytes(Array("{}".utf8), of: inode)
+      disk.advance(seconds: 1)
+    }
+    _ = try spool.turn()
+    #expect(files.snapshot.list("outbox/responses") == ["1.json"])
+    #expect(files.snapshot.list("inbox").contains("2.json"))
+    #expect(spool.takeTally().notReady == 1)
   }
 
   @Test func batchesAreOfTheSizeThatIsSet() throws {

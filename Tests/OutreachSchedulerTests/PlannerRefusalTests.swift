@@ -9,7 +9,10 @@ import Testing
     configuration: Configuration(sender: Sender(name: "Deniz", company: "Örnek"), windows: SendingWindows(.always)),
     generator: PlainWords())
 
-  private func plan(_ text: String, lead: String = "139", planner: SequencePlanner = planner) throws -> Result<
+  private func plan(
+    _ text: String, lead: String = "139", planner: SequencePlanner = planner,
+    now: String = "2026-11-23T10:15:12.345678Z"
+  ) throws -> Result<
     SequenceOrder, Refusal
   > {
     var facts = LeadFacts()
@@ -21,12 +24,29 @@ import Testing
     if lead == "139" { books.facts[id] = facts }
     if lead == "140" { books.unreadable[id] = "The file 140.json is no JSON." }
     let document = try JSONValue(parsing: Array(text.utf8))
-    let now = try instant("2026-11-23T10:15:12.345678Z")
+    let now = try instant(now)
     do throws(Refusal) {
       return .success(try planner.plan(document, leadID: id, ref: nil, books: books, now: now))
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Whoever plans for years to come hears it where the calendar ends.
+  @Test func unknownHolidaysAreSaid() throws {
+    let window = try SendingWindowSettings().window(holidays: .turkiye)
+    let configuration = Configuration(sender: Sender(name: "Deniz", company: "Örnek"), windows: SendingWindows(window))
+    let planner = SequencePlanner(configuration: configuration, generator: PlainWords())
+    func warnings(_ text: String, now: String) throws -> [String] {
+      try plan(text, planner: planner, now: now).get().warnings
+    }
+    let channels = #""channel":["whatsapp","email"]"#
+    #expect(try warnings("{\(channels)}", now: "2030-12-26T10:00:00Z") == [])
+    #expect(
+      try warnings("{\(channels),\"max_followups\":3}", now: "2030-12-26T10:00:00Z") == [
+        "The last message is due on 2031-01-02, and public holidays are known until 2030-12-31 only: "
+          + "see that it falls on none, or list later ones in a file named in window.holidays."
+      ])
   }
 
   private func refusal(_ text: String, lead: String = "139", planner: SequencePlanner = planner) throws -> Refusal {

@@ -62,19 +62,3 @@ import Testing
     #expect(second.job(.email, step: 1) == "139-email-1-20261123T101512.345678Z-2")
   }
 }
-
-@Suite struct NearestNameTests {
-  private static let tones = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
-
-  @Test(arguments: [
-    ("kurumsl", "kurumsal"), ("KURUMSAL", "kurumsal"), ("samimmi", "samimi"), ("teknki", "teknik"),
-    ("premum", "premium"),
-    ("enerjk", "enerjik"), ("kurumsall", "kurumsal"), ("samimi", "samimi"),
-  ]) func isFound(_ text: String, _ expected: String) { #expect(NearestName.of(text, among: Self.tones) == expected) }
-
-  @Test(arguments: ["", "x", "friendly", "kurum", String(repeating: "k", count: 65), "resmi"])
-  func isNotMadeUp(_ text: String) { #expect(NearestName.of(text, among: Self.tones) == nil) }
-
-  @Test func aSwapOfNeighboursIsOneSlip() { #expect(NearestName.of("rt", among: ["tr", "en"]) == "tr") }
-  @Test func nothingIsNearAnEmptyList() { #expect(NearestName.of("tr", among: []) == nil) }
-}

@@ -9,6 +9,12 @@ import Testing
     try SpoolSurvey(files: POSIXFileSystem(), now: instant(now)).status(inbox: spool.inbox, outbox: spool.outbox)
   }
 
+  private func job(_ lead: Int) -> String {
+    #"{"job_id":"\#(lead)-whatsapp-1-20261123T100000.000000Z","request_id":"\#(lead)-20261123T100000.000000Z","lead_id":\#(lead),"#
+      + #""channel":"whatsapp","step":1,"type":"initial","to":"+905321112233","message":"Merhaba","#
+      + #""send_at":"2026-11-25T06:00:00Z","status":"pending","variant":"a","time_zone":"Europe/Istanbul"}"# + "\n"
+  }
+
   private func now() -> Timestamp { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) }
 
   @Test func anUntouchedSpoolIsEmptyAndStaysUntouched() throws {
@@ -40,16 +46,19 @@ import Testing
     }
     // Left by a requeue that was cut short: says nothing.
     try spool.write("{}", to: "inbox/failed/2026-11-22/20261122T100000.000000Z/9.error.json")
-    try spool.write("{}\n{}\n", to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
-    try spool.write("{}\n", to: "outbox/jobs/2026-11-25/20261123T110000.000000Z.ndjson")
-    try spool.write("{}\n", to: "outbox/jobs/2026-11-25/.20261123T110000.000000Z~staged")
-    try spool.write("{}\n", to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
+    try spool.write(job(4) + job(5) + "{}\n", to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
+    try spool.write(job(6), to: "outbox/jobs/2026-11-25/20261123T110000.000000Z.ndjson")
+    try spool.write(job(7), to: "outbox/jobs/2026-11-25/.20261123T110000.000000Z~staged")
+    try spool.write(job(8), to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
+    // One that is being answered.
+    try spool.write(job(3), to: "outbox/jobs/2026-11-26/20261123T115500.000000Z.ndjson")
+    try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T110000.000000Z/6.json")
     try spool.write("20261123T110000.000000Z\n", to: "outbox/.lock")
     let status = try survey(spool)
     #expect(status.waiting.requests == 1)
     #expect(status.processing.map(\.requests) == [1])
     #expect(status.processing.first?.age == 300)
-    #expect((status.processed.today, status.processed.total) == (1, 2))
+    #expect((status.processed.today, status.processed.total) == (2, 3))
     #expect((status.failed.today, status.failed.total) == (3, 3))
     #expect(status.codesToday.map(\.code) == ["INVALID_FIELD", "LEAD_NOT_FOUND"])
     #expect(status.codesToday.map(\.count) == [2, 1])
@@ -92,7 +101,7 @@ import Testing
 
   @Test func theJSONIsOneLineThatReads() throws {
     let spool = try ScratchSpool()
-    try spool.write("{}\n", to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
+    try spool.write(job(1), to: "outbox/jobs/2026-11-26/20261123T100000.000000Z.ndjson")
     let line = try survey(spool).json(isStalled: true)
     let value = try JSONValue(parsing: line)
     #expect(value["jobs"]?["days"]?["2026-11-26"]?.int == 1)

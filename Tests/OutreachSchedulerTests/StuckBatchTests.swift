@@ -88,6 +88,38 @@ import Testing
     }
   }
 
+  /// What recovery has decided counts for the rest of the turn, however little of it could be published.
+  @Test(arguments: ["outbox/jobs/", "outbox/roster/", "outbox/responses/", "inbox/processed/"])
+  func aBatchStuckInRecoveryIsKnownInTheSameTurn(_ place: String) throws {
+    var world = try make()
+    try world.drop("1.json", "{}")
+    let files = world.files()
+    files.refuse = { $0.verb == "create" ? ENOSPC : nil }
+    var spool = SimulatedSpool.spool(files)
+    _ = try? spool.turn()
+    world.disk = files.snapshot
+    #expect(world.disk.list("inbox/processing").count == 1)
+    try world.drop([("1@other.json", "{}"), ("2.json", "{}")])
+    files.edit { $0 = world.disk }
+    var refusals = 0
+    files.refuse = {
+      guard $0.verb == "rename", $0.path.contains("to \(place)"), refusals == 0 else { return nil }
+      refusals += 1
+      return EIO
+    }
+    _ = try spool.turn()
+    #expect(refusals == 1)
+    #expect(spool.takeTally().troubles.count == 1)
+    world.disk = files.snapshot
+    #expect(world.disk.list("inbox/processing").isEmpty == false)
+    #expect(try world.outcome("1@other.json") == "ALREADY_ACTIVE")
+    #expect(try world.outcome("2.json") == "ok")
+    try SimulatedSpool.settle(&spool, files)
+    world.disk = files.snapshot
+    #expect(try world.outcome("1.json") == "ok")
+    #expect(SpoolInvariants.atRest(world.disk, world.dropped) == [])
+  }
+
   /// A batch that waits for its requests to be whole is answered after one that was decided, however old it is.
   @Test func decidedBatchesComeBeforeUndecidedOnes() throws {
     var world = try make()

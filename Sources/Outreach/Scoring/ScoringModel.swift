@@ -39,7 +39,7 @@ public struct ScoringModel: Sendable, Hashable {
     let known = ScoringWeight.allCases.map(\.rawValue)
     for (name, value) in weights.sorted(by: { $0.key < $1.key }) {
       guard known.contains(name) else {
-        let meant = nearest(to: name, among: known)
+        let meant = NearestName.of(name, among: known)
         let hint = meant.map { "did you mean “\($0)”?" } ?? "the weights are \(known.joined(separator: ", "))."
         throw InvalidWeight(name: name, suggestion: meant, message: "There is no scoring weight “\(name)”; \(hint)")
       }

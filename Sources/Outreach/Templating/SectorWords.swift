@@ -42,7 +42,9 @@ struct SectorLexicon: Sendable {
         if known.contains(name) {
           fields[name] = singleSpaced(text[colon...].dropFirst())
         } else {
-          report(file.path, line.number, "There is no “\(name)” of a sector\(suggestion(for: name, among: known)).")
+          report(
+            file.path, line.number,
+            "There is no “\(name)” of a sector\(NearestName.suggestion(for: name, among: known)).")
         }
       } else if !text.isEmpty {
         report(

@@ -78,7 +78,7 @@ struct TemplateDocument: Sendable {
     let text = words.joined(separator: " ")
     guard !words.isEmpty, let role = TemplateRole(rawValue: words.removeFirst()) else {
       let known = TemplateRole.allCases.map(\.rawValue)
-      report(line.number, "There is no heading “\(text)”\(suggestion(for: text, among: known)).")
+      report(line.number, "There is no heading “\(text)”\(NearestName.suggestion(for: text, among: known)).")
       return nil
     }
     var heading = Heading(objective: objective, role: role)
@@ -98,7 +98,8 @@ struct TemplateDocument: Sendable {
       let known = Channel.allCases.map(\.rawValue)
       report(
         line.number,
-        "“\(words.joined(separator: " "))” is not understood in “\(text)”\(suggestion(for: words[0], among: known)).")
+        "“\(words.joined(separator: " "))” is not understood in “\(text)”\(NearestName.suggestion(for: words[0], among: known))."
+      )
       return nil
     }
     guard headingLines[heading] == nil else {

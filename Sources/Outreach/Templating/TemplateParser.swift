@@ -119,7 +119,7 @@ struct TemplateParser {
     case "title": return .title
     default:
       let known = TurkishSuffix.allCases.map(\.rawValue) + ["upper", "lower", "title", "default"]
-      report(line, "There is no filter “\(text)”\(suggestion(for: parts[0], among: known)).")
+      report(line, "There is no filter “\(text)”\(NearestName.suggestion(for: parts[0], among: known)).")
       return nil
     }
   }
@@ -128,7 +128,9 @@ struct TemplateParser {
     if let name = TemplateName(text) { return name }
     let known = TemplateField.allCases.map(\.text)
     report(
-      line, "There is no placeholder “\(text)”\(suggestion(for: text, among: known)); your own facts are custom.….")
+      line,
+      "There is no placeholder “\(text)”\(NearestName.suggestion(for: text, among: known)); your own facts are custom.…."
+    )
     return nil
   }
 

@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Takes values out of an object of the configuration, noting everything that is wrong on the way.
 struct ConfigurationReader {
   /// `window` for the object under that key; empty for the whole.

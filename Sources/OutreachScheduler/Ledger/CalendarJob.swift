@@ -12,6 +12,8 @@ package struct CalendarJob: Hashable, Sendable {
   package var sendAt: Timestamp
   /// How often it has been rescheduled.
   package var revision: Int
+  /// Which wording the lead got; empty if the line does not say.
+  package var variant = ""
 
   /// The batch that planned it, whatever file the line lies in.
   package var batch: BatchID? { RequestID(parsing: request)?.batch }
@@ -31,6 +33,7 @@ extension CalendarJob {
     let revision = value["revision"]
     guard let number = revision == nil ? 0 : revision?.int, number >= 0 else { return nil }
     self.init(
-      id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number)
+      id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number,
+      variant: value["variant"]?.string ?? "")
   }
 }

@@ -60,6 +60,11 @@ package struct JobFold: Sendable {
     return end(of: job, own).map(Self.outcome) ?? Outcome(status: .pending, reason: nil)
   }
 
+  /// When a job went out, which its sender may know better than the ledger's file; nil if nobody said that it did.
+  func sentAt(_ job: String) -> Timestamp? {
+    byJob[job]?.first { $0.kind == .sent }.map { $0.at ?? $0.place.batch.time }
+  }
+
   /// The event by which a job ended unsent: the first of all that reach it; nil if there is none.
   func end(of job: CalendarJob) -> LedgerEntry? {
     let own = byJob[job.id] ?? []

@@ -15,6 +15,7 @@ struct JobScanner {
     var sendAt = 0..<0
     /// With its quotes.
     var status = 0..<0
+    var variant = 0..<0
     var revision = 0
   }
 
@@ -43,14 +44,14 @@ struct JobScanner {
     let status = at
     guard skip(#""pending""#) else { return nil }
     found.status = status..<at
-    guard skip(#","variant":""#), skipText(), skip(#","time_zone":""#), skipText() else { return nil }
+    guard skip(#","variant":""#), let variant = plainText(), skip(#","time_zone":""#), skipText() else { return nil }
     if skip(#","revision":"#) {
       guard let revision = digits() else { return nil }
       found.revision = revision
     }
     guard skip("}"), at == line.count else { return nil }
     (found.id, found.request, found.lead, found.channel) = (id, request, lead, channel)
-    (found.step, found.to, found.sendAt) = (step, to, sendAt)
+    (found.step, found.to, found.sendAt, found.variant) = (step, to, sendAt, variant)
     return found
   }
 
@@ -120,7 +121,7 @@ extension CalendarJob {
     else { return nil }
     self.init(
       id: text(fields.id), request: text(fields.request), lead: lead, channel: channel, step: fields.step,
-      to: text(fields.to), sendAt: sendAt, revision: fields.revision)
+      to: text(fields.to), sendAt: sendAt, revision: fields.revision, variant: text(fields.variant))
   }
 
   /// Scans the line, or reads it as JSON if it is not as we write it; nil if it is no job.

@@ -14,7 +14,7 @@ public struct Holidays: Hashable, Sendable {
   private(set) var yearly: [Closing]
 
   /// The last day for which every holiday is known; nil if there is no such limit. Holidays that follow the moon are
-  /// known some years ahead: a job planned after this day may fall on one, and its planner may want to say so.
+  /// known some years ahead: a job planned after this day may fall on one.
   public private(set) var knownUntil: CivilDay?
 
   public static let none = Holidays(dated: [])
@@ -33,6 +33,13 @@ public struct Holidays: Hashable, Sendable {
     let limits = [knownUntil, other.knownUntil].compactMap(\.self)
     return Holidays(
       dated: dated + other.dated, yearly: yearly + other.yearly, knownUntil: limits.min())
+  }
+
+  /// What a person should know of a message that is due on `day`; nil if every holiday up to then is known.
+  func doubt(about day: CivilDay) -> String? {
+    guard let knownUntil, day > knownUntil else { return nil }
+    return "The last message is due on \(day.iso8601), and public holidays are known until \(knownUntil.iso8601) only: "
+      + "see that it falls on none, or list later ones in a file named in window.holidays."
   }
 
   /// When sending ends on `day`: nil on an ordinary day, midnight if it is off altogether.

@@ -86,6 +86,10 @@ package struct SequencePlanner: Sendable {
           sendAt: configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone),
           places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
     }
+    let last = parts.lazy.compactMap { part in part.sendAt.last.map { (part.channel, $0) } }.max { $0.1 < $1.1 }
+    if let (channel, due) = last, let doubt = configuration.windows[channel].holidays.doubt(about: due.day) {
+      notes.append(doubt)
+    }
     return SequenceOrder(
       leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
       onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: parts, sendAfterHours: hours,

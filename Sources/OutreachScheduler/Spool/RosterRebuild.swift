@@ -34,7 +34,7 @@ package struct RosterRebuild {
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
     var roster = Roster()
-    note(sequences, try Objectives(batches, view), &roster, &outcome)
+    note(sequences, try SequenceWordings(batches, view), &roster, &outcome)
     try noteAnswers(batches, view, &roster, &outcome)
     Self.noteConsent(try LedgerLog(view).entries.sorted { $0.place < $1.place }, &roster)
     Self.noteStops(sequences, &roster)
@@ -68,14 +68,14 @@ package struct RosterRebuild {
   }
 
   private func note(
-    _ sequences: [SequenceState], _ objectives: Objectives, _ roster: inout Roster, _ outcome: inout Outcome
+    _ sequences: [SequenceState], _ wordings: SequenceWordings, _ roster: inout Roster, _ outcome: inout Outcome
   ) {
     // The ended ones first: what goes on must not lose its place to what has ended.
     for sequence in sequences.filter({ $0.pendingUntil == nil }) + sequences.filter({ $0.pendingUntil != nil }) {
       var active = Roster.Active(
         batch: sequence.id.batch, ordinal: sequence.id.ordinal, steps: sequence.steps, until: sequence.until)
       active.isMoved = sequence.isMoved
-      let objective = objectives.objective(of: sequence.id) ?? objective
+      let objective = wordings.objective(of: sequence.id) ?? objective
       for holder in sequence.places {
         roster.begin(active, at: Roster.Place(holder, on: sequence.channel, objective: objective))
         if sequence.pendingUntil == nil { roster.end(holder, on: sequence.channel) } else { outcome.active += 1 }

@@ -1,7 +1,8 @@
 internal import Outreach
 
 extension SpoolStatus {
-  /// One line for machines. Ages in whole seconds; `jobs.days` has every day that has jobs.
+  /// One line for machines. Ages in whole seconds; `jobs.days` has every day that has jobs,
+  /// `jobs.pending_days` every one on which some are still to be sent.
   package func json(isStalled: Bool) -> [UInt8] {
     var out = JSONWriter(capacity: 1024)
     out.raw(#"{"as_of":"#)
@@ -28,8 +29,16 @@ extension SpoolStatus {
     append(codesToday.map { ($0.code, $0.count) }, to: &out)
     out.raw(#","jobs":{"total":"#)
     out.int(jobs.total)
-    out.raw(#","days":"#)
+    out.raw(#","by_status":"#)
+    append(CalendarJob.Status.allCases.map { ($0.rawValue, jobs.byStatus[$0] ?? 0) }, to: &out)
+    out.raw(#","reasons":{"failed":"#)
+    append(reasons(.failed), to: &out)
+    out.raw(#","cancelled":"#)
+    append(reasons(.cancelled), to: &out)
+    out.raw(#"},"days":"#)
     append(jobs.days.map { ($0.day.iso8601, $0.jobs) }, to: &out)
+    out.raw(#","pending_days":"#)
+    append(jobs.days.filter { $0.pending > 0 }.map { ($0.day.iso8601, $0.pending) }, to: &out)
     out.raw(#"},"roster":{"tables":"#)
     out.int(roster.tables)
     out.raw(#","bytes":"#)
@@ -42,6 +51,10 @@ extension SpoolStatus {
     out.bool(isStalled)
     out.raw("}\n")
     return out.bytes
+  }
+
+  private func reasons(_ status: CalendarJob.Status) -> [(name: String, count: Int)] {
+    jobs.reasons.filter { $0.outcome.status == status }.map { ($0.outcome.reason ?? "", $0.count) }
   }
 
   private func append(_ answered: Answered, to out: inout JSONWriter) {

@@ -27,9 +27,14 @@ package struct SpoolStatus: Sendable {
     }
   }
 
-  package struct Calendar: Sendable {
-    /// In order, days without jobs left out.
-    package var days: [(day: CivilDay, jobs: Int)] = []
+  /// Jobs as they stand: plan and ledger folded.
+  package struct Jobs: Sendable {
+    /// By when they are due, in order, days without jobs left out.
+    package var days: [(day: CivilDay, jobs: Int, pending: Int)] = []
+    package var byStatus: [CalendarJob.Status: Int] = [:]
+    /// Why some failed or were cancelled, the most frequent first.
+    package var reasons: [(outcome: JobFold.Outcome, count: Int)] = []
+
     package var total: Int { days.reduce(0) { $0 + $1.jobs } }
   }
 
@@ -46,7 +51,7 @@ package struct SpoolStatus: Sendable {
   package var failed = Answered()
   /// Why today's requests were refused, the most frequent first.
   package var codesToday: [(code: String, count: Int)] = []
-  package var jobs = Calendar()
+  package var jobs = Jobs()
   package var roster = RosterTables()
   /// Whether a worker is at it at this moment.
   package var isLocked = false

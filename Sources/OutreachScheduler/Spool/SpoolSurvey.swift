@@ -36,7 +36,8 @@ package struct SpoolSurvey {
     status.codesToday = codes.map { (code: $0.key, count: $0.value) }.sorted {
       ($1.count, $0.code) < ($0.count, $1.code)
     }
-    status.jobs = try calendar(in: outbox)
+    status.jobs = try .init(
+      SpoolView(inbox: inbox, outbox: outbox, files: files, settled: SettledBatches(inbox, outbox, files)))
     status.roster = try roster(in: outbox)
     (status.isLocked, status.lastBatch) = try SpoolLock.look(in: outbox, files)
     return status
@@ -104,24 +105,6 @@ package struct SpoolSurvey {
   }
 
   // MARK: The outbox
-
-  private func calendar(in outbox: Directory) throws(FileError) -> SpoolStatus.Calendar {
-    guard let parent = try files.openIfThere("jobs", in: outbox) else { return .init() }
-    defer { files.close(parent) }
-    var calendar = SpoolStatus.Calendar()
-    for entry in try files.list(parent).sorted(by: { $0.name < $1.name }) {
-      guard let day = entry.name.text.flatMap({ CivilDay(iso8601: $0) }),
-        let directory = try files.openIfThere(entry.name, in: parent)
-      else { continue }
-      defer { files.close(directory) }
-      let batches = try files.list(directory).map(\.name).filter { !$0.hasPrefix(".") && $0.hasSuffix(".ndjson") }
-      let jobs = parallelMap(batches, run: 2) { [files] name in
-        (try? files.contents(of: name, in: directory))?.lines ?? 0
-      }.reduce(0, +)
-      if jobs > 0 { calendar.days.append((day, jobs)) }
-    }
-    return calendar
-  }
 
   private func roster(in outbox: Directory) throws(FileError) -> SpoolStatus.RosterTables {
     guard let directory = try files.openIfThere("roster", in: outbox) else { return .init() }

@@ -4,6 +4,7 @@ internal import OutreachScheduler
 /// A spool's status for a person.
 enum StatusText {
   private static let daysShown = 14
+  private static let reasonsShown = 6
   private static let barWidth = 30
 
   static func lines(of status: SpoolStatus, isStalled: Bool) -> [String] {
@@ -35,10 +36,16 @@ enum StatusText {
   // MARK: Jobs by day
 
   private static func calendar(_ status: SpoolStatus) -> [String] {
-    var lines = ["jobs        \(status.jobs.total) planned"]
-    let earlier = status.jobs.days.filter { $0.day < status.today }
-    let coming = status.jobs.days.filter { $0.day >= status.today }
-    if !earlier.isEmpty { lines.append("  before today  \(sum(earlier))") }
+    let jobs = status.jobs
+    let statuses = CalendarJob.Status.allCases.map { "\(jobs.byStatus[$0] ?? 0) \($0.rawValue)" }
+    var lines = ["jobs        \(jobs.total) planned: \(statuses.joined(separator: ", "))"]
+    lines += jobs.reasons.prefix(reasonsShown).map {
+      "            \($0.count) × \($0.outcome.status.rawValue): \($0.outcome.reason ?? "")"
+    }
+    let pending = jobs.days.filter { $0.pending > 0 }.map { (day: $0.day, jobs: $0.pending) }
+    let overdue = pending.filter { $0.day < status.today }
+    let coming = pending.filter { $0.day >= status.today }
+    if !overdue.isEmpty { lines.append("  pending since before today  \(sum(overdue))") }
     let shown = coming.prefix(daysShown)
     let most = shown.map(\.jobs).max() ?? 1
     let width = String(most).count

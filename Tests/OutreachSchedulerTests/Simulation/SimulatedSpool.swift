@@ -104,6 +104,14 @@ struct Setting: Sendable {
   static let changed = Setting(
     words: "Selam", tone: "samimi", windows: SendingWindows(.always), book: "company,phone,email\n", phones: "533")
 
+  /// Settings last as long as the process, so their lead books go when it ends.
+  private static let books: String = {
+    let path = FileManager.default.temporaryDirectory.path + "/outreach-books-\(UUID().uuidString)"
+    try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: Setting.books) }
+    return path
+  }()
+
   private static let office: SendingWindows = {
     guard let window = try? SendingWindowSettings().window(holidays: .none) else { return SendingWindows(.always) }
     return SendingWindows(window)
@@ -120,8 +128,7 @@ struct Setting: Sendable {
       let phone = id == 8 ? "" : "+90\(phones)11122" + String(format: "%02d", number)
       text += "\(id),Firma \(id),\(phone),info@firma\(id).example\n"
     }
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("outreach-book-\(UUID().uuidString).csv")
-      .path
+    let path = Self.books + "/\(UUID().uuidString).csv"
     _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
     leadBook = LeadBook(paths: [path], isLongRunning: true)
     // Indexed once; every worker of the test starts from a copy.

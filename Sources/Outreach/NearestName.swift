@@ -1,16 +1,23 @@
 /// The name somebody probably meant: `kurumsl` → `kurumsal`.
 package enum NearestName {
-  /// Nil when nothing is near: more than a third of the letters, or more than three, would have to change.
-  package static func of(_ name: String, among known: some Sequence<String>) -> String? {
-    let wanted = Array(name.lowercased().utf8)
+  /// Letters are compared without case and diacritics.
+  ///
+  /// - Returns: nil when nothing is near: more than a third of the letters, or more than three, would have to change.
+  package static func of(_ name: some StringProtocol, among known: some Sequence<String>) -> String? {
+    let wanted = Array(fold(name).utf8)
     guard wanted.count <= 64 else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in known {
-      let distance = distance(wanted, Array(candidate.lowercased().utf8))
+      let distance = distance(wanted, Array(fold(candidate).utf8))
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     guard let best, best.distance <= min(3, max(1, wanted.count / 3)) else { return nil }
     return best.name
+  }
+
+  /// `; did you mean “…”?`, or nothing if no known name is near.
+  static func suggestion(for name: some StringProtocol, among known: some Sequence<String>) -> String {
+    of(name, among: known).map { "; did you mean “\($0)”?" } ?? ""
   }
 
   /// Edits that turn `a` into `b`: insert, delete, replace, or swap two neighbours (optimal string alignment).
