@@ -138,6 +138,10 @@ struct LeadDecoderTests {
     #expect(lead.company == "Hane Mimarlık" && lead.notes == "bir\niki" && lead.city == nil)
     #expect(lead.rating == nil && lead.custom == ["rating": "Hot"])
     #expect(lead.phone?.e164 == "+4930123456")
+    for ruined in ["9,05321E+11", "5,32e9"] {
+      let decoded = try decode([.phone: "\(ruined);0212 222 33 44"])
+      #expect(decoded.lead.phone?.e164 == "+902122223344" && decoded.problems.map(\.value) == [ruined])
+    }
   }
 }
 

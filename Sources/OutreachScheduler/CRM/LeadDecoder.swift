@@ -95,7 +95,7 @@ private struct FactReading {
 
   /// A landline in the next column does not make up for a mobile that a spreadsheet has ruined.
   private mutating func reportRounded(_ text: String) {
-    guard text.utf8.contains(UInt8(ascii: "E")) else { return }
+    guard text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return }
     for part in text.split(separator: ";") {
       do throws(PhoneNumberError) {
         _ = try PhoneNumber(parsing: String(part))
