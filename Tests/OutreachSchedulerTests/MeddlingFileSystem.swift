@@ -72,6 +72,10 @@ final class MeddlingFileSystem: CommandFileSystem {
   func openOrCreate(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {
     try real.openOrCreate(name, in: directory)
   }
+  func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError) -> OpenFile {
+    try change(directory.path(of: name))
+    return try real.openToAppend(name, in: directory, keeping: length)
+  }
   func status(_ file: OpenFile) throws(FileError) -> FileStatus { try real.status(file) }
   func status(of name: FileName, in directory: Directory) throws(FileError) -> FileStatus {
     var status = try real.status(of: name, in: directory)
@@ -79,6 +83,9 @@ final class MeddlingFileSystem: CommandFileSystem {
     return status
   }
   func read(_ file: OpenFile, upTo limit: Int) throws(FileError) -> [UInt8] { try real.read(file, upTo: limit) }
+  func read(
+    _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(FileError) -> Int { try real.read(file, at: offset, into: buffer) }
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents {
     try real.contents(of: name, in: directory)
   }

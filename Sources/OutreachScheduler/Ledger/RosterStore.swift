@@ -27,7 +27,7 @@ enum RosterStore {
       for table in current {
         if let open = known.segments.first(where: { $0.name == table.name }) {
           segments.append(open)
-        } else if let rows = SortedTable(try files.contents(of: table.name, in: spool.roster)) {
+        } else if let rows = try SortedTable(try files.open(table.name, in: spool.roster), files) {
           segments.append(
             Roster.Segment(first: table.first, last: table.last, table: rows, isStaged: table.isStaged))
         } else if !table.isStaged {

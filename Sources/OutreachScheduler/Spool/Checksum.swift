@@ -11,43 +11,87 @@ package enum Checksum {
   package static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
 
   package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var at = 0
-    let end = bytes.count
-    var hash: UInt64
-    if end >= 32 {
-      var lanes: (UInt64, UInt64, UInt64, UInt64) = (p1 &+ p2, p2, 0, 0 &- p1)
-      while at + 32 <= end {
-        lanes.0 = round(lanes.0, word(bytes, at))
-        lanes.1 = round(lanes.1, word(bytes, at + 8))
-        lanes.2 = round(lanes.2, word(bytes, at + 16))
-        lanes.3 = round(lanes.3, word(bytes, at + 24))
+    var lanes = Lanes()
+    let whole = bytes.count & ~31
+    lanes.take(bytes, 0..<whole)
+    return lanes.finish(UnsafeRawBufferPointer(rebasing: bytes[whole...]), total: bytes.count)
+  }
+
+  /// The same over bytes that come piece by piece.
+  package struct Running: Sendable {
+    private var lanes = Lanes()
+    /// What does not fill 32 bytes yet.
+    private var rest: [UInt8] = []
+    private var total = 0
+
+    package init() {}
+
+    package mutating func add(_ bytes: [UInt8]) {
+      total += bytes.count
+      var start = 0
+      if !rest.isEmpty {
+        start = min(32 - rest.count, bytes.count)
+        rest += bytes[..<start]
+        guard rest.count == 32 else { return }
+        rest.withUnsafeBytes { lanes.take($0, 0..<32) }
+        rest.removeAll(keepingCapacity: true)
+      }
+      let whole = start + (bytes.count - start) & ~31
+      bytes.withUnsafeBytes { lanes.take($0, start..<whole) }
+      rest += bytes[whole...]
+    }
+
+    package var value: UInt64 { rest.withUnsafeBytes { lanes.finish($0, total: total) } }
+  }
+
+  private struct Lanes: Sendable {
+    private var a = p1 &+ p2
+    private var b = p2
+    private var c: UInt64 = 0
+    private var d = 0 &- p1
+
+    /// - Parameter range: a multiple of 32 bytes.
+    @inline(__always)
+    mutating func take(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+      var at = range.lowerBound
+      while at < range.upperBound {
+        a = round(a, word(bytes, at))
+        b = round(b, word(bytes, at + 8))
+        c = round(c, word(bytes, at + 16))
+        d = round(d, word(bytes, at + 24))
         at += 32
       }
-      hash = rotate(lanes.0, 1) &+ rotate(lanes.1, 7) &+ rotate(lanes.2, 12) &+ rotate(lanes.3, 18)
-      hash = merge(hash, lanes.0)
-      hash = merge(hash, lanes.1)
-      hash = merge(hash, lanes.2)
-      hash = merge(hash, lanes.3)
-    } else {
-      hash = p5
     }
-    hash &+= UInt64(end)
-    while at + 8 <= end {
-      hash = rotate(hash ^ round(0, word(bytes, at)), 27) &* p1 &+ p4
-      at += 8
+
+    /// - Parameters:
+    ///   - rest: the last bytes, fewer than 32.
+    ///   - total: the count of all.
+    @inline(__always)
+    func finish(_ rest: UnsafeRawBufferPointer, total: Int) -> UInt64 {
+      var hash = p5
+      if total >= 32 {
+        hash = rotate(a, 1) &+ rotate(b, 7) &+ rotate(c, 12) &+ rotate(d, 18)
+        hash = merge(merge(merge(merge(hash, a), b), c), d)
+      }
+      hash &+= UInt64(total)
+      var at = 0
+      while at + 8 <= rest.count {
+        hash = rotate(hash ^ round(0, word(rest, at)), 27) &* p1 &+ p4
+        at += 8
+      }
+      if at + 4 <= rest.count {
+        let half = UInt64(UInt32(littleEndian: rest.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
+        hash = rotate(hash ^ (half &* p1), 23) &* p2 &+ p3
+        at += 4
+      }
+      while at < rest.count {
+        hash = rotate(hash ^ (UInt64(rest[at]) &* p5), 11) &* p1
+        at += 1
+      }
+      hash = (hash ^ (hash >> 33)) &* p2
+      hash = (hash ^ (hash >> 29)) &* p3
+      return hash ^ (hash >> 32)
     }
-    if at + 4 <= end {
-      let half = UInt64(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
-      hash = rotate(hash ^ (half &* p1), 23) &* p2 &+ p3
-      at += 4
-    }
-    while at < end {
-      hash = rotate(hash ^ (UInt64(bytes[at]) &* p5), 11) &* p1
-      at += 1
-    }
-    hash = (hash ^ (hash >> 33)) &* p2
-    hash = (hash ^ (hash >> 29)) &* p3
-    return hash ^ (hash >> 32)
   }
 
   private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {

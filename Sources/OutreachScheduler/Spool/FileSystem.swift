@@ -19,11 +19,16 @@ package protocol FileSystem: Sendable {
   func create(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile
   /// Opens for reading and writing, making the file if it is not there.
   func openOrCreate(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile
+  /// Opens for writing behind the first `length` bytes and cuts off what is there beyond them; makes the file if it is
+  /// not there. One that is shorter fails with ``FileError/damaged``.
+  func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError) -> OpenFile
   func status(_ file: OpenFile) throws(FileError) -> FileStatus
   /// Of the name itself: a link is a link.
   func status(of name: FileName, in directory: Directory) throws(FileError) -> FileStatus
   /// Reads from the start until the end or `limit` bytes.
   func read(_ file: OpenFile, upTo limit: Int) throws(FileError) -> [UInt8]
+  /// Fills the buffer from a position on; fewer bytes only at the end of the file.
+  func read(_ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int
   /// The whole of a file that nobody changes any more, without copying it where the platform can.
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents
   func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError)

@@ -75,6 +75,23 @@ package struct POSIXFileSystem: FileSystem {
     try open(name, in: directory, "open", O_RDWR | O_CREAT | O_NOFOLLOW)
   }
 
+  package func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError)
+    -> OpenFile
+  {
+    let file = try open(name, in: directory, "open", O_WRONLY | O_CREAT | O_NOFOLLOW)
+    do throws(FileError) {
+      guard try status(file).size >= length else { throw FileError("continue", file.path, code: FileError.damaged) }
+      try check("shorten", file.path) { ftruncate(file.descriptor, off_t(length)) }
+      guard lseek(file.descriptor, off_t(length), SEEK_SET) >= 0 else {
+        throw FileError("continue", file.path, code: errno)
+      }
+      return file
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
   private func open(_ name: FileName, in directory: Directory, _ operation: String, _ flags: Int32) throws(FileError)
     -> OpenFile
   {
@@ -115,6 +132,21 @@ package struct POSIXFileSystem: FileSystem {
       room = max(room * 4, 1 << 16)
     }
     return bytes
+  }
+
+  package func read(
+    _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(FileError) -> Int {
+    var done = 0
+    while done < buffer.count {
+      let count = retrying {
+        pread(file.descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+      }
+      guard count >= 0 else { throw FileError("read", file.path, code: errno) }
+      if count == 0 { break }
+      done += count
+    }
+    return done
   }
 
   /// A file that the user named, outside the spool: links are followed.

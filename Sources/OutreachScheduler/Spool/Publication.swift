@@ -45,11 +45,14 @@ struct Publication {
 
   /// Writes every output under its staged name and the record beside the requests, and makes all of it durable,
   /// the requests' own bytes too.
+  ///
+  /// - Parameter staged: outputs that were written under their staged names already.
   mutating func stage(
-    _ outputs: [BatchOutput], requests: [FileName], refused: [FileName], absorbed: [FileName]
+    _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
+    absorbed: [FileName]
   ) throws(FileError) -> BatchRecord {
-    for output in outputs { _ = try open(output.place) }
-    let isSmall = outputs.count + requests.count <= Self.fewFiles
+    for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
+    let isSmall = outputs.count + staged.count + requests.count <= Self.fewFiles
     let (files, prefix, opened) = (files, Self.stagingPrefix(of: batch), opened)
     try parallelForEach(outputs) { output throws(FileError) in
       guard let directory = opened[output.place] else { return }
@@ -59,9 +62,14 @@ struct Publication {
     let record = BatchRecord(
       outputs: zip(outputs, checksums).map {
         BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
-      }, refused: refused, absorbed: absorbed)
+      } + staged, refused: refused, absorbed: absorbed)
     try files.createFile(BatchRecord.name, in: directory, bytes: record.encode(), durable: isSmall)
     if isSmall {
+      for output in staged {
+        let file = try files.open(Self.stagedName(output.name, prefix), in: try open(output.place))
+        defer { files.close(file) }
+        try files.sync(file)
+      }
       for name in requests { try syncRequest(name) }
       for directory in [directory, spool.processing, spool.inbox] { try files.sync(directory) }
       try syncOpened()

@@ -44,9 +44,8 @@ package struct RosterRebuild {
     let known = batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
     guard let first = known.min(), let last = known.max() else { return outcome }
     let name = Roster.segmentName(first: first, last: last)
-    let bytes = roster.folded(for: last)?.bytes ?? SortedTable.encode([])
     do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
-    try files.createFile(Self.stagedName, in: spool.roster, bytes: bytes, durable: true)
+    try roster.writeChanges(Self.stagedName, in: spool.roster, files)
     try files.rename(Self.stagedName, in: spool.roster, to: name, in: spool.roster, replacing: true)
     try files.sync(spool.roster)
     for old in tables where old != name && Roster.span(of: old) != nil {

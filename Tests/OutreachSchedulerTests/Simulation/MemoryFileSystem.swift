@@ -172,6 +172,17 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     }
   }
 
+  func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError) -> OpenFile {
+    let file = try openOrCreate(name, in: directory)
+    try perform("shorten", file.path, changes: true) { (disk) throws(MemoryDisk.Errno) in
+      let inode = try inode(file)
+      let bytes = disk.node(inode)?.bytes ?? []
+      guard bytes.count >= length else { throw MemoryDisk.Errno(code: FileError.damaged) }
+      if bytes.count > length { disk.setBytes(Array(bytes.prefix(length)), of: inode) }
+    }
+    return file
+  }
+
   func status(_ file: OpenFile) throws(FileError) -> FileStatus {
     try perform("examine", file.path) { (disk) throws(MemoryDisk.Errno) in try status(try inode(file), disk) }
   }
@@ -193,6 +204,17 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     try perform("read", file.path) { (disk) throws(MemoryDisk.Errno) in
       guard let node = disk.node(try inode(file)), node.kind != .directory else { throw MemoryDisk.Errno(code: EISDIR) }
       return Array(node.bytes.prefix(limit))
+    }
+  }
+
+  func read(
+    _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(FileError) -> Int {
+    try perform("read", file.path) { (disk) throws(MemoryDisk.Errno) in
+      guard let node = disk.node(try inode(file)), node.kind != .directory else { throw MemoryDisk.Errno(code: EISDIR) }
+      let found = node.bytes.dropFirst(Int(offset)).prefix(buffer.count)
+      buffer.copyBytes(from: found)
+      return found.count
     }
   }
 
