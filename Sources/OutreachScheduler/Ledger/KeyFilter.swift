@@ -6,7 +6,6 @@
 struct KeyFilter: Sendable {
   static let wordsPerLine = 8
   private static let bitsPerGroup = 10
-  private static let probes = 6
 
   private(set) var words: [UInt64]
   private let lines: UInt64
@@ -25,29 +24,30 @@ struct KeyFilter: Sendable {
   }
 
   mutating func insert(group: UInt32) {
-    let line = line(of: group)
-    var probe = Self.mix(group)
-    for _ in 0..<Self.probes {
-      words[line + Int(probe >> 61)] |= 1 << (probe >> 55 & 63)
-      probe <<= 9
-    }
+    let (line, probe) = (line(of: group), Self.mix(group))
+    words[line + Int(probe & 7)] |= Self.bits(probe >> 3)
+    words[line + Int(probe >> 32 & 7)] |= Self.bits(probe >> 35)
   }
 
   func mayHold(group: UInt32) -> Bool {
-    let line = line(of: group)
-    var probe = Self.mix(group)
-    for _ in 0..<Self.probes {
-      if words[line + Int(probe >> 61)] & 1 << (probe >> 55 & 63) == 0 { return false }
-      probe <<= 9
-    }
-    return true
+    let (line, probe) = (line(of: group), Self.mix(group))
+    let first = Self.bits(probe >> 3)
+    guard words[line + Int(probe & 7)] & first == first else { return false }
+    let second = Self.bits(probe >> 35)
+    return words[line + Int(probe >> 32 & 7)] & second == second
+  }
+
+  /// Three of a word's bits. Whoever is not known mostly fails at the first word, which a processor learns to expect.
+  private static func bits(_ probe: UInt64) -> UInt64 {
+    1 << (probe & 63) | 1 << (probe >> 6 & 63) | 1 << (probe >> 12 & 63)
   }
 
   private func line(of group: UInt32) -> Int { Int((UInt64(group) * lines) >> 32) * Self.wordsPerLine }
 
   private static func mix(_ group: UInt32) -> UInt64 {
     let product = UInt64(group) &* 0x9E37_79B9_7F4A_7C15
-    return (product ^ product >> 32) &* 0xC2B2_AE3D_27D4_EB4F
+    let again = (product ^ product >> 32) &* 0xC2B2_AE3D_27D4_EB4F
+    return again ^ again >> 29
   }
 }
 

@@ -96,11 +96,11 @@ struct Admission {
   /// Takes the places that the proposal needs, or says who holds them.
   mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     // Most are strangers, of whom nothing need be asked.
-    let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
-    if known.isEmpty {
+    guard proposal.parts.contains(where: { $0.places.contains(where: roster.mayKnow) }) else {
       take(proposal, id)
       return .success(Admitted(id: id, ended: []))
     }
+    let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
     var problems: [Problem] = []
     for place in known {
       guard let notice = roster.notice(at: place) else { continue }
