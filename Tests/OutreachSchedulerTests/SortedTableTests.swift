@@ -87,7 +87,8 @@ import Testing
     var dice = Dice(seed: 7)
     let keys = (0..<100).map { _ in dice.next() }
     var bytes = try shelf.bytes(of: rows(keys))
-    bytes.replaceSubrange(0..<SortedTable.Block.size, with: bytes[SortedTable.Block.size..<(2 * SortedTable.Block.size)])
+    bytes.replaceSubrange(
+      0..<SortedTable.Block.size, with: bytes[SortedTable.Block.size..<(2 * SortedTable.Block.size)])
     #expect(try shelf.table(of: bytes) == nil)
   }
 }

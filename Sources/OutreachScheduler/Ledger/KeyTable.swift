@@ -43,13 +43,10 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  mutating func set(_ key: UInt64, to value: Value) {
-    if count * 2 >= slots.count - room { resize(for: max(count * 2, 16)) }
-    while !place(key, value) {
-      room *= 2
-      resize(for: count)
-    }
-  }
+  mutating func set(_ key: UInt64, to value: Value) { _ = put(key, value, replacing: true) }
+
+  /// - Returns: the value that the key has already, and keeps; nil if it was not there.
+  mutating func insert(_ key: UInt64, _ value: Value) -> Value? { put(key, value, replacing: false) }
 
   /// Makes room for that many keys more.
   mutating func reserve(_ more: Int) {
@@ -71,33 +68,54 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  /// False if those who crowd at the end have no room left.
-  private mutating func place(_ key: UInt64, _ value: Value) -> Bool {
+  /// - Returns: the value that the key had.
+  private mutating func put(_ key: UInt64, _ value: Value, replacing: Bool) -> Value? {
+    if count * 2 >= slots.count - room { resize(for: max(count * 2, 16)) }
+    while true {
+      switch place(key, value, replacing) {
+      case .known(let earlier): return earlier
+      case .new: return nil
+      case .full:
+        room *= 2
+        resize(for: count)
+      }
+    }
+  }
+
+  private enum Placed {
+    case known(Value)
+    case new
+    /// Those who crowd at the end have no room left.
+    case full
+  }
+
+  private mutating func place(_ key: UInt64, _ value: Value, _ replacing: Bool) -> Placed {
     let shift = shift
-    let isNew: Bool? = slots.withUnsafeMutableBufferPointer { slots in
+    let placed: Placed = slots.withUnsafeMutableBufferPointer { slots in
       var at = Int(key >> shift)
       while slots[at].key != 0, slots[at].key < key { at += 1 }
       if slots[at].key == key {
-        slots[at].value = value
-        return false
+        let earlier = slots[at].value
+        if replacing { slots[at].value = value }
+        return .known(earlier)
       }
       var free = at
       while slots[free].key != 0 { free += 1 }
-      guard free + 1 < slots.count else { return nil }
+      guard free + 1 < slots.count else { return .full }
       while free > at {
         slots[free] = slots[free - 1]
         free -= 1
       }
       slots[at] = Slot(key: key, value: value)
-      return true
+      return .new
     }
-    if isNew == true { count += 1 }
-    return isNew != nil
+    if case .new = placed { count += 1 }
+    return placed
   }
 
   private mutating func resize(for wanted: Int) {
     // At most half full, and a group of keys never has more than one home.
-    let bits = min(32, Int.bitWidth - (wanted * 2).leadingZeroBitCount)
+    let bits = min(32, Int.bitWidth - (wanted * 2 - 1).leadingZeroBitCount)
     let homes = 1 << bits
     // Those who crowd at the end are no more of them where there are more homes.
     room = max(room, homes / 8)
@@ -105,6 +123,6 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     slots = [Slot](repeating: Slot(key: 0, value: filler), count: homes + room)
     shift = UInt64(64 - bits)
     count = 0
-    for slot in old where slot.key != 0 { _ = place(slot.key, slot.value) }
+    for slot in old where slot.key != 0 { _ = place(slot.key, slot.value, true) }
   }
 }

@@ -69,5 +69,7 @@ extension Roster {
   }
 
   /// 0 for tables that are folded into whatever comes, then one more for each fourfold size.
-  private static func level(_ count: Int) -> Int { count <= 1024 ? 0 : (Int.bitWidth - (count - 1).leadingZeroBitCount - 9) / 2 }
+  private static func level(_ count: Int) -> Int {
+    count <= 1024 ? 0 : (Int.bitWidth - (count - 1).leadingZeroBitCount - 9) / 2
+  }
 }

@@ -132,8 +132,10 @@ package struct Roster: Sendable {
     changes.set(Self.key(ofAnswerTo: name), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
   }
 
+  /// - Parameter checksum: of all its bytes.
   package mutating func noteFile(size: Int, checksum: UInt64, batch: BatchID) {
-    changes.set(Self.key(ofFile: size, checksum), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
+    changes.set(
+      Self.key(ofFile: size, checksum), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
   }
 
   /// Makes room for what that many sequences change.

@@ -55,7 +55,7 @@ final class SortedTable: Sendable {
     firstKeys = parts.firstKeys
     filter = parts.filter
     guard firstKeys.count <= Cache.slots else { return }
-    do throws(FileError) { try verify() } catch where error.code == FileError.damaged { return nil }
+    do throws(FileError) { try verify() } catch  where error.code == FileError.damaged { return nil }
   }
 
   deinit { files.close(file) }
@@ -118,7 +118,9 @@ final class SortedTable: Sendable {
     var (low, high, step) = (guess, guess + 1, 1)
     while firstKeys[low] > key { (low, step) = (max(0, low - step), step * 2) }
     step = 1
-    while high < firstKeys.count, firstKeys[high] <= key { (high, step) = (min(firstKeys.count, high + step), step * 2) }
+    while high < firstKeys.count, firstKeys[high] <= key {
+      (high, step) = (min(firstKeys.count, high + step), step * 2)
+    }
     while high - low > 1 {
       let middle = (low + high) / 2
       if firstKeys[middle] <= key { low = middle } else { high = middle }

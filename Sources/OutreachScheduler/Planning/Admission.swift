@@ -48,7 +48,7 @@ struct Admission {
   let planned: PlannedSequences
   private var ordinals = KeyTable<Int>(filler: 0)
   /// Places taken in this batch, whose jobs are in no calendar yet.
-  var taken = TakenPlaces()
+  let taken = TakenPlaces()
   /// What this batch's commands did to single jobs, which is in no ledger yet.
   var touched = TouchedJobs()
 
@@ -76,7 +76,6 @@ struct Admission {
 
   /// Makes room for that many proposals.
   mutating func expect(_ count: Int) {
-    taken.expect(count)
     ordinals.reserve(count)
     roster.expect(count)
   }
@@ -84,8 +83,11 @@ struct Admission {
   /// The next request id of this lead in this batch.
   mutating func identify(_ lead: LeadID) -> RequestID {
     let key = Roster.PlaceID(.lead(lead), on: .whatsapp).active
-    let ordinal = (ordinals[key] ?? 0) + 1
-    ordinals.set(key, to: ordinal)
+    var ordinal = 1
+    if let earlier = ordinals.insert(key, ordinal) {
+      ordinal = earlier + 1
+      ordinals.set(key, to: ordinal)
+    }
     return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
   }
 

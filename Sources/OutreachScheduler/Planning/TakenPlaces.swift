@@ -1,26 +1,30 @@
 /// The places that a batch's own sequences have taken so far.
-struct TakenPlaces {
-  private var sequences: [PlannedSequences.Sequence] = []
+///
+/// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
+final class TakenPlaces {
+  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence)] = []
   /// Which of them holds a place; -1 for a place that was freed again.
   private var holders = KeyTable<Int>(filler: -1)
-
-  /// Makes room for that many sequences more.
-  mutating func expect(_ count: Int) {
-    sequences.reserveCapacity(sequences.count + count)
-    holders.reserve(count * 2)
-  }
+  /// How many are in ``holders``.
+  private var known = 0
 
   subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+    learn()
     guard let index = holders[place.active], index >= 0 else { return nil }
-    return sequences[index]
+    return taken[index].sequence
   }
 
-  mutating func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) {
-    for place in places { holders.set(place.id.active, to: sequences.count) }
-    sequences.append(sequence)
-  }
+  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) { taken.append((places, sequence)) }
 
-  mutating func free(_ place: Roster.PlaceID) {
+  func free(_ place: Roster.PlaceID) {
+    learn()
     if holders[place.active] != nil { holders.set(place.active, to: -1) }
+  }
+
+  private func learn() {
+    while known < taken.count {
+      for place in taken[known].places { holders.set(place.id.active, to: known) }
+      known += 1
+    }
   }
 }

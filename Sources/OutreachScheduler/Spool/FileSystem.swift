@@ -126,6 +126,18 @@ extension FileSystem {
     return try read(file, upTo: limit)
   }
 
+  /// Up to `count` bytes from a position on; fewer only at the end of the file.
+  func read(_ file: OpenFile, at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
+    var failure: FileError?
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      do throws(FileError) {
+        initialized = try read(file, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+
   /// Opens a directory, making it first if it is not there, durably.
   package func openOrMakeDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
     do throws(FileError) {

@@ -21,7 +21,7 @@ struct AuditedRoster {
       do throws(FileError) {
         guard let table = try Self.table(span.name, view) else { continue }
         segments.append(Roster.Segment(first: span.first, last: span.last, table: table))
-      } catch where error.code == FileError.damaged {
+      } catch  where error.code == FileError.damaged {
         damaged.append(span.name)
       }
     }
