@@ -53,11 +53,15 @@ import Testing
       files.refuse = {
         $0.number >= number && $0.number < number + times && !self.isRequestItself($0, code) ? code : nil
       }
-      var spool = SimulatedSpool.spool(files)
-      let said = work(&spool, files, turns: 2)
-      #expect(SpoolInvariants.always(files.snapshot, start.dropped) == [], "\(failing)")
-      files.refuse = nil
-      #expect(throws: Never.self, "\(failing)") { try SimulatedSpool.settle(&spool, files) }
+      let said: [String]
+      do {
+        // Keeps the roster's tables open for as long as it lives.
+        var spool = SimulatedSpool.spool(files)
+        said = work(&spool, files, turns: 2)
+        #expect(SpoolInvariants.always(files.snapshot, start.dropped) == [], "\(failing)")
+        files.refuse = nil
+        #expect(throws: Never.self, "\(failing)") { try SimulatedSpool.settle(&spool, files) }
+      }
       let end = files.snapshot
       #expect(SpoolInvariants.atRest(end, start.dropped) == [], "\(failing)")
       #expect(end.list("outbox/responses").count == 3)

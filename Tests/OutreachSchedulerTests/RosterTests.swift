@@ -3,49 +3,9 @@ import Testing
 
 @testable import OutreachScheduler
 
-@Suite struct SortedTableTests {
-  private func table(_ keys: some Sequence<UInt64>) throws -> SortedTable {
-    let rows = Set(keys).sorted().map { SortedTable.Row(key: $0, a: $0 &* 3, b: ~$0) }
-    return try #require(SortedTable(FileContents(copying: SortedTable.encode(rows))))
-  }
-
-  @Test(arguments: [0, 1, 2, 3, 10, 100, 5000]) func agreesWithADictionary(_ count: Int) throws {
-    for seed in 1...3 as ClosedRange<UInt64> {
-      var dice = Dice(seed: seed)
-      // Even keys, as hashes are, and badly clustered ones.
-      let keys = (0..<count).map { _ in seed == 3 ? UInt64(dice.roll(count * 2)) : dice.next() }
-      let table = try table(keys)
-      #expect(table.count == Set(keys).count)
-      for key in keys { #expect(table.row(for: key) == SortedTable.Row(key: key, a: key &* 3, b: ~key)) }
-      let edges: [UInt64] = [0, 1, .max, .max - 1, 1 << 63]
-      for key in edges + (0..<100).map({ _ in dice.next() }) where !keys.contains(key) {
-        #expect(table.row(for: key) == nil)
-      }
-    }
-  }
-
-  @Test func extremeKeys() throws {
-    let keys: [UInt64] = [0, 1, 2, .max - 1, .max]
-    let table = try table(keys)
-    for key in keys { #expect(table.row(for: key)?.key == key) }
-    #expect(table.row(for: 3) == nil)
-  }
-
-  @Test func damagedBytesAreNoTable() {
-    let rows = (0..<5).map { SortedTable.Row(key: UInt64($0), a: 1, b: 2) }
-    let bytes = SortedTable.encode(rows)
-    for count in 0..<bytes.count { #expect(SortedTable(FileContents(copying: Array(bytes.prefix(count)))) == nil) }
-    #expect(SortedTable(FileContents(copying: bytes + [0])) == nil)
-    // The last word of the head says nothing.
-    for bit in 0..<(bytes.count * 8) where !(24..<32).contains(bit / 8) {
-      var flipped = bytes
-      flipped[bit / 8] ^= 1 << (bit % 8)
-      #expect(SortedTable(FileContents(copying: flipped)) == nil, "bit \(bit)")
-    }
-  }
-}
-
 @Suite struct RosterTests {
+  private let shelf = TableShelf()
+
   private func batch(_ number: Int) -> BatchID { BatchID(time: Timestamp(seconds: 1_700_000_000 + Int64(number))) }
 
   private func active(_ number: Int, steps: Int = 3) -> Roster.Active {
@@ -61,6 +21,7 @@ import Testing
     roster.begin(entry, at: Roster.Place(try lead(1), on: .whatsapp, objective: "randevu"))
     roster.begin(active(2), at: Roster.Place(.address("+905321112233"), on: .email, objective: "randevu"))
     roster.noteAnswer(to: "1@a.json", batch: batch(1), checksum: 77)
+    roster.noteFile(size: 1_000_000, checksum: 77, batch: batch(1))
     for _ in 0..<2 {
       #expect(roster.active(try lead(1), on: .whatsapp) == entry)
       #expect(roster.active(try lead(1), on: .email) == nil)
@@ -70,16 +31,18 @@ import Testing
       #expect(roster.contact(at: Roster.Place(try lead(1), on: .whatsapp, objective: "tanitim")) == nil)
       #expect(roster.answer(to: "1@a.json")?.checksum == 77)
       #expect(roster.answer(to: "1@b.json") == nil)
+      #expect(roster.file(size: 1_000_000, checksum: 77) == batch(1))
+      #expect(roster.file(size: 1_000_001, checksum: 77) == nil && roster.file(size: 1_000_000, checksum: 78) == nil)
+      #expect(roster.mayKnow(Roster.Place(try lead(1), on: .whatsapp, objective: "tanitim")), "another objective")
+      #expect(!roster.mayKnow(Roster.Place(try lead(3), on: .whatsapp, objective: "randevu")))
       // And the same from the table.
-      let table = try #require(roster.folded(for: batch(3)))
-      roster.adopt(table.segment, absorbed: table.absorbed)
-      #expect(roster.folded(for: batch(4)) == nil, "nothing changed")
+      try shelf.publish(&roster, batch(3))
+      #expect(try shelf.fold(roster, batch(4)) == nil, "nothing changed")
       roster.noteAnswer(to: "2@a.json", batch: batch(4), checksum: 1)
     }
     roster.end(try lead(1), on: .whatsapp)
     roster.forgetContact(at: Roster.Place(try lead(1), on: .whatsapp, objective: "randevu"))
-    let table = try #require(roster.folded(for: batch(5)))
-    roster.adopt(table.segment, absorbed: table.absorbed)
+    try shelf.publish(&roster, batch(5))
     #expect(roster.active(try lead(1), on: .whatsapp) == nil)
     #expect(roster.contact(at: Roster.Place(try lead(1), on: .whatsapp, objective: "randevu")) == nil)
   }
@@ -100,9 +63,8 @@ import Testing
           expected[id] = number
         }
       }
-      let table = try #require(roster.folded(for: batch(number)))
-      #expect(table.segment.last == batch(number))
-      roster.adopt(table.segment, absorbed: table.absorbed)
+      try shelf.publish(&roster, batch(number))
+      #expect(roster.segments.last?.last == batch(number))
       let limit = 3 + Int.bitWidth - (number + 1).leadingZeroBitCount
       #expect(roster.segments.count <= limit, "\(roster.segments.count) tables after \(number + 1) batches")
     }
@@ -112,13 +74,13 @@ import Testing
   @Test func neverFoldsOverATableThatIsOnlyStaged() throws {
     var roster = Roster()
     roster.begin(active(1), at: Roster.Place(try lead(1), on: .whatsapp, objective: "randevu"))
-    var staged = try #require(roster.folded(for: batch(1))).segment
+    var staged = try #require(try shelf.fold(roster, batch(1))).segment
     staged.isStaged = true
     #expect(staged.name.description == ".\(batch(1))~\(batch(1))_\(batch(1)).roster")
     var later = Roster(segments: [staged])
     #expect(later.active(try lead(1), on: .whatsapp) == active(1))
     later.begin(active(2), at: Roster.Place(try lead(2), on: .whatsapp, objective: "randevu"))
-    let table = try #require(later.folded(for: batch(2)))
+    let table = try #require(try shelf.fold(later, batch(2)))
     #expect(table.absorbed == [] && table.segment.first == batch(2))
   }
 
@@ -134,7 +96,7 @@ import Testing
     let old = try #require(Roster.span(of: tables[0]))
     let inner = try world.disk.make(
       .regular, Roster.segmentName(first: old.first, last: old.first), in: try world.disk.find(path: "outbox/roster"))
-    world.disk.setBytes(SortedTable.encode([]), of: inner)
+    world.disk.setBytes(try shelf.bytes(of: []), of: inner)
     let files = world.files()
     let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
     let roster = try RosterStore.load(spool, files, known: Roster())

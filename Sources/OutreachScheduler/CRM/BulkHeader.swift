@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Whether a table's header can be used: what refuses a whole file before any row is read.
 package enum BulkHeader {
   /// - Throws: everything that is wrong with the header.

@@ -26,13 +26,13 @@ extension Roster {
     }
 
     /// The time of the stop, then a bit each for: opted out, stopped by a cancel, by a reply.
-    var packed: (a: UInt64, b: UInt64) {
+    var packed: Words {
       let cause: UInt64 = stopped.map { $0.cause == .cancel ? 2 : 4 } ?? 0
-      return (UInt64(bitPattern: stopped?.at.microseconds ?? 0), cause | (isOptedOut ? 1 : 0))
+      return Words(a: UInt64(bitPattern: stopped?.at.microseconds ?? 0), b: cause | (isOptedOut ? 1 : 0))
     }
 
     /// Nil if nothing stands against it.
-    init?(packed value: (a: UInt64, b: UInt64)) {
+    init?(packed value: Words) {
       guard value.b & 7 != 0 else { return nil }
       isOptedOut = value.b & 1 == 1
       let at = Timestamp(microseconds: Int64(bitPattern: value.a))

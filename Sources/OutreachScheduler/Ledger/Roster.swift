@@ -22,9 +22,15 @@ package struct Roster: Sendable {
   /// Oldest first; later ones win.
   private(set) var segments: [Segment]
   /// What the batch in hand changes; not yet on disk.
-  private var changes: [UInt64: (a: UInt64, b: UInt64)] = [:]
+  private(set) var changes = KeyTable(filler: Words(a: 0, b: 0))
 
   init(segments: [Segment] = []) { self.segments = segments }
+
+  /// What is known under a key.
+  struct Words: Hashable, Sendable, BitwiseCopyable {
+    var a: UInt64
+    var b: UInt64
+  }
 
   /// A sequence that holds a lead's or an address's place on a channel.
   package struct Active: Hashable, Sendable {
@@ -52,51 +58,30 @@ package struct Roster: Sendable {
     case address(String)
   }
 
-  /// A holder's place on a channel, as a hash.
-  struct PlaceID: Hashable, Sendable {
-    private let key: UInt64
-
-    init(_ holder: Holder, on channel: Channel) { self.init(key: Roster.key(.active, holder, channel)) }
-
-    fileprivate init(key: UInt64) { self.key = key }
-  }
-
-  /// A holder's place on a channel: where an active sequence stands, and the last one with an objective. The keys
-  /// are hashes of it all, worked out once.
-  package struct Place: Hashable, Sendable {
-    package let holder: Holder
-    package let channel: Channel
-    var id: PlaceID { PlaceID(key: active) }
-    fileprivate let active: UInt64
-    fileprivate let contact: UInt64
-    fileprivate var notice: UInt64 { Roster.noticeKey(active) }
-
-    package init(_ holder: Holder, on channel: Channel, objective: String) {
-      self.holder = holder
-      self.channel = channel
-      active = Roster.key(.active, holder, channel)
-      contact = Roster.key(.contact, holder, channel, objective)
-    }
-  }
-
   // MARK: Questions
 
-  package func active(at place: Place) -> Active? { value(place.active).flatMap(Active.init(packed:)) }
+  /// False for a place of which nothing was ever said, as of most; then every other question has no answer either.
+  package func mayKnow(_ place: Place) -> Bool {
+    let group = place.id.active.group
+    return changes.holds(group: group) || segments.contains { $0.table.mayHold(group: group) }
+  }
+
+  package func active(at place: Place) -> Active? { value(place.id.active).flatMap(Active.init(packed:)) }
 
   package func active(_ holder: Holder, on channel: Channel) -> Active? {
-    value(Self.key(.active, holder, channel)).flatMap(Active.init(packed:))
+    value(PlaceID(holder, on: channel).active).flatMap(Active.init(packed:))
   }
 
   /// The last sequence that held the place, ended or not.
   package func last(_ holder: Holder, on channel: Channel) -> Active? {
-    value(Self.key(.active, holder, channel)).flatMap(Active.init(last:))
+    value(PlaceID(holder, on: channel).active).flatMap(Active.init(last:))
   }
 
   /// What stands against contacting this holder here, other than an active sequence; nil is usual.
-  package func notice(at place: Place) -> Notice? { value(place.notice).flatMap(Notice.init(packed:)) }
+  package func notice(at place: Place) -> Notice? { value(place.id.notice).flatMap(Notice.init(packed:)) }
 
   package func notice(_ holder: Holder, on channel: Channel) -> Notice? {
-    value(Self.noticeKey(Self.key(.active, holder, channel))).flatMap(Notice.init(packed:))
+    value(PlaceID(holder, on: channel).notice).flatMap(Notice.init(packed:))
   }
 
   /// The last sequence with the place's objective that was planned to go there, and when its last message is due.
@@ -108,7 +93,7 @@ package struct Roster: Sendable {
 
   /// The batch that answered this request name with ok, and the checksum of the request's bytes.
   package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
-    guard let value = value(Self.key(.answer, name.bytes)) else { return nil }
+    guard let value = value(Self.key(ofAnswerTo: name)) else { return nil }
     return (BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), value.b)
   }
 
@@ -116,88 +101,64 @@ package struct Roster: Sendable {
   ///
   /// - Parameter identity: the checksum of all that makes it what it is.
   package func file(_ identity: UInt64) -> BatchID? {
-    value(Self.fileKey(identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
+    value(Self.key(ofFile: identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
   }
 
   // MARK: Changes of the batch in hand
 
   package mutating func begin(_ active: Active, at place: Place) {
-    changes[place.active] = active.packed
-    changes[place.contact] = (active.packed.a, UInt64(bitPattern: active.until.microseconds))
+    changes.set(place.id.active, to: active.packed)
+    let contact = Words(a: active.packed.a, b: UInt64(bitPattern: active.until.microseconds))
+    changes.set(place.contact, to: contact)
   }
 
-  package mutating func forgetContact(at place: Place) { changes[place.contact] = (0, 0) }
+  package mutating func forgetContact(at place: Place) { changes.set(place.contact, to: Words(a: 0, b: 0)) }
 
   /// Frees the place; which sequence held it last stays known.
   package mutating func end(_ holder: Holder, on channel: Channel) {
-    let key = Self.key(.active, holder, channel)
+    let key = PlaceID(holder, on: channel).active
     guard let last = value(key) else { return }
-    changes[key] = (last.a, last.b & ~1)
+    changes.set(key, to: Words(a: last.a, b: last.b & ~1))
   }
 
   /// The sequence at the place has other times now.
   package mutating func move(_ active: Active, of holder: Holder, on channel: Channel) {
-    changes[Self.key(.active, holder, channel)] = active.packed
+    changes.set(PlaceID(holder, on: channel).active, to: active.packed)
   }
 
   package mutating func note(_ notice: Notice, for holder: Holder, on channel: Channel) {
-    changes[Self.noticeKey(Self.key(.active, holder, channel))] = notice.packed
+    changes.set(PlaceID(holder, on: channel).notice, to: notice.packed)
   }
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
-    changes[Self.key(.answer, name.bytes)] = (UInt64(bitPattern: batch.time.microseconds), checksum)
+    changes.set(Self.key(ofAnswerTo: name), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
   }
 
   package mutating func noteFile(_ identity: UInt64, batch: BatchID) {
-    changes[Self.fileKey(identity)] = (UInt64(bitPattern: batch.time.microseconds), identity)
+    changes.set(
+      Self.key(ofFile: identity), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: identity))
   }
 
   /// Makes room for what that many sequences change.
-  mutating func expect(_ count: Int) { changes.reserveCapacity(count * 4) }
+  mutating func expect(_ count: Int) { changes.reserve(count * 4) }
 
-  package mutating func dropChanges() { changes = [:] }
+  package mutating func dropChanges() { changes = KeyTable(filler: Words(a: 0, b: 0)) }
+
+  private func value(_ key: UInt64) -> Words? {
+    if let change = changes[key] { return change }
+    for segment in segments.reversed() {
+      if let row = segment.table.row(for: key) { return Words(a: row.a, b: row.b) }
+    }
+    return nil
+  }
 
   // MARK: Tables
 
-  /// The table that publishes the changes, and the tables it makes superfluous; nil if nothing changed.
-  func folded(for batch: BatchID) -> (segment: Segment, bytes: [UInt8], absorbed: [FileName])? {
-    guard !changes.isEmpty else { return nil }
-    var rows = changes.map { SortedTable.Row(key: $0.key, a: $0.value.a, b: $0.value.b) }.sorted { $0.key < $1.key }
-    var first = batch
-    var absorbed: [FileName] = []
-    for segment in segments.reversed() {
-      guard !segment.isStaged, segment.table.count <= max(rows.count * 2, 1024) else { break }
-      rows = Self.merge(older: segment.table, newer: rows)
-      first = segment.first
-      absorbed.append(segment.name)
-    }
-    let bytes = SortedTable.encode(rows)
-    guard let table = SortedTable(FileContents(copying: bytes)) else { return nil }
-    return (Segment(first: first, last: batch, table: table), bytes, absorbed)
-  }
-
   /// Takes the folded table for true, once it is published.
-  mutating func adopt(_ segment: Segment, absorbed: [FileName]) {
-    segments.removeAll { absorbed.contains($0.name) }
-    segments.append(segment)
-    changes = [:]
-  }
-
-  private static func merge(older: SortedTable, newer: [SortedTable.Row]) -> [SortedTable.Row] {
-    var out: [SortedTable.Row] = []
-    out.reserveCapacity(older.count + newer.count)
-    var n = 0
-    for o in 0..<older.count {
-      let row = older[o]
-      while n < newer.count, newer[n].key < row.key {
-        out.append(newer[n])
-        n += 1
-      }
-      if n < newer.count, newer[n].key == row.key { continue }
-      out.append(row)
-    }
-    out.append(contentsOf: newer[n...])
-    return out
+  mutating func adopt(_ fold: Fold) {
+    segments.removeAll { fold.absorbed.contains($0.name) }
+    segments.append(fold.segment)
+    dropChanges()
   }
 
   static func segmentName(first: BatchID, last: BatchID) -> FileName { FileName("\(first)_\(last).roster") }
@@ -209,66 +170,24 @@ package struct Roster: Sendable {
     else { return nil }
     return (first, last)
   }
-
-  // MARK: Keys
-
-  fileprivate enum Kind: UInt8 {
-    case active = 1
-    case contact, answer, file
-  }
-
-  /// Another key for the same holder and channel, without hashing them again.
-  fileprivate static func noticeKey(_ active: UInt64) -> UInt64 { active ^ 0xA5C3_96E1_7B2D_480F }
-
-  private func value(_ key: UInt64) -> (a: UInt64, b: UInt64)? {
-    if let change = changes[key] { return change }
-    for segment in segments.reversed() {
-      if let row = segment.table.row(for: key) { return (row.a, row.b) }
-    }
-    return nil
-  }
-
-  fileprivate static func key(_ kind: Kind, _ holder: Holder, _ channel: Channel, _ objective: String = "") -> UInt64 {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(96)
-    bytes.append(kind.rawValue)
-    bytes.append(channel == .whatsapp ? 1 : 2)
-    bytes.append(contentsOf: objective.utf8)
-    switch holder {
-    case .lead(let id):
-      bytes.append(0)
-      bytes.append(contentsOf: id.text.utf8)
-    case .address(let text):
-      bytes.append(1)
-      bytes.append(contentsOf: text.utf8)
-    }
-    return Checksum.of(bytes)
-  }
-
-  private static func fileKey(_ identity: UInt64) -> UInt64 {
-    withUnsafeBytes(of: identity.littleEndian) { key(.file, Array($0)[...]) }
-  }
-
-  fileprivate static func key(_ kind: Kind, _ name: ArraySlice<UInt8>) -> UInt64 { Checksum.of([kind.rawValue] + name) }
 }
 
 extension Roster.Active {
-  fileprivate var packed: (a: UInt64, b: UInt64) {
+  fileprivate var packed: Roster.Words {
     // 32 bits of seconds last until 2106.
     let until = UInt64(UInt32(clamping: until.seconds)) << 32
     let flags: UInt64 = isMoved ? 3 : 1
-    return (
-      UInt64(bitPattern: batch.time.microseconds),
-      until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags
-    )
+    return Roster.Words(
+      a: UInt64(bitPattern: batch.time.microseconds),
+      b: until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags)
   }
 
-  fileprivate init?(packed value: (a: UInt64, b: UInt64)) {
+  fileprivate init?(packed value: Roster.Words) {
     guard value.b & 1 == 1 else { return nil }
     self.init(last: value)
   }
 
-  fileprivate init?(last value: (a: UInt64, b: UInt64)) {
+  fileprivate init?(last value: Roster.Words) {
     guard value.a != 0 else { return nil }
     self.init(
       batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),

@@ -22,12 +22,14 @@ enum RosterStore {
     do throws(FileError) {
       let current = current(try files.list(spool.roster).map { Table($0.name, unfinished) }.compactMap(\.self))
       if current.isEmpty, try hasPlanned(spool, files) { return nil }
-      if current.map(\.name) == known.segments.map(\.name) { return known }
+      // One that could not be read is opened anew: whoever asks it next must not be told of an old failure.
+      let whole = known.segments.filter { $0.table.error == nil }
+      if current.map(\.name) == whole.map(\.name) { return known }
       var segments: [Roster.Segment] = []
       for table in current {
-        if let open = known.segments.first(where: { $0.name == table.name }) {
+        if let open = whole.first(where: { $0.name == table.name }) {
           segments.append(open)
-        } else if let rows = SortedTable(try files.contents(of: table.name, in: spool.roster)) {
+        } else if let rows = try SortedTable(try files.open(table.name, in: spool.roster), files) {
           segments.append(
             Roster.Segment(first: table.first, last: table.last, table: rows, isStaged: table.isStaged))
         } else if !table.isStaged {

@@ -48,9 +48,9 @@ struct Admission {
   private let objectives: () -> [String]
   let windows: SendingWindows
   let planned: PlannedSequences
-  private var ordinals: [LeadID: Int] = [:]
+  private var ordinals = KeyTable<Int>(filler: 0)
   /// Places taken in this batch, whose jobs are in no calendar yet.
-  var taken: [Roster.PlaceID: PlannedSequences.Sequence] = [:]
+  let taken = TakenPlaces()
   /// What this batch's commands did to single jobs, which is in no ledger yet.
   var touched = TouchedJobs()
 
@@ -78,14 +78,18 @@ struct Admission {
 
   /// Makes room for that many proposals.
   mutating func expect(_ count: Int) {
-    taken.reserveCapacity(count * 2)
+    ordinals.reserve(count)
     roster.expect(count)
   }
 
   /// The next request id of this lead in this batch.
   mutating func identify(_ lead: LeadID) -> RequestID {
-    let ordinal = ordinals[lead, default: 0] + 1
-    ordinals[lead] = ordinal
+    let key = Roster.PlaceID(.lead(lead), on: .whatsapp).active
+    var ordinal = 1
+    if let earlier = ordinals.insert(key, ordinal) {
+      ordinal = earlier + 1
+      ordinals.set(key, to: ordinal)
+    }
     return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
   }
 
@@ -95,8 +99,14 @@ struct Admission {
 
   /// Takes the places that the proposal needs, or says who holds them.
   mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+    // Most are strangers, of whom nothing need be asked.
+    guard proposal.parts.contains(where: { $0.places.contains(where: roster.mayKnow) }) else {
+      take(proposal, id)
+      return .success(Admitted(id: id, ended: []))
+    }
+    let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
     var problems: [Problem] = []
-    for place in proposal.parts.lazy.flatMap(\.places) {
+    for place in known {
       guard let notice = roster.notice(at: place) else { continue }
       if notice.isOptedOut {
         problems.append(optedOut(place))
@@ -104,7 +114,7 @@ struct Admission {
         problems.append(problem)
       }
     }
-    let inTheWay = try obstacles(to: proposal)
+    let inTheWay = try obstacles(at: known)
     if proposal.onActive == .refuse {
       // A lead and its address are mostly held by the same sequence, which is named once.
       for (i, obstacle) in inTheWay.enumerated()
@@ -115,7 +125,7 @@ struct Admission {
       }
     }
     if problems.isEmpty, proposal.onContacted == .refuse {
-      for place in proposal.parts.lazy.flatMap(\.places) {
+      for place in known {
         if let problem = try recentContact(proposal, place, replacing: inTheWay) { problems.append(problem) }
       }
     }
@@ -131,10 +141,10 @@ struct Admission {
     return .success(Admitted(id: id, ended: ended))
   }
 
-  /// The sequences that hold the proposal's places and still have something to send.
-  private func obstacles(to proposal: Proposal) throws(FileError) -> [Obstacle] {
+  /// The sequences that hold these places and still have something to send.
+  private func obstacles(at places: [Roster.Place]) throws(FileError) -> [Obstacle] {
     var found: [Obstacle] = []
-    for place in proposal.parts.lazy.flatMap(\.places) {
+    for place in places {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
@@ -151,10 +161,8 @@ struct Admission {
     for part in proposal.parts {
       let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.steps, until: part.until)
       let sequence = PlannedSequences.Sequence(id: id, channel: part.channel, to: part.to)
-      for place in part.places {
-        roster.begin(active, at: place)
-        taken[place.id] = sequence
-      }
+      for place in part.places { roster.begin(active, at: place) }
+      taken.take(part.places, for: sequence)
     }
   }
 
@@ -176,7 +184,7 @@ struct Admission {
   mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
     for holder in holders where roster.active(holder, on: channel) == active {
       roster.end(holder, on: channel)
-      taken[Roster.PlaceID(holder, on: channel)] = nil
+      taken.free(Roster.PlaceID(holder, on: channel))
     }
   }
 

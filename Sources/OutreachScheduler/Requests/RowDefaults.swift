@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// What the rows of a bulk file leave open, from `<name>.defaults.json` beside it.
 package struct RowDefaults: Sendable {
   package let members: [JSONMember]

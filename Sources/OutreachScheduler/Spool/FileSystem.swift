@@ -126,15 +126,13 @@ extension FileSystem {
     return try read(file, upTo: limit)
   }
 
-  /// Up to `limit` bytes from a position on; none at the end of the file.
-  package func read(_ file: OpenFile, at offset: UInt64, upTo limit: Int) throws(FileError) -> [UInt8] {
+  /// Up to `count` bytes from a position on; fewer only at the end of the file.
+  func read(_ file: OpenFile, at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
-    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       do throws(FileError) {
-        count = try read(file, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
-      } catch {
-        failure = error
-      }
+        initialized = try read(file, at: offset, into: UnsafeMutableRawBufferPointer(buffer))
+      } catch { failure = error }
     }
     if let failure { throw failure }
     return bytes

@@ -53,14 +53,14 @@ struct Publication {
   /// the requests' own bytes too.
   ///
   /// - Parameters:
-  ///   - written: outputs that are there under their staged names already.
+  ///   - staged: outputs that were written under their staged names already.
   ///   - slice: of a bulk file's slice.
   mutating func stage(
-    _ outputs: [BatchOutput], written: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
+    _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
     absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil
   ) throws(FileError) -> BatchRecord {
-    for output in outputs { _ = try open(output.place) }
-    let isSmall = slice == nil && written.isEmpty && outputs.count + requests.count <= Self.fewFiles
+    for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
+    let isSmall = slice == nil && outputs.count + staged.count + requests.count <= Self.fewFiles
     let (files, prefix, opened) = (files, Self.stagingPrefix(of: batch), opened)
     try parallelForEach(outputs) { output throws(FileError) in
       guard let directory = opened[output.place] else { return }
@@ -68,7 +68,7 @@ struct Publication {
     }
     let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
     let record = BatchRecord(
-      outputs: written
+      outputs: staged
         + zip(outputs, checksums).map {
           BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
         }, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice)
@@ -77,6 +77,7 @@ struct Publication {
     try files.write(record.encode(), to: file)
     if isSmall { try files.sync(file) }
     if isSmall {
+      for output in staged { try syncStaged(output) }
       for name in requests { try syncRequest(name) }
       for directory in [directory, spool.processing, spool.inbox] { try files.sync(directory) }
       try syncOpened()
@@ -84,6 +85,17 @@ struct Publication {
       try syncEverything()
     }
     return record
+  }
+
+  private mutating func syncStaged(_ output: BatchRecord.Output) throws(FileError) {
+    let file: OpenFile
+    do throws(FileError) {
+      file = try files.open(Self.stagedName(output.name, of: batch), in: try open(output.place))
+    } catch  where error.isNotFound {
+      return  // Published already, before a crash.
+    }
+    defer { files.close(file) }
+    try files.sync(file)
   }
 
   private func syncRequest(_ name: FileName) throws(FileError) {

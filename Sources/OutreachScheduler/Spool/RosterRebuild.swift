@@ -44,9 +44,8 @@ package struct RosterRebuild {
     let known = batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
     guard let first = known.min(), let last = known.max() else { return outcome }
     let name = Roster.segmentName(first: first, last: last)
-    let bytes = roster.folded(for: last)?.bytes ?? SortedTable.encode([])
     do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
-    try files.createFile(Self.stagedName, in: spool.roster, bytes: bytes, durable: true)
+    try roster.writeChanges(Self.stagedName, in: spool.roster, files)
     try files.rename(Self.stagedName, in: spool.roster, to: name, in: spool.roster, replacing: true)
     try files.sync(spool.roster)
     for old in tables where old != name && Roster.span(of: old) != nil {
@@ -93,6 +92,34 @@ package struct RosterRebuild {
         roster.noteAnswer(to: request, batch: batch.id, checksum: Checksum.of(bytes))
         outcome.answers += 1
       }
+      for request in batch.requests where !request.hasSuffix(".json") {
+        guard let (size, checksum) = try sum(of: request, in: batch, view) else { continue }
+        roster.noteFile(size: size, checksum: checksum, batch: batch.id)
+      }
+    }
+  }
+}
+
+extension RosterRebuild {
+  /// The size and the checksum of a bulk file, which may be too large to hold; nil if it is gone.
+  private func sum(
+    of name: FileName, in batch: ProcessedBatch, _ view: SpoolView
+  ) throws(FileError) -> (size: Int, checksum: UInt64)? {
+    do throws(FileError) {
+      return try view.withDirectory(batch.path, below: view.inbox) { (directory) throws(FileError) in
+        let file = try files.open(name, in: directory)
+        defer { files.close(file) }
+        var sum = Checksum.Running()
+        var size = 0
+        while true {
+          let piece = try files.read(file, at: UInt64(size), count: 1 << 20)
+          if piece.isEmpty { return (size, sum.value) }
+          sum.add(piece)
+          size += piece.count
+        }
+      }
+    } catch  where error.isNotFound {
+      return nil
     }
   }
 }

@@ -117,9 +117,9 @@ extension Spool {
     }
     unfinished.insert(batch)
     try writer.publish(staged)
-    if let table = staged.table {
+    if let fold = staged.fold {
       roster = staged.roster
-      roster.adopt(table.segment, absorbed: table.absorbed)
+      roster.adopt(fold)
     }
     tally.batches += 1
     tally.jobs += staged.progress.jobs - start.jobs
@@ -148,7 +148,7 @@ extension Spool {
     var checksum = Checksum.Running()
     var position: UInt64 = 0
     while true {
-      let bytes = try files.read(source, at: position, upTo: 1 << 20)
+      let bytes = try files.read(source, at: position, count: 1 << 20)
       if bytes.isEmpty { break }
       checksum.add(bytes)
       position += UInt64(bytes.count)
@@ -179,7 +179,7 @@ extension Spool {
     for output in summary.outputs { try recovery.removeStaged(output, in: publication.open(output.place)) }
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record = try publication.stage(
-      summary.outputs, written: home.grown(progress), requests: requests,
+      summary.outputs, staged: home.grown(progress), requests: requests,
       refused: progress.accepted > 0 ? [] : requests, absorbed: [])
     try recovery.rollForward(record)
     tally.requests += 1

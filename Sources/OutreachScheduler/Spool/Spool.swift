@@ -196,7 +196,7 @@ package struct Spool {
     try publication.publish(decision.record)
     if let table = decision.table {
       roster = decision.answers.roster
-      roster.adopt(table.segment, absorbed: table.absorbed)
+      roster.adopt(table)
     }
     tally.batches += 1
     tally.requests += decision.answers.requests.count
@@ -213,7 +213,7 @@ package struct Spool {
   private struct Decision {
     var answers: BatchAnswers
     var record: BatchRecord
-    var table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+    var table: Roster.Fold?
   }
 
   private func decide(
@@ -221,12 +221,10 @@ package struct Spool {
   ) throws(FileError) -> Decision {
     var answers = drafted
     try answers.decide(FirstAnswers(spool: publication.spool, files: files))
-    let table = answers.roster.folded(for: publication.batch)
-    var outputs = answers.outputs
-    if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
+    let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
-      outputs, requests: answers.requests, refused: answers.refused, absorbed: table?.absorbed ?? [],
-      wordings: BatchWordings(answers.wordings))
+      answers.outputs, staged: table.map { [$0.output] } ?? [], requests: answers.requests, refused: answers.refused,
+      absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
     return Decision(answers: answers, record: record, table: table)
   }
 

@@ -59,6 +59,19 @@ import Testing
     #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings == [])
   }
 
+  /// A bulk file is known by its bytes, whatever its name.
+  @Test func bulkFilesAreKnownAgain() throws {
+    var spool = try AuditTests.spool()
+    let batch = try #require(spool.disk.list("inbox/processed/2026-11-23").first)
+    let bytes = [UInt8](repeating: 7, count: 3 << 20)
+    try spool.write("inbox/processed/2026-11-23/\(batch)/autumn-fair.csv", String(decoding: bytes, as: UTF8.self))
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(files.openHandles == 0)
+    #expect(try roster(files.snapshot).file(size: bytes.count, checksum: Checksum.of(bytes)) == BatchID(batch))
+    #expect(try roster(files.snapshot).file(size: bytes.count, checksum: 1) == nil)
+  }
+
   @Test func damagedTablesAreReplaced() throws {
     var spool = try AuditTests.spool()
     let before = try knowledge(spool.disk)

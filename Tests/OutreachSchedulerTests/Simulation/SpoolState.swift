@@ -107,7 +107,7 @@ struct SpoolState {
             revision: line["revision"]?.int, batch: String(name.description.dropLast(".ndjson".count))))
       }
     case ("outbox", "roster"):
-      if SortedTable(FileContents(copying: bytes)) == nil { faults.append("\(path) is torn") }
+      if (try? TableShelf().table(of: bytes)?.verify()) == nil { faults.append("\(path) is torn") }
       tables.append(name)
     default: faults.append("\(path) does not belong there")
     }

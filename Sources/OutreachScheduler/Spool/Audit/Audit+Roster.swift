@@ -18,20 +18,25 @@ struct AuditedRoster {
         superfluous.append(span.name)
         continue
       }
-      guard let contents = try Self.contents(of: span.name, view) else { continue }
-      if let table = SortedTable(contents) {
+      do throws(FileError) {
+        guard let table = try Self.table(span.name, view) else { continue }
         segments.append(Roster.Segment(first: span.first, last: span.last, table: table))
-      } else {
+      } catch  where error.code == FileError.damaged {
         damaged.append(span.name)
       }
     }
     roster = Roster(segments: segments)
   }
 
-  private static func contents(of name: FileName, _ view: SpoolView) throws(FileError) -> FileContents? {
+  /// Nil if it is gone.
+  private static func table(_ name: FileName, _ view: SpoolView) throws(FileError) -> SortedTable? {
     do throws(FileError) {
       return try view.withDirectory(["roster"], below: view.outbox) { (directory) throws(FileError) in
-        try view.files.contents(of: name, in: directory)
+        guard let table = try SortedTable(try view.files.open(name, in: directory), view.files) else {
+          throw FileError("understand", directory.path(of: name), code: FileError.damaged)
+        }
+        try table.verify()
+        return table
       }
     } catch  where error.isNotFound {
       return nil

@@ -108,7 +108,7 @@ struct BulkSlice {
     guard answers.progress.accepted > 0 else { return }
     var position = answers.progress.offset
     while true {
-      let bytes = try files.read(source, at: position, upTo: 1 << 18)
+      let bytes = try files.read(source, at: position, count: 1 << 18)
       if bytes.isEmpty { break }
       answers.keepUnread(bytes)
       position += UInt64(bytes.count)

@@ -5,6 +5,7 @@ internal import Outreach
 struct SliceWriter {
   private let home: BulkHome
   private let start: BulkProgress
+  private let spool: SpoolDirectories
   private let files: any FileSystem
   private var growing: Publication
   private var publication: Publication
@@ -19,6 +20,7 @@ struct SliceWriter {
   {
     self.home = home
     self.start = start
+    self.spool = spool
     self.files = files
     growing = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
     publication = Publication(
@@ -71,7 +73,8 @@ struct SliceWriter {
     var record: BatchRecord
     var progress: BulkProgress
     var roster: Roster
-    var table: (segment: Roster.Segment, bytes: [UInt8], absorbed: [FileName])?
+    /// Nil if the roster does not change.
+    var fold: Roster.Fold?
   }
 
   /// Writes the last bytes, and makes all of it durable with the slice's record.
@@ -91,7 +94,7 @@ struct SliceWriter {
     var roster = answers.admission.roster
     // The same bytes are refused as soon as a row of them was accepted.
     if progress.accepted > start.accepted { roster.noteFile(progress.identity, batch: publication.batch) }
-    let table = roster.folded(for: publication.batch)
+    let fold = try roster.fold(for: publication.batch, in: spool.roster, files)
     var outputs: [BatchOutput] = []
     if !answers.events.bytes.isEmpty {
       outputs.append(
@@ -99,11 +102,11 @@ struct SliceWriter {
           place: .ledger(day: publication.batch.time.day), name: BatchFiles.name(of: publication.batch),
           bytes: answers.events.bytes))
     }
-    if let table { outputs.append(BatchOutput(place: .roster, name: table.segment.name, bytes: table.bytes)) }
+    if let fold { written.append(fold.output) }
     let record = try publication.stage(
-      outputs, written: written, requests: [], refused: [], absorbed: table?.absorbed ?? [],
+      outputs, staged: written, requests: [], refused: [], absorbed: fold?.absorbed ?? [],
       wordings: answers.wordings, slice: progress)
-    return Staged(record: record, progress: progress, roster: roster, table: table)
+    return Staged(record: record, progress: progress, roster: roster, fold: fold)
   }
 
   mutating func publish(_ staged: Staged) throws(FileError) {

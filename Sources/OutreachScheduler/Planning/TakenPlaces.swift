@@ -1,0 +1,30 @@
+/// The places that a batch's own sequences have taken so far.
+///
+/// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
+final class TakenPlaces {
+  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence)] = []
+  /// Which of them holds a place; -1 for a place that was freed again.
+  private var holders = KeyTable<Int>(filler: -1)
+  /// How many are in ``holders``.
+  private var known = 0
+
+  subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+    learn()
+    guard let index = holders[place.active], index >= 0 else { return nil }
+    return taken[index].sequence
+  }
+
+  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) { taken.append((places, sequence)) }
+
+  func free(_ place: Roster.PlaceID) {
+    learn()
+    if holders[place.active] != nil { holders.set(place.active, to: -1) }
+  }
+
+  private func learn() {
+    while known < taken.count {
+      for place in taken[known].places { holders.set(place.id.active, to: known) }
+      known += 1
+    }
+  }
+}
