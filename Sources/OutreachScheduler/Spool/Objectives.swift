@@ -1,6 +1,9 @@
 internal import Outreach
 
 /// What each sequence was for, which its jobs do not say: from the requests that are kept, and from their answers.
+///
+/// Of archived batches only the answers in `responses/` are looked at: their sequences ended longer ago than the cool-down,
+/// after which it does not matter.
 struct Objectives {
   private var byRequest: [String: String] = [:]
   /// For requests without an answer that is still there.
