@@ -12,7 +12,8 @@ enum Main {
   private static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, HistoryCommand.self,
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
-    RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self, TemplatesCommand.self,
+    RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self,
+    TemplatesCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]

@@ -50,11 +50,14 @@ enum PruneCommand: Command {
       let plan = try Prune.plan(
         inbox: places.inbox, outbox: places.outbox, in: files, before: before, today: today, cooldownDays: cooldown)
       var prune = Prune(spool, files)
-      let failure = carryOut(plan, &prune, signals) { try take(spool.outbox, files, wait: wait, signals) } release: {
-        $0.release(files)
+      let failure = carryOut(plan, &prune, signals) { body in
+        let lock = try take(spool.outbox, files, wait: wait, signals)
+        defer { lock.release(files) }
+        return try body()
       }
       let outcome = prune.outcome
-      Console.print(json ? PruneText.json(outcome, plan, before: before) : PruneText.text(outcome, plan, before: before))
+      Console.print(
+        json ? PruneText.json(outcome, plan, before: before) : PruneText.text(outcome, plan, before: before))
       if let failure { throw failure }
       guard outcome.troubles.isEmpty else {
         throw Exit(status: Exit.broken, message: outcome.troubles.joined(separator: "\n"))
@@ -71,15 +74,10 @@ enum PruneCommand: Command {
 
   /// What went wrong, so that what was done until then can be said first.
   private static func carryOut(
-    _ plan: PrunePlan, _ prune: inout Prune, _ signals: Signals, take: () throws -> SpoolLock,
-    release: (SpoolLock) -> Void
+    _ plan: PrunePlan, _ prune: inout Prune, _ signals: Signals, withLock: Prune.WithLock
   ) -> Exit? {
     do {
-      try prune.carryOut(plan, shouldStop: { signals.isStopRequested }) { body in
-        let lock = try take()
-        defer { release(lock) }
-        return try body()
-      }
+      try prune.carryOut(plan, shouldStop: { signals.isStopRequested }, withLock: withLock)
       return signals.isStopRequested ? .tryLater("it was stopped; the next prune goes on") : nil
     } catch let error as FileError {
       return Exit(error)

@@ -3,6 +3,12 @@ import Outreach
 import OutreachScheduler
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The built program puts away what workers left a year ago, with the system's gzip, and everything goes on as before.
 struct PruneTests {
   private struct Nobody: RequestProber {
@@ -30,7 +36,7 @@ struct PruneTests {
     }
   }
 
-  private static func drop(_ name: FileName, _ text: String = "{}", _ workplace: Workplace) {
+  private static func drop(_ name: FileName, _ text: String = "{}", into workplace: Workplace) {
     Files.deliver(Array(text.utf8), to: name, in: workplace.inbox)
   }
 
@@ -38,16 +44,20 @@ struct PruneTests {
   private static func old(pending: Bool) throws -> Workplace {
     let workplace = try Workplace(leads: 30)
     workplace.configure("\"settle_seconds\":0,\"window\":\"always\"")
-    for lead in 1...20 { drop(FileName("\(lead)@spring.json"), workplace) }
+    for lead in 1...20 { drop(FileName("\(lead)@spring.json"), into: workplace) }
     try answer(workplace)
-    drop("1.opt-out.json", workplace)
+    drop("1.opt-out.json", into: workplace)
     try answer(workplace)
     for job in try jobs(workplace, ["--status", "pending"]) where !pending || !job.contains("\"20-whatsapp-3") {
       guard let id = Workplace.object(Array(job.utf8))["job_id"] as? String else { continue }
       drop(
-        FileName("\(id.prefix { $0 != "-" }).sent@\(UInt64.random(in: 0 ... .max)).json"), "{\"job_id\":\"\(id)\"}", workplace)
+        FileName("\(id.prefix { $0 != "-" }).sent@\(UInt64.random(in: 0 ... .max)).json"), "{\"job_id\":\"\(id)\"}",
+        into: workplace)
     }
     try answer(workplace)
+    // A batch of today, since the last one's day stays.
+    drop("30.json", into: workplace)
+    try workplace.run()
     return workplace
   }
 
@@ -68,9 +78,6 @@ struct PruneTests {
 
   @Test func everythingGoesOnAsBefore() throws {
     let workplace = try Self.old(pending: false)
-    // A batch of today, since the last one's day stays.
-    Self.drop("30.json", workplace)
-    try workplace.run()
     let before = try Self.reading(workplace)
     let rehearsal = try Self.lines(workplace, "prune", ["--before", "2026-01-01", "--dry-run"])
     #expect(rehearsal.contains { $0.contains("processed/2025-03-03 would be archived") })
@@ -86,12 +93,13 @@ struct PruneTests {
     #expect(Tool.run("sh", "-c", "cd \(workplace.inbox)/processed && tar -tzf 2025-03-03.tar.gz | grep -q spring.json"))
     #expect(Tool.run("sh", "-c", "cd \(workplace.outbox)/done && zcat */*.gz | grep -q whatsapp-3"))
     #expect(Tool.run("sh", "-c", "! ls \(workplace.outbox)/done/*/*.ndjson"))
-    #expect(try Self.lines(workplace, "prune", ["--before", "2026-01-01"]).first?.hasPrefix("Nothing was put away") ?? false)
+    #expect(
+      try Self.lines(workplace, "prune", ["--before", "2026-01-01"]).first?.hasPrefix("Nothing was put away") ?? false)
 
     #expect(try workplace.start("audit", ["--rebuild"]).wait().status == 0)
     #expect(try Self.reading(workplace) == before)
-    for lead in [1, 2] { Self.drop(FileName("\(lead).json"), workplace) }
-    Self.drop("3@spring.json", workplace)
+    for lead in [1, 2] { Self.drop(FileName("\(lead).json"), into: workplace) }
+    Self.drop("3@spring.json", into: workplace)
     try workplace.run()
     #expect(workplace.code("1.json") == "OPTED_OUT")
     #expect(workplace.code("2.json") == nil)
@@ -114,8 +122,6 @@ struct PruneTests {
   /// Killed at whatever moment, the next prune ends it.
   @Test func killedAtAnyMoment() throws {
     let workplace = try Self.old(pending: false)
-    Self.drop("30.json", workplace)
-    try workplace.run()
     let before = try Self.reading(workplace)
     for moment in stride(from: 0.004, to: 0.06, by: 0.008) {
       let program = try workplace.start("prune", ["--before", "2026-01-01"])

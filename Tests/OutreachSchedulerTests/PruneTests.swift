@@ -47,9 +47,10 @@ import Testing
     }
     #expect(decided([], try terms()).settled.map(\.requests) == [2])
     #expect(decided([slice], try terms()).settled.isEmpty)
-    #expect(decided([slice], try terms()).stays.map(\.reason) == [
-      "batch \(slice) has jobs that are pending, or within the cool-down"
-    ])
+    #expect(
+      decided([slice], try terms()).stays.map(\.reason) == [
+        "batch \(slice) has jobs that are pending, or within the cool-down"
+      ])
     #expect(decided([], try terms(cooldown: 90)).settled.isEmpty)
     #expect(decided([], try terms(before: "2026-10-01")).settled.isEmpty)
     #expect(decided([], try terms(lastBatch: "2026-10-01")).settled.isEmpty)
@@ -113,7 +114,8 @@ import Testing
     try spool.answer()
     try spool.drop("5.reschedule.json", #"{"shift_hours":72}"#)
     try spool.answer()
-    try spool.report("sent", try spool.jobs { $0.status = .pending }.map(\.job.id).filter { !$0.hasPrefix("6-whatsapp-2") })
+    try spool.report(
+      "sent", try spool.jobs { $0.status = .pending }.map(\.job.id).filter { !$0.hasPrefix("6-whatsapp-2") })
     // Months later.
     spool.disk.advance(seconds: 120 * 86_400)
     try spool.drop("7.json", "{}")
@@ -292,8 +294,11 @@ import Testing
     try Self.prune(whole)
     #expect(disks.count > 60)
     let end = whole.snapshot.walk().map(\.path).sorted()
+    var last: MemoryDisk?
     for (number, (disk, after)) in disks.enumerated() {
       let left = seed.map { disk.cut(seed: $0 < 2 ? $0 : $0 &* 1000 &+ UInt64(number)) } ?? disk
+      if left.holdsTheSame(as: last) { continue }
+      last = left
       #expect(try Self.reading(left) == before, "after \(after)")
       let next = MemoryFileSystem(left)
       try Self.prune(next)

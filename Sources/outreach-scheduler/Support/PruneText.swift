@@ -32,7 +32,8 @@ enum PruneText {
   }
 
   private static func ending(_ lines: [String], _ plan: PrunePlan, _ before: CivilDay, empty: String) -> String {
-    let lines = lines.isEmpty ? ["\(empty): nothing before \(before.iso8601) has ended that is not away already"] : lines
+    let lines =
+      lines.isEmpty ? ["\(empty): nothing before \(before.iso8601) has ended that is not away already"] : lines
     return (lines + stays(plan.stays)).joined(separator: "\n")
   }
 
