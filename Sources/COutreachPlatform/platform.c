@@ -69,6 +69,16 @@ static void write_signal(int number) {
   errno = saved;
 }
 
+int outreach_pipe(int ends[2]) {
+#ifdef __linux__
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends)) return -1;
+  for (int i = 0; i < 2; i++) fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+  return 0;
+#endif
+}
+
 int outreach_signals_to_pipe(void) {
   if (pipe(pipe_ends)) return -1;
   for (int i = 0; i < 2; i++) {

@@ -13,7 +13,8 @@ enum Main {
   private static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, HistoryCommand.self,
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
-    RequeueCommand.self, AuditCommand.self, DoctorCommand.self, GenerateCommand.self, ColumnsCommand.self,
+    RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self,
+    ColumnsCommand.self,
     TemplatesCommand.self,
   ]
   /// Started by the program itself, so not in the list.

@@ -19,6 +19,9 @@ int outreach_lease_is_held(int fd);
 /* The file system's magic number from statfs, 0 where it has none. */
 uint64_t outreach_file_system_type(int fd);
 
+/* A pipe of which no child inherits an end. 0, or -1 with errno. */
+int outreach_pipe(int ends[2]);
+
 /* From now on SIGTERM, SIGINT and SIGHUP are written, one byte each, to the pipe whose reading end is
    returned (non-blocking, close-on-exec); SIGPIPE and SIGIO are ignored. -1 with errno. */
 int outreach_signals_to_pipe(void);

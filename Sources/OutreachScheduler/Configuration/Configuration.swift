@@ -21,7 +21,8 @@ package struct Configuration: Sendable {
   /// Hours after the start of a sequence, for the initial message and each follow-up that can be asked for.
   package var sendAfterHours = [0, 48, 72, 120, 168, 240, 336, 432, 528, 624, 720]
   package var windows: SendingWindows
-  package var cooldownDays = 90
+  package var cooldownDays = Self.usualCooldownDays
+  package static let usualCooldownDays = 90
   package var pollSeconds = 0.5
   package var settleSeconds = 2.0
   /// User names whose files are accepted; nil: everybody's.

@@ -37,6 +37,30 @@ final class PlannedSequences {
     return nil
   }
 
+  /// Whether every day on which it has jobs was put away, which only happens when all of them have ended: told by names
+  /// alone, since reading what was compressed takes time.
+  func wasPruned(_ active: Roster.Active) throws(FileError) -> Bool {
+    if active.isMoved { return false }
+    if try exists(active.batch, on: active.until.day, in: spool.jobs) { return false }
+    guard let done = try files.openIfThere("done", in: spool.outbox) else { return false }
+    defer { files.close(done) }
+    var isThere = false
+    for day in try days(of: active) {
+      if try exists(active.batch, on: day, in: spool.jobs) { return false }
+      if !isThere { isThere = try exists(active.batch, on: day, in: done) }
+    }
+    return isThere
+  }
+
+  private func exists(_ batch: BatchID, on day: CivilDay, in parent: Directory) throws(FileError) -> Bool {
+    guard let directory = try files.openIfThere(FileName(day.iso8601), in: parent) else { return false }
+    defer { files.close(directory) }
+    for name in [BatchFiles.name(of: batch), BatchFiles.compressedName(of: batch)] {
+      if try files.exists(name, in: directory) { return true }
+    }
+    return false
+  }
+
   /// Whether every one of its messages has been sent or will not be.
   func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
     let ended = try ledger(since: sequence.id.batch).ended
@@ -115,9 +139,20 @@ final class PlannedSequences {
     if found == nil, let done = try files.openIfThere("done", in: spool.outbox) {
       defer { files.close(done) }
       found = try read(batch, day, in: done)
+      if found == nil { found = try readCompressed(batch, day, in: done) }
     }
     calendar[key] = .some(found)
     return found
+  }
+
+  private func readCompressed(_ batch: BatchID, _ day: CivilDay, in done: Directory) throws(FileError) -> JobFile? {
+    do throws(FileError) {
+      let directory = try files.openDirectory(FileName(day.iso8601), in: done)
+      defer { files.close(directory) }
+      return JobFile(try files.expandFile(BatchFiles.compressedName(of: batch), in: directory))
+    } catch  where error.isNotFound {
+      return nil
+    }
   }
 
   private func read(_ batch: BatchID, _ day: CivilDay, in parent: Directory) throws(FileError) -> JobFile? {

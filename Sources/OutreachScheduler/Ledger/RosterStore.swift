@@ -45,10 +45,19 @@ enum RosterStore {
   /// Whether any batch that is not at work has planned jobs; each of them had published its table before it was done.
   private static func hasPlanned(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Bool {
     let atWork = Set(try files.list(spool.processing).map(\.name))
-    for entry in try files.list(spool.jobs) where entry.name.text.flatMap({ CivilDay(iso8601: $0) }) != nil {
-      guard let day = try files.openIfThere(entry.name, in: spool.jobs) else { continue }
+    if try hasPlanned(spool.jobs, files, besides: atWork) { return true }
+    guard let done = try files.openIfThere("done", in: spool.outbox) else { return false }
+    defer { files.close(done) }
+    return try hasPlanned(done, files, besides: atWork)
+  }
+
+  private static func hasPlanned(
+    _ parent: Directory, _ files: any FileSystem, besides atWork: Set<FileName>
+  ) throws(FileError) -> Bool {
+    for entry in try files.list(parent) where entry.name.text.flatMap({ CivilDay(iso8601: $0) }) != nil {
+      guard let day = try files.openIfThere(entry.name, in: parent) else { continue }
       defer { files.close(day) }
-      let batches = try files.list(day).lazy.compactMap { BatchFiles.batch(of: $0.name) }
+      let batches = try files.list(day).lazy.compactMap { BatchFiles.batch(ofDone: $0.name) }
       if batches.contains(where: { !atWork.contains($0.fileName) }) { return true }
     }
     return false

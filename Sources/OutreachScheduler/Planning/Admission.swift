@@ -147,6 +147,7 @@ struct Admission {
     for place in places {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
+      if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
       if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
       if active.until <= batch.time {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.

@@ -19,6 +19,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// A file of our own whose bytes are not what we wrote.
   static let damaged = EBADMSG
+  /// A program that we run is not there; not `ENOENT`, which is said of files.
+  static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
@@ -35,6 +37,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     if isFull { return " (make room, then run again; nothing is lost)" }
     if isRefused { return " (this user needs read, write and search permission there)" }
     if code == Self.damaged { return " (the file is damaged; nothing goes out until it is mended or removed)" }
+    if code == Self.noProgram { return " (install it, or put it on the PATH)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""
   }

@@ -55,6 +55,9 @@ package protocol FileSystem: Sendable {
   func leasesAreTrusted(in directory: Directory) -> Bool
   /// The file system's own idea of now, in nanoseconds since 1970: touches `file` and looks.
   func now(by file: OpenFile) throws(FileError) -> Int64
+
+  /// What reads and writes compressed files here.
+  var compressor: any Compressor { get }
 }
 
 /// An open directory. `path` is for messages.
@@ -108,6 +111,8 @@ package enum Lease: Sendable {
 }
 
 extension FileSystem {
+  package var compressor: any Compressor { GzipProgram() }
+
   /// Makes a file with these bytes. If that fails it may be there in part: names that are only staged are removed by
   /// ``Recovery/undo()``.
   package func createFile(_ name: FileName, in directory: Directory, bytes: [UInt8], durable: Bool = false)

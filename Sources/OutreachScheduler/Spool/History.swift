@@ -141,7 +141,7 @@ package struct History: Sendable {
   // MARK: Requests
 
   private func days() throws(FileError) -> [CivilDay] {
-    let all = try view.days(of: ["processed"], below: view.inbox) + view.days(of: ["failed"], below: view.inbox)
+    let all = try ProcessedBatch.days(view) + view.days(of: ["failed"], below: view.inbox)
     return Set(all).filter { day in first.map { day >= $0.time.day } ?? true }.sorted()
   }
 

@@ -1,9 +1,10 @@
 internal import Outreach
 
-/// The files of `jobs/`, and of `done/`, where whole days go when every job in them has ended.
+/// The files of `jobs/`, and of `done/`, where whole days go when every job in them has ended, and are compressed.
 struct JobCalendar: Sendable {
   struct File: Hashable, Sendable {
     var day: CivilDay
+    /// Without the ending of a compressed file.
     var name: FileName
     /// That of the file's name; of the command, if its jobs were rescheduled.
     var batch: BatchID
@@ -17,29 +18,42 @@ struct JobCalendar: Sendable {
   func list(includingDone: Bool = true, where isWanted: (CivilDay) -> Bool = { _ in true }) throws(FileError) -> [File]
   {
     var found: Set<File> = []
-    // A day moves from jobs to done, never back: listed in this order it cannot be missed.
-    for parent in ["jobs", "done"] as [FileName] where includingDone || parent == "jobs" {
+    // A day moves from jobs to done, never back: listed in this order it cannot be missed. A file of done that is
+    // compressed meanwhile may be missing from one listing under both its names.
+    for parent in ["jobs", "done", "done"] as [FileName] where includingDone || parent == "jobs" {
       for day in try view.days(of: [parent], below: view.outbox) where isWanted(day) {
         for entry in try view.list([parent, FileName(day.iso8601)], below: view.outbox) {
-          guard let batch = BatchFiles.batch(of: entry.name), view.settled.contains(batch) else { continue }
-          found.insert(File(day: day, name: entry.name, batch: batch))
+          let batch = parent == "done" ? BatchFiles.batch(ofDone: entry.name) : BatchFiles.batch(of: entry.name)
+          guard let batch, view.settled.contains(batch) else { continue }
+          found.insert(File(day: day, name: BatchFiles.name(of: batch), batch: batch))
         }
       }
     }
     return found.sorted { ($0.day, $0.batch) < ($1.day, $1.batch) }
   }
 
-  /// Nil if it is in neither place any more.
+  /// Nil if it is in neither place any more. In the order in which it goes through them, so it cannot be missed.
   func contents(of file: File) throws(FileError) -> FileContents? {
-    for parent in ["jobs", "done"] as [FileName] {
-      do throws(FileError) {
-        let found = try view.withDirectory([parent, FileName(file.day.iso8601)], below: view.outbox) {
-          (directory) throws(FileError) in try view.files.contents(of: file.name, in: directory)
-        }
-        if let found { return found }
-      } catch  where error.isNotFound {}
+    if let found = try plain(file, in: "jobs") { return found }
+    if let found = try plain(file, in: "done") { return found }
+    return try read(file, in: "done") { (directory) throws(FileError) in
+      FileContents(copying: try view.files.expandFile(BatchFiles.compressedName(of: file.batch), in: directory))
     }
-    return nil
+  }
+
+  private func plain(_ file: File, in parent: FileName) throws(FileError) -> FileContents? {
+    try read(file, in: parent) { (directory) throws(FileError) in try view.files.contents(of: file.name, in: directory)
+    }
+  }
+
+  private func read(
+    _ file: File, in parent: FileName, _ body: (Directory) throws(FileError) -> FileContents
+  ) throws(FileError) -> FileContents? {
+    do throws(FileError) {
+      return try view.withDirectory([parent, FileName(file.day.iso8601)], below: view.outbox, body)
+    } catch  where error.isNotFound {
+      return nil
+    }
   }
 }
 
@@ -48,6 +62,13 @@ extension BatchFiles {
   static func batch(of name: FileName) -> BatchID? {
     name.hasSuffix(".ndjson") ? BatchID(name.bytes.dropLast(7)) : nil
   }
+
+  /// The same in `done/`, where files are compressed sooner or later.
+  static func batch(ofDone name: FileName) -> BatchID? {
+    name.hasSuffix(".ndjson.gz") ? BatchID(name.bytes.dropLast(10)) : batch(of: name)
+  }
+
+  static func compressedName(of batch: BatchID) -> FileName { FileName("\(batch).ndjson.gz") }
 }
 
 extension FileContents {

@@ -1,23 +1,44 @@
 internal import Outreach
 
-/// A batch's directory in `processed/`: the requests it answered, its record, first answers.
+/// A batch in `processed/`: the requests it answered, its record, first answers. In a directory of its own, or in its
+/// day's archive.
 struct ProcessedBatch: Sendable {
   var id: BatchID
   var names: [FileName]
   /// Nil if it is missing or damaged.
   var record: BatchRecord?
+  /// Its files, if it was archived; nil if they lie there as they are.
+  var archived: [FileName: DayArchive.File]?
 
   var requests: [FileName] { names.filter { !$0.hasPrefix(".") } }
 
+  /// The days on which batches were settled, archived ones too.
+  static func days(_ view: SpoolView) throws(FileError) -> [CivilDay] {
+    var found: Set<CivilDay> = []
+    // A day that becomes an archive meanwhile may be missing from one listing under both its names.
+    for _ in 1...2 {
+      for entry in try view.list(["processed"], below: view.inbox) {
+        let day = entry.name.text.flatMap { CivilDay(iso8601: $0) } ?? DayArchive.day(of: entry.name)
+        if let day { found.insert(day) }
+      }
+    }
+    return found.sorted()
+  }
+
   /// The settled ones, oldest first.
-  static func all(_ view: SpoolView) throws(FileError) -> [ProcessedBatch] {
+  ///
+  /// - Parameter passOver: told of archives that cannot be read; without it that is an error.
+  static func all(
+    _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
+  ) throws(FileError) -> [ProcessedBatch] {
     var found: [ProcessedBatch] = []
-    for day in try view.days(of: ["processed"], below: view.inbox) { found += try all(view, on: day) }
+    for day in try days(view) { found += try all(view, on: day, passOver: passOver) }
     return found
   }
 
   static func all(
-    _ view: SpoolView, on day: CivilDay, where isWanted: (BatchID) -> Bool = { _ in true }
+    _ view: SpoolView, on day: CivilDay, passOver: ((FileName) -> Void)? = nil,
+    where isWanted: (BatchID) -> Bool = { _ in true }
   ) throws(FileError) -> [ProcessedBatch] {
     let entries = try view.list(["processed", FileName(day.iso8601)], below: view.inbox)
     let batches = entries.compactMap { BatchID($0.name) }.filter { view.settled.contains($0) && isWanted($0) }.sorted()
@@ -28,7 +49,11 @@ struct ProcessedBatch: Sendable {
     for result in results {
       if let batch = try result.get() { found.append(batch) }
     }
-    return found
+    // Looked for last: what was missed above, or seen in part, has been in the archive since before it went.
+    let archived = try DayArchive.batches(of: day, view, passOver: passOver)
+      .filter { view.settled.contains($0.key) && isWanted($0.key) }
+    guard !archived.isEmpty else { return found }
+    return (found.filter { archived[$0.id] == nil } + archived.values).sorted { $0.id < $1.id }
   }
 
   private static func read(_ batch: BatchID, on day: CivilDay, _ view: SpoolView) throws(FileError) -> ProcessedBatch? {
@@ -47,8 +72,9 @@ struct ProcessedBatch: Sendable {
 
   var path: [FileName] { Self.path(of: id, on: id.time.day) }
 
-  /// Nil if there is no such file.
+  /// Nil if there is no such file, or if the batch was archived and the file is no record.
   func bytes(_ name: FileName, _ view: SpoolView) throws(FileError) -> [UInt8]? {
+    if let archived { return archived[name]?.bytes }
     do throws(FileError) {
       return try view.withDirectory(path, below: view.inbox) { (directory) throws(FileError) in
         try view.files.readFile(name, in: directory)
@@ -56,5 +82,14 @@ struct ProcessedBatch: Sendable {
     } catch  where error.isNotFound {
       return nil
     }
+  }
+
+  /// Size and checksum of a file, the latter unless it is archived and very large; nil if there is no such file.
+  func fingerprint(_ name: FileName, _ view: SpoolView) throws(FileError) -> (size: Int, checksum: UInt64?)? {
+    if let archived { return archived[name].map { ($0.size, $0.checksum) } }
+    if let bytes = try bytes(name, view) { return (bytes.count, Checksum.of(bytes)) }
+    guard names.contains(name) else { return nil }
+    // Archived since it was listed, or gone.
+    return try DayArchive.batches(of: id.time.day, view)[id]?.archived?[name].map { ($0.size, $0.checksum) }
   }
 }

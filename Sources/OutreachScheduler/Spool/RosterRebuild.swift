@@ -88,8 +88,8 @@ package struct RosterRebuild {
     for batch in batches {
       let names = Set(batch.names)
       for request in batch.requests where names.contains(FirstAnswers.fileName(for: request)) {
-        guard let bytes = try batch.bytes(request, view) else { continue }
-        roster.noteAnswer(to: request, batch: batch.id, checksum: Checksum.of(bytes))
+        guard let checksum = try batch.fingerprint(request, view)?.checksum else { continue }
+        roster.noteAnswer(to: request, batch: batch.id, checksum: checksum)
         outcome.answers += 1
       }
       for request in batch.requests where !request.hasSuffix(".json") {

@@ -72,6 +72,12 @@ struct Setup {
     return try configuration(arguments).defaults.objective
   }
 
+  /// How long contacts and answers are remembered, in days.
+  static func cooldownDays(_ arguments: Arguments) throws(Exit) -> Int {
+    guard configurationPath(arguments) != nil else { return Configuration.usualCooldownDays }
+    return try configuration(arguments).cooldownDays
+  }
+
   private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String)
   {
     (

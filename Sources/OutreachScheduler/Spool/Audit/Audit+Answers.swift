@@ -18,24 +18,29 @@ extension Audit {
   private mutating func examine(_ output: BatchRecord.Output, of batch: ProcessedBatch, _ path: String)
     throws(FileError)
   {
-    let contents: FileContents?
+    let found: (size: Int, checksum: UInt64?)?
     let place: String
     switch output.place {
     // Readers may delete answers, tables are folded into later ones, refused requests are put back.
     case .responses, .roster, .failed: return
     case .jobs(let day):
       let file = JobCalendar.File(day: day, name: output.name, batch: batch.id)
-      (contents, place) = (try JobCalendar(view: view).contents(of: file), "\(outbox)/\(file.path)")
+      if unreadable.contains(file) { return }
+      (found, place) = (Self.fingerprint(try JobCalendar(view: view).contents(of: file)), "\(outbox)/\(file.path)")
     case .ledger(let day):
       let file = LedgerLog.File(day: day, name: output.name)
-      (contents, place) = (try LedgerLog.contents(of: file, view), "\(outbox)/\(file.path)")
+      (found, place) = (Self.fingerprint(try LedgerLog.contents(of: file, view)), "\(outbox)/\(file.path)")
     case .batch:
-      (contents, place) = (try batch.bytes(output.name, view).map(FileContents.init), "\(path)/\(output.name)")
+      (found, place) = (try batch.fingerprint(output.name, view), "\(path)/\(output.name)")
     }
-    guard let contents else { return find(place, "it is missing; batch \(batch.id) published it") }
-    if contents.bytes.count != output.size || Checksum.of(contents.bytes) != output.checksum {
+    guard let found else { return find(place, "it is missing; batch \(batch.id) published it") }
+    if found.size != output.size || found.checksum ?? output.checksum != output.checksum {
       find(place, "it is not as batch \(batch.id) published it")
     }
+  }
+
+  private static func fingerprint(_ contents: FileContents?) -> (size: Int, checksum: UInt64?)? {
+    contents.map { ($0.bytes.count, Checksum.of($0.bytes)) }
   }
 
   mutating func examineFailed() throws(FileError) {

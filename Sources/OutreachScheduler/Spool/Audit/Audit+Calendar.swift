@@ -18,7 +18,12 @@ extension Audit {
         do throws(FileError) { return .success(try Self.read(file, calendar)) } catch { return .failure(error) }
       }
       for (offset, result) in results.enumerated() {
-        examine(try result.get(), of: slice[offset], number: start + offset, files, fold, accepted)
+        do throws(FileError) {
+          examine(try result.get(), of: slice[offset], number: start + offset, files, fold, accepted)
+        } catch  where error.code == FileError.damaged {
+          unreadable.insert(slice[offset])
+          find("\(outbox)/done/\(slice[offset].day.iso8601)/\(slice[offset].name).gz", "the compressed file is damaged")
+        }
       }
       start += slice.count
     }
@@ -67,6 +72,8 @@ extension Audit {
     for damage in log.damaged {
       find("\(outbox)/\(damage.path)", line: damage.line, damage.isTorn ? "the line is torn" : "the line is no event")
     }
+    // What a damaged file's jobs were nobody knows.
+    guard unreadable.isEmpty else { return }
     for entry in log.entries {
       let path = "\(outbox)/\(entry.path)"
       if let job = entry.job {

@@ -14,7 +14,10 @@ extension Audit {
     let roots: [(root: Directory, directory: FileName, depth: Int, isKnown: (FileName, Int) -> Bool)] = [
       (view.outbox, "responses", 0, { name, _ in !name.hasPrefix(".") }),
       (view.outbox, "jobs", 1, { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(of: name) != nil }),
-      (view.outbox, "done", 1, { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(of: name) != nil }),
+      (
+        view.outbox, "done", 1,
+        { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(ofDone: name) != nil || Prune.isScrap(name) }
+      ),
       (
         view.outbox, "ledger", 1,
         { name, depth in depth == 0 ? Self.isDay(name) : !name.hasPrefix(".") && name.hasSuffix(".ndjson") }
@@ -60,7 +63,7 @@ extension Audit {
 
   private static func isKnownBelowBatch(_ name: FileName, _ depth: Int) -> Bool {
     switch depth {
-    case 0: isDay(name)
+    case 0: isDay(name) || DayArchive.day(of: name) != nil || Prune.isScrap(name)
     case 1: BatchID(name) != nil
     default: !name.hasPrefix(".") || name == BatchRecord.name || name.hasPrefix(".answer-")
     }

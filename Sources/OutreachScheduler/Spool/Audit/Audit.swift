@@ -23,6 +23,9 @@ package struct Audit {
   /// Where each job line lies, by job and revision.
   var places: [JobKey: (file: Int, line: Int)] = [:]
 
+  /// Job files that are damaged, and named already.
+  var unreadable: Set<JobCalendar.File> = []
+
   struct JobKey: Hashable {
     var id: String
     var revision: Int
@@ -53,10 +56,12 @@ package struct Audit {
   private mutating func examine(_ roster: AuditedRoster?) throws(FileError) {
     let log = try LedgerLog(view)
     let fold = JobFold(log.entries)
-    let batches = try ProcessedBatch.all(view)
+    var damaged: [FileName] = []
+    let batches = try ProcessedBatch.all(view) { damaged.append($0) }
+    for name in damaged { find("\(inbox)/processed/\(name)", "the archive is damaged") }
     report.batches = batches.count
     report.events = log.entries.count
-    try examineCalendar(fold, AcceptedLeads(batches))
+    try examineCalendar(fold, AcceptedLeads(batches, unreadable: damaged.compactMap(DayArchive.day)))
     examineLedger(log)
     for batch in batches { try examine(batch) }
     try examineFailed()
@@ -74,8 +79,11 @@ struct AcceptedLeads {
   private var leads: [BatchID: Set<LeadID>] = [:]
   /// Batches with files of many rows, whose names tell no leads.
   private var bulk: Set<BatchID> = []
+  /// Days whose archives tell nothing.
+  private let unreadable: Set<CivilDay>
 
-  init(_ batches: [ProcessedBatch]) {
+  init(_ batches: [ProcessedBatch], unreadable days: [CivilDay]) {
+    unreadable = Set(days)
     for batch in batches {
       for request in batch.requests {
         if let lead = RequestName(request).lead {
@@ -87,5 +95,7 @@ struct AcceptedLeads {
     }
   }
 
-  func include(_ id: RequestID) -> Bool { leads[id.batch]?.contains(id.lead) ?? false || bulk.contains(id.batch) }
+  func include(_ id: RequestID) -> Bool {
+    leads[id.batch]?.contains(id.lead) ?? false || bulk.contains(id.batch) || unreadable.contains(id.batch.time.day)
+  }
 }

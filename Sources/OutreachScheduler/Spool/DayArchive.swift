@@ -1,0 +1,91 @@
+internal import Outreach
+
+/// A day of `processed/`, packed: `processed/2026-08-01.tar.gz`, in which `2026-08-01/<batch>/<file>` lies as it lay.
+///
+/// A second one of the same day (`2026-08-01.2.tar.gz`) only comes about if a clock went back by months; what it holds
+/// counts before the first one's.
+enum DayArchive {
+  static func name(_ day: CivilDay, part: Int) -> FileName {
+    FileName(part == 1 ? "\(day.iso8601).tar.gz" : "\(day.iso8601).\(part).tar.gz")
+  }
+
+  /// The day whose archive this is; nil for other names.
+  static func day(of name: FileName) -> CivilDay? {
+    guard let text = name.text, text.hasSuffix(".tar.gz") else { return nil }
+    let parts = text.dropLast(7).split(separator: ".", omittingEmptySubsequences: false)
+    guard let day = CivilDay(iso8601: String(parts[0])) else { return nil }
+    switch parts.count {
+    case 1: return day
+    case 2: return Int(parts[1]).map { $0 > 1 && String($0) == parts[1] } ?? false ? day : nil
+    default: return nil
+    }
+  }
+
+  /// What is known of a file without unpacking it once more.
+  struct File: Sendable {
+    var size: Int
+    /// Nil for a file too large to be held in memory.
+    var checksum: UInt64?
+    /// Of records only.
+    var bytes: [UInt8]?
+  }
+
+  /// The batches in all the day's archives, by id; none if there is no archive.
+  ///
+  /// - Parameter passOver: told of an archive that cannot be read; without it that is an error.
+  static func batches(
+    of day: CivilDay, _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
+  ) throws(FileError) -> [BatchID: ProcessedBatch] {
+    var found: [BatchID: ProcessedBatch] = [:]
+    var part = 1
+    while true {
+      let name = name(day, part: part)
+      part += 1
+      do throws(FileError) {
+        let inPart = try view.withDirectory(["processed"], below: view.inbox) { (processed) throws(FileError) in
+          try batches(in: name, processed, day, view.files)
+        }
+        found.merge(inPart ?? [:]) { $1 }
+        if inPart == nil { return found }
+      } catch  where error.isNotFound {
+        return found
+      } catch {
+        guard let passOver, error.code == FileError.damaged else { throw error }
+        passOver(name)
+      }
+    }
+  }
+
+  private static func batches(
+    in name: FileName, _ processed: Directory, _ day: CivilDay, _ files: any FileSystem
+  ) throws(FileError) -> [BatchID: ProcessedBatch] {
+    var found: [BatchID: ProcessedBatch] = [:]
+    var reader = TarReader()
+    try files.expandFile(name, in: processed) { (piece) throws(FileError) in
+      do throws(TarReader.Fault) {
+        try reader.add(piece) { take($0, &found) }
+      } catch {
+        throw FileError("read", processed.path(of: name), code: FileError.damaged)
+      }
+    }
+    guard reader.hasEnded else { throw FileError("read", processed.path(of: name), code: FileError.damaged) }
+    return found.mapValues { batch in
+      var batch = batch
+      batch.names.sort()
+      return batch
+    }
+  }
+
+  private static func take(_ member: TarReader.Member, _ found: inout [BatchID: ProcessedBatch]) {
+    let parts = member.path.split(separator: UInt8(ascii: "/"))
+    guard parts.count == 3, let id = BatchID(parts[1]) else { return }
+    let name = FileName(bytes: parts[2])
+    var batch = found[id] ?? ProcessedBatch(id: id, names: [], archived: [:])
+    let isRecord = name.hasPrefix(".record")
+    batch.names.append(name)
+    batch.archived?[name] = File(
+      size: member.size, checksum: member.contents.map { Checksum.of($0) }, bytes: isRecord ? member.contents : nil)
+    if name == BatchRecord.name { batch.record = member.contents.flatMap { BatchRecord($0) } }
+    found[id] = batch
+  }
+}

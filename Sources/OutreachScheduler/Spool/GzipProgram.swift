@@ -1,0 +1,153 @@
+internal import COutreachPlatform
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// `gzip`, run as the program that every system has, without a shell.
+struct GzipProgram: Compressor {
+  func compress(
+    into target: OpenFile, _ produce: ((UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
+  ) throws(FileError) {
+    let pipe = try Pipe(for: target.path)
+    let child: pid_t
+    do throws(FileError) {
+      // -n: neither name nor time, so that the same content gives the same bytes.
+      child = try spawn(["-cn"], input: pipe.reading, output: target.descriptor, for: target.path)
+    } catch {
+      pipe.closeBoth()
+      throw error
+    }
+    close(pipe.reading)
+    var failure: FileError?
+    do throws(FileError) {
+      try produce { (piece) throws(FileError) in try write(piece, to: pipe.writing, for: target.path) }
+    } catch {
+      failure = error
+    }
+    close(pipe.writing)
+    let status = wait(for: child)
+    if let failure { throw failure }
+    // It has said on stderr what was wrong: mostly want of room.
+    guard status == 0 else { throw FileError("compress into", target.path, code: EIO) }
+  }
+
+  func expand(
+    _ source: OpenFile, _ consume: (UnsafeRawBufferPointer) throws(FileError) -> Void
+  ) throws(FileError) {
+    let pipe = try Pipe(for: source.path)
+    let child: pid_t
+    do throws(FileError) {
+      child = try spawn(["-dc"], input: source.descriptor, output: pipe.writing, for: source.path)
+    } catch {
+      pipe.closeBoth()
+      throw error
+    }
+    close(pipe.writing)
+    var failure: FileError?
+    do throws(FileError) {
+      try readAll(pipe.reading, for: source.path, consume)
+    } catch {
+      failure = error
+    }
+    close(pipe.reading)
+    let status = wait(for: child)
+    if let failure { throw failure }
+    guard status == 0 else { throw FileError("read", source.path, code: FileError.damaged) }
+  }
+
+  // MARK: The child
+
+  private func spawn(_ arguments: [String], input: Int32, output: Int32, for path: String) throws(FileError) -> pid_t {
+    #if canImport(Glibc)
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+    #else
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+    #endif
+    guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0 else {
+      throw FileError("run gzip for", path, code: ENOMEM)
+    }
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+    // When nobody reads any more it should go quietly, whatever this process makes of signals.
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let words = (["gzip"] + arguments).map { strdup($0) } + [nil]
+    // Only the path: GZIP in the environment would add options.
+    let environment = [strdup("PATH=\(getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")"), nil]
+    defer { for word in words + environment { free(word) } }
+    var child = pid_t()
+    let code = posix_spawnp(&child, "gzip", &actions, &attributes, words, environment)
+    guard code == 0 else {
+      // "No such file" would be taken for the archive's.
+      throw FileError("find the program gzip for", path, code: code == ENOENT ? FileError.noProgram : code)
+    }
+    return child
+  }
+
+  private func wait(for child: pid_t) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    return status
+  }
+
+  // MARK: Pipes
+
+  private struct Pipe {
+    var reading: Int32
+    var writing: Int32
+
+    /// Neither end reaches a child but as its input or output: one that held another's writing end would keep it waiting
+    /// for the end for ever.
+    init(for path: String) throws(FileError) {
+      var ends: [Int32] = [-1, -1]
+      guard outreach_pipe(&ends) == 0 else { throw FileError("open a pipe to gzip for", path, code: errno) }
+      (reading, writing) = (ends[0], ends[1])
+    }
+
+    func closeBoth() {
+      close(reading)
+      close(writing)
+    }
+  }
+
+  private func write(_ piece: UnsafeRawBufferPointer, to descriptor: Int32, for path: String) throws(FileError) {
+    var rest = piece[...]
+    while !rest.isEmpty {
+      let part = UnsafeRawBufferPointer(rebasing: rest)
+      #if canImport(Glibc)
+        let count = Glibc.write(descriptor, part.baseAddress, part.count)
+      #else
+        let count = Darwin.write(descriptor, part.baseAddress, part.count)
+      #endif
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError("compress into", path, code: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func readAll(
+    _ descriptor: Int32, for path: String, _ consume: (UnsafeRawBufferPointer) throws(FileError) -> Void
+  ) throws(FileError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = read(descriptor, buffer.baseAddress, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw FileError("read", path, code: errno) }
+      guard count > 0 else { return }
+      try consume(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}

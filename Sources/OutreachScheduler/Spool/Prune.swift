@@ -1,0 +1,193 @@
+package import Outreach
+
+/// Puts away what has ended: days of `jobs/` to `done/`, compressed, and old days of `processed/` into archives.
+///
+/// Killed at any point it leaves a spool that reads as before, and the next prune goes on. See <doc:Pruning>.
+package struct Prune {
+  /// What was done, also by a prune that then failed.
+  package struct Outcome: Sendable, Equatable {
+    package var days: [CivilDay] = []
+    package var jobs = 0
+    package var compressed = 0
+    package var archivedDays: [CivilDay] = []
+    package var archivedRequests = 0
+    /// What was compressed or archived, and what has become of it.
+    package var bytesBefore = 0
+    package var bytesAfter = 0
+    /// What could not be done, one sentence each; it is all still where it was.
+    package var troubles: [String] = []
+  }
+
+  let spool: SpoolDirectories
+  let files: any FileSystem
+  package private(set) var outcome = Outcome()
+
+  package init(_ spool: SpoolDirectories, _ files: any FileSystem) {
+    self.spool = spool
+    self.files = files
+  }
+
+  /// Looks at what may go, without writing anything.
+  ///
+  /// - Parameters:
+  ///   - before: only days before it.
+  ///   - cooldownDays: how long requests, and the batches of sequences, are remembered; their days stay as they are.
+  package static func plan(
+    inbox: String, outbox: String, in files: any FileSystem, before: CivilDay, today: CivilDay, cooldownDays: Int
+  ) throws(FileError) -> PrunePlan {
+    let view = try SpoolView.open(inbox: inbox, outbox: outbox, in: files)
+    defer { view.close() }
+    let terms = PrunePlan.Terms(
+      before: before, today: today, cooldownDays: cooldownDays, lastBatch: view.settled.day)
+    return try PruneSurvey(view: view, terms: terms).plan()
+  }
+
+  /// Keeps a second prune out; nil while there is one. It ends when the file is closed.
+  package static func begin(in outbox: Directory, _ files: any FileSystem) throws(FileError) -> OpenFile? {
+    let file = try files.openOrCreate(".prune", in: outbox)
+    do throws(FileError) {
+      if try files.lock(file) { return file }
+    } catch {
+      files.close(file)
+      throw error
+    }
+    files.close(file)
+    return nil
+  }
+
+  /// Does something short under the spool's lock, and says what came of it; throws if the lock cannot be had.
+  package typealias WithLock = (() throws(FileError) -> Bool) throws -> Bool
+
+  /// - Parameter shouldStop: asked between two days.
+  package mutating func carryOut(
+    _ plan: PrunePlan, shouldStop: () -> Bool = { false }, withLock: WithLock
+  ) throws {
+    try removeScraps()
+    for day in plan.ended where !shouldStop() {
+      let move = EndedDayMove(day: day, spool: spool, files: files)
+      guard try withLock(move.run) else { continue }
+      outcome.days.append(day.day)
+      outcome.jobs += day.jobs
+    }
+    if let missing = try compress(Set(plan.uncompressed + outcome.days).sorted(), shouldStop) {
+      outcome.troubles.append("\(missing); without it nothing is compressed, and nothing of processed/ is archived")
+      return
+    }
+    for day in plan.settled where !shouldStop() { try archive(day, withLock: withLock) }
+  }
+
+  // MARK: Jobs
+
+  /// Nil, or that there is no program for it.
+  private mutating func compress(_ days: [CivilDay], _ shouldStop: () -> Bool) throws(FileError) -> FileError? {
+    guard !days.isEmpty, let done = try files.openIfThere("done", in: spool.outbox) else { return nil }
+    defer { files.close(done) }
+    // Whichever prune moved them: under their old parent nobody would look for compressed files.
+    try files.sync(done)
+    try files.sync(spool.jobs)
+    for day in days where !shouldStop() {
+      guard let directory = try files.openIfThere(FileName(day.iso8601), in: done) else { continue }
+      defer { files.close(directory) }
+      let plain = try files.list(directory).map(\.name).filter { BatchFiles.batch(of: $0) != nil }.sorted()
+      let compression = Compression(directory: directory, files: files)
+      for start in stride(from: 0, to: plain.count, by: Self.run) {
+        let names = Array(plain[start..<min(start + Self.run, plain.count)])
+        do throws(FileError) {
+          let (before, after) = try compression.replace(names)
+          outcome.compressed += names.count
+          outcome.bytesBefore += before
+          outcome.bytesAfter += after
+        } catch {
+          if error.code == FileError.noProgram { return error }
+          throw error
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Files that are made durable together.
+  private static let run = 64
+
+  // MARK: Requests
+
+  private mutating func archive(
+    _ day: PrunePlan.SettledDay, withLock: WithLock
+  ) throws {
+    let name = FileName(day.day.iso8601)
+    guard let directory = try files.openIfThere(name, in: spool.processed) else { return }
+    defer { files.close(directory) }
+    let packing = Packing(day: day.day, directory: directory, processed: spool.processed, files: files)
+    guard try packing.batches() == day.batches else { return }
+    let (before, after) = try packing.pack(day.batches)
+    // One that has come since is in no archive yet.
+    let didGo = try withLock { () throws(FileError) -> Bool in
+      guard try packing.batches() == day.batches else { return false }
+      return try packing.retire()
+    }
+    guard didGo else { return }
+    outcome.archivedDays.append(day.day)
+    outcome.archivedRequests += day.requests
+    outcome.bytesBefore += before
+    outcome.bytesAfter += after
+    try removeTree(Self.scrapName(name), in: spool.processed)
+  }
+
+  // MARK: What is left over
+
+  /// The name of what is being made, or is to be removed.
+  static func scrapName(_ name: FileName) -> FileName { FileName(bytes: Array(".prune~".utf8) + name.bytes) }
+
+  static func isScrap(_ name: FileName) -> Bool { name.hasPrefix(".prune~") }
+
+  /// Of an earlier prune that was cut short.
+  private func removeScraps() throws(FileError) {
+    for entry in try files.list(spool.processed) where Self.isScrap(entry.name) {
+      try removeTree(entry.name, in: spool.processed)
+    }
+    guard let done = try files.openIfThere("done", in: spool.outbox) else { return }
+    defer { files.close(done) }
+    for entry in try files.list(done) where entry.kind != .regular {
+      guard let day = try files.openIfThere(entry.name, in: done) else { continue }
+      defer { files.close(day) }
+      for file in try files.list(day) where Self.isScrap(file.name) { try files.remove(file.name, in: day) }
+    }
+  }
+
+  private func removeTree(_ name: FileName, in parent: Directory) throws(FileError) {
+    guard try files.status(of: name, in: parent).kind == .directory else { return try files.remove(name, in: parent) }
+    let directory = try files.openDirectory(name, in: parent)
+    defer { files.close(directory) }
+    for entry in try files.list(directory) { try removeTree(entry.name, in: directory) }
+    try files.removeDirectory(name, in: parent)
+  }
+}
+
+/// `jobs/<day>` on its way to `done/<day>`.
+private struct EndedDayMove {
+  let day: PrunePlan.EndedDay
+  let spool: SpoolDirectories
+  let files: any FileSystem
+
+  /// Under the lock; false if there is something in the day that was not there when it was looked at.
+  func run() throws(FileError) -> Bool {
+    let name = FileName(day.day.iso8601)
+    guard let directory = try files.openIfThere(name, in: spool.jobs) else { return false }
+    defer { files.close(directory) }
+    let names = try files.list(directory).map(\.name)
+    guard day.files.isSuperset(of: names) else { return false }
+    let done = try files.openOrMakeDirectory("done", in: spool.outbox)
+    defer { files.close(done) }
+    do throws(FileError) {
+      try files.rename(name, in: spool.jobs, to: name, in: done, replacing: false)
+    } catch  where error.isTaken {
+      // The day was put away before, and a later batch planned jobs for it anew.
+      let earlier = try files.openDirectory(name, in: done)
+      defer { files.close(earlier) }
+      for file in names { try files.rename(file, in: directory, to: file, in: earlier, replacing: false) }
+      try files.sync(earlier)
+      try files.removeDirectory(name, in: spool.jobs)
+    }
+    return true
+  }
+}

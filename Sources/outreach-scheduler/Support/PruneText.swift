@@ -1,0 +1,126 @@
+internal import Outreach
+internal import OutreachScheduler
+
+/// What a prune says.
+enum PruneText {
+  static func text(_ plan: PrunePlan, before: CivilDay) -> String {
+    var lines: [String] = []
+    for day in plan.ended {
+      lines.append("jobs/\(day.day.iso8601) would go to done/: \(count(day.jobs, "job")), all ended")
+    }
+    for day in plan.uncompressed { lines.append("done/\(day.iso8601) would be compressed") }
+    for day in plan.settled {
+      let what = "\(count(day.requests, "request")) in \(count(day.count, "batch", "batches"))"
+      lines.append("processed/\(day.day.iso8601) would be archived: \(what)")
+    }
+    return ending(lines, plan, before, empty: "Nothing would be put away")
+  }
+
+  static func text(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
+    var lines: [String] = []
+    if !outcome.days.isEmpty {
+      let days = count(outcome.days.count, "day")
+      lines.append("\(days) of jobs went to done/: \(count(outcome.jobs, "job")), all ended")
+    }
+    if outcome.compressed > 0 { lines.append("\(count(outcome.compressed, "job file")) compressed") }
+    if !outcome.archivedDays.isEmpty {
+      let days = count(outcome.archivedDays.count, "day")
+      lines.append("\(days) of processed/ archived: \(count(outcome.archivedRequests, "request"))")
+    }
+    if outcome.bytesBefore > 0 { lines.append("\(outcome.bytesBefore) bytes became \(outcome.bytesAfter)") }
+    return ending(lines, plan, before, empty: "Nothing was put away")
+  }
+
+  private static func ending(_ lines: [String], _ plan: PrunePlan, _ before: CivilDay, empty: String) -> String {
+    let lines =
+      lines.isEmpty ? ["\(empty): nothing before \(before.iso8601) has ended that is not away already"] : lines
+    return (lines + stays(plan.stays)).joined(separator: "\n")
+  }
+
+  /// Neighbours that stay for the same reason in one line.
+  private static func stays(_ stays: [PrunePlan.Stay]) -> [String] {
+    var groups: [(first: PrunePlan.Stay, last: PrunePlan.Stay, days: Int)] = []
+    for stay in stays {
+      if let group = groups.last, group.first.place == stay.place, group.first.reason == stay.reason {
+        groups[groups.count - 1].last = stay
+        groups[groups.count - 1].days += 1
+      } else {
+        groups.append((stay, stay, 1))
+      }
+    }
+    return groups.map { group in
+      let first = "\(group.first.place.rawValue)/\(group.first.day.iso8601)"
+      return group.days == 1
+        ? "\(first) stays: \(group.first.reason)"
+        : "\(first) to \(group.last.day.iso8601) stay (\(group.days) days): \(group.first.reason)"
+    }
+  }
+
+  private static func count(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
+    count == 1 ? "1 \(word)" : "\(count) \(plural ?? word + "s")"
+  }
+
+  // MARK: For machines
+
+  static func json(_ plan: PrunePlan, before: CivilDay) -> String {
+    var out = head(before, isRehearsal: true, plan.ended.map(\.day), jobs: plan.ended.reduce(0) { $0 + $1.jobs })
+    archived(plan.settled.map(\.day), requests: plan.settled.reduce(0) { $0 + $1.requests }, &out)
+    return finished(plan.stays, &out)
+  }
+
+  static func json(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
+    var out = head(before, isRehearsal: false, outcome.days, jobs: outcome.jobs)
+    archived(outcome.archivedDays, requests: outcome.archivedRequests, &out)
+    out.raw(#","compressed":"#)
+    out.int(outcome.compressed)
+    out.raw(#","bytes_before":"#)
+    out.int(outcome.bytesBefore)
+    out.raw(#","bytes_after":"#)
+    out.int(outcome.bytesAfter)
+    return finished(plan.stays, &out)
+  }
+
+  private static func head(_ before: CivilDay, isRehearsal: Bool, _ days: [CivilDay], jobs: Int) -> JSONWriter {
+    var out = JSONWriter(capacity: 256)
+    out.raw(#"{"before":"#)
+    out.string(before.iso8601)
+    out.raw(#","dry_run":"#)
+    if isRehearsal { out.raw("true") } else { out.raw("false") }
+    out.raw(#","days":"#)
+    list(days, &out)
+    out.raw(#","jobs":"#)
+    out.int(jobs)
+    return out
+  }
+
+  private static func archived(_ days: [CivilDay], requests: Int, _ out: inout JSONWriter) {
+    out.raw(#","archived":"#)
+    list(days, &out)
+    out.raw(#","requests":"#)
+    out.int(requests)
+  }
+
+  private static func list(_ days: [CivilDay], _ out: inout JSONWriter) {
+    out.raw("[")
+    for (index, day) in days.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(day.iso8601)
+    }
+    out.raw("]")
+  }
+
+  private static func finished(_ stays: [PrunePlan.Stay], _ out: inout JSONWriter) -> String {
+    out.raw(#","stays":["#)
+    for (index, stay) in stays.enumerated() {
+      out.raw(index == 0 ? #"{"place":"# : #",{"place":"#)
+      out.string("\(stay.place.rawValue)/\(stay.day.iso8601)")
+      out.raw(#","pending":"#)
+      out.int(stay.pending)
+      out.raw(#","reason":"#)
+      out.string(stay.reason)
+      out.raw("}")
+    }
+    out.raw("]}")
+    return String(decoding: out.bytes, as: UTF8.self)
+  }
+}
