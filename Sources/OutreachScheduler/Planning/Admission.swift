@@ -49,8 +49,11 @@ struct Admission {
   let windows: SendingWindows
   let planned: PlannedSequences
   private var ordinals: [LeadID: Int] = [:]
+  private var rowOrdinals: [Int: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
   var taken: [Roster.PlaceID: PlannedSequences.Sequence] = [:]
+  /// Places that were taken and left again in this batch.
+  private(set) var freed: [Roster.PlaceID: PlannedSequences.Sequence] = [:]
   /// What this batch's commands did to single jobs, which is in no ledger yet.
   var touched = TouchedJobs()
 
@@ -87,6 +90,13 @@ struct Admission {
     let ordinal = ordinals[lead, default: 0] + 1
     ordinals[lead] = ordinal
     return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
+  }
+
+  /// The next id of a command that has no lead, in the row of that number.
+  mutating func identify(row: Int) -> CommandID {
+    let ordinal = rowOrdinals[row, default: 0] + 1
+    rowOrdinals[row] = ordinal
+    return CommandID(row: row, batch: batch, ordinal: ordinal)
   }
 
   mutating func noteAnswer(to name: FileName, checksum: UInt64) {
@@ -176,7 +186,8 @@ struct Admission {
   mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
     for holder in holders where roster.active(holder, on: channel) == active {
       roster.end(holder, on: channel)
-      taken[Roster.PlaceID(holder, on: channel)] = nil
+      let place = Roster.PlaceID(holder, on: channel)
+      if let sequence = taken.removeValue(forKey: place) { freed[place] = sequence }
     }
   }
 

@@ -7,6 +7,19 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
 
   package static let names = allCases.map(\.rawValue)
 
+  /// What a command that is not known was meant to be, in a sentence.
+  static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
+    let nearest = value.string.flatMap { NearestName.of($0, among: names) }
+    let advice = nearest.map { "; did you mean \"\($0)\"?" } ?? "."
+    return Problem(
+      .invalidField, "\"command\" should be one of \(names.joined(separator: ", "))\(advice)", field: field,
+      value: value,
+      allowed: names, suggestion: nearest)
+  }
+
+  /// Whether it is about a job, which says whose it is.
+  var reportsJob: Bool { self == .sent || self == .failed || self == .bounce }
+
   /// The fields that the command knows, besides `lead_id`.
   package var fields: [String] {
     switch self {
