@@ -26,6 +26,7 @@ import Testing
       (#"{"command":7,"lead_id":1}"#, "INVALID_FIELD", "command", nil),
       (#"{"Command":"cancel"}"#, "MISSING_FIELD", "lead_id", nil),
       (#"{"command":"cancel","to":null}"#, "MISSING_FIELD", "lead_id", nil),
+      (#"{"command":"cancel","phone":"","email":"-"}"#, "MISSING_FIELD", "lead_id", nil),
       (#"{"command":"sent"}"#, "MISSING_FIELD", "job_id", nil),
       (#"{"command":"cancel","lead_id":"a b"}"#, "INVALID_FIELD", "lead_id", nil),
       (#"{"command":"cancel","lead_id":1,"ref":"a b"}"#, "INVALID_FIELD", "ref", nil),

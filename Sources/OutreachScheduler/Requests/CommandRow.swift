@@ -124,6 +124,7 @@ package struct CommandRow: Sendable {
           member, "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).", true)
         continue
       }
+      if LeadRow.isPlaceholder(text) { continue }
       do throws(ContactAddress.Unreadable) {
         for address in try ContactAddress.all(in: text) where !addressee.addresses.contains(address) {
           addressee.addresses.append(address)
