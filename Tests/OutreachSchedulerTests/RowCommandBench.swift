@@ -85,6 +85,9 @@ struct RowCommandBench {
       let directory = try files.openOrMakeDirectory(FileName(day.iso8601), in: place)
       try files.createFile(BatchFiles.name(of: batch), in: directory, bytes: bytes)
     }
+    let lock = try #require(try SpoolLock.take(in: spool.outbox, files))
+    try lock.note(batch, files)
+    lock.release(files)
     guard let table = roster.folded(for: batch) else { return }
     try files.createFile(table.segment.name, in: spool.roster, bytes: table.bytes)
     for old in table.absorbed { try files.remove(old, in: spool.roster) }
