@@ -20,6 +20,8 @@ package enum NearestName {
     of(name, among: known).map { "; did you mean “\($0)”?" } ?? ""
   }
 
+  package static func distance(_ a: String, _ b: String) -> Int { distance(Array(a.utf8), Array(b.utf8)) }
+
   /// Edits that turn `a` into `b`: insert, delete, replace, or swap two neighbours (optimal string alignment).
   private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var twoAgo = [Int](repeating: 0, count: b.count + 1)

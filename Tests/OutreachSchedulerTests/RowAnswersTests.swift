@@ -73,6 +73,7 @@ import Testing
     ("{\"tone\":\"samimi\"}", "MISSING_FIELD"),
     ("{\"lead_id\":\"a b\"}", "INVALID_FIELD"),
     ("{\"lead_id\":1,\"ref\":\"a b\"}", "INVALID_FIELD"),
+    ("{\"lead_id\":1,\"command\":\"cancel\"}", "INVALID_FIELD"),
     ("{\"lead_id\":1", "INVALID_JSON"),
     ("{\"lead_id\":1,\"lead_id\":2}", "INVALID_JSON"),
     ("{\"lead_id\":1}", "LEAD_NOT_FOUND"),
@@ -85,6 +86,13 @@ import Testing
     #expect(envelopes.first?["error"]?["code"]?.string == code)
     #expect(envelopes.first?["error"]?["row"]?.int == 1)
     #expect(envelopes.last?["data"]?["row"]?.int == 2)
+  }
+
+  @Test func commandsAreNotForHere() throws {
+    let envelopes = try answers("lead_id,phone,command\n1,05321112233,cancel\n2,05321112244,\n")
+    #expect(envelopes.first?["error"]?["details"] != nil)
+    #expect(envelopes.first?["error"]?["message"]?.string?.contains("inbox") == true)
+    #expect(envelopes.last?["ok"]?.bool == true)
   }
 
   @Test func tablesAreReadByTheirHeaders() throws {

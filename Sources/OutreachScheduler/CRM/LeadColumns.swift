@@ -120,7 +120,7 @@ struct LeadRow {
   }
 
   /// Anything that is not plainly a no, such as a date on which it happened, is a yes: better one message too few.
-  private static func isYes(_ text: String) -> Bool {
+  static func isYes(_ text: String) -> Bool {
     switch HeaderFolding.fold(text) {
     case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
     // Pipedrive's "Marketing status".

@@ -17,9 +17,11 @@ package struct RequestRowReader {
     /// That of the row before.
     var shape: RowShape?
     let columns: LeadColumns
+    let commands: CommandColumns?
     init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
       self.reader = reader
       self.columns = columns
+      commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
     }
   }
 
@@ -100,7 +102,8 @@ package struct RequestRowReader {
       advance({ try table.next() })
     {
       number += 1
-      rows.append(RequestRow(number: number, reader: table.reader, columns: table.columns))
+      rows.append(
+        RequestRow(number: number, reader: table.reader, columns: table.columns, commands: table.commands))
     }
     return rows
   }

@@ -15,7 +15,7 @@ struct CommandEvent {
   /// When it happened, which another system may know better than the batch.
   var at: Timestamp
   /// The command.
-  var by: RequestID
+  var by: CommandID
   var lead: LeadID?
   var job: JobID?
   var request: RequestID?
@@ -31,7 +31,7 @@ struct CommandEvent {
   /// Where a rescheduled job stands now.
   var moved: (sendAt: Timestamp, revision: Int)?
 
-  init(_ name: Name, by command: RequestID, at time: Timestamp? = nil) {
+  init(_ name: Name, by command: CommandID, at time: Timestamp? = nil) {
     self.name = name
     by = command
     at = time ?? command.batch.time

@@ -1,17 +1,24 @@
 internal import Outreach
 
-/// The jobs that one batch wrote for one day. Lines are found by job id without reading the others.
+/// The jobs that one batch wrote for one day.
+///
+/// One scan of the file, when it is first asked, finds where the jobs of every request and address are; after that
+/// lines are looked up, and only those that are wanted are read.
 final class JobFile {
-  private let bytes: [UInt8]
-  /// Where each job's lines are; more than one if it was moved within its day.
-  private lazy var lines: [String: [Range<Int>]] = index()
-  private lazy var all: [PlannedSequences.Sequence] = lines.values.flatMap(\.self).compactMap { job($0) }.map(
-    \.sequence)
+  private let contents: FileContents
+  private lazy var index = Index(contents)
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ contents: FileContents) { self.contents = contents }
 
+  /// The job as it stood after so many moves.
   func job(_ id: JobID, revision: Int) -> PlannedJob? {
-    lines[id.description]?.lazy.compactMap { self.job($0) }.first { $0.revision == revision }
+    let name = Array(id.description.utf8)
+    return index.jobs.first(Checksum.of(name)) { start in
+      let line = contents.line(from: start)
+      if let head = JobScanner.head(line), !line[head.id].elementsEqual(name) { return nil }
+      guard let job = Self.job(line), job.id == id, job.revision == revision else { return nil }
+      return job
+    }
   }
 
   /// The sequence of this batch and ordinal that holds a place.
@@ -21,33 +28,77 @@ final class JobFile {
     case .lead(let lead):
       let request = RequestID(lead: lead, batch: active.batch, ordinal: active.ordinal)
       for step in (1...max(1, active.steps)).reversed() {
-        let id = JobID(request: request, channel: channel, step: step)
-        if let line = lines[id.description]?.first, let job = job(line) { return job.sequence }
+        let name = Array(request.job(channel, step: step).utf8)
+        let found = index.jobs.first(Checksum.of(name)) { start in
+          sequence(at: start) { line, head in line[head.id].elementsEqual(name) }
+        }
+        if let found, found.id == request { return found }
       }
       return nil
     case .address(let to):
-      return all.first {
-        $0.to == to && $0.channel == channel && $0.id.batch == active.batch && $0.id.ordinal == active.ordinal
+      let name = Array(to.utf8)
+      return index.addresses.first(Checksum.of(name)) { start in
+        let found = sequence(at: start) { line, head in line[head.to].elementsEqual(name) }
+        guard let found, found.to == to, found.channel == channel, found.id.batch == active.batch,
+          found.id.ordinal == active.ordinal
+        else { return nil }
+        return found
       }
     }
   }
 
-  private func job(_ line: Range<Int>) -> PlannedJob? {
-    (try? bytes[line].withUnsafeBufferPointer { try JSONValue(parsing: $0) }).flatMap { PlannedJob($0) }
+  /// Whose job stands in a line; nil if it is not `wanted`.
+  private func sequence(
+    at start: Int, _ wanted: (UnsafeRawBufferPointer, JobScanner.Fields) -> Bool
+  ) -> PlannedSequences.Sequence? {
+    let line = contents.line(from: start)
+    guard let head = JobScanner.head(line) else { return Self.job(line)?.sequence }
+    func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
+    guard wanted(line, head), let id = RequestID(parsing: text(head.request)),
+      let channel = Channel(rawValue: text(head.channel))
+    else { return nil }
+    return .init(id: id, channel: channel, to: text(head.to))
   }
 
-  private func index() -> [String: [Range<Int>]] {
-    let head = Array(#"{"job_id":""#.utf8)
-    var found: [String: [Range<Int>]] = [:]
-    var start = bytes.startIndex
-    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      let line = bytes[start..<end]
-      if line.starts(with: head), let quote = line.dropFirst(head.count).firstIndex(of: UInt8(ascii: "\"")) {
-        found[String(decoding: line[(start + head.count)..<quote], as: UTF8.self), default: []].append(start..<end)
+  private static func job(_ line: UnsafeRawBufferPointer) -> PlannedJob? {
+    (try? JSONValue(parsing: line.bindMemory(to: UInt8.self))).flatMap { PlannedJob($0) }
+  }
+
+  private struct Index {
+    var jobs: LineTable
+    var addresses: LineTable
+
+    init(_ contents: FileContents) {
+      var jobs: [LineTable.Line] = []
+      var addresses: [LineTable.Line] = []
+      let bytes = contents.bytes
+      var start = 0
+      // A line without an end is torn.
+      while let end = contents.endOfLine(from: start) {
+        let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+        if let head = JobScanner.head(line) {
+          jobs.append(.init(hash: Self.hash(line, head.id), start: start))
+          addresses.append(.init(hash: Self.hash(line, head.to), start: start))
+        } else if let job = JobFile.job(line) {
+          jobs.append(.init(hash: Checksum.of(Array(job.id.description.utf8)), start: start))
+          addresses.append(.init(hash: Checksum.of(Array(job.to.utf8)), start: start))
+        }
+        start = end + 1
       }
-      start = end + 1
+      self.jobs = LineTable(jobs)
+      self.addresses = LineTable(addresses)
     }
-    return found
+
+    private static func hash(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) -> UInt64 {
+      Checksum.of(UnsafeRawBufferPointer(rebasing: line[range]))
+    }
+  }
+}
+
+extension FileContents {
+  /// The line that starts there, without its end.
+  fileprivate func line(from start: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: bytes[start..<(endOfLine(from: start) ?? bytes.count)])
   }
 }
 

@@ -19,96 +19,47 @@ struct JobScanner {
     var revision = 0
   }
 
-  private let line: UnsafeRawBufferPointer
-  private var at = 0
-
-  private init(_ line: UnsafeRawBufferPointer) { self.line = line }
-
   /// Nil if the line is not exactly as we write it; it may still be a job.
   static func fields(_ line: UnsafeRawBufferPointer) -> Fields? {
-    var scanner = JobScanner(line)
-    return scanner.fields()
-  }
-
-  private mutating func fields() -> Fields? {
-    var found = Fields()
-    guard skip(#"{"job_id":""#), let id = plainText(), skip(#","request_id":""#), let request = plainText(),
-      skip(#","lead_id":"#), let lead = leadID(), skip(#","channel":""#), let channel = plainText(),
-      skip(#","step":"#), let step = digits(), skip(#","type":""#), plainText() != nil, skip(#","to":""#),
-      let to = plainText()
+    var scanner = LineScanner(line)
+    guard var found = head(&scanner) else { return nil }
+    if scanner.skip(#","subject":""#), !scanner.skipText() { return nil }
+    guard scanner.skip(#","message":""#), scanner.skipText(), scanner.skip(#","send_at":""#),
+      let sendAt = scanner.plainText(), scanner.skip(#","status":"#)
     else { return nil }
-    if skip(#","subject":""#), !skipText() { return nil }
-    guard skip(#","message":""#), skipText(), skip(#","send_at":""#), let sendAt = plainText(),
-      skip(#","status":"#)
+    found.sendAt = sendAt
+    let status = scanner.at
+    guard scanner.skip(#""pending""#) else { return nil }
+    found.status = status..<scanner.at
+    guard scanner.skip(#","variant":""#), let variant = scanner.plainText(), scanner.skip(#","time_zone":""#),
+      scanner.skipText()
     else { return nil }
-    let status = at
-    guard skip(#""pending""#) else { return nil }
-    found.status = status..<at
-    guard skip(#","variant":""#), let variant = plainText(), skip(#","time_zone":""#), skipText() else { return nil }
-    if skip(#","revision":"#) {
-      guard let revision = digits() else { return nil }
+    found.variant = variant
+    if scanner.skip(#","revision":"#) {
+      guard let revision = scanner.digits() else { return nil }
       found.revision = revision
     }
-    guard skip("}"), at == line.count else { return nil }
+    return scanner.skip("}") && scanner.isAtEnd ? found : nil
+  }
+
+  /// The fields that stand before the message, for whoever looks for a job and need not read all of it.
+  static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
+    var scanner = LineScanner(line)
+    return head(&scanner)
+  }
+
+  @inline(__always)
+  private static func head(_ scanner: inout LineScanner) -> Fields? {
+    var found = Fields()
+    guard scanner.skip(#"{"job_id":""#), let id = scanner.plainText(), scanner.skip(#","request_id":""#),
+      let request = scanner.plainText(), scanner.skip(#","lead_id":"#), let lead = scanner.leadID(),
+      scanner.skip(#","channel":""#), let channel = scanner.plainText(), scanner.skip(#","step":"#),
+      let step = scanner.digits(), scanner.skip(#","type":""#), scanner.plainText() != nil,
+      scanner.skip(#","to":""#), let to = scanner.plainText()
+    else { return nil }
     (found.id, found.request, found.lead, found.channel) = (id, request, lead, channel)
-    (found.step, found.to, found.sendAt, found.variant) = (step, to, sendAt, variant)
+    (found.step, found.to) = (step, to)
     return found
-  }
-
-  // MARK: Steps
-
-  @inline(__always)
-  private mutating func skip(_ text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard at + count <= line.count else { return false }
-    let start = text.utf8Start
-    for i in 0..<count where line[at + i] != start[i] { return false }
-    at += count
-    return true
-  }
-
-  /// A text without escapes and its closing quote.
-  @inline(__always)
-  private mutating func plainText() -> Range<Int>? {
-    let start = at
-    let end = JSONText.endOfPlainRun(line, from: at)
-    guard end < line.count, line[end] == UInt8(ascii: "\"") else { return nil }
-    at = end + 1
-    return start..<end
-  }
-
-  /// Past a text's closing quote, whatever escapes it holds.
-  @inline(__always)
-  private mutating func skipText() -> Bool {
-    while true {
-      at = JSONText.endOfPlainRun(line, from: at)
-      guard at < line.count else { return false }
-      switch line[at] {
-      case UInt8(ascii: "\""):
-        at += 1
-        return true
-      case UInt8(ascii: "\\"): at += 2
-      default: return false
-      }
-    }
-  }
-
-  @inline(__always)
-  private mutating func leadID() -> Range<Int>? {
-    if skip("\"") { return plainText() }
-    let start = at
-    return digits() == nil ? nil : start..<at
-  }
-
-  @inline(__always)
-  private mutating func digits() -> Int? {
-    let start = at
-    var value = 0
-    while at < line.count, line[at] &- 48 < 10, at - start < 16 {
-      value = value * 10 + Int(line[at] - 48)
-      at += 1
-    }
-    return at > start ? value : nil
   }
 }
 

@@ -13,10 +13,11 @@ struct LedgerIndex {
     var batch: BatchID
   }
 
-  private(set) var sent: Set<String> = []
+  /// Jobs by their ids' hashes: a ledger may speak of millions.
+  private var sent: Set<UInt64> = []
   /// Sent, failed, cancelled, expired, bounced, or gone into the unknown.
-  private(set) var ended: Set<String> = []
-  private(set) var moves: [String: Move] = [:]
+  private var ended: Set<UInt64> = []
+  private var moves: [UInt64: Move] = [:]
   private var first: CivilDay?
   /// Ledgers of batches that were decided and are not finished yet, under their staged names.
   private let staged: [FileName: BatchID]
@@ -26,8 +27,13 @@ struct LedgerIndex {
       uniqueKeysWithValues: unfinished.map { (Publication.stagedName(BatchFiles.name(of: $0), of: $0), $0) })
   }
 
-  private static let ends: Set<String> = ["sent", "failed", "cancelled", "expired", "bounced", "unknown"]
-  private static let jobKey = Array(#""job_id""#.utf8)
+  func wasSent(_ job: JobID) -> Bool { sent.contains(Self.key(job)) }
+  func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
+  func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
+
+  private static func key(_ job: JobID) -> UInt64 { Checksum.of(Array(job.description.utf8)) }
+
+  private static let ends = ["sent", "failed", "cancelled", "expired", "bounced", "unknown"]
 
   /// Reads the ledger's files from `day` on, in any order, save those read before: which jobs have ended does not depend
   /// on it.
@@ -42,8 +48,9 @@ struct LedgerIndex {
         let unfinished = staged[file.name]
         if file.name.hasPrefix("."), unfinished == nil { continue }
         let batch = unfinished ?? BatchID(file.name.bytes.dropLast(7))
-        for line in try files.readFile(file.name, in: directory).split(separator: UInt8(ascii: "\n")) {
-          note(line, batch)
+        // Copied, not mapped: a process may be appending to it.
+        FileContents(copying: try files.readFile(file.name, in: directory)).forEachLine { line, _, isEnded in
+          if isEnded { note(line, batch) }
         }
       }
     }
@@ -51,27 +58,54 @@ struct LedgerIndex {
   }
 
   /// A torn or foreign line says nothing.
-  private mutating func note(_ line: ArraySlice<UInt8>, _ batch: BatchID?) {
-    guard Self.isAboutJob(line), let event = try? line.withUnsafeBufferPointer({ try JSONValue(parsing: $0) }),
-      let job = event["job_id"]?.string, let name = event["event"]?.string
+  private mutating func note(_ line: UnsafeRawBufferPointer, _ batch: BatchID?) {
+    guard line.last == UInt8(ascii: "}") else { return }
+    if let (event, job) = Self.scan(line) {
+      if note(event, job: Checksum.of(job)) { return }
+    } else if !Self.isAboutJob(line) {
+      return
+    }
+    guard let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = value["job_id"]?.string,
+      let name = value["event"]?.string
     else { return }
-    if name == "sent" { sent.insert(job) }
-    if Self.ends.contains(name) { ended.insert(job) }
-    if name == "rescheduled", let batch, let revision = event["revision"]?.int, revision > moves[job]?.revision ?? 0,
-      let time = event["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
+    let key = Checksum.of(Array(job.utf8))
+    if Array(name.utf8).withUnsafeBytes({ note($0, job: key) }) { return }
+    if name == "rescheduled", let batch, let revision = value["revision"]?.int, revision > moves[key]?.revision ?? 0,
+      let time = value["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
     {
-      moves[job] = Move(revision: revision, day: time.day, batch: batch)
+      moves[key] = Move(revision: revision, day: time.day, batch: batch)
     }
   }
 
-  /// A look at the bytes spares reading the many lines about leads. In them a quotation mark inside a text has a
-  /// backslash before it, so only a key can match.
-  private static func isAboutJob(_ line: ArraySlice<UInt8>) -> Bool {
-    line.withUnsafeBufferPointer { bytes in
-      guard bytes.count > jobKey.count else { return false }
-      return (0...(bytes.count - jobKey.count)).contains { at in
-        bytes[at] == jobKey[0] && bytes[(at + 1)..<(at + jobKey.count)].elementsEqual(jobKey[1...])
-      }
+  /// False if the event ends no job.
+  private mutating func note(_ event: UnsafeRawBufferPointer, job: UInt64) -> Bool {
+    guard let end = Self.ends.first(where: { event.elementsEqual($0.utf8) }) else { return false }
+    if end == "sent" { sent.insert(job) }
+    ended.insert(job)
+    return true
+  }
+
+  /// The event's name and the job's id in a line as we write it; nil in any other.
+  private static func scan(
+    _ line: UnsafeRawBufferPointer
+  ) -> (event: UnsafeRawBufferPointer, job: UnsafeRawBufferPointer)? {
+    var scanner = LineScanner(line)
+    guard scanner.skip(#"{"at":""#), scanner.plainText() != nil, scanner.skip(#","event":""#),
+      let event = scanner.plainText()
+    else { return nil }
+    if scanner.skip(#","lead_id":"#), scanner.leadID() == nil { return nil }
+    guard scanner.skip(#","job_id":""#), let job = scanner.plainText() else { return nil }
+    return (UnsafeRawBufferPointer(rebasing: line[event]), UnsafeRawBufferPointer(rebasing: line[job]))
+  }
+
+  /// A look at the bytes spares reading the many lines about leads and addresses. In them a quotation mark inside a text
+  /// has a backslash before it, so only a key can match.
+  private static func isAboutJob(_ line: UnsafeRawBufferPointer) -> Bool {
+    var scanner = LineScanner(line)
+    while !scanner.isAtEnd {
+      if scanner.skip(#""job_id""#) { return true }
+      scanner.step()
     }
+    return false
   }
 }

@@ -12,10 +12,15 @@ final class PlannedSequences {
     var to: String
   }
 
+  private struct Key: Hashable {
+    var day: CivilDay
+    var batch: BatchID
+  }
+
   private let spool: SpoolDirectories
   private let files: any FileSystem
-  /// By day and batch; nil where there is no such file.
-  private var calendar: [FileName: JobFile?] = [:]
+  /// Nil where there is no such file.
+  private var calendar: [Key: JobFile?] = [:]
   private var days: [CivilDay]?
   private var ledger: LedgerIndex
 
@@ -63,16 +68,18 @@ final class PlannedSequences {
 
   /// Whether every one of its messages has been sent or will not be.
   func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
-    let ended = try ledger(since: sequence.id.batch).ended
+    let ledger = try ledger(since: sequence.id.batch)
     return (1...max(1, steps)).allSatisfy { step in
       let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
-      return touched.hasEnded(job) || ended.contains(job.description)
+      return touched.hasEnded(job) || ledger.hasEnded(job)
     }
   }
 
   func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
-    let sent = try ledger(since: sequence.id.batch).sent
-    return (1...max(1, steps)).contains { sent.contains(sequence.id.job(sequence.channel, step: $0)) }
+    let ledger = try ledger(since: sequence.id.batch)
+    return (1...max(1, steps)).contains {
+      ledger.wasSent(JobID(request: sequence.id, channel: sequence.channel, step: $0))
+    }
   }
 
   /// Its jobs that earlier batches left pending, in the order of their steps.
@@ -82,9 +89,8 @@ final class PlannedSequences {
     var unmoved: [JobID] = []
     for step in 1...max(1, active.steps) {
       let id = JobID(request: sequence.id, channel: sequence.channel, step: step)
-      let name = id.description
-      if ledger.ended.contains(name) { continue }
-      guard let move = ledger.moves[name] else {
+      if ledger.hasEnded(id) { continue }
+      guard let move = ledger.move(of: id) else {
         unmoved.append(id)
         continue
       }
@@ -133,7 +139,7 @@ final class PlannedSequences {
   }
 
   private func file(_ day: CivilDay, _ batch: BatchID) throws(FileError) -> JobFile? {
-    let key = FileName("\(day.iso8601)/\(batch)")
+    let key = Key(day: day, batch: batch)
     if let known = calendar[key] { return known }
     var found = try read(batch, day, in: spool.jobs)
     if found == nil, let done = try files.openIfThere("done", in: spool.outbox) {
@@ -149,7 +155,8 @@ final class PlannedSequences {
     do throws(FileError) {
       let directory = try files.openDirectory(FileName(day.iso8601), in: done)
       defer { files.close(directory) }
-      return JobFile(try files.expandFile(BatchFiles.compressedName(of: batch), in: directory))
+      let bytes = try files.expandFile(BatchFiles.compressedName(of: batch), in: directory)
+      return JobFile(FileContents(copying: bytes))
     } catch  where error.isNotFound {
       return nil
     }
@@ -160,14 +167,12 @@ final class PlannedSequences {
       let directory = try files.openDirectory(FileName(day.iso8601), in: parent)
       defer { files.close(directory) }
       let name = BatchFiles.name(of: batch)
-      let bytes: [UInt8]
       do throws(FileError) {
-        bytes = try files.readFile(name, in: directory)
+        return JobFile(try files.contents(of: name, in: directory))
       } catch  where error.isNotFound {
         // Of a batch that was decided and is not finished yet.
-        bytes = try files.readFile(Publication.stagedName(name, of: batch), in: directory)
+        return JobFile(try files.contents(of: Publication.stagedName(name, of: batch), in: directory))
       }
-      return JobFile(bytes)
     } catch  where error.isNotFound {
       return nil
     }

@@ -62,6 +62,7 @@ extension LedgerEntry {
   /// Whether somebody wanted to hear no more, or that nothing more be sent.
   fileprivate var isStop: Bool {
     guard job == nil else { return false }
-    return kind == .replied || kind == .cancelled && reason != "replaced" && reason != "opted_out"
+    if kind == .replied { return true }
+    return kind == .cancelled && reason != "replaced" && reason != "opted_out" && reason != "bounced"
   }
 }

@@ -8,7 +8,7 @@ extension Admission {
       outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
     }
     var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
-    (event.lead, event.job, event.channel) = (context.id.lead, report.job, report.job.channel)
+    (event.lead, event.job, event.channel) = (report.job.request.lead, report.job, report.job.channel)
     (event.providerID, event.error) = (report.providerID, report.error)
     outcome.record(event)
     switch report.outcome {
@@ -47,10 +47,10 @@ extension Admission {
   private mutating func endBounced(
     _ job: JobID, _ context: CommandContext, _ outcome: inout CommandOutcome
   ) throws(FileError) {
-    guard let holding = try holding(.lead(context.id.lead), job.channel, context), holding.isPending else { return }
+    guard let holding = try holding(.lead(job.request.lead), job.channel, context), holding.isPending else { return }
     if holding.active.batch < batch {
       var event = CommandEvent(.cancelled, by: context.id)
-      (event.lead, event.channel, event.reason) = (context.id.lead, job.channel, "bounced")
+      (event.lead, event.channel, event.reason) = (job.request.lead, job.channel, "bounced")
       outcome.record(event)
     }
     end(holding, reason: "bounced", context, &outcome)

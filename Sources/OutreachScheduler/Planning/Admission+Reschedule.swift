@@ -7,15 +7,16 @@ extension Admission {
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     var outcome = CommandOutcome(channel: job?.channel)
     if let job {
-      guard let holding = try holding(.lead(context.id.lead), job.channel, context),
+      guard let holding = try holding(.lead(job.request.lead), job.channel, context),
         let planned = holding.jobs.first(where: { $0.id == job })
       else { return .failure(Self.notPending(job)) }
+      if let refusal = Self.elsewhere(planned, context.addressee) { return .failure(refusal) }
       apply([planned], of: holding, move, context, &outcome)
       warnOfOrder(job, holding, &outcome)
       return .success(outcome)
     }
-    let pending = try pending(nil, context).filter { !$0.jobs.isEmpty }
-    guard !pending.isEmpty else { return .failure(Self.nothingPending(nil, context.id.lead)) }
+    let pending = try pending(nil, of: context.addressee, context).filter { !$0.jobs.isEmpty }
+    guard !pending.isEmpty else { return .failure(Self.nothingPending(nil, context.addressee)) }
     for holding in pending { apply(holding.jobs, of: holding, move, context, &outcome) }
     return .success(outcome)
   }

@@ -49,6 +49,7 @@ struct Admission {
   let windows: SendingWindows
   let planned: PlannedSequences
   private var ordinals = KeyTable<Int>(filler: 0)
+  private var rowOrdinals: [Int: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
   let taken = TakenPlaces()
   /// What this batch's commands did to single jobs, which is in no ledger yet.
@@ -91,6 +92,13 @@ struct Admission {
       ordinals.set(key, to: ordinal)
     }
     return RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
+  }
+
+  /// The next id of a command that has no lead, in the row of that number.
+  mutating func identify(row: Int) -> CommandID {
+    let ordinal = rowOrdinals[row, default: 0] + 1
+    rowOrdinals[row] = ordinal
+    return CommandID(row: row, batch: batch, ordinal: ordinal)
   }
 
   mutating func noteAnswer(to name: FileName, checksum: UInt64) {

@@ -10,6 +10,8 @@ struct CommandOutcome {
     var reason: String?
   }
 
+  /// Whom it was about, with the lead that was found if only an address was named.
+  var addressee = Addressee()
   /// What was asked about; nil: every channel.
   var channel: Channel?
   var changed: [Change] = []
@@ -22,6 +24,20 @@ struct CommandOutcome {
   init(channel: Channel? = nil) { self.channel = channel }
 
   mutating func record(_ event: CommandEvent) { event.append(to: &events) }
+
+  /// A line about the lead and one about each address: an event reaches one of them only.
+  mutating func record(_ event: CommandEvent, about addressee: Addressee, _ channel: Channel?) {
+    var event = event
+    if let lead = addressee.lead {
+      (event.lead, event.channel) = (lead, channel)
+      record(event)
+    }
+    event.lead = nil
+    for address in addressee.addresses where channel == nil || channel == address.channel {
+      (event.to, event.channel) = (address.text, address.channel)
+      record(event)
+    }
+  }
 }
 
 /// What a batch's commands did to single jobs so far.

@@ -49,7 +49,9 @@ package struct Rehearsal {
       do throws(Refusal) {
         if let verb = request.verb {
           let order = try CommandFields.decode(document, verb, leadID: lead, now: now)
-          let response = CommandEnvelope.accepted(CommandOutcome(), verb, id: id, ref: ref)
+          var outcome = CommandOutcome()
+          outcome.addressee.lead = lead
+          let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: ref)
           return Answer(isAccepted: true, response: response, command: order)
         }
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)

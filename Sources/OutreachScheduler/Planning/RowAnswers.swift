@@ -40,6 +40,13 @@ package struct RowAnswers {
     _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp
   ) -> (bytes: [UInt8], isAccepted: Bool) {
     var problems = row.problems
+    if row.command != nil {
+      problems.append(
+        Problem(
+          .invalidField,
+          "Only requests for sequences are answered here; commands change a spool and go into its inbox.",
+          field: "command"))
+    }
     if let lead = row.lead, problems.isEmpty {
       do throws(Refusal) {
         let order = try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now)

@@ -3,8 +3,8 @@
 /// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
 final class TakenPlaces {
   private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence)] = []
-  /// Which of them holds a place; -1 for a place that was freed again.
-  private var holders = KeyTable<Int>(filler: -1)
+  /// Which of them holds a place, or its complement if the place was freed again.
+  private var holders = KeyTable<Int>(filler: 0)
   /// How many are in ``holders``.
   private var known = 0
 
@@ -14,11 +14,17 @@ final class TakenPlaces {
     return taken[index].sequence
   }
 
+  /// The sequence that took the place last, whether or not it holds it still.
+  func last(at place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+    learn()
+    return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
+  }
+
   func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) { taken.append((places, sequence)) }
 
   func free(_ place: Roster.PlaceID) {
     learn()
-    if holders[place.active] != nil { holders.set(place.active, to: -1) }
+    if let index = holders[place.active], index >= 0 { holders.set(place.active, to: ~index) }
   }
 
   private func learn() {

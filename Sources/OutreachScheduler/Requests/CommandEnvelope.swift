@@ -2,10 +2,14 @@ internal import Outreach
 
 /// The answer to a command, as it lies in `outbox/responses/`. Keys in the contract's order.
 enum CommandEnvelope {
-  static func accepted(_ outcome: CommandOutcome, _ verb: CommandVerb, id: RequestID, ref: String?) -> [UInt8] {
+  /// - Parameter row: of a bulk file, from 1.
+  static func accepted(
+    _ outcome: CommandOutcome, _ verb: CommandVerb, id: CommandID, ref: String?, row: Int? = nil
+  ) -> [UInt8] {
     var out = JSONWriter(capacity: 512 + outcome.changed.count * 192)
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
-    out.leadID(id.lead)
+    if let lead = outcome.addressee.lead { out.leadID(lead) } else { out.null() }
+    addresses(outcome.addressee.addresses, &out)
     out.nextKey("command")
     out.string(verb.rawValue)
     out.nextKey("channel")
@@ -29,6 +33,10 @@ enum CommandEnvelope {
     out.string(id.description)
     out.nextKey("ref")
     out.string(ref)
+    if let row {
+      out.nextKey("row")
+      out.int(row)
+    }
     out.raw(#","warnings":["#)
     for (index, warning) in outcome.warnings.enumerated() {
       if index > 0 { out.raw(",") }
@@ -36,5 +44,18 @@ enum CommandEnvelope {
     }
     out.raw("]}}\n")
     return out.bytes
+  }
+
+  /// Of a command that names addresses: one as a text, several as a list.
+  private static func addresses(_ addresses: [ContactAddress], _ out: inout JSONWriter) {
+    guard let first = addresses.first else { return }
+    out.nextKey("to")
+    if addresses.count == 1 { return out.string(first.text) }
+    out.raw("[")
+    for (index, address) in addresses.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(address.text)
+    }
+    out.raw("]")
   }
 }

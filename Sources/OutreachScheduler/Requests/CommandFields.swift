@@ -10,7 +10,9 @@ struct CommandFields {
   private var texts: [String: String] = [:]
 
   /// Reads every field, in the order in which the command gives them, and says all that is wrong at once.
-  static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID, now: Timestamp) throws(Refusal)
+  ///
+  /// - Parameter leadID: the lead that it is about; nil if it names only an address or a job.
+  static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, now: Timestamp) throws(Refusal)
     -> CommandOrder
   {
     guard case .object(let members) = document else {
@@ -45,13 +47,18 @@ struct CommandFields {
   private static let farthest: Int64 = 2 * 366 * 86_400
   private static let clockSlack: Int64 = 86_400
 
-  private mutating func take(_ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID, _ now: Timestamp)
+  private mutating func take(_ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID?, _ now: Timestamp)
     throws(Problem)
   {
     let names = verb.fields + ["lead_id"]
     guard names.contains(member.key) else {
-      let nearest = NearestName.of(member.key, among: names)
-      let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(names.joined(separator: ", "))."
+      let isRequestField = RequestFields.names.contains(member.key) && member.key != "channel"
+      let nearest = isRequestField ? nil : NearestName.of(member.key, among: names)
+      let fields = "the fields are \(names.joined(separator: ", "))."
+      let advice =
+        isRequestField
+        ? "it belongs to a request for a sequence; leave out this field or the command."
+        : nearest.map { "did you mean \"\($0)\"?" } ?? fields
       throw Problem(
         .unknownField, "The command \(verb.rawValue) has no field \"\(member.key.prefix(64))\"; \(advice)",
         field: member.key,
@@ -61,11 +68,10 @@ struct CommandFields {
     if member.value == .null { return }
     switch member.key {
     case "lead_id":
-      guard LeadID(member.value) == leadID else {
-        throw Problem(
-          .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
-          value: member.value, suggestion: leadID.text)
-      }
+      guard let leadID, LeadID(member.value) != leadID else { return }
+      throw Problem(
+        .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
+        value: member.value, suggestion: leadID.text)
     case "channel": channel = try Self.channel(member)
     case "job_id": job = try Self.job(member, leadID)
     case "send_at":
@@ -100,12 +106,13 @@ struct CommandFields {
       suggestion: member.value.string.flatMap { NearestName.of($0, among: names) })
   }
 
-  private static func job(_ member: JSONMember, _ leadID: LeadID) throws(Problem) -> JobID {
+  private static func job(_ member: JSONMember, _ leadID: LeadID?) throws(Problem) -> JobID {
     guard let job = member.value.string.flatMap(JobID.init) else {
-      throw invalid(member, "should be a job's id such as \"\(leadID)-whatsapp-1-20261123T101512.345678Z\".")
+      throw invalid(
+        member, "should be a job's id such as \"\(leadID?.text ?? "139")-whatsapp-1-20261123T101512.345678Z\".")
     }
-    guard job.request.lead == leadID else {
-      throw invalid(member, "is a job of lead \(job.request.lead), and the file name names \(leadID).")
+    if let leadID, job.request.lead != leadID {
+      throw invalid(member, "is a job of lead \(job.request.lead), and the command is about lead \(leadID).")
     }
     return job
   }

@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// What a command file asks for, as its name spells it: `139.opt-out.json`.
 package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   case cancel, reschedule, reply
@@ -6,6 +8,19 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   case sent, failed, bounce
 
   package static let names = allCases.map(\.rawValue)
+
+  /// What a command that is not known was meant to be, in a sentence.
+  static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
+    let nearest = value.string.flatMap { NearestName.of($0, among: names) }
+    let advice = nearest.map { "; did you mean \"\($0)\"?" } ?? "."
+    return Problem(
+      .invalidField, "\"command\" should be one of \(names.joined(separator: ", "))\(advice)", field: field,
+      value: value,
+      allowed: names, suggestion: nearest)
+  }
+
+  /// Whether it is about a job, which says whose it is.
+  var reportsJob: Bool { self == .sent || self == .failed || self == .bounce }
 
   /// The fields that the command knows, besides `lead_id`.
   package var fields: [String] {

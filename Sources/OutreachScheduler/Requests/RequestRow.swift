@@ -10,6 +10,8 @@ package struct RequestRow: Sendable {
   var document: [JSONMember] = []
   /// What the row's other columns say about the lead.
   var facts = LeadFacts()
+  /// What the row commands; nil if it asks for a sequence.
+  package private(set) var command: CommandRow?
   /// What is wrong with the row itself.
   var problems: [Problem] = []
 
@@ -17,11 +19,7 @@ package struct RequestRow: Sendable {
 
   private mutating func take(leadID value: JSONValue) {
     lead = LeadID(value)
-    if lead == nil {
-      problems.append(
-        Problem(
-          .invalidField, "\"lead_id\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: "lead_id", value: value))
-    }
+    if lead == nil { problems.append(Self.invalid("lead_id", value)) }
   }
 
   private mutating func take(ref value: JSONValue) {
@@ -31,9 +29,20 @@ package struct RequestRow: Sendable {
     } else if case .number(let text) = value, LeadID.isValid(text.utf8) {
       ref = text
     } else {
-      problems.append(
-        Problem(.invalidField, "\"ref\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: "ref", value: value))
+      problems.append(Self.invalid("ref", value))
     }
+  }
+
+  /// However it is spelled: a command that was taken for a request would contact whom it should leave alone.
+  private static func isCommand(_ key: String) -> Bool { key.utf8.count == 7 && key.lowercased() == "command" }
+
+  static func invalid(_ field: String, _ value: JSONValue) -> Problem {
+    Problem(.invalidField, "\"\(field)\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: field, value: value)
+  }
+
+  private mutating func take(_ command: CommandRow) {
+    (lead, ref, problems) = (command.addressee.lead, command.ref, command.problems)
+    self.command = command
   }
 
   private mutating func requireLead() {
@@ -61,7 +70,9 @@ package struct RequestRow: Sendable {
 
   /// A line of NDJSON: a request's fields with `lead_id` and `ref` beside them, and the lead's facts under `lead` or beside
   /// them under a column's name.
-  package init(number: Int, line: [UInt8], mapping: ColumnMapping) {
+  ///
+  /// - Parameter verb: what a row commands that does not say; nil: it asks for a sequence.
+  package init(number: Int, line: [UInt8], mapping: ColumnMapping, verb: CommandVerb? = nil) {
     self.init(number: number)
     let value: JSONValue
     do throws(JSONError) {
@@ -75,6 +86,12 @@ package struct RequestRow: Sendable {
       problems = [
         Problem(.invalidJSON, "A row is a JSON object such as {\"lead_id\":139}, and this is \(value.kindName).")
       ]
+      return
+    }
+    if verb != nil || members.contains(where: { Self.isCommand($0.key) }),
+      let command = CommandRow(members, mapping: mapping, verb: verb)
+    {
+      take(command)
       return
     }
     var own: [JSONMember] = []
@@ -100,14 +117,24 @@ package struct RequestRow: Sendable {
   // MARK: From a table
 
   /// The current row of a table.
-  package init(number: Int, reader: borrowing CSVReader, columns: LeadColumns) {
+  ///
+  /// - Parameter commands: nil if no row can be a command.
+  package init(number: Int, reader: borrowing CSVReader, columns: LeadColumns, commands: CommandColumns? = nil) {
     self.init(number: number)
+    if let command = commands.flatMap({ CommandRow(reader, $0) }) {
+      take(command)
+      return
+    }
+    if commands?.onlyOptedOut ?? false {
+      problems = [CommandColumns.notOptedOut]
+      return
+    }
     if let index = columns.leadID {
       let text = reader.string(index)
       if !text.isEmpty { take(leadID: .string(columns.isOwnID ? text : ForeignID.leadID(text))) }
     }
     for name in ColumnMapping.requestFields {
-      guard let index = columns.request(name) else { continue }
+      guard name != "command", let index = columns.request(name) else { continue }
       let text = reader.string(index)
       guard !text.isEmpty else { continue }
       if name == "ref" {
@@ -130,13 +157,14 @@ package enum RequestColumns {
     let names = ColumnMapping.requestFields.filter { $0.count > 3 && $0 != "command" }
     let folded = header.lowercased()
     guard !names.contains(folded), folded.count > 3 else { return nil }
+    if folded != "command", NearestName.distance(folded, "command") == 1 { return "command" }
     return NearestName.of(folded, among: names)
   }
 
   /// A cell's text as the JSON value that a request would have.
   static func value(of name: String, _ text: String) -> JSONValue {
     switch name {
-    case "max_followups" where Int(text) != nil: return .number(text)
+    case "max_followups" where Int(text) != nil, "shift_hours" where Double(text) != nil: return .number(text)
     case "channel":
       let parts = text.split { ";,+".contains($0) }.map { $0.filter { $0 != " " } }
       return parts.count > 1 ? .array(parts.map { .string($0) }) : .string(text)

@@ -91,7 +91,7 @@ struct BatchAnswers {
       switch try admission.obey(order, context) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let outcome):
-        let response = CommandEnvelope.accepted(outcome, verb, id: id, ref: file.request.ref)
+        let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: file.request.ref)
         outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
         events.raw(outcome.events.bytes)
         for job in outcome.moved { calendar[job.sendAt.day, default: []] += job.line }

@@ -72,6 +72,7 @@ enum DayArchive {
     return found.mapValues { batch in
       var batch = batch
       batch.names.sort()
+      batch.slices.sort { $0.batch < $1.batch }
       return batch
     }
   }
@@ -85,7 +86,9 @@ enum DayArchive {
     batch.names.append(name)
     batch.archived?[name] = File(
       size: member.size, checksum: member.contents.map { Checksum.of($0) }, bytes: isRecord ? member.contents : nil)
-    if name == BatchRecord.name { batch.record = member.contents.flatMap { BatchRecord($0) } }
+    let record = isRecord ? member.contents.flatMap { BatchRecord($0) } : nil
+    if name == BatchRecord.name { batch.record = record }
+    if let slice = BatchRecord.settledSlice(name), let record { batch.slices.append((slice, record)) }
     found[id] = batch
   }
 }

@@ -41,7 +41,7 @@ enum Draft: Sendable {
   }
 
   /// Landlines too: who opts out of one kind of message there has said so for that number.
-  private static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
+  static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
     guard let facts = books.facts[lead] else { return [:] }
     let lead = LeadDecoder.decode(lead, facts).lead
     var found: [Channel: String] = [:]

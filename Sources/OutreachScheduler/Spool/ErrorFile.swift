@@ -20,7 +20,10 @@ enum ErrorFile {
   ///
   /// A request may itself be named like an error file; then it has one of its own.
   static func requests(among names: Set<FileName>) -> [FileName] {
-    names.filter { !$0.hasPrefix(".") && !($0.hasSuffix(suffix) && !names.contains(standardName(for: $0))) }
+    names.filter { name in
+      let isOurs = name.hasSuffix(suffix) || BulkName.isRefusedRows(name)
+      return !name.hasPrefix(".") && RequestName(name) != .defaults && (!isOurs || names.contains(standardName(for: name)))
+    }
   }
 
   /// The names under which a request's error file may lie there; more than one only where two requests share a stem.
@@ -46,6 +49,7 @@ enum ErrorFile {
   }
 
   private static func stem(of request: FileName) -> [UInt8] {
+    if let bulk = BulkName(request) { return Array(bulk.stem.utf8) }
     let stem = Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
     return stem.count > 200 ? Array(stem.prefix(180)) + Array("~\(String(Checksum.of(stem), radix: 16))".utf8) : stem
   }

@@ -7,6 +7,8 @@ struct ProcessedBatch: Sendable {
   var names: [FileName]
   /// Nil if it is missing or damaged.
   var record: BatchRecord?
+  /// Of a bulk file: what each slice did, oldest first; damaged records are left out.
+  var slices: [(batch: BatchID, record: BatchRecord)] = []
   /// Its files, if it was archived; nil if they lie there as they are.
   var archived: [FileName: DayArchive.File]?
 
@@ -43,7 +45,7 @@ struct ProcessedBatch: Sendable {
     let entries = try view.list(["processed", FileName(day.iso8601)], below: view.inbox)
     let batches = entries.compactMap { BatchID($0.name) }.filter { view.settled.contains($0) && isWanted($0) }.sorted()
     let results = parallelMap(batches, run: 16) { batch -> Result<ProcessedBatch?, FileError> in
-      do throws(FileError) { return .success(try read(batch, on: day, view)) } catch { return .failure(error) }
+      do throws(FileError) { return .success(try read(batch, at: path(of: batch, on: day), view)) } catch { return .failure(error) }
     }
     var found: [ProcessedBatch] = []
     for result in results {
@@ -56,13 +58,33 @@ struct ProcessedBatch: Sendable {
     return (found.filter { archived[$0.id] == nil } + archived.values).sorted { $0.id < $1.id }
   }
 
-  private static func read(_ batch: BatchID, on day: CivilDay, _ view: SpoolView) throws(FileError) -> ProcessedBatch? {
-    try view.withDirectory(path(of: batch, on: day), below: view.inbox) { (directory) throws(FileError) in
+  /// Bulk files of which slices are done and others are not.
+  static func atWork(_ view: SpoolView) throws(FileError) -> [ProcessedBatch] {
+    var found: [ProcessedBatch] = []
+    for batch in try view.list(["processing"], below: view.inbox).compactMap({ BatchID($0.name) }).sorted() {
+      if let home = try read(batch, at: ["processing", batch.fileName], view), !home.slices.isEmpty {
+        found.append(home)
+      }
+    }
+    return found
+  }
+
+  private static func read(_ batch: BatchID, at path: [FileName], _ view: SpoolView) throws(FileError)
+    -> ProcessedBatch?
+  {
+    try view.withDirectory(path, below: view.inbox) { (directory) throws(FileError) in
       var record: BatchRecord?
       do throws(FileError) {
         record = BatchRecord(try view.files.readFile(BatchRecord.name, in: directory))
       } catch  where error.isNotFound {}
-      return ProcessedBatch(id: batch, names: try view.files.list(directory).map(\.name).sorted(), record: record)
+      var found = ProcessedBatch(id: batch, names: try view.files.list(directory).map(\.name).sorted(), record: record)
+      for name in found.names {
+        guard let slice = BatchRecord.settledSlice(name), view.settled.contains(slice) else { continue }
+        if let record = BatchRecord(try view.files.readFile(name, in: directory)) {
+          found.slices.append((slice, record))
+        }
+      }
+      return found
     }
   }
 

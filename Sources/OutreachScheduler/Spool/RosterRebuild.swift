@@ -92,34 +92,10 @@ package struct RosterRebuild {
         roster.noteAnswer(to: request, batch: batch.id, checksum: checksum)
         outcome.answers += 1
       }
-      for request in batch.requests where !request.hasSuffix(".json") {
-        guard let (size, checksum) = try sum(of: request, in: batch, view) else { continue }
-        roster.noteFile(size: size, checksum: checksum, batch: batch.id)
+      for (slice, record) in batch.slices {
+        guard let progress = record.slice, progress.accepted > 0 else { continue }
+        roster.noteFile(progress.identity, batch: slice)
       }
-    }
-  }
-}
-
-extension RosterRebuild {
-  /// The size and the checksum of a bulk file, which may be too large to hold; nil if it is gone.
-  private func sum(
-    of name: FileName, in batch: ProcessedBatch, _ view: SpoolView
-  ) throws(FileError) -> (size: Int, checksum: UInt64)? {
-    do throws(FileError) {
-      return try view.withDirectory(batch.path, below: view.inbox) { (directory) throws(FileError) in
-        let file = try files.open(name, in: directory)
-        defer { files.close(file) }
-        var sum = Checksum.Running()
-        var size = 0
-        while true {
-          let piece = try files.read(file, at: UInt64(size), count: 1 << 20)
-          if piece.isEmpty { return (size, sum.value) }
-          sum.add(piece)
-          size += piece.count
-        }
-      }
-    } catch  where error.isNotFound {
-      return nil
     }
   }
 }

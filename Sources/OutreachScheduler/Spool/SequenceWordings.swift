@@ -15,6 +15,7 @@ struct SequenceWordings: Sendable {
 
   init(_ batches: [ProcessedBatch], _ view: SpoolView) throws(FileError) {
     for batch in batches {
+      for (slice, record) in batch.slices { byBatch[slice] = record.wordings }
       if let wordings = batch.record?.wordings, wordings.common != nil {
         byBatch[batch.id] = wordings
         continue

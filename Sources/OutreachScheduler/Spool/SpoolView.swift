@@ -67,7 +67,13 @@ struct SettledBatches: Sendable {
     inFlight = []
     if let processing = try files.openIfThere("processing", in: inbox) {
       defer { files.close(processing) }
-      inFlight = Set(try files.list(processing).compactMap { BatchID($0.name) })
+      for batch in try files.list(processing).compactMap({ BatchID($0.name) }) {
+        inFlight.insert(batch)
+        // A bulk file's slices are batches too.
+        guard let home = try files.openIfThere(batch.fileName, in: processing) else { continue }
+        defer { files.close(home) }
+        inFlight.formUnion(try files.list(home).compactMap { BatchRecord.slice($0.name) })
+      }
     }
     // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
     // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.

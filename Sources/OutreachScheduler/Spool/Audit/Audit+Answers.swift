@@ -9,22 +9,38 @@ extension Audit {
       return find(path, batch.names.contains(BatchRecord.name) ? "its .record is damaged" : "it has no .record")
     }
     let answered = Set(record.outputs.lazy.filter { $0.place == .responses }.map(\.name))
-    for request in batch.requests where !answered.contains(request) {
+    for request in batch.requests {
+      let name = RequestName(request)
+      if name == .defaults || answered.contains(name.bulk?.responses ?? request) { continue }
       find("\(path)/\(request)", "the record of its batch knows no answer to it")
     }
-    for output in record.outputs { try examine(output, of: batch, path) }
+    for output in record.outputs { try examine(output, publishedBy: batch.id, in: batch, path) }
+    try examineSlices(of: batch, path)
   }
 
-  private mutating func examine(_ output: BatchRecord.Output, of batch: ProcessedBatch, _ path: String)
-    throws(FileError)
-  {
+  /// What a bulk file's slices have published, finished or not.
+  mutating func examineSlices(of home: ProcessedBatch, _ path: String) throws(FileError) {
+    for (slice, record) in home.slices {
+      for output in record.outputs { try examine(output, publishedBy: slice, in: home, path) }
+    }
+    let whole = Set(home.slices.map(\.batch))
+    for name in home.names {
+      if let slice = BatchRecord.settledSlice(name), view.settled.contains(slice), !whole.contains(slice) {
+        find("\(path)/\(name)", "it is damaged")
+      }
+    }
+  }
+
+  private mutating func examine(
+    _ output: BatchRecord.Output, publishedBy id: BatchID, in batch: ProcessedBatch, _ path: String
+  ) throws(FileError) {
     let found: (size: Int, checksum: UInt64?)?
     let place: String
     switch output.place {
     // Readers may delete answers, tables are folded into later ones, refused requests are put back.
     case .responses, .roster, .failed: return
     case .jobs(let day):
-      let file = JobCalendar.File(day: day, name: output.name, batch: batch.id)
+      let file = JobCalendar.File(day: day, name: output.name, batch: id)
       if unreadable.contains(file) { return }
       (found, place) = (Self.fingerprint(try JobCalendar(view: view).contents(of: file)), "\(outbox)/\(file.path)")
     case .ledger(let day):
@@ -33,9 +49,9 @@ extension Audit {
     case .batch:
       (found, place) = (try batch.fingerprint(output.name, view), "\(path)/\(output.name)")
     }
-    guard let found else { return find(place, "it is missing; batch \(batch.id) published it") }
+    guard let found else { return find(place, "it is missing; batch \(id) published it") }
     if found.size != output.size || found.checksum ?? output.checksum != output.checksum {
-      find(place, "it is not as batch \(batch.id) published it")
+      find(place, "it is not as batch \(id) published it")
     }
   }
 

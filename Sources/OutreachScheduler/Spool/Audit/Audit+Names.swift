@@ -66,6 +66,7 @@ extension Audit {
     case 0: isDay(name) || DayArchive.day(of: name) != nil || Prune.isScrap(name)
     case 1: BatchID(name) != nil
     default: !name.hasPrefix(".") || name == BatchRecord.name || name.hasPrefix(".answer-")
+        || BatchRecord.settledSlice(name) != nil
     }
   }
 

@@ -61,9 +61,11 @@ package struct Audit {
     for name in damaged { find("\(inbox)/processed/\(name)", "the archive is damaged") }
     report.batches = batches.count
     report.events = log.entries.count
-    try examineCalendar(fold, AcceptedLeads(batches, unreadable: damaged.compactMap(DayArchive.day)))
+    let atWork = try ProcessedBatch.atWork(view)
+    try examineCalendar(fold, AcceptedLeads(batches + atWork, unreadable: damaged.compactMap(DayArchive.day)))
     examineLedger(log)
     for batch in batches { try examine(batch) }
+    for home in atWork { try examineSlices(of: home, "\(inbox)/processing/\(home.id)") }
     try examineFailed()
     if let roster { try compare(roster) } else { report.rosterWasCompared = false }
     try examineNames()
@@ -77,7 +79,7 @@ package struct Audit {
 /// Which leads each batch has accepted requests of.
 struct AcceptedLeads {
   private var leads: [BatchID: Set<LeadID>] = [:]
-  /// Batches with files of many rows, whose names tell no leads.
+  /// Slices of bulk files, whose names tell no leads; their records vouch for every byte of their jobs.
   private var bulk: Set<BatchID> = []
   /// Days whose archives tell nothing.
   private let unreadable: Set<CivilDay>
@@ -86,12 +88,9 @@ struct AcceptedLeads {
     unreadable = Set(days)
     for batch in batches {
       for request in batch.requests {
-        if let lead = RequestName(request).lead {
-          leads[batch.id, default: []].insert(lead)
-        } else if !request.hasSuffix(".json") {
-          bulk.insert(batch.id)
-        }
+        if let lead = RequestName(request).lead { leads[batch.id, default: []].insert(lead) }
       }
+      bulk.formUnion(batch.slices.map(\.batch))
     }
   }
 

@@ -1,0 +1,67 @@
+/// Steps over the bytes of a line of NDJSON that was written by us, without understanding it.
+struct LineScanner {
+  private let line: UnsafeRawBufferPointer
+  private(set) var at = 0
+
+  init(_ line: UnsafeRawBufferPointer) { self.line = line }
+
+  var isAtEnd: Bool { at == line.count }
+
+  /// Past one byte.
+  @inline(__always)
+  mutating func step() { at += 1 }
+
+  @inline(__always)
+  mutating func skip(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard at + count <= line.count else { return false }
+    let start = text.utf8Start
+    for i in 0..<count where line[at + i] != start[i] { return false }
+    at += count
+    return true
+  }
+
+  /// A text without escapes and its closing quote.
+  @inline(__always)
+  mutating func plainText() -> Range<Int>? {
+    let start = at
+    let end = JSONText.endOfPlainRun(line, from: at)
+    guard end < line.count, line[end] == UInt8(ascii: "\"") else { return nil }
+    at = end + 1
+    return start..<end
+  }
+
+  /// Past a text's closing quote, whatever escapes it holds.
+  @inline(__always)
+  mutating func skipText() -> Bool {
+    while true {
+      at = JSONText.endOfPlainRun(line, from: at)
+      guard at < line.count else { return false }
+      switch line[at] {
+      case UInt8(ascii: "\""):
+        at += 1
+        return true
+      case UInt8(ascii: "\\"): at += 2
+      default: return false
+      }
+    }
+  }
+
+  @inline(__always)
+  mutating func leadID() -> Range<Int>? {
+    if skip("\"") { return plainText() }
+    let start = at
+    return digits() == nil ? nil : start..<at
+  }
+
+  @inline(__always)
+  mutating func digits() -> Int? {
+    let start = at
+    var value = 0
+    while at < line.count, line[at] &- 48 < 10, at - start < 16 {
+      value = value * 10 + Int(line[at] - 48)
+      at += 1
+    }
+    return at > start ? value : nil
+  }
+}

@@ -1,0 +1,52 @@
+internal import Outreach
+
+/// What a row's command came to.
+struct CommandAnswer {
+  /// The envelope, a line.
+  var response: [UInt8]
+  /// Lines for the ledger.
+  var events: [UInt8] = []
+  /// Lines for the calendar.
+  var moved: [PlannedJob] = []
+  /// Nil if it was accepted.
+  var refusal: Refusal?
+}
+
+extension Admission {
+  /// Decides a row's command, in its turn among the batch's requests, and writes its envelope.
+  ///
+  /// - Parameters:
+  ///   - row: its number, from 1.
+  ///   - books: what the lead books know of the batch's leads; of a row without a lead nothing need be known.
+  ///   - drafted: the calendar lines of a request accepted earlier in this batch.
+  mutating func answer(
+    _ command: CommandRow, row: Int, books: LeadBook.Answer, drafted: @escaping (RequestID) -> [PlannedJob]
+  ) throws(FileError) -> CommandAnswer {
+    var lead = command.addressee.lead
+    let result: Result<CommandOrder, Refusal>
+    do throws(Refusal) { result = .success(try command.order(now: batch.time)) } catch { result = .failure(error) }
+    // A job says whose it is.
+    if lead == nil, case .success(let order) = result { lead = order.job?.request.lead }
+    let id = lead.map { CommandID(identify($0)) } ?? identify(row: row)
+    func refused(_ refusal: Refusal) -> CommandAnswer {
+      CommandAnswer(
+        response: ResponseEnvelope.refused(
+          refusal, leadID: lead, requestID: id.description, ref: command.ref, row: row), refusal: refusal)
+    }
+    guard let verb = command.verb, case .success(let order) = result else {
+      if case .failure(let refusal) = result { return refused(refusal) }
+      return refused(Refusal(command.problems))
+    }
+    let known = lead.map { verb.concernsAddresses ? Draft.addresses(of: $0, in: books) : [:] } ?? [:]
+    let context = CommandContext(id: id, addressee: command.addressee, addresses: known, drafted: drafted)
+    switch try obey(order, context) {
+    case .failure(let refusal): return refused(refusal)
+    case .success(var outcome):
+      if outcome.addressee.lead == nil { outcome.addressee.lead = lead }
+      outcome.warnings = command.warnings + outcome.warnings
+      return CommandAnswer(
+        response: CommandEnvelope.accepted(outcome, verb, id: id, ref: command.ref, row: row),
+        events: outcome.events.bytes, moved: outcome.moved)
+    }
+  }
+}

@@ -1,0 +1,60 @@
+internal import Outreach
+
+/// Which columns of a table matter to rows that are commands.
+package struct CommandColumns: Sendable {
+  /// Where a phone number or e-mail address stands.
+  struct To: Sendable {
+    var header: String
+    var index: Int
+    /// The column is there for nothing else: what cannot be read refuses the row.
+    var isRequired: Bool
+  }
+
+  /// What a row commands that does not say; nil: it asks for a sequence.
+  package let verb: CommandVerb?
+  /// Rows whose opt-out column says yes are opt-outs.
+  package let onlyOptedOut: Bool
+  let lead: Int?
+  let ref: Int?
+  let command: Int?
+  let to: [To]
+  /// Columns that are fields of commands, by the fields' names.
+  let fields: [(name: String, index: Int)]
+  /// Columns that only a request for a sequence has.
+  let requestFields: [(name: String, index: Int)]
+  let optOuts: [(channel: Channel?, index: Int)]
+
+  private static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
+
+  init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
+    self.verb = verb
+    self.onlyOptedOut = onlyOptedOut
+    lead = columns.leadID
+    ref = columns.request("ref")
+    command = columns.request("command")
+    var to: [To] = []
+    var fields: [(String, Int)] = []
+    var requestFields: [(String, Int)] = []
+    var optOuts: [(Channel?, Int)] = []
+    for (index, (header, column)) in zip(columns.headers, columns.columns).enumerated() {
+      let name = header.lowercased()
+      if Self.fieldNames.contains(name) { fields.append((name, index)) }
+      switch column {
+      case .fact(.phone), .fact(.email): to.append(To(header: header, index: index, isRequired: false))
+      case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
+      case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
+        requestFields.append((field, index))
+      case .optOut(let channel): optOuts.append((channel, index))
+      default: break
+      }
+    }
+    (self.to, self.fields, self.requestFields, self.optOuts) = (to, fields, requestFields, optOuts)
+  }
+
+  static let notOptedOut = Problem(
+    .missingField, "The row's opt-out column does not say yes, and without a lead_id there is nothing else to be done.",
+    field: "lead_id")
+
+  /// Whether a row can say whom it is about.
+  var nameSomebody: Bool { lead != nil || !to.isEmpty }
+}

@@ -1,0 +1,208 @@
+package import Outreach
+
+/// A row that commands something rather than asks for a sequence: what, whom it is about, and the command's own fields.
+package struct CommandRow: Sendable {
+  /// Nil if there is a problem with it.
+  package private(set) var verb: CommandVerb?
+  package private(set) var addressee = Addressee()
+  package private(set) var ref: String?
+  /// What is wrong with the row, as far as it can be told without a clock.
+  package private(set) var problems: [Problem] = []
+  /// What was passed over.
+  package private(set) var warnings: [String] = []
+  private var fields: [JSONMember] = []
+
+  /// What is commanded.
+  ///
+  /// - Parameter now: the batch's clock.
+  /// - Throws: everything that is wrong with the row.
+  package func order(now: Timestamp) throws(Refusal) -> CommandOrder {
+    guard let verb else { throw Refusal(problems) }
+    let order: CommandOrder
+    do throws(Refusal) {
+      order = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
+    } catch {
+      throw Refusal(problems + error.problems)
+    }
+    guard problems.isEmpty else { throw Refusal(problems) }
+    if addressee.isNobody, order.job == nil { throw Refusal([Self.nobody(verb)]) }
+    return order
+  }
+
+  // MARK: From NDJSON
+
+  /// Nil if the row asks for a sequence.
+  ///
+  /// - Parameter verb: what a row commands that does not say; nil: nothing.
+  init?(_ members: [JSONMember], mapping: ColumnMapping, verb: CommandVerb? = nil) {
+    guard take(verbOf: members.first { mapping.column(for: $0.key) == .request("command") }?.value, else: verb) else {
+      return nil
+    }
+    let hasLeadID = members.contains { $0.key == "lead_id" }
+    for member in members where self.verb?.fields.contains(member.key) ?? false { fields.append(member) }
+    for member in members where !(self.verb?.fields.contains(member.key) ?? false) {
+      switch mapping.column(for: member.key) {
+      case .leadID where member.key == "lead_id" || !hasLeadID && addressee.lead == nil: take(leadID: member.value)
+      case .request("ref"): take(ref: member.value)
+      case .request("command"), .leadID, .optOut, .ignored, .firstName, .lastName: break
+      case .fact(.phone), .mobile, .fact(.email): take(to: member, mustBeRead: false)
+      case .custom where member.key == "to": take(to: member, mustBeRead: true)
+      // Who the lead is does not change what is commanded.
+      case .fact: break
+      case .request, .custom: fields.append(member)
+      }
+    }
+    finish()
+  }
+
+  // MARK: From a table
+
+  /// Nil if the row asks for a sequence.
+  init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
+    func text(_ index: Int?) -> String? {
+      guard let text = index.map({ reader.string($0) }), !LeadRow.isPlaceholder(text) else { return nil }
+      return text
+    }
+    let isOptedOut = columns.optOuts.filter { text($0.index).map(LeadRow.isYes) ?? false }
+    let said = text(columns.command).map(JSONValue.string)
+    let standard = columns.onlyOptedOut && !isOptedOut.isEmpty ? CommandVerb.optOut : columns.verb
+    guard take(verbOf: said, else: standard) else { return nil }
+    if let lead = text(columns.lead) { take(leadID: .string(lead)) }
+    if let ref = text(columns.ref) { take(ref: .string(ref)) }
+    for (name, index) in columns.fields where verb?.fields.contains(name) ?? false {
+      if let cell = text(index) {
+        fields.append(JSONMember(key: name, value: RequestColumns.value(of: name, cell)))
+      }
+    }
+    for (name, index) in columns.requestFields {
+      if let cell = text(index) { fields.append(JSONMember(key: name, value: .string(cell))) }
+    }
+    for column in columns.to {
+      guard let cell = text(column.index) else { continue }
+      take(to: JSONMember(key: column.header, value: .string(cell)), mustBeRead: column.isRequired)
+    }
+    // An "Email Opt Out" says nothing about the phone beside it.
+    if columns.onlyOptedOut, !isOptedOut.contains(where: { $0.channel == nil }) {
+      let channels = isOptedOut.compactMap(\.channel)
+      addressee.addresses.removeAll { !channels.contains($0.channel) }
+    }
+    finish()
+  }
+
+  // MARK: Members
+
+  /// False if nothing is commanded.
+  private mutating func take(verbOf value: JSONValue?, else standard: CommandVerb?) -> Bool {
+    guard let value, value != .null else {
+      verb = standard
+      return standard != nil
+    }
+    if value.string == RequestName.enqueueCommand { return false }
+    verb = value.string.flatMap(CommandVerb.init)
+    if verb == nil { problems.append(CommandVerb.unknown(value)) }
+    return true
+  }
+
+  private mutating func take(leadID value: JSONValue) {
+    if value == .null { return }
+    addressee.lead = LeadID(value)
+    if addressee.lead == nil { problems.append(RequestRow.invalid("lead_id", value)) }
+  }
+
+  private mutating func take(ref value: JSONValue) {
+    if value == .null { return }
+    ref = LeadID(value)?.text
+    if ref == nil { problems.append(RequestRow.invalid("ref", value)) }
+  }
+
+  /// - Parameter mustBeRead: a bad address refuses the row; else only if nobody is left whom it could be about.
+  private mutating func take(to member: JSONMember, mustBeRead: Bool) {
+    let values: [JSONValue] = if case .array(let values) = member.value { values } else { [member.value] }
+    for value in values where value != .null {
+      guard let text = value.addressText else {
+        unreadable(
+          member, "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).", true)
+        continue
+      }
+      if LeadRow.isPlaceholder(text) { continue }
+      do throws(ContactAddress.Unreadable) {
+        for address in try ContactAddress.all(in: text) where !addressee.addresses.contains(address) {
+          addressee.addresses.append(address)
+        }
+      } catch {
+        unreadable(member, error.message, mustBeRead)
+      }
+    }
+  }
+
+  private mutating func unreadable(_ member: JSONMember, _ message: String, _ isProblem: Bool) {
+    doubts.append(Problem(.invalidField, message, field: member.key, value: member.value))
+    if isProblem { problems += doubts.suffix(1) }
+  }
+
+  /// Addresses that could not be read.
+  private var doubts: [Problem] = []
+
+  private mutating func finish() {
+    guard problems.isEmpty, let verb else { return }
+    if addressee.isNobody, !doubts.isEmpty {
+      problems = doubts
+    } else {
+      warnings = doubts.map { "\($0.field ?? "to"): \($0.message)" }
+    }
+    takeChannel()
+    // Every row of a table that reports jobs may lack both.
+    let namesJob = fields.contains { $0.key == "job_id" && $0.value != .null }
+    if problems.isEmpty, addressee.isNobody, !namesJob, !verb.reportsJob { problems.append(Self.nobody(verb)) }
+  }
+
+  /// A command on one channel is about the addresses there.
+  private mutating func takeChannel() {
+    guard let value = fields.first(where: { $0.key == "channel" })?.value,
+      let channel = value.string.flatMap(Channel.init), !addressee.addresses.isEmpty
+    else { return }
+    let there = addressee.addresses.filter { $0.channel == channel }
+    if there.isEmpty, addressee.lead == nil, let address = addressee.addresses.first {
+      problems.append(
+        Problem(
+          .invalidField,
+          "\"channel\" is \(channel.rawValue), and \(address.text) is reached by \(address.channel.rawValue); "
+            + "leave out the channel or give the other address.",
+          field: "channel", value: value, suggestion: address.channel.rawValue))
+    }
+    if there.isEmpty, addressee.lead != nil {
+      warnings.append(
+        "Nothing at the row's addresses is sent by \(channel.rawValue), so the command is about the lead only.")
+    }
+    addressee.addresses = there
+  }
+
+  private static func nobody(_ verb: CommandVerb) -> Problem {
+    Problem(
+      .missingField,
+      "The row does not say whom the command \(verb.rawValue) is about: give \"lead_id\", or \"to\" with a phone number or "
+        + "e-mail address.",
+      field: "lead_id")
+  }
+}
+
+extension CommandOrder {
+  /// The job that it is about, if it names one.
+  package var job: JobID? {
+    switch self {
+    case .cancel(_, let job, _), .reschedule(let job, _): job
+    case .report(let report): report.job
+    case .reply, .optOut, .optIn: nil
+    }
+  }
+}
+
+extension JSONValue {
+  /// A phone number may be written as a number: 905321112233.
+  fileprivate var addressText: String? {
+    switch self {
+    case .number(let text), .string(let text): text
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import Outreach
+
+/// What a bulk file's rows are, before the first of them is read: from its name, its defaults and its header.
+///
+/// Rows ask for sequences, unless something says that they command: a file's name (`netgsm.opt-out.csv`), a `command` in
+/// its defaults or in a column of its own; or there is no lead to write to and a column of opt-outs, as an old system or
+/// a registry gives them.
+package struct RowTable: Sendable {
+  package let columns: LeadColumns
+  /// False if the first row is data already, as in a bare list of phones.
+  package let hasHeader: Bool
+  /// Nil if no row can be a command.
+  package let commands: CommandColumns?
+
+  /// - Parameters:
+  ///   - stem: the file's name without its extension.
+  ///   - defaultCommand: `command` of the file's defaults.
+  ///   - firstRow: the cells of the first row.
+  /// - Throws: a problem with the code `MISSING_COLUMN` if no row could say whom it is about, `INVALID_FIELD` if the
+  ///   command is none.
+  package init(
+    stem: String, defaultCommand: JSONValue? = nil, firstRow: [String], mapping: ColumnMapping = .standard
+  ) throws(Problem) {
+    let verb = try Self.verb(stem: stem, defaultCommand: defaultCommand)
+    hasHeader = !Self.isData(firstRow)
+    let columns = LeadColumns(
+      headers: hasHeader ? Self.headers(firstRow, mapping, verb) : Self.headers(ofData: firstRow), mapping: mapping)
+    self.columns = columns
+    let commands = CommandColumns(columns, verb: verb)
+    if verb != nil || commands.command != nil { try Self.checkSpelling(columns, verb) }
+    if verb != nil || commands.command != nil {
+      let needsNobody = verb?.reportsJob ?? true
+      guard commands.nameSomebody || needsNobody && commands.fields.contains(where: { $0.name == "job_id" }) else {
+        throw Self.missing(
+          "there is no column lead_id, to, phone or email that says whom the commands are about", firstRow)
+      }
+      self.commands = commands
+    } else if columns.leadID == nil, hasHeader, !commands.to.isEmpty, !commands.optOuts.isEmpty {
+      self.commands = CommandColumns(columns, verb: nil, onlyOptedOut: true)
+    } else if columns.leadID == nil {
+      throw Self.unnamed(stem, commands, hasHeader ? firstRow : [])
+    } else {
+      self.commands = nil
+    }
+  }
+
+  /// What the rows of a file command that do not say; nil: they ask for sequences. All that matters for NDJSON.
+  package static func verb(stem: String, defaultCommand: JSONValue? = nil) throws(Problem) -> CommandVerb? {
+    let parts = stem.split(separator: ".", omittingEmptySubsequences: false)
+    let named = parts.count > 1 ? parts.last.flatMap { CommandVerb(rawValue: $0.lowercased()) } : nil
+    guard let defaultCommand, defaultCommand != .null, defaultCommand.string != RequestName.enqueueCommand else {
+      return named
+    }
+    guard let verb = defaultCommand.string.flatMap(CommandVerb.init) else { throw CommandVerb.unknown(defaultCommand) }
+    if let named, named != verb {
+      throw Problem(
+        .invalidField,
+        "The defaults say \"command\":\"\(verb.rawValue)\", and the file's name says \(named.rawValue); rename the file or "
+          + "leave out the default.",
+        field: "command", value: defaultCommand, suggestion: named.rawValue)
+    }
+    return verb
+  }
+
+  // MARK: The first row
+
+  /// Whether it is no header: somebody can be reached at one of its cells.
+  private static func isData(_ row: [String]) -> Bool { row.contains { (try? ContactAddress.all(in: $0)) != nil } }
+
+  /// A single column of a list is its addresses, whatever it is called.
+  private static func headers(_ row: [String], _ mapping: ColumnMapping, _ verb: CommandVerb?) -> [String] {
+    guard row.count == 1, verb != nil else { return row }
+    switch mapping.column(for: row[0]) {
+    case .custom, .optOut, .firstName, .lastName, .ignored: return ["to"]
+    case .leadID, .fact, .mobile, .request: return row
+    }
+  }
+
+  /// Names for the columns of a table without a header: a single one holds addresses, of several those that do.
+  private static func headers(ofData row: [String]) -> [String] {
+    row.enumerated().map { index, cell in
+      (try? ContactAddress.all(in: cell)) != nil ? "to" : "column \(index + 1)"
+    }
+  }
+
+  // MARK: Refusals
+
+  /// A misspelt "job_id" that nobody reads would make the command one about all jobs.
+  private static func checkSpelling(_ columns: LeadColumns, _ verb: CommandVerb?) throws(Problem) {
+    // Short names are near everything.
+    let names = (verb?.fields ?? CommandVerb.allCases.flatMap(\.fields)).filter { $0.count > 3 }
+    for header in columns.unknown where header.count > 3 && !names.contains(header.lowercased()) {
+      guard let meant = NearestName.of(header, among: names) else { continue }
+      throw Problem(
+        .unknownField, "There is a column \"\(header.prefix(64))\"; did you mean \"\(meant)\"?", field: header,
+        suggestion: meant)
+    }
+  }
+
+  private static func missing(_ what: String, _ header: [String]) -> Problem {
+    let found = header.isEmpty ? "" : "; the header is \(header.prefix(12).joined(separator: ", "))"
+    return Problem(.missingColumn, "In the table \(what)\(found).", field: "lead_id")
+  }
+
+  private static func unnamed(_ stem: String, _ commands: CommandColumns, _ header: [String]) -> Problem {
+    guard !commands.to.isEmpty else { return missing("there is no column lead_id", header) }
+    let name = stem.split(separator: ".").first.map(String.init) ?? stem
+    return Problem(
+      .missingColumn,
+      "The table lists phones or e-mail addresses and does not say what is to be done: name it \(name).opt-out.csv if these "
+        + "people want no messages, or add a column lead_id to ask for sequences.",
+      field: "lead_id", suggestion: "\(name).opt-out.csv")
+  }
+}

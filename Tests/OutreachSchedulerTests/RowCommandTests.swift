@@ -1,0 +1,244 @@
+import Outreach
+import Testing
+
+@testable import OutreachScheduler
+
+/// Commands that name an address or a lead in a row. Lead 1 has +905321112201 and info@firma1.example, 9 the phone of 1.
+@Suite struct RowCommandTests {
+  private static let phone = #""to":"0532 111 22 01""#
+  private static let mail = #""to":"info@firma1.example""#
+  private static let both = #"{"channel":["whatsapp","email"]}"#
+
+  // MARK: cancel and reschedule
+
+  @Test func cancelByPhoneEndsWhatIsSentThere() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("9.json", Self.both))
+    try rows.rows(#"{"command":"cancel",\#(Self.phone),"reason":"wrong list","ref":"a-1"}"#)
+    #expect(try rows.changed(1) == (1...3).map { "9 whatsapp \($0) cancelled wrong list" })
+    let data = try rows.data(1)
+    #expect(data["lead_id"]?.int == 9)
+    #expect(data["to"]?.string == "+905321112201")
+    #expect(data["channel"]?.string == "whatsapp")
+    #expect(data["row"]?.int == 1)
+    #expect(data["ref"]?.string == "a-1")
+    #expect(data["request_id"]?.string?.hasPrefix("row.1-") == true)
+    #expect(rows.pending("9").map { $0.prefix(5) } == ["email", "email", "email"])
+    try rows.rows(#"{"command":"cancel",\#(Self.phone)}"#, #"{"command":"cancel","to":"info@firma9.example"}"#)
+    #expect(rows.code(1) == "NOTHING_PENDING")
+    #expect(rows.envelopes[0]["error"]?["message"]?.string?.contains("+905321112201") == true)
+    #expect(try rows.changed(2).count == 3)
+  }
+
+  @Test func cancelByLeadAndAddressReachesBoth() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both), ("2.json", "{}"))
+    try rows.rows(#"{"command":"cancel","lead_id":2,\#(Self.phone)}"#)
+    #expect(
+      try rows.changed(1).map { $0.prefix(10) } == ["2 whatsapp", "2 whatsapp", "2 whatsapp"]
+        + ["1 whatsapp", "1 whatsapp", "1 whatsapp"])
+    #expect(try rows.data(1)["lead_id"]?.int == 2)
+    #expect(rows.pending("1").count == 3)
+    #expect(rows.pending("2") == [])
+  }
+
+  @Test func aLeadAndItsOwnAddressAreOne() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    try rows.rows(#"{"command":"cancel","lead_id":1,\#(Self.phone)}"#)
+    #expect(try rows.changed(1).count == 3)
+    #expect(try rows.data(1)["request_id"]?.string?.hasPrefix("1-") == true)
+  }
+
+  @Test func rescheduleByPhone() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    try rows.rows(#"{"command":"reschedule","to":"+905321112201","send_at":"2026-11-28T12:00:00+03:00"}"#)
+    let times = ["2026-11-30T06:00:00Z", "2026-12-02T06:00:00Z", "2026-12-03T06:00:00Z"]
+    #expect(rows.pending("1") == times.enumerated().map { "whatsapp \($0 + 1) \($1)" })
+    try rows.rows(
+      #"{"command":"reschedule","phone":"5321112202","shift_hours":24}"#,
+      #"{"command":"reschedule",\#(Self.phone),"shift_hours":24}"#, #"{"command":"cancel",\#(Self.phone)}"#)
+    #expect(rows.code(1) == "NOTHING_PENDING")
+    #expect(try rows.changed(2).count == 3)
+    #expect(try rows.changed(3).count == 3)
+    #expect(rows.pending("1") == [])
+  }
+
+  @Test func aJobNeedsNoLead() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    let jobs = try (1...3).map { try rows.bench.job("1.json", $0) }
+    try rows.rows(
+      #"{"command":"sent","job_id":"\#(jobs[0])"}"#, #"{"command":"cancel","job_id":"\#(jobs[1])"}"#,
+      #"{"command":"cancel","job_id":"\#(jobs[2])","to":"+905321112202"}"#,
+      #"{"command":"cancel","job_id":"\#(jobs[2])","lead_id":2}"#)
+    #expect(try rows.data(1)["lead_id"]?.int == 1)
+    #expect(try rows.changed(2) == ["1 whatsapp 2 cancelled cancelled"])
+    #expect(rows.code(3) == "INVALID_FIELD")
+    #expect(rows.code(4) == "INVALID_FIELD")
+    #expect(rows.pending("1").count == 1)
+    try rows.rows(#"{"command":"bounce","job_id":"\#(jobs[2])"}"#)
+    #expect(try rows.changed(1) == ["1 whatsapp 3 failed bounced"])
+  }
+
+  // MARK: reply
+
+  @Test func aReplyEndsTheLeadOnEveryChannel() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both))
+    try rows.rows(#"{"command":"reply",\#(Self.phone),"text":"Arayın beni"}"#)
+    #expect(try rows.changed(1).count == 6)
+    #expect(try rows.data(1)["lead_id"]?.int == 1)
+    #expect(rows.pending("1") == [])
+    #expect(rows.bench.state.events.filter { $0.name == "replied" }.map(\.lead) == ["1"])
+    try rows.bench.answer(("1.json", "{}"))
+    #expect(try rows.bench.code("1.json") == "RECENTLY_CONTACTED")
+  }
+
+  /// Whoever was written to last at a phone answers there, though what is left to send goes elsewhere.
+  @Test func aReplyFindsTheLastLeadThere() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both))
+    try rows.bench.answer(("1.cancel.json", #"{"channel":"whatsapp"}"#))
+    try rows.rows(#"{"command":"reply",\#(Self.phone)}"#)
+    #expect(try rows.changed(1) == (1...3).map { "1 email \($0) cancelled replied" })
+  }
+
+  @Test func aReplyCanBeAnOptOut() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both))
+    try rows.rows(#"{"command":"reply",\#(Self.phone),"text":"RET"}"#)
+    #expect(
+      try rows.changed(1).map { $0.suffix(9) } == Array(repeating: "opted_out", count: 3)
+        + Array(repeating: "d replied", count: 3))
+    try rows.bench.answer(("9.json", "{}"), ("9@mail.json", #"{"channel":"email"}"#))
+    #expect(try rows.bench.code("9.json") == "OPTED_OUT")
+    #expect(try rows.bench.code("9@mail.json") == nil)
+  }
+
+  @Test func whatNobodyKnowsIsRecorded() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("2.json", "{}"))
+    try rows.rows(
+      #"{"command":"reply","to":"+4915112345678"}"#, #"{"command":"opt-out","to":"x@example.com"}"#,
+      #"{"command":"bounce","job_id":"79-email-1-20261101T101512.000000Z"}"#)
+    #expect(try rows.data(1)["lead_id"] == .null)
+    #expect(try rows.changed(1) + rows.changed(2) + rows.changed(3) == [])
+    #expect(
+      Set(rows.bench.state.events.map { "\($0.name) \($0.to ?? $0.job ?? "?")" }) == [
+        "replied +4915112345678", "opted_out x@example.com", "bounced 79-email-1-20261101T101512.000000Z",
+      ])
+  }
+
+  // MARK: opt-out and opt-in
+
+  @Test func anOptOutHoldsForEveryLeadWithTheAddress() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("9.json", "{}"))
+    try rows.rows(#"{"command":"opt-out","phone":"90 532 111 22 01"}"#, #"{"command":"opt-out","phone":"05321112201"}"#)
+    #expect(try rows.changed(1) == (1...3).map { "9 whatsapp \($0) cancelled opted_out" })
+    #expect(try rows.warnings(1) == "")
+    #expect(try rows.warnings(2).contains("had opted out before"))
+    #expect(try rows.data(1)["request_id"] != rows.data(2)["request_id"])
+    let allow = #"{"on_contacted":"allow"}"#
+    try rows.bench.answer(("1.json", allow), ("9.json", allow), ("9@mail.json", #"{"channel":"email"}"#))
+    #expect(try rows.bench.code("1.json") == "OPTED_OUT")
+    #expect(try rows.bench.code("9.json") == "OPTED_OUT")
+    #expect(try rows.bench.code("9@mail.json") == nil)
+    try rows.rows(
+      #"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-23T09:00:00Z"}"#,
+      #"{"command":"opt-in","to":"05321112230","source":"fair","at":"2026-11-23T09:00:00Z"}"#)
+    #expect(try rows.warnings(1) == "")
+    #expect(try rows.warnings(2).contains("had not opted out"))
+    try rows.bench.answer(("1.json", allow))
+    #expect(try rows.bench.code("1.json") == nil)
+  }
+
+  @Test func anOptInOfTheAddressLeavesTheLeadsOwnOptOut() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    try rows.bench.answer(("1.opt-out.json", ""))
+    try rows.rows(#"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-23T09:00:00Z"}"#)
+    #expect(try rows.warnings(1).contains("Lead 1"))
+    try rows.bench.answer(("1.json", #"{"on_contacted":"allow"}"#), ("9.json", #"{"on_contacted":"allow"}"#))
+    #expect(try rows.bench.code("1.json") == "OPTED_OUT")
+    #expect(try rows.bench.code("9.json") == nil)
+  }
+
+  // MARK: Order within a batch
+
+  @Test func commandsCountInTheirOrder() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("20.json", "{}"))
+    try rows.rows(
+      #"{"command":"cancel",\#(Self.phone)}"#, #"{"lead_id":1}"#, #"{"command":"cancel",\#(Self.phone)}"#,
+      #"{"command":"opt-out","to":"0532 111 22 02"}"#, #"{"lead_id":2}"#, #"{"lead_id":3}"#,
+      #"{"command":"opt-out","to":"0532 111 22 03"}"#, #"{"lead_id":4,"channel":["whatsapp","email"]}"#,
+      #"{"command":"reply","to":"0532 111 22 04"}"#, #"{"lead_id":5,"channel":["whatsapp","email"]}"#,
+      #"{"command":"cancel","to":"0532 111 22 05"}"#, #"{"command":"reply","to":"0532 111 22 05"}"#)
+    #expect(
+      (1...12).map { rows.code($0) ?? "ok" } == [
+        "NOTHING_PENDING", "ok", "ok", "ok", "OPTED_OUT", "ok", "ok", "ok", "ok", "ok", "ok", "ok",
+      ])
+    #expect(try rows.changed(3).count == 3)
+    #expect(try rows.changed(7).count == 3)
+    #expect(try rows.changed(9).count == 6)
+    #expect(try rows.changed(12).map { $0.prefix(7) } == ["5 email", "5 email", "5 email"])
+    for lead in 1...5 { #expect(rows.pending("\(lead)") == []) }
+    #expect(rows.pending("20").count == 3)
+  }
+
+  @Test func aCommandReachesEarlierBatchesAndItsOwn() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    try rows.rows(#"{"lead_id":1,"channel":"email"}"#, #"{"command":"reply",\#(Self.mail)}"#)
+    #expect(try rows.changed(2).count == 6)
+    #expect(rows.pending("1") == [])
+  }
+
+  @Test func aRowWhoseCommandComesFromTheFile() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", "{}"))
+    try rows.rows(#"{"phone":5321112201,"company":"Hane"}"#, #"{"email":"ad@firma.example"}"#, verb: .optOut)
+    #expect(try rows.changed(1).count == 3)
+    #expect(try rows.data(2)["to"]?.string == "ad@firma.example")
+  }
+
+  // MARK: The ledger says it all
+
+  /// What stands against writing to leads and addresses is the same when it is read from the ledger.
+  @Test func aRemadeRosterKnowsAddressesToo() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both), ("2.json", Self.both), ("3.json", "{}"), ("4.json", "{}"))
+    try rows.rows(
+      #"{"command":"cancel",\#(Self.phone)}"#, #"{"command":"reply","to":"0532 111 22 02"}"#,
+      #"{"command":"opt-out","to":"0532 111 22 03"}"#, #"{"command":"opt-out","to":"+4915112345678"}"#,
+      #"{"lead_id":5}"#, #"{"command":"reply","to":"0532 111 22 05"}"#)
+    let before = try notices(rows.bench.spool.disk)
+    #expect(before.count == 10, "\(before)")
+    let files = rows.bench.spool.files()
+    let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
+    _ = try RosterRebuild(spool, files, objective: "ilk_temas").run()
+    let after = try notices(files.snapshot)
+    #expect(after == before, "\(after.filter { !before.contains($0) })")
+  }
+
+  private func notices(_ disk: MemoryDisk) throws -> [String] {
+    let files = MemoryFileSystem(disk)
+    let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
+    let roster = try RosterStore.load(spool, files, known: Roster())
+    var holders = [Roster.Holder.address("+4915112345678")]
+    for lead in 1...5 {
+      holders += [
+        .lead(try #require(LeadID("\(lead)"))), .address("+9053211122\(lead < 10 ? "0" : "")\(lead)"),
+        .address("info@firma\(lead).example"),
+      ]
+    }
+    return holders.flatMap { holder in
+      Channel.allCases.compactMap { channel in
+        roster.notice(holder, on: channel).map { "\(holder) \(channel) \($0)" }
+      }
+    }
+  }
+}
