@@ -1,5 +1,3 @@
-package import Outreach
-
 /// A command's name for ever after, as answers and the ledger's `by` give it.
 ///
 /// A command about a lead is named like a request for it. One that knows only an address has no lead to be named after

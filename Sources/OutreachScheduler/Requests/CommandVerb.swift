@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// What a command file asks for, as its name spells it: `139.opt-out.json`.
 package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   case cancel, reschedule, reply

@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// What a bulk file's rows are, before the first of them is read: from its name, its defaults and its header.
 ///
 /// Rows ask for sequences, unless something says that they command: a file's name (`netgsm.opt-out.csv`), a `command` in
@@ -70,7 +72,7 @@ package struct RowTable: Sendable {
     guard row.count == 1, verb != nil else { return row }
     switch mapping.column(for: row[0]) {
     case .custom, .optOut, .firstName, .lastName, .ignored: return ["to"]
-    case .leadID, .fact, .request: return row
+    case .leadID, .fact, .mobile, .request: return row
     }
   }
 
