@@ -15,6 +15,8 @@ package struct CommandColumns: Sendable {
   /// Rows whose opt-out column says yes are opt-outs.
   package let onlyOptedOut: Bool
   let lead: Int?
+  /// Whether the ids are ours, not a CRM's.
+  let isOwnID: Bool
   let ref: Int?
   let command: Int?
   let to: [To]
@@ -30,6 +32,7 @@ package struct CommandColumns: Sendable {
     self.verb = verb
     self.onlyOptedOut = onlyOptedOut
     lead = columns.leadID
+    isOwnID = columns.isOwnID
     ref = columns.request("ref")
     command = columns.request("command")
     var to: [To] = []
@@ -40,7 +43,7 @@ package struct CommandColumns: Sendable {
       let name = header.lowercased()
       if Self.fieldNames.contains(name) { fields.append((name, index)) }
       switch column {
-      case .fact(.phone), .fact(.email): to.append(To(header: header, index: index, isRequired: false))
+      case .fact(.phone), .fact(.email), .mobile: to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))

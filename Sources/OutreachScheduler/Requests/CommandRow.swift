@@ -42,10 +42,12 @@ package struct CommandRow: Sendable {
     for member in members where self.verb?.fields.contains(member.key) ?? false { fields.append(member) }
     for member in members where !(self.verb?.fields.contains(member.key) ?? false) {
       switch mapping.column(for: member.key) {
-      case .leadID where member.key == "lead_id" || !hasLeadID && addressee.lead == nil: take(leadID: member.value)
+      case .leadID where member.key == "lead_id": take(leadID: member.value)
+      case .leadID where !hasLeadID && addressee.lead == nil:
+        take(leadID: member.value.string.map { .string(ForeignID.leadID($0)) } ?? member.value)
       case .request("ref"): take(ref: member.value)
       case .request("command"), .leadID, .optOut, .ignored, .firstName, .lastName: break
-      case .fact(.phone), .mobile, .fact(.email): take(to: member, mustBeRead: false)
+      case .fact(.phone), .fact(.email), .mobile: take(to: member, mustBeRead: false)
       case .custom where member.key == "to": take(to: member, mustBeRead: true)
       // Who the lead is does not change what is commanded.
       case .fact: break
@@ -67,7 +69,7 @@ package struct CommandRow: Sendable {
     let said = text(columns.command).map(JSONValue.string)
     let standard = columns.onlyOptedOut && !isOptedOut.isEmpty ? CommandVerb.optOut : columns.verb
     guard take(verbOf: said, else: standard) else { return nil }
-    if let lead = text(columns.lead) { take(leadID: .string(lead)) }
+    if let lead = text(columns.lead) { take(leadID: .string(columns.isOwnID ? lead : ForeignID.leadID(lead))) }
     if let ref = text(columns.ref) { take(ref: .string(ref)) }
     for (name, index) in columns.fields where verb?.fields.contains(name) ?? false {
       if let cell = text(index) {
