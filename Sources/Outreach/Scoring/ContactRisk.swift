@@ -1,38 +1,52 @@
-/// Something that makes writing to a lead risky, and how much.
+/// What makes writing to a lead risky.
 struct ContactRisk {
-  var weight: Int
-  var text: String
-}
+  private let facts: LeadFacts
+  private let channel: Channel
+  private let ideal: Channel
+  private let confidence: Double
 
-extension ScoringModel {
-  func riskReasons(_ facts: LeadFacts, channel: Channel, ideal: Channel, confidence: Double) -> [ContactRisk] {
-    var risks: [ContactRisk] = []
-    switch facts.consent {
-    case .refused: risks.append(ContactRisk(weight: 3, text: "consent was refused"))
-    case .unknown: risks.append(ContactRisk(weight: 1, text: "no sign of consent"))
-    case .granted, .notNeeded: break
-    }
-    if facts.stage == .lost { risks.append(ContactRisk(weight: 2, text: "the lead said no before")) }
-    if let days = facts.daysSinceActivity, days > 365 {
-      risks.append(ContactRisk(weight: 1, text: "the last activity is \(days) days old"))
-    }
-    if confidence < 0.4 { risks.append(ContactRisk(weight: 1, text: "little is known about the lead")) }
-    if !facts.lead.canBeReached(over: channel) {
-      risks.append(ContactRisk(weight: 2, text: "no address for \(channel.rawValue)"))
-    } else if channel != ideal {
-      risks.append(ContactRisk(weight: 1, text: "\(ideal.rawValue) would suit better than \(channel.rawValue)"))
-    }
-    return risks
+  init(_ facts: LeadFacts, channel: Channel, ideal: Channel, confidence: Double) {
+    self.facts = facts
+    self.channel = channel
+    self.ideal = ideal
+    self.confidence = confidence
   }
 
-  func risk(of reasons: [ContactRisk]) -> LeadScore.Risk {
-    switch reasons.reduce(0, { $0 + $1.weight }) {
+  var level: LeadScore.Risk {
+    var weight = 0
+    weigh { added, _ in weight += added }
+    return switch weight {
     case 0: .low
     case 1...2: .medium
     default: .high
     }
   }
 
+  /// In English.
+  var reasons: [String] {
+    var reasons: [String] = []
+    weigh { reasons.append($1()) }
+    return reasons
+  }
+
+  private func weigh(_ note: (Int, () -> String) -> Void) {
+    switch facts.consent {
+    case .refused: note(3) { "consent was refused" }
+    case .unknown: note(1) { "no sign of consent" }
+    case .granted, .notNeeded: break
+    }
+    if facts.stage == .lost { note(2) { "the lead said no before" } }
+    if let days = facts.daysSinceActivity, days > 365 { note(1) { "the last activity is \(days) days old" } }
+    if confidence < 0.4 { note(1) { "little is known about the lead" } }
+    if !facts.lead.canBeReached(over: channel) {
+      note(2) { "no address for \(channel.rawValue)" }
+    } else if channel != ideal {
+      note(1) { "\(ideal.rawValue) would suit better than \(channel.rawValue)" }
+    }
+  }
+}
+
+extension ScoringModel {
   /// Where a first message is most likely to be read: on the phone, except where the message wants to be kept or passed
   /// on (an offer, a reference), the firm is large, or the lead is abroad, where a stranger on WhatsApp surprises.
   func idealEntryChannel(for lead: Lead, objective: String, otherwise: Channel) -> Channel {

@@ -1,18 +1,22 @@
 extension ScoringModel {
   /// One sentence for the salesperson about the fact that lifted the score most; nil means that none did.
-  func whyNow(_ strongest: ScoringWeight?, _ facts: LeadFacts, language: Language) -> String {
+  func whyNow(
+    _ strongest: ScoringWeight?, _ facts: LeadFacts, language: Language, _ suffixes: inout SuffixMemo
+  ) -> String {
     let lead = facts.lead
-    let known = [lead.company, lead.contactName].lazy.compactMap { $0.flatMap(cleaned) }.first
+    let known = lead.company.flatMap(cleaned) ?? lead.contactName.flatMap(cleaned)
     switch language {
-    case .tr: return turkishReason(strongest, facts, name: known ?? "Bu aday", isName: known != nil)
+    case .tr: return turkishReason(strongest, facts, name: known ?? "Bu aday", isName: known != nil, &suffixes)
     // Reasons are the program's own sentences, so languages that wordings add get the English ones.
     default: return englishReason(strongest, facts, name: known ?? "This lead")
     }
   }
 
-  private func turkishReason(_ strongest: ScoringWeight?, _ facts: LeadFacts, name: String, isName: Bool) -> String {
+  private func turkishReason(
+    _ strongest: ScoringWeight?, _ facts: LeadFacts, name: String, isName: Bool, _ suffixes: inout SuffixMemo
+  ) -> String {
     let lead = facts.lead
-    func with(_ suffix: TurkishSuffix) -> String { suffix.applied(to: name, plain: !isName) }
+    func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     switch strongest {
     case .source?:
       switch facts.origin {

@@ -56,6 +56,9 @@ public struct LeadFacts: Hashable, Sendable {
 
   public init() { texts = Array(repeating: nil, count: LeadField.allCases.count) }
 
+  /// Whether nothing is said, not even that something is missing.
+  public var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && texts.allSatisfy { $0 == nil } }
+
   public subscript(field: LeadField) -> String? {
     get { texts[field.index] }
     set { texts[field.index] = newValue }

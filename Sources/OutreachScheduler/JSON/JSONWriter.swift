@@ -45,6 +45,8 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  public mutating func string(_ utf8: ArraySlice<UInt8>) { utf8.withUnsafeBufferPointer { string($0) } }
+
   /// A text in quotes or `null`.
   public mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
@@ -83,6 +85,9 @@ public struct JSONWriter: Sendable {
       bytes.append(byte & 15 < 10 ? byte & 15 + 48 : byte & 15 + 87)
     }
   }
+
+  /// `2026-11-23T10:15:12Z` without the quotes.
+  public mutating func escaped(_ instant: Timestamp) { instant.appendISO8601(to: &bytes) }
 
   public mutating func int(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }

@@ -7,7 +7,8 @@ enum JobLine {
   static func append(
     _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter
   ) {
-    let step = part.sequence.steps[index]
+    let text = part.sequence.text
+    let step = part.sequence.passages[index]
     out.raw(#"{"job_id":""#)
     id.appendJob(part.channel, step: index + 1, to: &out)
     out.raw(#"","request_id":"#)
@@ -24,14 +25,14 @@ enum JobLine {
     out.string(part.to)
     if let subject = step.subject {
       out.raw(#","subject":"#)
-      out.string(subject)
+      out.string(text[subject])
     }
     out.raw(#","message":"#)
-    out.string(step.message)
+    out.string(text[step.message])
     out.raw(#","send_at":""#)
-    out.raw(part.sendAt[index].iso8601Bytes)
+    out.escaped(part.sendAt[index])
     out.raw(#"","status":"pending","variant":"#)
-    out.string(step.variant)
+    out.string(text[step.variant])
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
     out.raw("}\n")

@@ -25,7 +25,7 @@ package struct RowAnswers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
     let (planner, explains) = (planner, explains)
     let envelopes = parallelMap(rows, run: 16) { row in
-      Self.envelope(row, Self.facts(row, books), planner, explains: explains, now: now)
+      Self.envelope(row, books, planner, explains: explains, now: now)
     }
     var answers = Answers()
     answers.lines.reserveCapacity(envelopes.reduce(0) { $0 + $1.bytes.count })
@@ -36,36 +36,17 @@ package struct RowAnswers {
     return answers
   }
 
-  /// What the row says over what the books say; two rows of one lead may say different things.
-  private static func facts(_ row: RequestRow, _ books: LeadBook.Answer) -> LeadBook.Answer {
-    var own = LeadBook.Answer()
-    guard let lead = row.lead else { return own }
-    let known = books.facts[lead]
-    if row.facts != LeadFacts() {
-      own.facts[lead] = known.map { row.facts.merged(over: $0) } ?? row.facts
-    } else {
-      own.facts[lead] = known
-    }
-    own.unreadable[lead] = books.unreadable[lead]
-    own.warnings[lead] = books.warnings[lead]
-    return own
-  }
-
   private static func envelope(
     _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp
   ) -> (bytes: [UInt8], isAccepted: Bool) {
-    var problems = row.problems
-    if let lead = row.lead, problems.isEmpty {
-      do throws(Refusal) {
-        let order = try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now)
-        return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
-      } catch {
-        problems = error.problems
-      }
+    do throws(Refusal) {
+      var memo = planner.memo()
+      let order = try planner.plan(row, books: books, now: now, explains: explains, memo: &memo)
+      return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
+    } catch {
+      return (
+        ResponseEnvelope.refused(error, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number), false
+      )
     }
-    let refusal = Refusal(problems)
-    return (
-      ResponseEnvelope.refused(refusal, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number), false
-    )
   }
 }

@@ -25,6 +25,19 @@ package struct SequencePlanner: Sendable {
   package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
+    var memo = memo()
+    return try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, memo: &memo)
+  }
+
+  /// The same for a worker that plans one after the other.
+  ///
+  /// - Parameters:
+  ///   - own: what a row says about the lead beside its document; the document counts first, the books last.
+  ///   - explains: whether the score's parts will be told.
+  func plan(
+    _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
+    explains: Bool = false, memo: inout DraftingMemo
+  ) throws(Refusal) -> SequenceOrder {
     var (fields, problems) = RequestFields.decode(
       document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1)
@@ -34,7 +47,7 @@ package struct SequencePlanner: Sendable {
           .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at",
           value: .string(start.iso8601)))
     }
-    guard let facts = Self.merge(fields.lead, books.facts[leadID]) else {
+    guard let facts = Self.merge(Self.merge(fields.lead, own), books.facts[leadID]) else {
       let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
       problems.append(
         Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
@@ -42,7 +55,7 @@ package struct SequencePlanner: Sendable {
     }
     let decoded = LeadDecoder.decode(leadID, facts)
     let lead = decoded.lead
-    let score = score(lead, fields, now)
+    let score = score(lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
@@ -66,7 +79,7 @@ package struct SequencePlanner: Sendable {
         maxFollowUps: fields.maxFollowUps)
       let sequence: OutreachSequence
       do throws(GenerationFailure) {
-        sequence = try generator.sequence(for: request, score: score)
+        sequence = try memo.writer.sequence(for: request, score: score)
       } catch {
         throw Refusal([Problem(.generationFailed, error.message, field: error.field)])
       }
@@ -83,10 +96,13 @@ package struct SequencePlanner: Sendable {
       timeZone: zone.identifier, warnings: notes)
   }
 
-  private func score(_ lead: Lead, _ fields: RequestFields, _ now: Timestamp) -> LeadScore {
-    let score = { (channel: Channel) in
+  private func score(
+    _ lead: Lead, _ fields: RequestFields, _ now: Timestamp, explains: Bool, _ suffixes: inout SuffixMemo
+  ) -> LeadScore {
+    func score(_ channel: Channel) -> LeadScore {
       configuration.scoring.score(
-        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now)
+        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now, explains: explains,
+        &suffixes)
     }
     switch fields.channel {
     case .channels(let channels): return score(channels.first ?? .whatsapp)
@@ -97,10 +113,10 @@ package struct SequencePlanner: Sendable {
   }
 
   /// Nil if neither source knows anything.
-  private static func merge(_ request: LeadFacts?, _ book: LeadFacts?) -> LeadFacts? {
-    guard let request else { return book }
-    guard let book else { return request }
-    return request.merged(over: book)
+  private static func merge(_ nearer: LeadFacts?, _ farther: LeadFacts?) -> LeadFacts? {
+    guard let nearer else { return farther }
+    guard let farther else { return nearer }
+    return nearer.merged(over: farther)
   }
 
   private func zone(of lead: Lead, _ problems: inout [Problem]) -> Zone? {

@@ -9,7 +9,7 @@ package struct RequestRow: Sendable {
   /// The request's own fields, as a one-lead request has them.
   var document: [JSONMember] = []
   /// What the row's other columns say about the lead.
-  var facts = LeadFacts()
+  package internal(set) var facts = LeadFacts()
   /// What is wrong with the row itself.
   var problems: [Problem] = []
 
