@@ -84,7 +84,8 @@ private final class ForgetfulWriter<Generator: SequenceGenerator>: SequenceWrite
 
   init(generator: Generator) { self.generator = generator }
 
-  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence {
+  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+  {
     try generator.sequence(for: copy request, score: score)
   }
 }

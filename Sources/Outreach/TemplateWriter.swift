@@ -11,7 +11,8 @@ final class TemplateWriter: SequenceWriter {
     words = WordsMemo(catalog)
   }
 
-  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence {
+  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+  {
     guard
       let templates = words.templates(
         tone: request.tone, language: request.language, channel: request.channel, objective: request.objective)

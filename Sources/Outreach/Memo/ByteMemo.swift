@@ -27,7 +27,9 @@ package struct ByteMemo<Value> {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != 0 {
       let at = Int(slots[slot]) - 1
-      if entries[at].hash == hash, entries[at].kind == kind, entries[at].count == key.count, isKey(at, key) { return entries[at].value }
+      if entries[at].hash == hash, entries[at].kind == kind, entries[at].count == key.count, isKey(at, key) {
+        return entries[at].value
+      }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil

@@ -3,12 +3,14 @@ struct ContactRisk {
   private let facts: LeadFacts
   private let channel: Channel
   private let ideal: Channel
+  private let isReachable: Bool
   private let confidence: Double
 
-  init(_ facts: LeadFacts, channel: Channel, ideal: Channel, confidence: Double) {
+  init(_ lead: borrowing Lead, _ facts: LeadFacts, channel: Channel, ideal: Channel, confidence: Double) {
     self.facts = facts
     self.channel = channel
     self.ideal = ideal
+    isReachable = lead.canBeReached(over: channel)
     self.confidence = confidence
   }
 
@@ -38,7 +40,7 @@ struct ContactRisk {
     if facts.stage == .lost { note(2) { "the lead said no before" } }
     if let days = facts.daysSinceActivity, days > 365 { note(1) { "the last activity is \(days) days old" } }
     if confidence < 0.4 { note(1) { "little is known about the lead" } }
-    if !facts.lead.canBeReached(over: channel) {
+    if !isReachable {
       note(2) { "no address for \(channel.rawValue)" }
     } else if channel != ideal {
       note(1) { "\(ideal.rawValue) would suit better than \(channel.rawValue)" }
@@ -49,14 +51,14 @@ struct ContactRisk {
 extension ScoringModel {
   /// Where a first message is most likely to be read: on the phone, except where the message wants to be kept or passed
   /// on (an offer, a reference), the firm is large, or the lead is abroad, where a stranger on WhatsApp surprises.
-  func idealEntryChannel(for lead: Lead, objective: String, otherwise: Channel) -> Channel {
+  package func idealEntryChannel(for lead: borrowing Lead, objective: String, otherwise: Channel) -> Channel {
     switch (lead.canBeReached(over: .whatsapp), lead.canBeReached(over: .email)) {
     case (true, false): return .whatsapp
     case (false, true): return .email
     case (false, false): return otherwise
     case (true, true):
       let isFormal = objective == "teklif_takibi" || objective == "referans" || (lead.employees ?? 0) >= 250
-      let isAbroad = lead.phone.map { !$0.e164.hasPrefix("+90") } ?? false
+      let isAbroad = lead.phone.map { !$0.isTurkish } ?? false
       return isFormal || isAbroad ? .email : .whatsapp
     }
   }

@@ -11,7 +11,6 @@ struct LeadFacts {
     static let absent = Finding(share: 0, isKnown: false)
   }
 
-  let lead: Lead
   let origin: LeadOrigin?
   let stage: LeadStage?
   let consent: ConsentSignal
@@ -19,14 +18,13 @@ struct LeadFacts {
   let daysSinceActivity: Int?
 
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
-    self.lead = copy lead
     origin = lead.source.flatMap(LeadOrigin.stems.value(in:))
     stage = lead.stage.flatMap(LeadStage.stems.value(in:))
     consent = ConsentSignal(of: lead)
     daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
   }
 
-  func finding(_ weight: ScoringWeight) -> Finding {
+  func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {
     switch weight {
     case .mobile: lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent
     case .email: lead.email == nil ? .absent : .known(1)
@@ -44,7 +42,7 @@ struct LeadFacts {
   }
 
   /// The fact that the finding rests on.
-  func because(_ weight: ScoringWeight) -> String {
+  func because(_ weight: ScoringWeight, of lead: borrowing Lead) -> String {
     let missing = "not known"
     return switch weight {
     case .mobile: lead.phone?.e164 ?? "none"

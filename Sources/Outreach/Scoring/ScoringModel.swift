@@ -79,7 +79,7 @@ public struct ScoringModel: Sendable, Hashable {
     var strongest: (weight: ScoringWeight, isReason: Bool, excess: Double)?
     for (index, weight) in ScoringWeight.inOrder.enumerated() {
       let available = points[index]
-      let finding = facts.finding(weight)
+      let finding = facts.finding(weight, of: lead)
       let earned = available * (finding.share ?? ScoringModel.assumedShare)
       sum += earned
       if finding.isKnown { known += available }
@@ -92,20 +92,23 @@ public struct ScoringModel: Sendable, Hashable {
     }
     let priority = min(100, max(0, Int(sum.rounded())))
     let confidence = known / 100
-    let ideal = idealEntryChannel(for: facts.lead, objective: objective, otherwise: channel)
-    let risk = ContactRisk(facts, channel: channel, ideal: ideal, confidence: confidence)
+    let ideal = idealEntryChannel(for: lead, objective: objective, otherwise: channel)
+    let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
     return LeadScore(
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
-      whyNow: whyNow(strongest?.weight, facts, language: language, &suffixes),
-      contributions: explains ? contributions(facts) : [], riskReasons: explains ? risk.reasons : [],
+      whyNow: whyNow(strongest?.weight, lead, facts, language: language, &suffixes),
+      contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
       confidence: confidence)
   }
 
-  private func contributions(_ facts: LeadFacts) -> [LeadScore.Contribution] {
-    zip(ScoringWeight.inOrder, points).map { weight, available in
-      LeadScore.Contribution(
-        name: weight.rawValue, points: available * (facts.finding(weight).share ?? ScoringModel.assumedShare),
-        because: facts.because(weight))
+  private func contributions(_ lead: borrowing Lead, _ facts: LeadFacts) -> [LeadScore.Contribution] {
+    var contributions: [LeadScore.Contribution] = []
+    for (weight, available) in zip(ScoringWeight.inOrder, points) {
+      let share = facts.finding(weight, of: lead).share ?? ScoringModel.assumedShare
+      contributions.append(
+        LeadScore.Contribution(
+          name: weight.rawValue, points: available * share, because: facts.because(weight, of: lead)))
     }
+    return contributions
   }
 }

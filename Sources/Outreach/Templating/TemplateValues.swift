@@ -55,7 +55,9 @@ struct TemplateValues {
     if fields.contains(.phone) { known.set(.phone, lead.phone?.e164) }
     if fields.contains(.email) { known.set(.email, lead.email?.text) }
     if fields.contains(.website) { known.set(.website, lead.website) }
-    if fields.contains(.employees) { known.set(.employees, lead.employees.map { groupedDigits($0, language: language) }) }
+    if fields.contains(.employees) {
+      known.set(.employees, lead.employees.map { groupedDigits($0, language: language) })
+    }
     if fields.contains(.rating) { known.set(.rating, lead.rating.flatMap { oneDecimal($0, language: language) }) }
     if fields.contains(.revenue) {
       known.set(
@@ -170,7 +172,9 @@ private struct Known {
   func withBytes(of field: TemplateField, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
     let place = places[field.rawValue]
     if place.count < 0 { return false }
-    text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[Int(place.start)...].prefix(Int(place.count)))) }
+    text.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(place.start)...].prefix(Int(place.count))))
+    }
     return true
   }
 

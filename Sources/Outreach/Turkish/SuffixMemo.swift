@@ -7,6 +7,8 @@ package struct SuffixMemo {
   /// Where the word with its suffix stands in `text`.
   private var known = ByteMemo<Range<Int>>()
   private var text: [UInt8] = []
+  /// Room for one name.
+  private var line: [UInt8] = []
 
   package init() {}
 
@@ -29,11 +31,13 @@ package struct SuffixMemo {
 
   /// `name` with the suffix.
   mutating func applied(_ suffix: TurkishSuffix, to name: String, plain: Bool) -> String {
+    line.removeAll(keepingCapacity: true)
     var out: [UInt8] = []
-    out.reserveCapacity(name.utf8.count + 8)
+    swap(&out, &line)
     var name = name
     name.withUTF8 { append($0, suffix, plain: plain, to: &out) }
-    return String(decoding: out, as: UTF8.self)
+    swap(&out, &line)
+    return String(decoding: line, as: UTF8.self)
   }
 
   private mutating func find(

@@ -23,6 +23,10 @@ public struct LeadColumns: Sendable {
   public let columns: [LeadColumn]
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
+  /// The column that names the lead.
+  public let leadID: Int?
+  /// The fields of a request that the file has, in their order.
+  let requestFields: [(name: String, column: Int)]
 
   public init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -33,6 +37,10 @@ public struct LeadColumns: Sendable {
     for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
     self.columns = columns
     plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
+    leadID = chosen
+    requestFields = ColumnMapping.requestFields.compactMap { name in
+      columns.firstIndex(of: .request(name)).map { (name, $0) }
+    }
   }
 
   /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
@@ -40,25 +48,21 @@ public struct LeadColumns: Sendable {
     columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
   }
 
-  public var leadID: Int? { columns.firstIndex(of: .leadID) }
-
   /// Where a field of the request is, if the file has it.
-  public func request(_ name: String) -> Int? { columns.firstIndex(of: .request(name)) }
+  public func request(_ name: String) -> Int? { requestFields.first { $0.name == name }?.column }
 
   /// The facts of the reader's current row.
   public func facts(of reader: borrowing CSVReader) -> LeadFacts {
     var row = LeadRow()
     for i in 0..<min(columns.count, reader.fieldCount) {
       if let field = plainFacts[i] {
-        let text = reader.string(i)
-        if !LeadRow.isPlaceholder(text) { row.set(field, to: text) }
+        if let text = reader.value(i) { row.set(field, to: text) }
         continue
       }
       switch columns[i] {
       case .leadID, .request, .ignored: continue
       case let column:
-        let text = reader.string(i)
-        if !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
+        if let text = reader.value(i) { row.set(column, to: text) }
       }
     }
     return row.facts
@@ -70,15 +74,6 @@ struct LeadRow {
   private(set) var collected = LeadFacts()
   private var firstName = ""
   private var lastName = ""
-
-  /// What CRMs and spreadsheets write into a cell that has no value.
-  static func isPlaceholder(_ text: String) -> Bool {
-    guard text.utf8.count <= 4 else { return false }
-    return switch text {
-    case "", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK": true
-    default: false
-    }
-  }
 
   mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
@@ -117,4 +112,18 @@ struct LeadRow {
     default: true
     }
   }
+}
+
+extension CSVReader {
+  /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
+  fileprivate func value(_ index: Int) -> String? {
+    withField(index) { field in
+      let bytes = field.trimmed
+      if bytes.isEmpty { return nil }
+      let text = dialect.encoding.decode(bytes)
+      return bytes.count <= 4 && Self.placeholders.contains(text) ? nil : text
+    }
+  }
+
+  private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
 }

@@ -26,6 +26,8 @@ public struct JSONWriter: Sendable {
   /// The same for bytes made earlier, such as a text escaped ahead of time.
   public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
 
+  public mutating func raw(_ json: ArraySlice<UInt8>) { bytes.append(contentsOf: json) }
+
   public mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: json) }
 
   /// One byte, such as a comma or a line end.
@@ -50,6 +52,12 @@ public struct JSONWriter: Sendable {
   /// A text in quotes or `null`.
   public mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
+  }
+
+  /// A text that needs neither quotes nor escapes, such as a number's digits.
+  public mutating func plain(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// A text's escaped form without the quotes, for texts put together from pieces.
@@ -115,9 +123,7 @@ public struct JSONWriter: Sendable {
 
   /// A lead id as every output writes it: a number where it is one (see ``LeadID/isNumber``), a text otherwise.
   public mutating func leadID(_ id: LeadID) {
-    guard id.isNumber else { return string(id.text) }
-    var text = id.text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    if id.isNumber { plain(id.text) } else { string(id.text) }
   }
 
   /// `"key":`; the key must need no escapes.

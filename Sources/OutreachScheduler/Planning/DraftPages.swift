@@ -12,8 +12,31 @@ package struct DraftPages: Sendable {
   package var jobs = JSONWriter()
   /// One for each line of `jobs`.
   package var slips: [JobSlip] = []
+  /// Where the messages of the last answer stand in `responses`.
+  private var messages: [Range<Int>] = []
 
   package init() {}
+
+  /// Writes what is planned; without a `row` it is the answer to a file.
+  mutating func append(_ order: SequenceOrder, id: RequestID, row: Int? = nil) -> DraftedAnswer {
+    let response = responses.bytes.count
+    messages.removeAll(keepingCapacity: true)
+    ResponseEnvelope.append(order, id: id, row: row, to: &responses, &messages)
+    let first = slips.count
+    var ahead = 0
+    for part in order.parts {
+      for (step, sendAt) in part.sendAt.enumerated() {
+        let start = jobs.bytes.count
+        JobLine.append(
+          part, step: step, of: order, id: id, message: responses.bytes[messages[ahead + step]],
+          to: &jobs)
+        slips.append(JobSlip(day: sendAt.day, bytes: start..<jobs.bytes.count))
+      }
+      ahead += part.sequence.passages.count
+    }
+    return DraftedAnswer(
+      proposal: Proposal(order), response: response..<responses.bytes.count, slips: first..<slips.count)
+  }
 
   /// Forgets what is written and keeps the room for it.
   package mutating func clear() {

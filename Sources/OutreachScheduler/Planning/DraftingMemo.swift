@@ -5,6 +5,7 @@ internal import Outreach
 package struct DraftingMemo {
   let writer: any SequenceWriter
   var suffixes = SuffixMemo()
+  var sendTimes = SendTimesMemo()
 }
 
 extension SequencePlanner {

@@ -8,10 +8,14 @@ package struct SequencePlanner: Sendable {
   package let configuration: Configuration
   package let generator: any SequenceGenerator
   private let vocabulary: RequestFields.Vocabulary
+  /// The first so many of `send_after_hours`, one list for each length.
+  private let hoursBySteps: [[Int]]
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
     self.generator = generator
+    let hours = configuration.sendAfterHours
+    hoursBySteps = (0...hours.count).map { Array(hours.prefix($0)) }
     vocabulary = RequestFields.Vocabulary(
       tones: generator.tones, objectives: generator.objectives, languages: generator.languages.map(\.rawValue))
   }
@@ -53,18 +57,21 @@ package struct SequencePlanner: Sendable {
         Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
       throw Refusal(problems)
     }
-    let decoded = LeadDecoder.decode(leadID, facts)
-    let lead = decoded.lead
-    let score = score(lead, fields, now, explains: explains, &memo.suffixes)
+    let (lead, doubts) = LeadDecoder.read(leadID, facts)
+    // A lead is dozens of references: it is handed on in the request and never copied.
+    var request = SequenceRequest(
+      lead: lead, channel: .whatsapp, tone: fields.tone, language: fields.language, objective: fields.objective,
+      maxFollowUps: fields.maxFollowUps)
+    let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
-      (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
+      (targets, warnings) = reach(fields.channel, request.lead, doubts, facts.optedOut, score, &problems)
     }
-    let zone = zone(of: lead, &problems)
+    let zone = zone(of: request.lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems) }
 
-    let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
+    let hours = hoursBySteps[min(fields.maxFollowUps + 1, hoursBySteps.count - 1)]
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
@@ -73,10 +80,9 @@ package struct SequencePlanner: Sendable {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }
     var parts: [SequenceOrder.Part] = []
+    parts.reserveCapacity(targets.count)
     for target in targets {
-      let request = SequenceRequest(
-        lead: lead, channel: target.channel, tone: fields.tone, language: fields.language, objective: fields.objective,
-        maxFollowUps: fields.maxFollowUps)
+      request.channel = target.channel
       let sequence: OutreachSequence
       do throws(GenerationFailure) {
         sequence = try memo.writer.sequence(for: request, score: score)
@@ -87,7 +93,8 @@ package struct SequencePlanner: Sendable {
       parts.append(
         SequenceOrder.Part(
           channel: target.channel, to: target.to, sequence: sequence,
-          sendAt: configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone),
+          sendAt: memo.sendTimes.times(
+            in: configuration.windows, on: target.channel, start: start, hours: hours, zone: zone),
           places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
     }
     return SequenceOrder(
@@ -97,19 +104,17 @@ package struct SequencePlanner: Sendable {
   }
 
   private func score(
-    _ lead: Lead, _ fields: RequestFields, _ now: Timestamp, explains: Bool, _ suffixes: inout SuffixMemo
+    _ lead: borrowing Lead, _ fields: RequestFields, _ now: Timestamp, explains: Bool, _ suffixes: inout SuffixMemo
   ) -> LeadScore {
-    func score(_ channel: Channel) -> LeadScore {
-      configuration.scoring.score(
-        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now, explains: explains,
-        &suffixes)
-    }
+    let channel: Channel
     switch fields.channel {
-    case .channels(let channels): return score(channels.first ?? .whatsapp)
+    case .channels(let channels): channel = channels.first ?? .whatsapp
     case .auto:
-      // The ideal channel does not depend on the one asked about; the risk does.
-      return score(score(.whatsapp).idealEntryChannel)
+      channel = configuration.scoring.idealEntryChannel(for: lead, objective: fields.objective, otherwise: .whatsapp)
     }
+    return configuration.scoring.score(
+      lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now, explains: explains,
+      &suffixes)
   }
 
   /// Nil if neither source knows anything.
@@ -119,7 +124,7 @@ package struct SequencePlanner: Sendable {
     return nearer.merged(over: farther)
   }
 
-  private func zone(of lead: Lead, _ problems: inout [Problem]) -> Zone? {
+  private func zone(of lead: borrowing Lead, _ problems: inout [Problem]) -> Zone? {
     do throws(UnknownZone) {
       return try Zone.of(lead, else: configuration.windows.standard.timeZone)
     } catch {
@@ -138,8 +143,8 @@ package struct SequencePlanner: Sendable {
 
   /// Where the messages go. With two channels one may be unreachable; with none left the request is refused.
   private func reach(
-    _ choice: ChannelChoice, _ decoded: DecodedLead, _ optedOut: Set<Channel>, _ score: LeadScore,
-    _ problems: inout [Problem]
+    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ optedOut: Set<Channel>,
+    _ score: LeadScore, _ problems: inout [Problem]
   ) -> (targets: [Target], warnings: [String]) {
     let channels: [Channel]
     switch choice {
@@ -152,35 +157,37 @@ package struct SequencePlanner: Sendable {
       if optedOut.contains(channel) {
         obstacles.append(
           Problem(
-            .optedOut, "The lead book says that lead \(decoded.lead.id) wants no messages on \(channel.rawValue).",
+            .optedOut, "The lead book says that lead \(lead.id) wants no messages on \(channel.rawValue).",
             field: "channel", value: .string(channel.rawValue)))
-      } else if let to = Self.address(of: decoded.lead, on: channel) {
+      } else if let to = Self.address(of: lead, on: channel) {
         targets.append(Target(channel: channel, to: to))
       } else {
-        obstacles.append(Self.unreachable(decoded, channel))
+        obstacles.append(Self.unreachable(lead, doubtful, channel))
       }
     }
     if targets.isEmpty { problems += obstacles }
     if targets.isEmpty { return ([], []) }
-    let doubts = decoded.problems.filter { problem in !obstacles.contains { $0.field == problem.path } }
+    let doubts = doubtful.filter { problem in !obstacles.contains { $0.field == problem.path } }
     return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
   }
 
-  private static func address(of lead: Lead, on channel: Channel) -> String? {
+  private static func address(of lead: borrowing Lead, on channel: Channel) -> String? {
     switch channel {
     case .whatsapp: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
     case .email: lead.email?.text
     }
   }
 
-  private static func unreachable(_ decoded: DecodedLead, _ channel: Channel) -> Problem {
-    if let bad = decoded.problems.first(where: { $0.blocks(channel) }) {
+  private static func unreachable(
+    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel
+  ) -> Problem {
+    if let bad = doubtful.first(where: { $0.blocks(channel) }) {
       return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
     }
-    let id = decoded.lead.id
+    let id = lead.id
     switch channel {
     case .whatsapp:
-      let reason = decoded.lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
+      let reason = lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
       return Problem(
         .channelUnreachable,
         "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",

@@ -89,10 +89,10 @@ package struct RequestRow: Sendable {
     self.init(number: number)
     if let index = columns.leadID {
       let text = reader.string(index)
-      if !text.isEmpty { take(leadID: .string(text)) }
+      lead = LeadID(text)
+      if lead == nil, !text.isEmpty { take(leadID: .string(text)) }
     }
-    for name in ColumnMapping.requestFields {
-      guard let index = columns.request(name) else { continue }
+    for (name, index) in columns.requestFields {
       let text = reader.string(index)
       guard !text.isEmpty else { continue }
       if name == "ref" {

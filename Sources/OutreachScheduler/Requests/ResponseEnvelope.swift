@@ -8,15 +8,18 @@ enum ResponseEnvelope {
   ///   - explains: whether the score's parts are told.
   static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false) -> [UInt8] {
     var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
-    append(order, id: id, row: row, explains: explains, to: &out)
+    var messages: [Range<Int>] = []
+    append(order, id: id, row: row, explains: explains, to: &out, &messages)
     return out.bytes
   }
 
   /// The same at the end of other answers.
+  ///
+  /// - Parameter messages: is told where the messages stand, since their jobs hold them too.
   static func append(
-    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout JSONWriter
+    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout JSONWriter,
+    _ messages: inout [Range<Int>]
   ) {
-    let requestID = id?.description
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
@@ -29,10 +32,14 @@ enum ResponseEnvelope {
     out.string(order.objective)
     context(order.score, explains: explains, &out)
     out.raw(#","sequence":["#)
-    sequence(order, &out)
-    out.raw(#"],"request_id":"#)
-    out.string(requestID)
-    out.raw(#","ref":"#)
+    sequence(order, &out, &messages)
+    if let id {
+      out.raw(#"],"request_id":""#)
+      id.append(to: &out)
+      out.raw(#"","ref":"#)
+    } else {
+      out.raw(#"],"request_id":null,"ref":"#)
+    }
     out.string(order.ref)
     append(row: row, &out)
     out.raw(#","jobs":["#)
@@ -78,7 +85,7 @@ enum ResponseEnvelope {
     return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
   }
 
-  private static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter) {
+  private static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter, _ messages: inout [Range<Int>]) {
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
       let text = part.sequence.text
@@ -99,7 +106,9 @@ enum ResponseEnvelope {
           out.string(text[subject])
         }
         out.raw(#","message":"#)
+        let start = out.bytes.count
         out.string(text[step.message])
+        messages.append(start..<out.bytes.count)
         out.raw("}")
       }
     }

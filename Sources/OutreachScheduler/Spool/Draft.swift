@@ -25,7 +25,7 @@ enum Draft: Sendable {
       do throws(Refusal) {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
         var pages = DraftPages()
-        let drafted = planner.draft(order, id: id, to: &pages)
+        let drafted = pages.append(order, id: id)
         let written = Written(response: pages.responses.bytes, jobs: pages.jobs.bytes, lines: pages.slips)
         return .proposed(drafted.proposal, id, written)
       } catch {

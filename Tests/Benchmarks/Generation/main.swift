@@ -40,6 +40,7 @@ sender.email = "elif@ufuk.example"
 sender.tradeName = "Ufuk Yazılım A.Ş."
 sender.unsubscribeURL = "https://ufuk.example/ret"
 let batch = BatchID(time: Timestamp(microseconds: 1_795_000_000_345_678))
+let ending = "-\(batch)"
 
 var windowSettings = SendingWindowSettings()
 windowSettings.from = "09:30"
@@ -74,7 +75,10 @@ let words = configuration.defaults.language
 measure("scoring", per: rows.count) {
   var suffixes = SuffixMemo()
   return leads.reduce(0) {
-    $0 + configuration.scoring.score($1, channel: scored, objective: objective, language: words, asOf: now, explains: false, &suffixes).priority
+    $0
+      + configuration.scoring.score(
+        $1, channel: scored, objective: objective, language: words, asOf: now, explains: false, &suffixes
+      ).priority
   }
 }
 let score = configuration.scoring.score(leads[0], channel: scored, objective: objective, language: words, asOf: now)
@@ -101,12 +105,15 @@ measure("from the row to its answer and its jobs", per: rows.count) {
   var bytes = 0
   for row in rows {
     guard let lead = row.lead else { continue }
-    _ = try? planner.draft(row, books: books, id: RequestID(lead: lead, batch: batch), memo: &memo, to: &pages)
+    _ = try? planner.draft(
+      row, books: books, id: RequestID(lead: lead, batch: batch, ordinal: 1, batchEnding: ending), memo: &memo,
+      to: &pages)
     if pages.responses.bytes.count > 1 << 18 { bytes += pages.turn() }
   }
   return bytes + pages.turn()
 }
 
+guard asked.isEmpty else { exit(0) }
 // Two versions that print the same here write the same.
 for tone in generator.tones {
   for channel in ["whatsapp", "email"] {
@@ -120,7 +127,9 @@ for tone in generator.tones {
       var pages = DraftPages()
       for row in rows.prefix(2000) {
         guard let lead = row.lead else { continue }
-        _ = try? planner.draft(row, books: books, id: RequestID(lead: lead, batch: batch), memo: &memo, to: &pages)
+        _ = try? planner.draft(
+          row, books: books, id: RequestID(lead: lead, batch: batch, ordinal: 1, batchEnding: ending), memo: &memo,
+          to: &pages)
       }
       print("\(tone) \(channel) \(language.rawValue): \(pages.checksum)")
     }
