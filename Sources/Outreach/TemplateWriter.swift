@@ -1,5 +1,17 @@
 /// Fills in wordings, one sequence after the other.
 final class TemplateWriter: SequenceWriter {
+  private var desk: TemplateDesk
+
+  init(_ generator: TemplateGenerator) { desk = TemplateDesk(generator) }
+
+  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+  {
+    try desk.sequence(for: request, score: score)
+  }
+}
+
+/// What a writer has before it: the values of the lead at hand, and what was found out about the ones before.
+private struct TemplateDesk {
   private let catalog: TemplateCatalog
   private var values: TemplateValues
   private var suffixes = SuffixMemo()
@@ -11,8 +23,9 @@ final class TemplateWriter: SequenceWriter {
     words = WordsMemo(catalog)
   }
 
-  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
-  {
+  mutating func sequence(
+    for request: borrowing SequenceRequest, score: LeadScore
+  ) throws(GenerationFailure) -> OutreachSequence {
     guard
       let templates = words.templates(
         tone: request.tone, language: request.language, channel: request.channel, objective: request.objective)
@@ -26,7 +39,7 @@ final class TemplateWriter: SequenceWriter {
       throw GenerationFailure(
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
-    values.take(request.lead, sector, whyNow: score.whyNow, request.language, templates.fields)
+    values.take(request.lead, sector.words, whyNow: score.whyNow, request.language, templates.fields)
     let choices = try chooseWordings(for: request, from: templates)
     var text: [UInt8] = []
     text.reserveCapacity(choices.count * 640)
@@ -54,7 +67,7 @@ final class TemplateWriter: SequenceWriter {
   }
 
   /// Adds what every message of its kind ends with, after an empty line.
-  private func append(
+  private mutating func append(
     _ role: TemplateRole, _ wordings: [TemplateDocument.Wording], _ request: borrowing SequenceRequest,
     to text: inout [UInt8]
   ) throws(GenerationFailure) {
@@ -70,7 +83,7 @@ final class TemplateWriter: SequenceWriter {
     if text.count == start { text.removeLast(2) }
   }
 
-  private func appendSubject(
+  private mutating func appendSubject(
     _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest, to text: inout [UInt8]
   ) throws(GenerationFailure) {
     guard let template = wording.subject else {
@@ -84,7 +97,7 @@ final class TemplateWriter: SequenceWriter {
     }
   }
 
-  private func render(
+  private mutating func render(
     _ template: Template, of wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest,
     to text: inout [UInt8]
   ) throws(GenerationFailure) {

@@ -14,6 +14,18 @@ extension Template {
   func render(
     _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
   ) throws(MissingValue) {
+    // Looked at as plain memory: no reference is counted while the instructions are gone through.
+    let missing = literals.withUnsafeBufferPointer { literals in
+      instructions.withUnsafeBufferPointer { run($0, literals, values, &suffixes, into: &out) }
+    }
+    if let missing { throw MissingValue(name: missing) }
+  }
+
+  /// The name of the first value that is missing, if any is.
+  private func run(
+    _ instructions: UnsafeBufferPointer<Instruction>, _ literals: UnsafeBufferPointer<UInt8>,
+    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
+  ) -> TemplateName? {
     let start = out.count
     var next = 0
     while next < instructions.count {
@@ -21,15 +33,26 @@ extension Template {
       next += 1
       switch instruction {
       case .literal(let literal):
-        appendLiteral(literal, to: &out, after: start)
+        append(literal.bytes(in: literals), to: &out, after: start)
       case .field(let field, let otherwise):
-        if !values.append(field, to: &out) { try append(otherwise, insteadOf: .field(field), to: &out) }
+        if !values.append(field, to: &out) {
+          guard let otherwise else { return .field(field) }
+          out.append(contentsOf: otherwise.bytes(in: literals))
+        }
       case .suffixed(let field, let suffix, let plain, let otherwise):
         if !values.append(field, suffix, plain: plain, &suffixes, to: &out) {
-          try append(otherwise, insteadOf: .field(field), to: &out)
+          guard let otherwise else { return .field(field) }
+          out.append(contentsOf: otherwise.bytes(in: literals))
         }
       case .placeholder(let index):
-        try append(placeholders[index], values, to: &out)
+        let placeholder = placeholders[index]
+        if let value = values[placeholder.name] {
+          let filtered = placeholder.filters.reduce(value) { $1.applied(to: $0, language: values.language) }
+          out.append(contentsOf: filtered.utf8)
+        } else {
+          guard let otherwise = placeholder.otherwise else { return placeholder.name }
+          out.append(contentsOf: otherwise.bytes(in: literals))
+        }
       case .skipUnlessKnown(let field, let end):
         if !values.knows(field) { next = Int(end) }
       case .skipIfKnown(let field, let end):
@@ -45,37 +68,22 @@ extension Template {
       }
     }
     trimEnd(&out, after: start)
+    return nil
   }
 
   /// Where a section came to nothing, the text around it must still read well: a space is not doubled, and none is left
   /// before a comma. "Merhaba ," cannot come about.
-  private func appendLiteral(_ literal: Literal, to out: inout [UInt8], after start: Int) {
-    var begin = Int(literal.start)
-    let end = begin + Int(literal.count)
-    let first = literals[begin]
+  private func append(_ literal: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], after start: Int) {
+    guard let first = literal.first else { return }
+    var literal = literal
     if first == space {
-      if out.count == start || out[out.count - 1] == space || out[out.count - 1] == newline { begin += 1 }
+      if out.count == start || out[out.count - 1] == space || out[out.count - 1] == newline {
+        literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
+      }
     } else if out.count > start, out[out.count - 1] == space, isClosingPunctuation(first) {
       out.removeLast()
     }
-    out.append(contentsOf: literals[begin..<end])
-  }
-
-  private func append(
-    _ otherwise: Literal?, insteadOf name: @autoclosure () -> TemplateName, to out: inout [UInt8]
-  ) throws(MissingValue) {
-    guard let otherwise else { throw MissingValue(name: name()) }
-    out.append(contentsOf: literals[Int(otherwise.start)..<Int(otherwise.start + otherwise.count)])
-  }
-
-  private func append(
-    _ placeholder: Placeholder, _ values: borrowing TemplateValues, to out: inout [UInt8]
-  ) throws(MissingValue) {
-    guard var value = values[placeholder.name] else {
-      return try append(placeholder.otherwise, insteadOf: placeholder.name, to: &out)
-    }
-    for filter in placeholder.filters { value = filter.applied(to: value, language: values.language) }
-    out.append(contentsOf: value.utf8)
+    out.append(contentsOf: literal)
   }
 
   private func endLine(_ out: inout [UInt8], after start: Int) {
@@ -90,6 +98,12 @@ extension Template {
 
   private func trimEnd(_ out: inout [UInt8], after start: Int) {
     while out.count > start, out[out.count - 1] == space || out[out.count - 1] == newline { out.removeLast() }
+  }
+}
+
+extension Template.Literal {
+  fileprivate func bytes(in literals: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start + count)])
   }
 }
 

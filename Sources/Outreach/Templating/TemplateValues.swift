@@ -37,7 +37,8 @@ struct TemplateValues {
 
   /// Another lead's values in place of the last one's; only of `fields`, which are all that will be asked for.
   mutating func take(
-    _ lead: borrowing Lead, _ sector: SectorWords, whyNow: String, _ language: Language, _ fields: TemplateFields
+    _ lead: borrowing Lead, _ sector: borrowing SectorWords, whyNow: String, _ language: Language,
+    _ fields: TemplateFields
   ) {
     self.language = language
     custom = lead.custom

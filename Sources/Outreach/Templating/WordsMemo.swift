@@ -13,7 +13,14 @@ struct WordsMemo {
   private var trades = ByteMemo<Int>()
   /// The languages that `trades` knows by their position.
   private var languages: [Language] = []
-  private var sectors: [SectorWords?] = []
+  private var sectors: [Trade?] = []
+
+  /// A class, since five texts would be five references to count.
+  final class Trade {
+    let words: SectorWords
+
+    init(_ words: SectorWords) { self.words = words }
+  }
 
   init(_ catalog: TemplateCatalog) { self.catalog = catalog }
 
@@ -29,7 +36,7 @@ struct WordsMemo {
   }
 
   /// ``TemplateCatalog/sectorWords(for:language:)``
-  mutating func sector(_ trade: String?, language: Language) -> SectorWords? {
+  mutating func sector(_ trade: String?, language: Language) -> Trade? {
     let position: Int
     if let known = languages.firstIndex(of: language) {
       position = known
@@ -46,7 +53,7 @@ struct WordsMemo {
         trades.removeAll()
         sectors.removeAll()
       }
-      let words = catalog.sectorWords(for: trade, language: language)
+      let words = catalog.sectorWords(for: trade, language: language).map(Trade.init)
       trades.insert(sectors.count, for: bytes, kind: kind)
       sectors.append(words)
       return words

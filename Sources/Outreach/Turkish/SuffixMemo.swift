@@ -26,7 +26,7 @@ package struct SuffixMemo {
     let kind = UInt64(suffix.number) << 2 | (plain ? 2 : 0) | (isOnlyWord ? 1 : 0)
     let found = known.value(of: word, kind: kind) ?? find(word, isOnlyWord, suffix, plain, kind)
     if start > 0 { out.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<start])) }
-    out.append(contentsOf: text[found])
+    text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[found])) }
   }
 
   /// `name` with the suffix.

@@ -119,11 +119,15 @@ extension CSVReader {
   fileprivate func value(_ index: Int) -> String? {
     withField(index) { field in
       let bytes = field.trimmed
-      if bytes.isEmpty { return nil }
+      guard let first = bytes.first else { return nil }
       let text = dialect.encoding.decode(bytes)
-      return bytes.count <= 4 && Self.placeholders.contains(text) ? nil : text
+      return bytes.count <= 4 && Self.mayBeginPlaceholder(first) && Self.placeholders.contains(text) ? nil : text
     }
   }
 
-  private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
+  private static let placeholders: Set<String> = ["-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
+
+  private static func mayBeginPlaceholder(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "N") || byte == UInt8(ascii: "#") || byte >= 0x80
+  }
 }

@@ -26,8 +26,6 @@ public struct JSONWriter: Sendable {
   /// The same for bytes made earlier, such as a text escaped ahead of time.
   public mutating func raw(_ json: [UInt8]) { bytes.append(contentsOf: json) }
 
-  public mutating func raw(_ json: ArraySlice<UInt8>) { bytes.append(contentsOf: json) }
-
   public mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: json) }
 
   /// One byte, such as a comma or a line end.
@@ -47,7 +45,10 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  public mutating func string(_ utf8: ArraySlice<UInt8>) { utf8.withUnsafeBufferPointer { string($0) } }
+  /// The same from a stretch of them.
+  public mutating func string(_ utf8: [UInt8], _ range: Range<Int>) {
+    utf8.withUnsafeBufferPointer { string(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
 
   /// A text in quotes or `null`.
   public mutating func string(_ text: String?) {

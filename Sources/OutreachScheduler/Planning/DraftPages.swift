@@ -23,16 +23,18 @@ package struct DraftPages: Sendable {
     messages.removeAll(keepingCapacity: true)
     ResponseEnvelope.append(order, id: id, row: row, to: &responses, &messages)
     let first = slips.count
-    var ahead = 0
-    for part in order.parts {
-      for (step, sendAt) in part.sendAt.enumerated() {
-        let start = jobs.bytes.count
-        JobLine.append(
-          part, step: step, of: order, id: id, message: responses.bytes[messages[ahead + step]],
-          to: &jobs)
-        slips.append(JobSlip(day: sendAt.day, bytes: start..<jobs.bytes.count))
+    let written = responses.bytes
+    written.withUnsafeBufferPointer { written in
+      var ahead = 0
+      for part in order.parts {
+        for step in part.sendAt.indices {
+          let start = jobs.bytes.count
+          let message = UnsafeBufferPointer(rebasing: written[messages[ahead + step]])
+          JobLine.append(part, step: step, of: order, id: id, message: message, to: &jobs)
+          slips.append(JobSlip(day: part.sendAt[step].day, bytes: start..<jobs.bytes.count))
+        }
+        ahead += part.sequence.passages.count
       }
-      ahead += part.sequence.passages.count
     }
     return DraftedAnswer(
       proposal: Proposal(order), response: response..<responses.bytes.count, slips: first..<slips.count)

@@ -7,7 +7,7 @@ enum JobLine {
   /// - Parameter message: the message as JSON, if that has been written before.
   static func append(
     _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID,
-    message: ArraySlice<UInt8>? = nil,
+    message: UnsafeBufferPointer<UInt8>? = nil,
     to out: inout JSONWriter
   ) {
     let text = part.sequence.text
@@ -28,14 +28,14 @@ enum JobLine {
     out.string(part.to)
     if let subject = step.subject {
       out.raw(#","subject":"#)
-      out.string(text[subject])
+      out.string(text, subject)
     }
     out.raw(#","message":"#)
-    if let message { out.raw(message) } else { out.string(text[step.message]) }
+    if let message { out.raw(message) } else { out.string(text, step.message) }
     out.raw(#","send_at":""#)
     out.escaped(part.sendAt[index])
     out.raw(#"","status":"pending","variant":"#)
-    out.string(text[step.variant])
+    out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
     out.raw("}\n")

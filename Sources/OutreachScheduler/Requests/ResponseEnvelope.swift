@@ -103,11 +103,11 @@ enum ResponseEnvelope {
         out.int(order.sendAfterHours[s])
         if let subject = step.subject {
           out.raw(#","subject":"#)
-          out.string(text[subject])
+          out.string(text, subject)
         }
         out.raw(#","message":"#)
         let start = out.bytes.count
-        out.string(text[step.message])
+        out.string(text, step.message)
         messages.append(start..<out.bytes.count)
         out.raw("}")
       }
