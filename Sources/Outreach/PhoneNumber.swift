@@ -5,7 +5,16 @@ public struct PhoneNumber: Hashable, Sendable {
   /// Whether it can receive WhatsApp: true for Turkish mobiles (+90 5…) and for every number outside Türkiye,
   /// where the numbering plans do not tell; false for Turkish landlines and service numbers.
   public var isMobile: Bool {
-    !e164.utf8.starts(with: "+90".utf8) || e164.utf8.dropFirst(3).first == UInt8(ascii: "5")
+    guard isTurkish else { return true }
+    var text = e164
+    return text.withUTF8 { $0.count > 3 && $0[3] == UInt8(ascii: "5") }
+  }
+
+  var isTurkish: Bool {
+    var text = e164
+    return text.withUTF8 {
+      $0.count >= 3 && $0[0] == UInt8(ascii: "+") && $0[1] == UInt8(ascii: "9") && $0[2] == UInt8(ascii: "0")
+    }
   }
 
   init(e164: String) { self.e164 = e164 }

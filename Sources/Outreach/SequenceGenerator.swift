@@ -39,32 +39,6 @@ public struct SequenceRequest: Hashable, Sendable {
   }
 }
 
-/// The words of a sequence, in order. When each is sent is the planner's decision.
-public struct OutreachSequence: Hashable, Sendable {
-  public struct Step: Hashable, Sendable {
-    public enum Kind: String, Sendable {
-      case initial
-      case followUp = "follow_up"
-    }
-    public var kind: Kind
-    /// E-mail only.
-    public var subject: String?
-    public var message: String
-    /// Which wording the lead got: "a", "b" …
-    public var variant: String
-
-    public init(kind: Kind, subject: String? = nil, message: String, variant: String) {
-      self.kind = kind
-      self.subject = subject
-      self.message = message
-      self.variant = variant
-    }
-  }
-  public var steps: [Step]
-
-  public init(steps: [Step]) { self.steps = steps }
-}
-
 /// Why no sequence could be written; `message` is one sentence for the person who asked.
 public struct GenerationFailure: Error, Hashable, Sendable {
   public var message: String
@@ -90,4 +64,28 @@ public protocol SequenceGenerator: Sendable {
 
   /// Writes `1 + request.maxFollowUps` steps.
   func sequence(for request: SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+
+  /// Someone who writes many, one after the other.
+  func writer() -> any SequenceWriter
+}
+
+/// Writes the same sequences as its generator, and remembers what it found out for the next: each worker has its own.
+public protocol SequenceWriter: AnyObject {
+  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+}
+
+extension SequenceGenerator {
+  /// Someone with nothing to remember.
+  public func writer() -> any SequenceWriter { ForgetfulWriter(generator: self) }
+}
+
+private final class ForgetfulWriter<Generator: SequenceGenerator>: SequenceWriter {
+  private let generator: Generator
+
+  init(generator: Generator) { self.generator = generator }
+
+  func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
+  {
+    try generator.sequence(for: copy request, score: score)
+  }
 }

@@ -26,6 +26,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   public var iso8601Bytes: [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(20)
+    appendISO8601(to: &out)
+    return out
+  }
+
+  /// The same at the end of other bytes.
+  public func appendISO8601(to out: inout [UInt8]) {
+    let day = day
     let second = Int(seconds - Int64(day.number) * 86_400)
     day.append(to: &out, separator: UInt8(ascii: "-"))
     out.append(UInt8(ascii: "T"))
@@ -35,7 +42,6 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     out.append(UInt8(ascii: ":"))
     appendTwoDigits(second % 60, to: &out)
     out.append(UInt8(ascii: "Z"))
-    return out
   }
 }
 

@@ -10,7 +10,7 @@ struct WordingChoice {
 /// A lead always gets the same wordings, however often it is asked about, and neighbouring leads different ones. The
 /// pool is entered where the lead's id says and then gone through in order, so that no follow-up repeats another.
 func chooseWordings(
-  for request: SequenceRequest, from templates: SequenceTemplates
+  for request: borrowing SequenceRequest, from templates: SequenceTemplates
 ) throws(GenerationFailure) -> [WordingChoice] {
   let hash = stableHash(request.lead.id)
   var choices: [WordingChoice] = []
@@ -55,7 +55,7 @@ func variantName(_ index: Int) -> String {
   return index < 26 ? letter : variantName(index / 26 - 1) + letter
 }
 
-private func missingWords(_ heading: String, _ request: SequenceRequest) -> GenerationFailure {
+private func missingWords(_ heading: String, _ request: borrowing SequenceRequest) -> GenerationFailure {
   let path = "\(request.language.rawValue)/\(request.tone).md"
   let place = "“# \(request.objective)” for \(request.channel.rawValue)"
   if heading == "follow_up" {

@@ -3,46 +3,60 @@ struct LeadFacts {
   struct Finding {
     /// 0…1; nil where nothing is known.
     var share: Double?
-    var because: String
     /// Reachability has a share even where the fact is missing: none.
     var isKnown: Bool
 
-    static func known(_ share: Double, _ because: String) -> Finding {
-      Finding(share: share, because: because, isKnown: true)
-    }
-    static let unknown = Finding(share: nil, because: "not known", isKnown: false)
-    static let absent = Finding(share: 0, because: "none", isKnown: false)
+    static func known(_ share: Double) -> Finding { Finding(share: share, isKnown: true) }
+    static let unknown = Finding(share: nil, isKnown: false)
+    static let absent = Finding(share: 0, isKnown: false)
   }
 
-  let lead: Lead
   let origin: LeadOrigin?
   let stage: LeadStage?
   let consent: ConsentSignal
   /// Whole days since the last activity; none in the future.
   let daysSinceActivity: Int?
 
-  init(_ lead: Lead, asOf now: Timestamp) {
-    self.lead = lead
+  init(_ lead: borrowing Lead, asOf now: Timestamp) {
     origin = lead.source.flatMap(LeadOrigin.stems.value(in:))
     stage = lead.stage.flatMap(LeadStage.stems.value(in:))
     consent = ConsentSignal(of: lead)
     daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
   }
 
-  func finding(_ weight: ScoringWeight) -> Finding {
+  func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {
     switch weight {
-    case .mobile: lead.phone.map { $0.isMobile ? .known(1, $0.e164) : .known(0.3, $0.e164) } ?? .absent
-    case .email: lead.email.map { .known(1, $0.text) } ?? .absent
-    case .person: (lead.contactName ?? lead.salutation).map { .known(1, $0) } ?? .absent
-    case .sector: lead.sector.map { .known(1, $0) } ?? .unknown
-    case .website: lead.website.map { .known(1, $0) } ?? .unknown
-    case .employees: lead.employees.map { .known(employeesShare($0), String($0)) } ?? .unknown
-    case .revenue: lead.revenue.map { .known(revenueShare($0), groupedDigits(whole($0), language: .en)) } ?? .unknown
-    case .rating: lead.rating.map { .known(min(1, max(0, ($0 - 2) / 3)), "\($0)") } ?? .unknown
-    case .source: origin.map { .known($0.share, lead.source ?? "") } ?? .unknown
-    case .stage: stage.map { .known($0.share, lead.stage ?? "") } ?? .unknown
-    case .recency: daysSinceActivity.map { .known(recencyShare($0), "\($0) days ago") } ?? .unknown
-    case .consent: consent.share.map { .known($0, consent.rawValue) } ?? .unknown
+    case .mobile: lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent
+    case .email: lead.email == nil ? .absent : .known(1)
+    case .person: lead.contactName == nil && lead.salutation == nil ? .absent : .known(1)
+    case .sector: lead.sector == nil ? .unknown : .known(1)
+    case .website: lead.website == nil ? .unknown : .known(1)
+    case .employees: lead.employees.map { .known(employeesShare($0)) } ?? .unknown
+    case .revenue: lead.revenue.map { .known(revenueShare($0)) } ?? .unknown
+    case .rating: lead.rating.map { .known(min(1, max(0, ($0 - 2) / 3))) } ?? .unknown
+    case .source: origin.map { .known($0.share) } ?? .unknown
+    case .stage: stage.map { .known($0.share) } ?? .unknown
+    case .recency: daysSinceActivity.map { .known(recencyShare($0)) } ?? .unknown
+    case .consent: consent.share.map { .known($0) } ?? .unknown
+    }
+  }
+
+  /// The fact that the finding rests on.
+  func because(_ weight: ScoringWeight, of lead: borrowing Lead) -> String {
+    let missing = "not known"
+    return switch weight {
+    case .mobile: lead.phone?.e164 ?? "none"
+    case .email: lead.email?.text ?? "none"
+    case .person: lead.contactName ?? lead.salutation ?? "none"
+    case .sector: lead.sector ?? missing
+    case .website: lead.website ?? missing
+    case .employees: lead.employees.map { String($0) } ?? missing
+    case .revenue: lead.revenue.map { groupedDigits(whole($0), language: .en) } ?? missing
+    case .rating: lead.rating.map { "\($0)" } ?? missing
+    case .source: origin == nil ? missing : lead.source ?? ""
+    case .stage: stage == nil ? missing : lead.stage ?? ""
+    case .recency: daysSinceActivity.map { "\($0) days ago" } ?? missing
+    case .consent: consent.share == nil ? missing : consent.rawValue
     }
   }
 

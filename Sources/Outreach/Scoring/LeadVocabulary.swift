@@ -101,7 +101,7 @@ enum ConsentSignal: String, Sendable {
     }
   }
 
-  init(of lead: Lead) {
+  init(of lead: borrowing Lead) {
     let stated = lead.consentStatus.flatMap(ConsentSignal.stems.value(in:))
     if let stated, stated != .unknown {
       self = stated

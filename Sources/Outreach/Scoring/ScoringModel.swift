@@ -61,17 +61,26 @@ public struct ScoringModel: Sendable, Hashable {
   public func score(
     _ lead: Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp
   ) -> LeadScore {
+    var suffixes = SuffixMemo()
+    return score(
+      lead, channel: channel, objective: objective, language: language, asOf: now, explains: true, &suffixes)
+  }
+
+  /// The same for someone who scores one lead after the other.
+  ///
+  /// - Parameter explains: whether the score tells its parts and risks; most who ask want the sum.
+  package func score(
+    _ lead: borrowing Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp,
+    explains: Bool, _ suffixes: inout SuffixMemo
+  ) -> LeadScore {
     let facts = LeadFacts(lead, asOf: now)
-    var contributions: [LeadScore.Contribution] = []
-    contributions.reserveCapacity(points.count)
     var sum = 0.0
     var known = 0.0
     var strongest: (weight: ScoringWeight, isReason: Bool, excess: Double)?
-    for (weight, available) in zip(ScoringWeight.allCases, points) {
-      let finding = facts.finding(weight)
+    for (index, weight) in ScoringWeight.inOrder.enumerated() {
+      let available = points[index]
+      let finding = facts.finding(weight, of: lead)
       let earned = available * (finding.share ?? ScoringModel.assumedShare)
-      contributions.append(
-        LeadScore.Contribution(name: weight.rawValue, points: earned, because: finding.because))
       sum += earned
       if finding.isKnown { known += available }
       let excess = earned - available * ScoringModel.assumedShare
@@ -84,10 +93,22 @@ public struct ScoringModel: Sendable, Hashable {
     let priority = min(100, max(0, Int(sum.rounded())))
     let confidence = known / 100
     let ideal = idealEntryChannel(for: lead, objective: objective, otherwise: channel)
-    let risks = riskReasons(facts, channel: channel, ideal: ideal, confidence: confidence)
+    let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
     return LeadScore(
-      priority: priority, band: LeadScore.Band(priority: priority), risk: risk(of: risks), idealEntryChannel: ideal,
-      whyNow: whyNow(strongest?.weight, facts, language: language), contributions: contributions,
-      riskReasons: risks.map(\.text), confidence: confidence)
+      priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
+      whyNow: whyNow(strongest?.weight, lead, facts, language: language, &suffixes),
+      contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
+      confidence: confidence)
+  }
+
+  private func contributions(_ lead: borrowing Lead, _ facts: LeadFacts) -> [LeadScore.Contribution] {
+    var contributions: [LeadScore.Contribution] = []
+    for (weight, available) in zip(ScoringWeight.inOrder, points) {
+      let share = facts.finding(weight, of: lead).share ?? ScoringModel.assumedShare
+      contributions.append(
+        LeadScore.Contribution(
+          name: weight.rawValue, points: available * share, because: facts.because(weight, of: lead)))
+    }
+    return contributions
   }
 }

@@ -15,6 +15,9 @@ enum ScoringWeight: String, CaseIterable {
   case recency = "recency.last_activity"
   case consent = "relationship.consent"
 
+  /// `allCases`, which is made anew whenever it is asked for.
+  static let inOrder = ScoringWeight.allCases
+
   /// In points; they add up to 100.
   var standard: Double {
     switch self {

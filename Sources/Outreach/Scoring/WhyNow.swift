@@ -1,18 +1,22 @@
 extension ScoringModel {
   /// One sentence for the salesperson about the fact that lifted the score most; nil means that none did.
-  func whyNow(_ strongest: ScoringWeight?, _ facts: LeadFacts, language: Language) -> String {
-    let lead = facts.lead
-    let known = [lead.company, lead.contactName].lazy.compactMap { $0.flatMap(cleaned) }.first
+  func whyNow(
+    _ strongest: ScoringWeight?, _ lead: borrowing Lead, _ facts: LeadFacts, language: Language,
+    _ suffixes: inout SuffixMemo
+  ) -> String {
+    let known = lead.company.flatMap(cleaned) ?? lead.contactName.flatMap(cleaned)
     switch language {
-    case .tr: return turkishReason(strongest, facts, name: known ?? "Bu aday", isName: known != nil)
+    case .tr: return turkishReason(strongest, lead, facts, name: known ?? "Bu aday", isName: known != nil, &suffixes)
     // Reasons are the program's own sentences, so languages that wordings add get the English ones.
-    default: return englishReason(strongest, facts, name: known ?? "This lead")
+    default: return englishReason(strongest, lead, facts, name: known ?? "This lead")
     }
   }
 
-  private func turkishReason(_ strongest: ScoringWeight?, _ facts: LeadFacts, name: String, isName: Bool) -> String {
-    let lead = facts.lead
-    func with(_ suffix: TurkishSuffix) -> String { suffix.applied(to: name, plain: !isName) }
+  private func turkishReason(
+    _ strongest: ScoringWeight?, _ lead: borrowing Lead, _ facts: LeadFacts, name: String, isName: Bool,
+    _ suffixes: inout SuffixMemo
+  ) -> String {
+    func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     switch strongest {
     case .source?:
       switch facts.origin {
@@ -51,8 +55,9 @@ extension ScoringModel {
     }
   }
 
-  private func englishReason(_ strongest: ScoringWeight?, _ facts: LeadFacts, name: String) -> String {
-    let lead = facts.lead
+  private func englishReason(
+    _ strongest: ScoringWeight?, _ lead: borrowing Lead, _ facts: LeadFacts, name: String
+  ) -> String {
     switch strongest {
     case .source?:
       switch facts.origin {

@@ -3,7 +3,8 @@
 /// Also leaves out what is invisible and can still do harm: control characters, byte order marks, zero-width spaces and
 /// the marks that turn the direction of writing around.
 func cleaned(_ text: String) -> String? {
-  if isClean(text) { return text.isEmpty ? nil : text }
+  var text = text
+  if text.withUTF8({ isCleanText($0) }) { return text.isEmpty ? nil : text }
   var scalars = String.UnicodeScalarView()
   var pendingSpace = false
   for scalar in text.unicodeScalars where !isInvisible(scalar) {
@@ -19,9 +20,9 @@ func cleaned(_ text: String) -> String? {
 }
 
 /// The common case, decided without decoding: single spaces, and no lead byte of a block that holds odd spaces.
-private func isClean(_ text: String) -> Bool {
+func isCleanText(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   var previous = UInt8(ascii: " ")
-  for byte in text.utf8 {
+  for byte in text {
     switch byte {
     case UInt8(ascii: " "): if previous == byte { return false }
     case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF: return false

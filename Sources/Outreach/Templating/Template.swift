@@ -4,31 +4,47 @@
 /// for its reference counts.
 struct Template: Sendable {
   enum Instruction {
-    /// Copy `count` bytes of ``Template/literals``.
-    case literal(start: Int, count: Int)
-    /// The value of a placeholder; fails if there is none and no default.
-    case value(placeholder: Int)
-    /// Go on at `end` unless (or if) the name is known: `{{#name}}`, `{{^name}}`.
-    case skipUnlessKnown(name: Int, end: Int)
-    case skipIfKnown(name: Int, end: Int)
+    /// Copy bytes of ``Template/literals``.
+    case literal(Literal)
+    /// The lead's value; fails if there is none and no default.
+    case field(TemplateField, otherwise: Literal?)
+    /// The same with a case ending.
+    case suffixed(TemplateField, TurkishSuffix, plain: Bool, otherwise: Literal?)
+    /// The same for all other names and filters.
+    case placeholder(Int)
+    /// Go on at `end` unless (or if) the field is known: `{{#name}}`, `{{^name}}`.
+    case skipUnlessKnown(TemplateField, end: Int32)
+    case skipIfKnown(TemplateField, end: Int32)
+    /// The same for one of the user's own facts.
+    case skipUnlessGiven(condition: Int32, end: Int32)
+    case skipIfGiven(condition: Int32, end: Int32)
     /// The end of a line that has tags on it: ends the line unless nothing came of it.
     case endOfLine
     /// An empty line: exactly one, however many sections around it came to nothing.
     case paragraph
   }
 
+  /// A stretch of ``Template/literals``.
+  struct Literal {
+    var start: Int32
+    var count: Int32
+  }
+
   struct Placeholder {
     var name: TemplateName
     var filters: [TemplateFilter]
     /// Used as it stands where there is no value; no filter touches it.
-    var fallback: String?
+    var otherwise: Literal?
   }
 
   var literals: [UInt8] = []
   var instructions: [Instruction] = []
+  /// Those that no instruction says by itself.
   var placeholders: [Placeholder] = []
-  /// The names that sections ask about.
+  /// The user's own facts that sections ask about.
   var conditions: [TemplateName] = []
+  /// The fields that it asks for.
+  var fields: TemplateFields = []
 
   var isEmpty: Bool { instructions.isEmpty }
 }

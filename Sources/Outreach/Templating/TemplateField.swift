@@ -61,6 +61,23 @@ enum TemplateField: Int, CaseIterable {
   }
 }
 
+/// Some of the fields.
+struct TemplateFields: OptionSet, Hashable, Sendable {
+  let rawValue: UInt64
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  init(_ field: TemplateField) { rawValue = 1 << UInt64(field.rawValue) }
+
+  static let all = TemplateFields(rawValue: .max)
+  /// What can be long and has a general word in its place.
+  static let names: TemplateFields = [
+    TemplateFields(.company), TemplateFields(.contactName), TemplateFields(.salutation),
+    TemplateFields(.informalSalutation), TemplateFields(.sector),
+  ]
+
+  func contains(_ field: TemplateField) -> Bool { rawValue >> UInt64(field.rawValue) & 1 == 1 }
+}
+
 /// What stands between the braces.
 enum TemplateName: Hashable {
   case field(TemplateField)

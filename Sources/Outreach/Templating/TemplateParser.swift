@@ -54,18 +54,12 @@ struct TemplateParser {
       lineHasTags = true
       guard let name = name(trimmed(tag.dropFirst()), at: line) else { return }
       openSections.append((name, line, template.instructions.count))
-      template.conditions.append(name)
-      let index = template.conditions.count - 1
-      template.instructions.append(
-        tag.first == "#" ? .skipUnlessKnown(name: index, end: 0) : .skipIfKnown(name: index, end: 0))
+      openSection(name, isPositive: tag.first == "#")
     case "/"?:
       lineHasTags = true
       closeSection(trimmed(tag.dropFirst()), at: line)
     default:
-      if let placeholder = placeholder(tag, at: line) {
-        template.placeholders.append(placeholder)
-        template.instructions.append(.value(placeholder: template.placeholders.count - 1))
-      }
+      if let placeholder = placeholder(tag, at: line) { append(placeholder) }
     }
   }
 
@@ -77,18 +71,54 @@ struct TemplateParser {
     }
     openSections.removeLast()
     extensible = nil
-    let end = template.instructions.count
-    switch template.instructions[open.instruction] {
-    case .skipUnlessKnown(let name, _): template.instructions[open.instruction] = .skipUnlessKnown(name: name, end: end)
-    case .skipIfKnown(let name, _): template.instructions[open.instruction] = .skipIfKnown(name: name, end: end)
-    default: break
+    let end = Int32(template.instructions.count)
+    template.instructions[open.instruction] =
+      switch template.instructions[open.instruction] {
+      case .skipUnlessKnown(let field, _): .skipUnlessKnown(field, end: end)
+      case .skipIfKnown(let field, _): .skipIfKnown(field, end: end)
+      case .skipUnlessGiven(let condition, _): .skipUnlessGiven(condition: condition, end: end)
+      case .skipIfGiven(let condition, _): .skipIfGiven(condition: condition, end: end)
+      case let other: other
+      }
+  }
+
+  private mutating func openSection(_ name: TemplateName, isPositive: Bool) {
+    switch name {
+    case .field(let field):
+      template.fields.insert(TemplateFields(field))
+      template.instructions.append(isPositive ? .skipUnlessKnown(field, end: 0) : .skipIfKnown(field, end: 0))
+    case .custom:
+      template.conditions.append(name)
+      let condition = Int32(template.conditions.count - 1)
+      template.instructions.append(
+        isPositive ? .skipUnlessGiven(condition: condition, end: 0) : .skipIfGiven(condition: condition, end: 0))
     }
   }
 
-  private mutating func placeholder(_ tag: Substring, at line: Int) -> Template.Placeholder? {
+  private mutating func append(_ placeholder: (name: TemplateName, filters: [TemplateFilter], fallback: String?)) {
+    let otherwise = placeholder.fallback.map { text in
+      let start = template.literals.count
+      template.literals.append(contentsOf: text.utf8)
+      return Template.Literal(start: Int32(start), count: Int32(text.utf8.count))
+    }
+    if case .field(let field) = placeholder.name { template.fields.insert(TemplateFields(field)) }
+    switch (placeholder.name, placeholder.filters.first, placeholder.filters.count) {
+    case (.field(let field), nil, _): template.instructions.append(.field(field, otherwise: otherwise))
+    case (.field(let field), .suffix(let suffix, let plain), 1) where language == .tr:
+      template.instructions.append(.suffixed(field, suffix, plain: plain, otherwise: otherwise))
+    default:
+      template.placeholders.append(
+        Template.Placeholder(name: placeholder.name, filters: placeholder.filters, otherwise: otherwise))
+      template.instructions.append(.placeholder(template.placeholders.count - 1))
+    }
+  }
+
+  private mutating func placeholder(
+    _ tag: Substring, at line: Int
+  ) -> (name: TemplateName, filters: [TemplateFilter], fallback: String?)? {
     let parts = splitOutsideQuotes(tag)
     guard let name = name(trimmed(parts[0]), at: line) else { return nil }
-    var placeholder = Template.Placeholder(name: name, filters: [], fallback: nil)
+    var placeholder: (name: TemplateName, filters: [TemplateFilter], fallback: String?) = (name, [], nil)
     for part in parts.dropFirst() {
       let text = trimmed(part)
       if text.hasPrefix("default:") {
@@ -139,11 +169,12 @@ struct TemplateParser {
     let start = template.literals.count
     template.literals.append(contentsOf: text.utf8)
     if let end = template.instructions.indices.last, end == extensible,
-      case .literal(let from, let count) = template.instructions[end]
+      case .literal(var literal) = template.instructions[end]
     {
-      template.instructions[end] = .literal(start: from, count: count + text.utf8.count)
+      literal.count += Int32(text.utf8.count)
+      template.instructions[end] = .literal(literal)
     } else {
-      template.instructions.append(.literal(start: start, count: text.utf8.count))
+      template.instructions.append(.literal(Template.Literal(start: Int32(start), count: Int32(text.utf8.count))))
       extensible = template.instructions.count - 1
     }
   }

@@ -6,20 +6,61 @@ struct MissingValue: Error {
 extension Template {
   /// Appends the wording with its values filled in to `out`.
   func render(_ values: borrowing TemplateValues, into out: inout [UInt8]) throws(MissingValue) {
+    var suffixes = SuffixMemo()
+    try render(values, &suffixes, into: &out)
+  }
+
+  /// The same for a writer who remembers how names take their endings.
+  func render(
+    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
+  ) throws(MissingValue) {
+    // Looked at as plain memory: no reference is counted while the instructions are gone through.
+    let missing = literals.withUnsafeBufferPointer { literals in
+      instructions.withUnsafeBufferPointer { run($0, literals, values, &suffixes, into: &out) }
+    }
+    if let missing { throw MissingValue(name: missing) }
+  }
+
+  /// The name of the first value that is missing, if any is.
+  private func run(
+    _ instructions: UnsafeBufferPointer<Instruction>, _ literals: UnsafeBufferPointer<UInt8>,
+    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
+  ) -> TemplateName? {
     let start = out.count
     var next = 0
     while next < instructions.count {
       let instruction = instructions[next]
       next += 1
       switch instruction {
-      case .literal(let from, let count):
-        appendLiteral(from, count, to: &out, after: start)
-      case .value(let index):
-        try appendValue(placeholders[index], values, to: &out)
-      case .skipUnlessKnown(let name, let end):
-        if values[conditions[name]] == nil { next = end }
-      case .skipIfKnown(let name, let end):
-        if values[conditions[name]] != nil { next = end }
+      case .literal(let literal):
+        append(literal.bytes(in: literals), to: &out, after: start)
+      case .field(let field, let otherwise):
+        if !values.append(field, to: &out) {
+          guard let otherwise else { return .field(field) }
+          out.append(contentsOf: otherwise.bytes(in: literals))
+        }
+      case .suffixed(let field, let suffix, let plain, let otherwise):
+        if !values.append(field, suffix, plain: plain, &suffixes, to: &out) {
+          guard let otherwise else { return .field(field) }
+          out.append(contentsOf: otherwise.bytes(in: literals))
+        }
+      case .placeholder(let index):
+        let placeholder = placeholders[index]
+        if let value = values[placeholder.name] {
+          let filtered = placeholder.filters.reduce(value) { $1.applied(to: $0, language: values.language) }
+          out.append(contentsOf: filtered.utf8)
+        } else {
+          guard let otherwise = placeholder.otherwise else { return placeholder.name }
+          out.append(contentsOf: otherwise.bytes(in: literals))
+        }
+      case .skipUnlessKnown(let field, let end):
+        if !values.knows(field) { next = Int(end) }
+      case .skipIfKnown(let field, let end):
+        if values.knows(field) { next = Int(end) }
+      case .skipUnlessGiven(let condition, let end):
+        if values[conditions[Int(condition)]] == nil { next = Int(end) }
+      case .skipIfGiven(let condition, let end):
+        if values[conditions[Int(condition)]] != nil { next = Int(end) }
       case .endOfLine:
         endLine(&out, after: start)
       case .paragraph:
@@ -27,39 +68,22 @@ extension Template {
       }
     }
     trimEnd(&out, after: start)
+    return nil
   }
 
   /// Where a section came to nothing, the text around it must still read well: a space is not doubled, and none is left
   /// before a comma. "Merhaba ," cannot come about.
-  private func appendLiteral(_ from: Int, _ count: Int, to out: inout [UInt8], after start: Int) {
-    var begin = from
-    let first = literals[from]
+  private func append(_ literal: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], after start: Int) {
+    guard let first = literal.first else { return }
+    var literal = literal
     if first == space {
-      if out.count == start || out[out.count - 1] == space || out[out.count - 1] == newline { begin += 1 }
+      if out.count == start || out[out.count - 1] == space || out[out.count - 1] == newline {
+        literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
+      }
     } else if out.count > start, out[out.count - 1] == space, isClosingPunctuation(first) {
       out.removeLast()
     }
-    out.append(contentsOf: literals[begin..<(from + count)])
-  }
-
-  private func appendValue(
-    _ placeholder: Placeholder, _ values: borrowing TemplateValues, to out: inout [UInt8]
-  ) throws(MissingValue) {
-    if let value = values[placeholder.name] {
-      if placeholder.filters.isEmpty {
-        out.append(contentsOf: value.utf8)
-      } else {
-        var filtered = value
-        for filter in placeholder.filters {
-          filtered = filter.applied(to: filtered, language: values.language, memo: values.endings)
-        }
-        out.append(contentsOf: filtered.utf8)
-      }
-    } else if let fallback = placeholder.fallback {
-      out.append(contentsOf: fallback.utf8)
-    } else {
-      throw MissingValue(name: placeholder.name)
-    }
+    out.append(contentsOf: literal)
   }
 
   private func endLine(_ out: inout [UInt8], after start: Int) {
@@ -77,6 +101,12 @@ extension Template {
   }
 }
 
+extension Template.Literal {
+  fileprivate func bytes(in literals: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: literals[Int(start)..<Int(start + count)])
+  }
+}
+
 private let space = UInt8(ascii: " ")
 private let newline = UInt8(ascii: "\n")
 
@@ -89,9 +119,9 @@ private func isClosingPunctuation(_ byte: UInt8) -> Bool {
 }
 
 extension TemplateFilter {
-  func applied(to value: String, language: Language, memo: TurkishEndingMemo) -> String {
+  func applied(to value: String, language: Language) -> String {
     switch (self, language) {
-    case (.suffix(let suffix, let plain), .tr): suffix.applied(to: value, plain: plain, memo: memo)
+    case (.suffix(let suffix, let plain), .tr): suffix.applied(to: value, plain: plain)
     // English has one case ending, and it is the same for both; languages that wordings add get it too.
     case (.suffix, _): englishPossessive(value)
     case (.upper, .tr): turkishUppercased(value)

@@ -3,91 +3,192 @@
 /// Values are data. Newlines, tabs and doubled spaces in them become one space, so that a fact typed carelessly into a
 /// CRM cannot tear a message; braces and markup stay the characters they are.
 struct TemplateValues {
-  /// What is the same for every lead: the sender's values, cleaned once, and how the company's name sounds.
+  /// What is the same for every lead: the sender's values, cleaned once.
   struct Base {
-    fileprivate let endings: [(name: String, ending: TurkishEnding)]
-    fileprivate var known: [String?] = Array(repeating: nil, count: TemplateField.allCases.count)
+    fileprivate var values = Known()
 
     init(_ sender: Sender) {
-      endings = cleaned(sender.company).map { [($0, TurkishEnding(of: $0))] } ?? []
-      set(.senderName, sender.name)
-      set(.senderCompany, sender.company)
-      set(.senderPhone, sender.phone)
-      set(.senderEmail, sender.email)
-      set(.senderOffer, sender.offer)
-      set(.senderTradeName, sender.tradeName)
-      set(.senderMersis, sender.mersis)
-      set(.senderUnsubscribeURL, sender.unsubscribeURL)
-    }
-
-    private mutating func set(_ field: TemplateField, _ value: String?) {
-      known[field.rawValue] = value.flatMap(cleaned)
+      values.set(.senderName, sender.name)
+      values.set(.senderCompany, sender.company)
+      values.set(.senderPhone, sender.phone)
+      values.set(.senderEmail, sender.email)
+      values.set(.senderOffer, sender.offer)
+      values.set(.senderTradeName, sender.tradeName)
+      values.set(.senderMersis, sender.mersis)
+      values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
     }
   }
 
-  let language: Language
-  let endings: TurkishEndingMemo
-  private var known: [String?]
-  private let custom: [String: String]
+  private(set) var language = Language.tr
+  private var known: Known
+  private var custom: [String: String] = [:]
+  private let base: Base
+
+  /// Only the sender's.
+  init(base: Base) {
+    self.base = base
+    known = base.values
+  }
 
   init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, language: Language) {
-    self.language = language
-    endings = TurkishEndingMemo(known: base.endings)
-    custom = lead.custom
-    known = base.known
-    // The sector's words come from a template file, whose lines are clean.
-    known[TemplateField.sectorName.rawValue] = sector.name
-    known[TemplateField.sectorCustomers.rawValue] = sector.customers
-    known[TemplateField.sectorInsight.rawValue] = sector.insight
-    known[TemplateField.sectorQuestion.rawValue] = sector.question
-    known[TemplateField.sectorGain.rawValue] = sector.gain
-    set(.company, lead.company)
-    set(.contactName, lead.contactName)
-    set(.salutation, lead.salutation)
-    // How a letter addresses somebody: as they asked, else by name, else the company.
-    if self[.salutation] == nil { set(.salutation, self[.contactName] ?? self[.company]) }
-    set(.informalSalutation, informalSalutation(lead) ?? self[.salutation])
-    set(.sector, lead.sector)
-    set(.city, lead.city)
-    set(.country, lead.country)
-    set(.phone, lead.phone?.e164)
-    set(.email, lead.email?.text)
-    set(.website, lead.website)
-    set(.employees, lead.employees.map { groupedDigits($0, language: language) })
-    set(.rating, lead.rating.flatMap { oneDecimal($0, language: language) })
-    set(.revenue, lead.revenue.flatMap { Int(exactly: $0.rounded()) }.map { groupedDigits($0, language: language) })
-    set(.source, lead.source)
-    set(.stage, lead.stage)
-    set(.owner, lead.owner)
-    set(.notes, lead.notes)
-    set(.whyNow, whyNow)
+    self.init(base: base)
+    take(lead, sector, whyNow: whyNow, language, .all)
   }
 
-  /// nil where the value is missing or blank.
-  subscript(name: TemplateName) -> String? {
-    switch name {
-    case .field(let field): self[field]
-    case .custom(let key): custom[key].flatMap(cleaned)
+  /// Another lead's values in place of the last one's; only of `fields`, which are all that will be asked for.
+  mutating func take(
+    _ lead: borrowing Lead, _ sector: borrowing SectorWords, whyNow: String, _ language: Language,
+    _ fields: TemplateFields
+  ) {
+    self.language = language
+    custom = lead.custom
+    known.reset(to: base.values)
+    // The sector's words come from a template file, whose lines are clean.
+    if fields.contains(.sectorName) { known.set(.sectorName, clean: sector.name) }
+    if fields.contains(.sectorCustomers) { known.set(.sectorCustomers, clean: sector.customers) }
+    if fields.contains(.sectorInsight) { known.set(.sectorInsight, clean: sector.insight) }
+    if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
+    if fields.contains(.sectorGain) { known.set(.sectorGain, clean: sector.gain) }
+    if !fields.isDisjoint(with: .names) { takeNames(lead) }
+    if fields.contains(.sector) { known.set(.sector, lead.sector) }
+    if fields.contains(.city) { known.set(.city, lead.city) }
+    if fields.contains(.country) { known.set(.country, lead.country) }
+    if fields.contains(.phone) { known.set(.phone, lead.phone?.e164) }
+    if fields.contains(.email) { known.set(.email, lead.email?.text) }
+    if fields.contains(.website) { known.set(.website, lead.website) }
+    if fields.contains(.employees) {
+      known.set(.employees, lead.employees.map { groupedDigits($0, language: language) })
     }
+    if fields.contains(.rating) { known.set(.rating, lead.rating.flatMap { oneDecimal($0, language: language) }) }
+    if fields.contains(.revenue) {
+      known.set(
+        .revenue, lead.revenue.flatMap { Int(exactly: $0.rounded()) }.map { groupedDigits($0, language: language) })
+    }
+    if fields.contains(.source) { known.set(.source, lead.source) }
+    if fields.contains(.stage) { known.set(.stage, lead.stage) }
+    if fields.contains(.owner) { known.set(.owner, lead.owner) }
+    if fields.contains(.notes) { known.set(.notes, lead.notes) }
+    if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
+    if fields.contains(.informalSalutation) {
+      if let informal = informalSalutation(lead) {
+        known.set(.informalSalutation, informal)
+      } else {
+        known.copy(.salutation, to: .informalSalutation)
+      }
+    }
+  }
+
+  /// How a letter addresses somebody: as they asked, else by name, else the company.
+  private mutating func takeNames(_ lead: borrowing Lead) {
+    known.set(.company, lead.company)
+    known.set(.contactName, lead.contactName)
+    known.set(.salutation, lead.salutation)
+    if known.isKnown(.salutation) { return }
+    known.copy(known.isKnown(.contactName) ? .contactName : .company, to: .salutation)
   }
 
   /// The same without what can be long and has a general word in its place.
   var withoutNames: TemplateValues {
     var values = self
-    for field in [TemplateField.company, .contactName, .salutation, .informalSalutation, .sector] {
-      values.known[field.rawValue] = nil
-    }
+    values.known.hide(.names)
     return values
   }
 
-  private subscript(field: TemplateField) -> String? { known[field.rawValue] }
+  // MARK: Questions
 
-  private mutating func set(_ field: TemplateField, _ value: String?) { known[field.rawValue] = value.flatMap(cleaned) }
+  func knows(_ field: TemplateField) -> Bool { known.isKnown(field) }
+
+  /// Appends the field's value; false if it has none.
+  func append(_ field: TemplateField, to out: inout [UInt8]) -> Bool { known.append(field, to: &out) }
+
+  /// The same with a case ending.
+  func append(
+    _ field: TemplateField, _ suffix: TurkishSuffix, plain: Bool, _ suffixes: inout SuffixMemo, to out: inout [UInt8]
+  ) -> Bool {
+    known.withBytes(of: field) { suffixes.append($0, suffix, plain: plain, to: &out) }
+  }
+
+  /// Nil where the value is missing or blank.
+  subscript(name: TemplateName) -> String? {
+    switch name {
+    case .field(let field): known[field]
+    case .custom(let key): custom[key].flatMap(cleaned)
+    }
+  }
+}
+
+/// The values there are, one behind the other in one stretch of bytes.
+private struct Known {
+  private struct Place {
+    var start: Int32
+    var count: Int32
+
+    static let none = Place(start: 0, count: -1)
+  }
+
+  private var text: [UInt8] = []
+  private var places = [Place](repeating: .none, count: TemplateField.allCases.count)
+
+  /// Forgets all but what `base` begins with, and keeps the room.
+  mutating func reset(to base: Known) {
+    text.removeSubrange(base.text.count...)
+    for i in places.indices { places[i] = base.places[i] }
+  }
+
+  mutating func set(_ field: TemplateField, _ value: String?) {
+    guard var value, !value.isEmpty else { return }
+    let isClean = value.withUTF8 { bytes in
+      guard isCleanText(bytes) else { return false }
+      append(bytes, as: field)
+      return true
+    }
+    if !isClean, let mended = cleaned(value) { set(field, clean: mended) }
+  }
+
+  mutating func set(_ field: TemplateField, clean value: String) {
+    var value = value
+    value.withUTF8 { append($0, as: field) }
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, as field: TemplateField) {
+    places[field.rawValue] = Place(start: Int32(text.count), count: Int32(bytes.count))
+    text.append(contentsOf: bytes)
+  }
+
+  mutating func copy(_ field: TemplateField, to other: TemplateField) {
+    places[other.rawValue] = places[field.rawValue]
+  }
+
+  mutating func hide(_ fields: TemplateFields) {
+    for field in TemplateField.allCases where fields.contains(field) { places[field.rawValue] = .none }
+  }
+
+  func isKnown(_ field: TemplateField) -> Bool { places[field.rawValue].count >= 0 }
+
+  func append(_ field: TemplateField, to out: inout [UInt8]) -> Bool {
+    withBytes(of: field) { out.append(contentsOf: $0) }
+  }
+
+  /// False, and nothing is done, where there is no value.
+  func withBytes(of field: TemplateField, _ body: (UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    let place = places[field.rawValue]
+    if place.count < 0 { return false }
+    text.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(place.start)...].prefix(Int(place.count))))
+    }
+    return true
+  }
+
+  subscript(field: TemplateField) -> String? {
+    let place = places[field.rawValue]
+    if place.count < 0 { return nil }
+    return String(decoding: text[Int(place.start)...].prefix(Int(place.count)), as: UTF8.self)
+  }
 }
 
 /// How somebody is addressed by *sen*: without "Hanım" and "Bey", which would be patronising beside it, and by the first
 /// name. Nil if neither a salutation nor a name says how.
-func informalSalutation(_ lead: Lead) -> String? {
+func informalSalutation(_ lead: borrowing Lead) -> String? {
   if let salutation = lead.salutation {
     let words = salutation.split(separator: " ")
     guard words.count > 1, ["hanim", "bey"].contains(fold(words[words.count - 1])) else { return salutation }

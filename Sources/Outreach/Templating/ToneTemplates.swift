@@ -49,6 +49,8 @@ final class SequenceTemplates: Sendable {
   private let numbered: [[Wording]]
   /// For the others: the objective's, then what all share.
   let pool: [Wording]
+  /// What any of them asks for.
+  let fields: TemplateFields
 
   init(_ wordings: [TemplateDocument.Heading: [Wording]], channel: Channel, objective: String?) {
     func under(_ objective: String?, _ role: TemplateRole, _ number: Int? = nil) -> [Wording] {
@@ -71,6 +73,10 @@ final class SequenceTemplates: Sendable {
       let found = under(objective, .followUp, number)
       // An objective's own pool is nearer than a numbered text that all share.
       return found.isEmpty && ownPool.isEmpty ? under(nil, .followUp, number) : found
+    }
+    fields = ([initial, last, refusal, signature, pool] + numbered).joined().reduce(into: []) { fields, wording in
+      fields.formUnion(wording.body.fields)
+      if let subject = wording.subject { fields.formUnion(subject.fields) }
     }
   }
 

@@ -24,21 +24,6 @@ struct TurkishEnding: Hashable {
   }
 }
 
-/// Remembers how names sound at their ends, since a sequence puts the same few into one case after another.
-final class TurkishEndingMemo {
-  private var known: [(name: String, ending: TurkishEnding)]
-
-  /// `known`: what is already found out.
-  init(known: [(name: String, ending: TurkishEnding)] = []) { self.known = known }
-
-  func ending(of name: String) -> TurkishEnding {
-    for entry in known where entry.name == name { return entry.ending }
-    let ending = TurkishEnding(of: name)
-    known.append((name, ending))
-    return ending
-  }
-}
-
 /// The eight vowels by what harmony asks about them.
 enum TurkishVowel: Hashable {
   case a, e, ı, i, o, ö, u, ü

@@ -19,14 +19,27 @@
 enum TurkishSuffix: String, CaseIterable {
   case genitive, dative, accusative, locative, ablative, instrumental, possessive
 
+  /// From 0, in the order of the cases.
+  var number: Int {
+    switch self {
+    case .genitive: 0
+    case .dative: 1
+    case .accusative: 2
+    case .locative: 3
+    case .ablative: 4
+    case .instrumental: 5
+    case .possessive: 6
+    }
+  }
+
   /// `name` with this ending.
   ///
   /// What stands in brackets at the end is passed over ("Yıldız'ın (Merkez)"), and after a closing quotation mark no
   /// apostrophe is written ("“Bit Palas”ın"), both as the guide has it.
-  func applied(to name: String, plain: Bool = false, memo: TurkishEndingMemo? = nil) -> String {
+  func applied(to name: String, plain: Bool = false) -> String {
     let parts = NameParts(name)
     guard !parts.stem.isEmpty else { return name }
-    var ending = memo?.ending(of: parts.stem) ?? TurkishEnding(of: parts.stem)
+    var ending = TurkishEnding(of: parts.stem)
     // "su" is declined as if it were "suy": suyun, suyu, but suyla.
     if plain, self != .instrumental, ending.isOpen, parts.stem == "su" || parts.stem.hasSuffix(" su") {
       ending.isOpen = false

@@ -5,6 +5,7 @@ internal import Outreach
 enum FactDate {
   /// `2026-10-05`, `2026-10-05 14:30`, RFC 3339, `05.10.2026`, `5/10/2026 14:30` (the day first).
   static func timestamp(_ text: String) -> Timestamp? {
+    if let day = plainDay(text) { return day.start }
     var scanner = DigitScanner(rest: Array(text.utf8)[...])
     guard let day = isoDay(&scanner) ?? dayFirst(&scanner) else { return nil }
     guard !scanner.rest.isEmpty else { return day.start }
@@ -15,6 +16,18 @@ enum FactDate {
     if scanner.rest.isEmpty { offset = 0 } else if let given = scanner.offset() { offset = given } else { return nil }
     guard scanner.rest.isEmpty else { return nil }
     return Timestamp(microseconds: day.start.microseconds + time - offset)
+  }
+
+  /// `2026-10-05`, as most exports have it.
+  private static func plainDay(_ text: String) -> CivilDay? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+        let century = twoDigits(bytes[0], bytes[1]), let year = twoDigits(bytes[2], bytes[3]),
+        let month = twoDigits(bytes[5], bytes[6]), let day = twoDigits(bytes[8], bytes[9])
+      else { return nil }
+      return CivilDay(year: century * 100 + year, month: month, day: day)
+    }
   }
 
   private static func isoDay(_ scanner: inout DigitScanner) -> CivilDay? {

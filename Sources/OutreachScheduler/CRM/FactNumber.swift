@@ -14,7 +14,8 @@ enum FactNumber {
 
   /// A decimal with a point or a comma: `4.5`, `4,5`.
   static func decimal(_ text: String) -> Double? {
-    number(Array(text.utf8), separatorBeforeThreeDigitsGroups: false)
+    if let plain = plainDecimal(text) { return plain }
+    return number(Array(text.utf8), separatorBeforeThreeDigitsGroups: false)
   }
 
   /// An amount of money: `1250000`, `1.250.000,50 TL`, `$1,250,000.50`, `1,25E+06`.
@@ -78,6 +79,19 @@ enum FactNumber {
       }
     }
     return digits / scale
+  }
+
+  /// `4.5` and `4`, of one digit on each side.
+  private static func plainDecimal(_ text: String) -> Double? {
+    var text = text
+    return text.withUTF8 { bytes in
+      switch bytes.count {
+      case 1 where isDigit(bytes[0]): Double(bytes[0] - 48)
+      case 3 where isDigit(bytes[0]) && bytes[1] == UInt8(ascii: ".") && isDigit(bytes[2]):
+        (Double(bytes[0] - 48) * 10 + Double(bytes[2] - 48)) / 10
+      default: nil
+      }
+    }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -15,6 +15,8 @@ public struct LeadBook: Sendable {
     public var unreadable: [LeadID: String] = [:]
     /// What a person should know about a lead's entry, such as that there are two.
     public var warnings: [LeadID: [String]] = [:]
+
+    public init() {}
   }
 
   private var books: [OneBook]

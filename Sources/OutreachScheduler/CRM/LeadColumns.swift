@@ -28,6 +28,10 @@ public struct LeadColumns: Sendable {
   private let plainFacts: [LeadField?]
   /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
   let isOwnID: Bool
+  /// The column that names the lead.
+  public let leadID: Int?
+  /// The fields of a request that the file has, in their order.
+  let requestFields: [(name: String, column: Int)]
 
   public init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -39,6 +43,10 @@ public struct LeadColumns: Sendable {
     self.columns = columns
     isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
     plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
+    leadID = chosen
+    requestFields = ColumnMapping.requestFields.compactMap { name in
+      columns.firstIndex(of: .request(name)).map { (name, $0) }
+    }
   }
 
   /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
@@ -46,25 +54,21 @@ public struct LeadColumns: Sendable {
     columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
   }
 
-  public var leadID: Int? { columns.firstIndex(of: .leadID) }
-
   /// Where a field of the request is, if the file has it.
-  public func request(_ name: String) -> Int? { columns.firstIndex(of: .request(name)) }
+  public func request(_ name: String) -> Int? { requestFields.first { $0.name == name }?.column }
 
   /// The facts of the reader's current row.
   public func facts(of reader: borrowing CSVReader) -> LeadFacts {
     var row = LeadRow()
     for i in 0..<min(columns.count, reader.fieldCount) {
       if let field = plainFacts[i] {
-        let text = reader.string(i)
-        if !LeadRow.isPlaceholder(text) { row.set(field, to: text) }
+        if let text = reader.value(i) { row.set(field, to: text) }
         continue
       }
       switch columns[i] {
       case .leadID, .request, .ignored: continue
       case let column:
-        let text = reader.string(i)
-        if !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
+        if let text = reader.value(i) { row.set(column, to: text) }
       }
     }
     return row.facts
@@ -73,18 +77,14 @@ public struct LeadColumns: Sendable {
 
 /// Collects the cells of one row: several phones, first and last names.
 struct LeadRow {
+  private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
+
+  /// Whether it is what CRMs and spreadsheets write into a cell that has no value.
+  static func isPlaceholder(_ text: String) -> Bool { text.utf8.count <= 4 && placeholders.contains(text) }
+
   private(set) var collected = LeadFacts()
   private var firstName = ""
   private var lastName = ""
-
-  /// What CRMs and spreadsheets write into a cell that has no value.
-  static func isPlaceholder(_ text: String) -> Bool {
-    guard text.utf8.count <= 4 else { return false }
-    return switch text {
-    case "", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK": true
-    default: false
-    }
-  }
 
   mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
@@ -127,5 +127,21 @@ struct LeadRow {
     case "subscribed": false
     default: true
     }
+  }
+}
+
+extension CSVReader {
+  /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
+  func value(_ index: Int) -> String? {
+    withField(index) { field in
+      let bytes = field.trimmed
+      guard let first = bytes.first else { return nil }
+      let text = dialect.encoding.decode(bytes)
+      return bytes.count <= 4 && Self.mayBeginPlaceholder(first) && LeadRow.isPlaceholder(text) ? nil : text
+    }
+  }
+
+  private static func mayBeginPlaceholder(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "N") || byte == UInt8(ascii: "#") || byte >= 0x80
   }
 }

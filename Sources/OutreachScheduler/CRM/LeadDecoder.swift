@@ -27,6 +27,11 @@ public struct DecodedLead: Hashable, Sendable {
 /// Turns texts into facts, by the same rules for requests, lead books and bulk rows.
 public enum LeadDecoder {
   public static func decode(_ id: LeadID, _ facts: LeadFacts) -> DecodedLead {
+    let (lead, problems) = read(id, facts)
+    return DecodedLead(lead: lead, problems: problems)
+  }
+
+  static func read(_ id: LeadID, _ facts: LeadFacts) -> (lead: Lead, problems: [LeadProblem]) {
     var reading = FactReading(facts: facts)
     var lead = Lead(id: id)
     lead.company = reading.text(.company)
@@ -52,7 +57,7 @@ public enum LeadDecoder {
     lead.consentSource = reading.text(.consentSource)
     lead.recipientType = reading.text(.recipientType)
     lead.custom = reading.custom
-    return DecodedLead(lead: lead, problems: reading.problems)
+    return (lead, reading.problems)
   }
 }
 

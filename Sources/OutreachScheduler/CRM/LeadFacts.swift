@@ -54,7 +54,12 @@ public struct LeadFacts: Hashable, Sendable {
   /// The channels on which a column of the source says the lead wants to hear nothing.
   public var optedOut: Set<Channel> = []
 
-  public init() { texts = Array(repeating: nil, count: LeadField.allCases.count) }
+  public init() { texts = Self.unknown }
+
+  private static let unknown = [String?](repeating: nil, count: LeadField.allCases.count)
+
+  /// Whether nothing is said, not even that something is missing.
+  public var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && texts.allSatisfy { $0 == nil } }
 
   public subscript(field: LeadField) -> String? {
     get { texts[field.index] }

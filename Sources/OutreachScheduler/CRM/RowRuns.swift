@@ -2,8 +2,9 @@
 /// core's work. Finding where rows end is a small part of reading them.
 final class RowRuns {
   enum Form: Sendable {
-    case table(CSVDialect, LeadColumns)
-    case lines
+    case table(CSVDialect, RowTable)
+    /// With what a line commands that does not say; nil: it asks for a sequence.
+    case lines(CommandVerb?)
   }
 
   // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
@@ -51,9 +52,9 @@ final class RowRuns {
     number = rowsBefore
     position = (offset, line)
     switch form {
-    case .table(let dialect, let columns):
+    case .table(let dialect, let table):
       let reader = CSVReader(dialect: dialect, rowBytes: rowBytes, offset: offset, line: line, source: source)
-      self.reader = .table(Table(reader), columns)
+      self.reader = .table(Table(reader), table.columns)
     case .lines:
       self.reader = .lines(Lines(LineReader(rowBytes: rowBytes, offset: offset, line: line, source: source)))
     }
@@ -136,12 +137,12 @@ struct RowRun: Sendable {
   /// Takes the rows apart.
   func requests(_ mapping: ColumnMapping) -> [RequestRow] {
     switch form {
-    case .lines:
+    case .lines(let verb):
       return rows.indices.map { index in
         let line = Array(bytes[range(of: index)].dropLast())
-        return RequestRow(number: firstNumber + index, line: line, mapping: mapping)
+        return RequestRow(number: firstNumber + index, line: line, mapping: mapping, verb: verb)
       }
-    case .table(let dialect, let columns):
+    case .table(let dialect, let table):
       var found: [RequestRow] = []
       found.reserveCapacity(rows.count)
       bytes.withUnsafeBytes { whole in
@@ -154,7 +155,8 @@ struct RowRun: Sendable {
         }
         // Rows that were found whole are found again.
         while found.count < rows.count, (try? reader.next()) == true {
-          found.append(RequestRow(number: firstNumber + found.count, reader: reader, columns: columns))
+          found.append(RequestRow(
+              number: firstNumber + found.count, reader: reader, columns: table.columns, commands: table.commands))
         }
       }
       return found

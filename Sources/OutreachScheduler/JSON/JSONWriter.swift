@@ -45,9 +45,20 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
+  /// The same from a stretch of them.
+  public mutating func string(_ utf8: [UInt8], _ range: Range<Int>) {
+    utf8.withUnsafeBufferPointer { string(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   /// A text in quotes or `null`.
   public mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
+  }
+
+  /// A text that needs neither quotes nor escapes, such as a number's digits.
+  public mutating func plain(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   /// A text's escaped form without the quotes, for texts put together from pieces.
@@ -84,6 +95,9 @@ public struct JSONWriter: Sendable {
     }
   }
 
+  /// `2026-11-23T10:15:12Z` without the quotes.
+  public mutating func escaped(_ instant: Timestamp) { instant.appendISO8601(to: &bytes) }
+
   public mutating func int(_ value: Int) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = value.magnitude
@@ -110,9 +124,7 @@ public struct JSONWriter: Sendable {
 
   /// A lead id as every output writes it: a number where it is one (see ``LeadID/isNumber``), a text otherwise.
   public mutating func leadID(_ id: LeadID) {
-    guard id.isNumber else { return string(id.text) }
-    var text = id.text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    if id.isNumber { plain(id.text) } else { string(id.text) }
   }
 
   /// `"key":`; the key must need no escapes.

@@ -13,6 +13,21 @@ struct CommandAnswer {
 }
 
 extension Admission {
+  /// Whether a command is about a lead or an address to which something was planned, or from which something was taken,
+  /// in this batch.
+  func concernsOwnBatch(_ command: CommandRow) throws(FileError) -> Bool {
+    let addressee = command.addressee
+    var leads = [addressee.lead].compactMap(\.self)
+    if let job = (try? command.order(now: batch.time))?.job { leads.append(job.request.lead) }
+    for address in addressee.addresses {
+      if roster.last(.address(address.text), on: address.channel)?.batch == batch { return true }
+      if let lead = try lead(at: address) { leads.append(lead) }
+    }
+    return leads.contains { lead in
+      Channel.allCases.contains { roster.last(.lead(lead), on: $0)?.batch == batch }
+    }
+  }
+
   /// Decides a row's command, in its turn among the batch's requests, and writes its envelope.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 internal import Outreach
 
 /// What admission needs to know of an order: whom it would reach, and until when.
-struct Proposal: Sendable {
+package struct Proposal: Sendable {
   struct Part: Sendable {
     var channel: Channel
     var to: String

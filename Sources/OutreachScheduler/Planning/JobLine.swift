@@ -4,15 +4,19 @@ internal import Outreach
 ///
 /// Writing these is `saveSequenceJob` of the system this one grew from.
 enum JobLine {
+  /// - Parameter message: the message as JSON, if that has been written before.
   static func append(
-    _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID, to out: inout JSONWriter
+    _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID,
+    message: UnsafeBufferPointer<UInt8>? = nil,
+    to out: inout JSONWriter
   ) {
-    let step = part.sequence.steps[index]
+    let text = part.sequence.text
+    let step = part.sequence.passages[index]
     out.raw(#"{"job_id":""#)
     id.appendJob(part.channel, step: index + 1, to: &out)
-    out.raw(#"","request_id":"#)
-    out.string(id.description)
-    out.raw(#","lead_id":"#)
+    out.raw(#"","request_id":""#)
+    id.append(to: &out)
+    out.raw(#"","lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
     out.string(part.channel.rawValue)
@@ -24,14 +28,14 @@ enum JobLine {
     out.string(part.to)
     if let subject = step.subject {
       out.raw(#","subject":"#)
-      out.string(subject)
+      out.string(text, subject)
     }
     out.raw(#","message":"#)
-    out.string(step.message)
+    if let message { out.raw(message) } else { out.string(text, step.message) }
     out.raw(#","send_at":""#)
-    out.raw(part.sendAt[index].iso8601Bytes)
+    out.escaped(part.sendAt[index])
     out.raw(#"","status":"pending","variant":"#)
-    out.string(step.variant)
+    out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
     out.raw("}\n")

@@ -24,40 +24,37 @@ package struct RowAnswers {
   package mutating func answer(_ rows: [RequestRow], now: Timestamp) throws(LeadBookError) -> Answers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
     let (planner, explains) = (planner, explains)
-    let envelopes = parallelMap(rows, run: 16) { row in
-      Self.envelope(row, row.facts(over: books), planner, explains: explains, now: now)
+    let runs = stride(from: 0, to: rows.count, by: Self.run).map { rows[$0..<min($0 + Self.run, rows.count)] }
+    let answered = parallelMap(runs, run: 1) { run in
+      var memo = planner.memo()
+      var answers = Answers()
+      for row in run { answers.add(row, books, planner, explains: explains, now: now, &memo) }
+      return answers
     }
     var answers = Answers()
-    answers.lines.reserveCapacity(envelopes.reduce(0) { $0 + $1.bytes.count })
-    for envelope in envelopes {
-      answers.lines += envelope.bytes
-      if !envelope.isAccepted { answers.refused += 1 }
+    answers.lines.reserveCapacity(answered.reduce(0) { $0 + $1.lines.count })
+    for run in answered {
+      answers.lines += run.lines
+      answers.refused += run.refused
     }
     return answers
   }
 
-  private static func envelope(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp
-  ) -> (bytes: [UInt8], isAccepted: Bool) {
-    var problems = row.problems
-    if row.command != nil {
-      problems.append(
-        Problem(
-          .invalidField,
-          "Only requests for sequences are answered here; commands change a spool and go into its inbox.",
-          field: "command"))
+  /// How many rows one worker takes at a time: enough to be worth remembering what was found out about them.
+  private static let run = 128
+}
+
+extension RowAnswers.Answers {
+  fileprivate mutating func add(
+    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp,
+    _ memo: inout DraftingMemo
+  ) {
+    do throws(Refusal) {
+      let order = try planner.plan(row, books: books, now: now, explains: explains, memo: &memo)
+      lines += ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains)
+    } catch {
+      refused += 1
+      lines += ResponseEnvelope.refused(error, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number)
     }
-    if let lead = row.lead, problems.isEmpty {
-      do throws(Refusal) {
-        let order = try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now)
-        return (ResponseEnvelope.accepted(order, id: nil, row: row.number, explains: explains), true)
-      } catch {
-        problems = error.problems
-      }
-    }
-    let refusal = Refusal(problems)
-    return (
-      ResponseEnvelope.refused(refusal, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number), false
-    )
   }
 }

@@ -8,10 +8,14 @@ package struct SequencePlanner: Sendable {
   package let configuration: Configuration
   package let generator: any SequenceGenerator
   private let vocabulary: RequestFields.Vocabulary
+  /// The first so many of `send_after_hours`, one list for each length.
+  private let hoursBySteps: [[Int]]
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
     self.generator = generator
+    let hours = configuration.sendAfterHours
+    hoursBySteps = (0...hours.count).map { Array(hours.prefix($0)) }
     vocabulary = RequestFields.Vocabulary(
       tones: generator.tones, objectives: generator.objectives, languages: generator.languages.map(\.rawValue))
   }
@@ -34,6 +38,19 @@ package struct SequencePlanner: Sendable {
   package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
+    var memo = memo()
+    return try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, memo: &memo)
+  }
+
+  /// The same for a worker that plans one after the other.
+  ///
+  /// - Parameters:
+  ///   - own: what a row says about the lead beside its document; the document counts first, the books last.
+  ///   - explains: whether the score's parts will be told.
+  func plan(
+    _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
+    explains: Bool = false, memo: inout DraftingMemo
+  ) throws(Refusal) -> SequenceOrder {
     var (fields, problems) = RequestFields.decode(
       document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1)
@@ -43,24 +60,27 @@ package struct SequencePlanner: Sendable {
           .invalidField, "\"start_at\" lies more than two years ahead.", field: "start_at",
           value: .string(start.iso8601)))
     }
-    guard let facts = Self.merge(fields.lead, books.facts[leadID]) else {
+    guard let facts = Self.merge(Self.merge(fields.lead, own), books.facts[leadID]) else {
       let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
       problems.append(
         Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
       throw Refusal(problems)
     }
-    let decoded = LeadDecoder.decode(leadID, facts)
-    let lead = decoded.lead
-    let score = score(lead, fields, now)
+    let (lead, doubts) = LeadDecoder.read(leadID, facts)
+    // A lead is dozens of references: it is handed on in the request and never copied.
+    var request = SequenceRequest(
+      lead: lead, channel: .whatsapp, tone: fields.tone, language: fields.language, objective: fields.objective,
+      maxFollowUps: fields.maxFollowUps)
+    let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
-      (targets, warnings) = reach(fields.channel, decoded, facts.optedOut, score, &problems)
+      (targets, warnings) = reach(fields.channel, request.lead, doubts, facts.optedOut, score, &problems)
     }
-    let zone = zone(of: lead, &problems)
+    let zone = zone(of: request.lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems) }
 
-    let hours = Array(configuration.sendAfterHours.prefix(fields.maxFollowUps + 1))
+    let hours = hoursBySteps[min(fields.maxFollowUps + 1, hoursBySteps.count - 1)]
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
@@ -69,13 +89,12 @@ package struct SequencePlanner: Sendable {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }
     var parts: [SequenceOrder.Part] = []
+    parts.reserveCapacity(targets.count)
     for target in targets {
-      let request = SequenceRequest(
-        lead: lead, channel: target.channel, tone: fields.tone, language: fields.language, objective: fields.objective,
-        maxFollowUps: fields.maxFollowUps)
+      request.channel = target.channel
       let sequence: OutreachSequence
       do throws(GenerationFailure) {
-        sequence = try generator.sequence(for: request, score: score)
+        sequence = try memo.writer.sequence(for: request, score: score)
       } catch {
         throw Refusal([Problem(.generationFailed, error.message, field: error.field)])
       }
@@ -83,7 +102,8 @@ package struct SequencePlanner: Sendable {
       parts.append(
         SequenceOrder.Part(
           channel: target.channel, to: target.to, sequence: sequence,
-          sendAt: configuration.windows[target.channel].plan(start: start, hours: hours, zone: zone),
+          sendAt: memo.sendTimes.times(
+            in: configuration.windows, on: target.channel, start: start, hours: hours, zone: zone),
           places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
     }
     let last = parts.lazy.compactMap { part in part.sendAt.last.map { (part.channel, $0) } }.max { $0.1 < $1.1 }
@@ -96,27 +116,28 @@ package struct SequencePlanner: Sendable {
       timeZone: zone.identifier, warnings: notes)
   }
 
-  private func score(_ lead: Lead, _ fields: RequestFields, _ now: Timestamp) -> LeadScore {
-    let score = { (channel: Channel) in
-      configuration.scoring.score(
-        lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now)
-    }
+  private func score(
+    _ lead: borrowing Lead, _ fields: RequestFields, _ now: Timestamp, explains: Bool, _ suffixes: inout SuffixMemo
+  ) -> LeadScore {
+    let channel: Channel
     switch fields.channel {
-    case .channels(let channels): return score(channels.first ?? .whatsapp)
+    case .channels(let channels): channel = channels.first ?? .whatsapp
     case .auto:
-      // The ideal channel does not depend on the one asked about; the risk does.
-      return score(score(.whatsapp).idealEntryChannel)
+      channel = configuration.scoring.idealEntryChannel(for: lead, objective: fields.objective, otherwise: .whatsapp)
     }
+    return configuration.scoring.score(
+      lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now, explains: explains,
+      &suffixes)
   }
 
   /// Nil if neither source knows anything.
-  private static func merge(_ request: LeadFacts?, _ book: LeadFacts?) -> LeadFacts? {
-    guard let request else { return book }
-    guard let book else { return request }
-    return request.merged(over: book)
+  private static func merge(_ nearer: LeadFacts?, _ farther: LeadFacts?) -> LeadFacts? {
+    guard let nearer else { return farther }
+    guard let farther else { return nearer }
+    return nearer.merged(over: farther)
   }
 
-  private func zone(of lead: Lead, _ problems: inout [Problem]) -> Zone? {
+  private func zone(of lead: borrowing Lead, _ problems: inout [Problem]) -> Zone? {
     do throws(UnknownZone) {
       return try Zone.of(lead, else: configuration.windows.standard.timeZone)
     } catch {
@@ -135,8 +156,8 @@ package struct SequencePlanner: Sendable {
 
   /// Where the messages go. With two channels one may be unreachable; with none left the request is refused.
   private func reach(
-    _ choice: ChannelChoice, _ decoded: DecodedLead, _ optedOut: Set<Channel>, _ score: LeadScore,
-    _ problems: inout [Problem]
+    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ optedOut: Set<Channel>,
+    _ score: LeadScore, _ problems: inout [Problem]
   ) -> (targets: [Target], warnings: [String]) {
     let channels: [Channel]
     switch choice {
@@ -150,36 +171,38 @@ package struct SequencePlanner: Sendable {
         obstacles.append(
           Problem(
             .optedOut,
-            "Lead \(decoded.lead.id) wants no messages on \(channel.rawValue), says an opt-out column of its row or of the "
+            "Lead \(lead.id) wants no messages on \(channel.rawValue), says an opt-out column of its row or of the "
               + "lead book.",
             field: "channel", value: .string(channel.rawValue)))
-      } else if let to = Self.address(of: decoded.lead, on: channel) {
+      } else if let to = Self.address(of: lead, on: channel) {
         targets.append(Target(channel: channel, to: to))
       } else {
-        obstacles.append(Self.unreachable(decoded, channel))
+        obstacles.append(Self.unreachable(lead, doubtful, channel))
       }
     }
     if targets.isEmpty { problems += obstacles }
     if targets.isEmpty { return ([], []) }
-    let doubts = decoded.problems.filter { problem in !obstacles.contains { $0.field == problem.path } }
+    let doubts = doubtful.filter { problem in !obstacles.contains { $0.field == problem.path } }
     return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
   }
 
-  private static func address(of lead: Lead, on channel: Channel) -> String? {
+  private static func address(of lead: borrowing Lead, on channel: Channel) -> String? {
     switch channel {
     case .whatsapp: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
     case .email: lead.email?.text
     }
   }
 
-  private static func unreachable(_ decoded: DecodedLead, _ channel: Channel) -> Problem {
-    if let bad = decoded.problems.first(where: { $0.blocks(channel) }) {
+  private static func unreachable(
+    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel
+  ) -> Problem {
+    if let bad = doubtful.first(where: { $0.blocks(channel) }) {
       return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
     }
-    let id = decoded.lead.id
+    let id = lead.id
     switch channel {
     case .whatsapp:
-      let reason = decoded.lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
+      let reason = lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
       return Problem(
         .channelUnreachable,
         "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",

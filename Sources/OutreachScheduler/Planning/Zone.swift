@@ -25,7 +25,7 @@ public struct Zone: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The zone whose clocks a lead lives by: its own if it names one, else `standard`.
-  public static func of(_ lead: Lead, else standard: Zone) throws(UnknownZone) -> Zone {
+  public static func of(_ lead: borrowing Lead, else standard: Zone) throws(UnknownZone) -> Zone {
     guard let name = lead.timeZone else { return standard }
     guard let zone = Zone(identifier: name) else { throw UnknownZone(name: name) }
     return zone

@@ -62,8 +62,7 @@ package struct CommandRow: Sendable {
   /// Nil if the row asks for a sequence.
   init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
     func text(_ index: Int?) -> String? {
-      guard let text = index.map({ reader.string($0) }), !LeadRow.isPlaceholder(text) else { return nil }
-      return text
+      index.flatMap { reader.value($0) }
     }
     let isOptedOut = columns.optOuts.filter { text($0.index).map(LeadRow.isYes) ?? false }
     let said = text(columns.command).map(JSONValue.string)

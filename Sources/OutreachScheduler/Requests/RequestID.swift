@@ -15,7 +15,7 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// - Parameter batchEnding: a dash and the batch's name, spelled out once for all requests of a batch.
-  init(lead: LeadID, batch: BatchID, ordinal: Int, batchEnding: String) {
+  package init(lead: LeadID, batch: BatchID, ordinal: Int, batchEnding: String) {
     self.lead = lead
     self.batch = batch
     self.ordinal = ordinal
@@ -32,12 +32,18 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     return String(decoding: out.bytes, as: UTF8.self)
   }
 
-  /// The bytes of ``job(_:step:)``, which need no escapes.
+  /// The bytes of ``description``, which need no escapes.
+  func append(to out: inout JSONWriter) {
+    out.plain(lead.text)
+    out.plain(ending)
+  }
+
+  /// The bytes of ``job(_:step:)``, which need none either.
   func appendJob(_ channel: Channel, step: Int, to out: inout JSONWriter) {
-    out.escaped(lead.text)
+    out.plain(lead.text)
     out.raw(channel == .whatsapp ? "-whatsapp-" : "-email-")
     out.int(step)
-    out.escaped(ending)
+    out.plain(ending)
   }
 
   /// Reads back what ``description`` wrote; nil for anything else.

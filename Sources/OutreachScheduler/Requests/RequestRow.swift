@@ -9,7 +9,7 @@ package struct RequestRow: Sendable {
   /// The request's own fields, as a one-lead request has them.
   var document: [JSONMember] = []
   /// What the row's other columns say about the lead.
-  var facts = LeadFacts()
+  package internal(set) var facts = LeadFacts()
   /// What the row commands; nil if it asks for a sequence.
   package private(set) var command: CommandRow?
   /// What is wrong with the row itself.
@@ -49,21 +49,6 @@ package struct RequestRow: Sendable {
     guard lead == nil, problems.isEmpty else { return }
     problems.append(
       Problem(.missingField, "The row does not say which lead it is about: give \"lead_id\".", field: "lead_id"))
-  }
-
-  /// What the row says over what the books say; two rows of one lead may say different things.
-  func facts(over books: LeadBook.Answer) -> LeadBook.Answer {
-    var own = LeadBook.Answer()
-    guard let lead else { return own }
-    let known = books.facts[lead]
-    if facts != LeadFacts() {
-      own.facts[lead] = known.map { facts.merged(over: $0) } ?? facts
-    } else {
-      own.facts[lead] = known
-    }
-    own.unreadable[lead] = books.unreadable[lead]
-    own.warnings[lead] = books.warnings[lead]
-    return own
   }
 
   // MARK: From NDJSON
@@ -131,10 +116,10 @@ package struct RequestRow: Sendable {
     }
     if let index = columns.leadID {
       let text = reader.string(index)
-      if !text.isEmpty { take(leadID: .string(columns.isOwnID ? text : ForeignID.leadID(text))) }
+      lead = columns.isOwnID ? LeadID(text) : LeadID(ForeignID.leadID(text))
+      if lead == nil, !text.isEmpty { take(leadID: .string(text)) }
     }
-    for name in ColumnMapping.requestFields {
-      guard name != "command", let index = columns.request(name) else { continue }
+    for (name, index) in columns.requestFields where name != "command" {
       let text = reader.string(index)
       guard !text.isEmpty else { continue }
       if name == "ref" {

@@ -8,7 +8,18 @@ enum ResponseEnvelope {
   ///   - explains: whether the score's parts are told.
   static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false) -> [UInt8] {
     var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
-    let requestID = id?.description
+    var messages: [Range<Int>] = []
+    append(order, id: id, row: row, explains: explains, to: &out, &messages)
+    return out.bytes
+  }
+
+  /// The same at the end of other answers.
+  ///
+  /// - Parameter messages: is told where the messages stand, since their jobs hold them too.
+  static func append(
+    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout JSONWriter,
+    _ messages: inout [Range<Int>]
+  ) {
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
@@ -21,32 +32,14 @@ enum ResponseEnvelope {
     out.string(order.objective)
     context(order.score, explains: explains, &out)
     out.raw(#","sequence":["#)
-    let namesChannel = order.parts.count > 1
-    for (p, part) in order.parts.enumerated() {
-      for (s, step) in part.sequence.steps.enumerated() {
-        if p + s > 0 { out.raw(",") }
-        out.raw(#"{"step":"#)
-        out.int(s + 1)
-        if namesChannel {
-          out.raw(#","channel":"#)
-          out.string(part.channel.rawValue)
-        }
-        out.raw(#","type":"#)
-        out.string(step.kind.rawValue)
-        out.raw(#","send_after_hours":"#)
-        out.int(order.sendAfterHours[s])
-        if let subject = step.subject {
-          out.raw(#","subject":"#)
-          out.string(subject)
-        }
-        out.raw(#","message":"#)
-        out.string(step.message)
-        out.raw("}")
-      }
+    sequence(order, &out, &messages)
+    if let id {
+      out.raw(#"],"request_id":""#)
+      id.append(to: &out)
+      out.raw(#"","ref":"#)
+    } else {
+      out.raw(#"],"request_id":null,"ref":"#)
     }
-    out.raw(#"],"request_id":"#)
-    out.string(requestID)
-    out.raw(#","ref":"#)
     out.string(order.ref)
     append(row: row, &out)
     out.raw(#","jobs":["#)
@@ -57,7 +50,6 @@ enum ResponseEnvelope {
       out.string(warning)
     }
     out.raw("]}}\n")
-    return out.bytes
   }
 
   static func refused(
@@ -107,6 +99,35 @@ enum ResponseEnvelope {
     return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
   }
 
+  private static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter, _ messages: inout [Range<Int>]) {
+    let namesChannel = order.parts.count > 1
+    for (p, part) in order.parts.enumerated() {
+      let text = part.sequence.text
+      for (s, step) in part.sequence.passages.enumerated() {
+        if p + s > 0 { out.raw(",") }
+        out.raw(#"{"step":"#)
+        out.int(s + 1)
+        if namesChannel {
+          out.raw(#","channel":"#)
+          out.string(part.channel.rawValue)
+        }
+        out.raw(#","type":"#)
+        out.string(step.kind.rawValue)
+        out.raw(#","send_after_hours":"#)
+        out.int(order.sendAfterHours[s])
+        if let subject = step.subject {
+          out.raw(#","subject":"#)
+          out.string(text, subject)
+        }
+        out.raw(#","message":"#)
+        let start = out.bytes.count
+        out.string(text, step.message)
+        messages.append(start..<out.bytes.count)
+        out.raw("}")
+      }
+    }
+  }
+
   private static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout JSONWriter) {
     let namesChannel = parts.count > 1
     for (p, part) in parts.enumerated() {
@@ -121,7 +142,7 @@ enum ResponseEnvelope {
           out.string(part.channel.rawValue)
         }
         out.raw(#","send_at":""#)
-        out.raw(sendAt.iso8601Bytes)
+        out.escaped(sendAt)
         out.raw(#""}"#)
       }
     }

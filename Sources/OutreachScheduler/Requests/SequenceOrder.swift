@@ -7,8 +7,8 @@ package final class SequenceOrder: Sendable {
   package enum OnActive: String, CaseIterable, Sendable { case refuse, replace }
   package enum OnContacted: String, CaseIterable, Sendable { case refuse, allow }
 
-  /// The words for one channel and when each goes out.
-  package struct Part: Sendable {
+  /// The words for one channel and when each goes out; a class for the same reason.
+  package final class Part: Sendable {
     package let channel: Channel
     /// A phone number in E.164, or an e-mail address.
     package let to: String
@@ -17,6 +17,16 @@ package final class SequenceOrder: Sendable {
     package let sendAt: [Timestamp]
     /// The places in the roster that it takes: the lead's and the address's.
     let places: [Roster.Place]
+
+    init(
+      channel: Channel, to: String, sequence: OutreachSequence, sendAt: [Timestamp], places: [Roster.Place]
+    ) {
+      self.channel = channel
+      self.to = to
+      self.sequence = sequence
+      self.sendAt = sendAt
+      self.places = places
+    }
   }
 
   package let leadID: LeadID

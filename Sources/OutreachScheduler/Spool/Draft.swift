@@ -12,7 +12,7 @@ enum Draft: Sendable {
     /// All job lines, one behind the other.
     var jobs: [UInt8]
     /// Which of them is due when, by the UTC day.
-    var lines: [(day: CivilDay, bytes: Range<Int>)]
+    var lines: [DraftPages.JobSlip]
   }
 
   static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
@@ -24,7 +24,10 @@ enum Draft: Sendable {
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
-        return .proposed(Proposal(order), id, write(order, id))
+        var pages = DraftPages()
+        let drafted = pages.append(order, id: id)
+        let written = Written(response: pages.responses.bytes, jobs: pages.jobs.bytes, lines: pages.slips)
+        return .proposed(drafted.proposal, id, written)
       } catch {
         return .refused(error)
       }
@@ -48,20 +51,6 @@ enum Draft: Sendable {
     found[.whatsapp] = lead.phone?.e164
     found[.email] = lead.email?.text
     return found
-  }
-
-  /// - Parameter row: of a bulk file, from 1.
-  static func write(_ order: SequenceOrder, _ id: RequestID, row: Int? = nil) -> Written {
-    var jobs = JSONWriter(capacity: order.parts.reduce(0) { $0 + $1.sendAt.count } * 1024)
-    var lines: [(day: CivilDay, bytes: Range<Int>)] = []
-    for part in order.parts {
-      for (step, sendAt) in part.sendAt.enumerated() {
-        let start = jobs.bytes.count
-        JobLine.append(part, step: step, of: order, id: id, to: &jobs)
-        lines.append((sendAt.day, start..<jobs.bytes.count))
-      }
-    }
-    return Written(response: ResponseEnvelope.accepted(order, id: id, row: row), jobs: jobs.bytes, lines: lines)
   }
 }
 

@@ -64,7 +64,10 @@ extension Spool {
       if try claimDefaults(of: home, spool), let again = try self.home(batch, directory) { home = again }
       let progress = try home.progress(files)
       if progress.isDone {
-        try finish(home, progress, spool)
+        let source = try files.open(home.file, in: home.directory)
+        defer { files.close(source) }
+        let defaults = try? home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
+        try finish(home, progress, try? form(of: home, defaults ?? .none, source), spool)
         return true
       }
       do {
@@ -90,8 +93,8 @@ extension Spool {
     roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
     let source = try home.open(settings.rules, files).get()
     defer { files.close(source) }
-    let form = try BulkForm.recognise(home.name, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
+    let form = try form(of: home, defaults, source)
     var start = start
     if home.last == nil { start.identity = try identity(of: source, defaults.members) }
     let batch = try nextBatch(spool, lock)
@@ -130,8 +133,13 @@ extension Spool {
       rows: staged.progress.rows)
     unfinished.remove(batch)
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory) {
-      try finish(done, staged.progress, spool)
+      try finish(done, staged.progress, form, spool)
     }
+  }
+
+  private func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
+    try BulkForm.recognise(
+      home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
   }
 
   func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
@@ -171,9 +179,11 @@ extension Spool {
   // MARK: The end
 
   /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.
-  private mutating func finish(_ home: BulkHome, _ progress: BulkProgress, _ spool: SpoolDirectories) throws {
+  private mutating func finish(
+    _ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ spool: SpoolDirectories
+  ) throws(FileError) {
     let recovery = Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files)
-    let summary = try BulkSummary(home: home, progress: progress, columns: settings.columns, files)
+    let summary = BulkSummary(home: home, progress: progress, form: form)
     var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
     defer { publication.close() }
     for output in summary.outputs { try recovery.removeStaged(output, in: publication.open(output.place)) }

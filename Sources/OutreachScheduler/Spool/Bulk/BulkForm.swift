@@ -1,19 +1,27 @@
 internal import Outreach
 
-/// How a bulk file's rows are spelled and what they mean: what its beginning says.
+/// How a bulk file's rows are spelled and what they mean: what its name, its defaults and its beginning say.
 struct BulkForm: Sendable {
   var rows: RowRuns.Form
   /// Where the first row begins.
-  var start: UInt64
-  var line: Int
-  /// The header as it came, with its line end.
+  var start: UInt64 = 0
+  var line = 1
+  /// The header as it came, with its line end; of a list without one, the one it could have had.
   var header: [UInt8] = []
 
   /// - Throws: a ``Refusal`` of the whole file, or the source's error.
   static func recognise(
-    _ name: BulkName, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile, _ files: any FileSystem
+    _ name: BulkName, _ defaults: RowDefaults, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile,
+    _ files: any FileSystem
   ) throws -> BulkForm {
-    guard name.format.isTable else { return BulkForm(rows: .lines, start: 0, line: 1) }
+    let command = defaults.members.first { $0.key == "command" }?.value
+    do throws(Problem) {
+      guard name.format.isTable else {
+        return BulkForm(rows: .lines(try RowTable.verb(stem: name.stem, defaultCommand: command)))
+      }
+    } catch {
+      throw Refusal([error])
+    }
     var position: UInt64 = 0
     var reader = CSVReader(rowBytes: rowBytes) { buffer in
       let count = try files.read(source, at: position, into: buffer)
@@ -27,10 +35,26 @@ struct BulkForm: Sendable {
     } catch let error as CSVError {
       throw Refusal(error)
     }
-    let columns = LeadColumns(headers: reader.strings, mapping: mapping)
-    try BulkHeader.check(columns)
+    let table = try table(name, command, reader.strings, mapping)
+    if table.commands == nil { try BulkHeader.check(table.columns) }
+    guard table.hasHeader else {
+      let delimiter = String(UnicodeScalar(reader.dialect.delimiter))
+      return BulkForm(
+        rows: .table(reader.dialect, table), start: reader.offset, line: reader.line,
+        header: Array((table.columns.headers.joined(separator: delimiter) + "\n").utf8))
+    }
     return BulkForm(
-      rows: .table(reader.dialect, columns), start: reader.endOffset, line: reader.endLine,
+      rows: .table(reader.dialect, table), start: reader.endOffset, line: reader.endLine,
       header: reader.withRow { Array($0) })
+  }
+
+  private static func table(
+    _ name: BulkName, _ command: JSONValue?, _ firstRow: [String], _ mapping: ColumnMapping
+  ) throws(Refusal) -> RowTable {
+    do throws(Problem) {
+      return try RowTable(stem: name.stem, defaultCommand: command, firstRow: firstRow, mapping: mapping)
+    } catch {
+      throw Refusal([error])
+    }
   }
 }

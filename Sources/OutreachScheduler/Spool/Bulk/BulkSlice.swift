@@ -33,7 +33,13 @@ struct BulkSlice {
       let next = isEnough ? nil : try chunk(of: runs, atMost: limits.rows - read, &leadBook)
       read += next?.rows ?? 0
       if let inHand {
-        for drafted in inHand.drafts.finish() { try answers.decide(drafted, inHand.books) }
+        for drafted in inHand.drafts.finish() {
+          if let row = try answers.decide(drafted, inHand.books) {
+            answers.arrive(before: drafted.run.rows[row])
+            try writer.write(&answers)
+            return answers
+          }
+        }
         try writer.write(&answers)
       }
       inHand = next

@@ -5,10 +5,8 @@ struct BulkSummary {
   /// The summary, and with no accepted row the reason why the file is in `failed/`.
   let outputs: [BatchOutput]
 
-  init(home: BulkHome, progress: BulkProgress, columns: ColumnMapping, _ files: any FileSystem) throws {
-    let source = try files.open(home.file, in: home.directory)
-    defer { files.close(source) }
-    let form = try BulkForm.recognise(home.name, columns, rowBytes: 1 << 20, source, files)
+  /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
+  init(home: BulkHome, progress: BulkProgress, form: BulkForm?) {
     let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
     var outputs = [
       BatchOutput(
@@ -72,13 +70,13 @@ struct BulkSummary {
       out.int(code.value)
     }
     out.raw("}")
-    if case .table(let dialect, let columns)? = form?.rows {
+    if case .table(let dialect, let table)? = form?.rows {
       out.nextKey("encoding")
       out.string(dialect.encoding.rawValue)
       out.nextKey("delimiter")
       out.string(String(UnicodeScalar(dialect.delimiter)))
       out.raw(#","custom_columns":["#)
-      for (i, name) in columns.unknown.enumerated() {
+      for (i, name) in table.columns.unknown.enumerated() {
         if i > 0 { out.raw(",") }
         out.string(name)
       }

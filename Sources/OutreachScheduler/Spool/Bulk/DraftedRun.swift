@@ -12,14 +12,14 @@ struct DraftedRun: Sendable {
 
   enum Verdict: Sendable {
     case refused(Refusal)
-    /// With its answer's bytes and its jobs', the latter by the UTC day on which they are due.
-    case proposed(Proposal, response: Range<Int>, jobs: [(day: CivilDay, bytes: Range<Int>)])
+    /// Where its answer and its jobs stand in ``DraftedRun/pages``.
+    case proposed(DraftedAnswer)
+    case command(CommandRow)
   }
 
   var run: RowRun
   var rows: [Row] = []
-  var responses: [UInt8] = []
-  var jobs: [UInt8] = []
+  var pages = DraftPages()
 }
 
 /// Drafts the answers to a bulk file's rows.
@@ -27,7 +27,7 @@ struct RowDrafting: Sendable {
   let planner: SequencePlanner
   let mapping: ColumnMapping
   let batch: BatchID
-  /// Fields of requests, for rows that lack them.
+  /// For rows that leave something open.
   let defaults: RowDefaults
   /// Rows of which processes have died.
   let deadly: Set<Int>
@@ -54,40 +54,45 @@ struct RowDrafting: Sendable {
   func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Answer) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
-    drafted.responses.reserveCapacity(requests.count * 1600)
-    drafted.jobs.reserveCapacity(requests.count * 1600)
-    for request in requests { draft(request, books, ordinal: 1, &drafted) }
+    drafted.pages.responses.bytes.reserveCapacity(requests.count * 1600)
+    drafted.pages.jobs.bytes.reserveCapacity(requests.count * 2400)
+    var memo = planner.memo()
+    for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
     return drafted
   }
 
-  func draft(_ row: RequestRow, _ books: LeadBook.Answer, ordinal: Int, _ drafted: inout DraftedRun) {
-    drafted.rows.append(
-      DraftedRun.Row(lead: row.lead, ref: row.ref, verdict: verdict(row, books, ordinal, &drafted)))
+  /// One row again, for a lead that has come up before.
+  func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Answer, ordinal: Int) -> DraftedRun {
+    var drafted = DraftedRun(run: run)
+    var memo = planner.memo()
+    draft(requests(of: run)[row], books, ordinal: ordinal, &memo, &drafted)
+    return drafted
+  }
+
+  private func draft(
+    _ row: RequestRow, _ books: LeadBook.Answer, ordinal: Int, _ memo: inout DraftingMemo, _ drafted: inout DraftedRun
+  ) {
+    let verdict = verdict(row, books, ordinal, &memo, &drafted.pages)
+    drafted.rows.append(DraftedRun.Row(lead: row.lead, ref: row.ref, verdict: verdict))
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ drafted: inout DraftedRun
+    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftPages
   ) -> DraftedRun.Verdict {
-    if deadly.contains(row.number) {
-      return .refused(
-        Refusal(
-          .internalError,
-          "Answering row \(row.number) brought the scheduler down twice, so it was not tried again; please report it."))
-    }
+    if deadly.contains(row.number) { return .refused(Self.deadly(row.number)) }
+    if let command = row.command { return .command(command) }
     guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
+    let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
     do throws(Refusal) {
-      let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
-      let order = try planner.plan(
-        .object(row.document), leadID: lead, ref: row.ref, books: row.facts(over: books), now: batch.time)
-      let written = Draft.write(order, id, row: row.number)
-      let (response, jobs) = (drafted.responses.count, drafted.jobs.count)
-      drafted.responses += written.response
-      drafted.jobs += written.jobs
-      return .proposed(
-        Proposal(order), response: response..<drafted.responses.count,
-        jobs: written.lines.map { ($0.day, ($0.bytes.lowerBound + jobs)..<($0.bytes.upperBound + jobs)) })
+      return .proposed(try planner.draft(row, books: books, id: id, memo: &memo, to: &pages))
     } catch {
       return .refused(error)
     }
+  }
+
+  private static func deadly(_ row: Int) -> Refusal {
+    Refusal(
+      .internalError,
+      "Answering row \(row) brought the scheduler down twice, so it was not tried again; please report it with the row.")
   }
 }

@@ -6,8 +6,8 @@ enum RefusedRows: Sendable {
   /// - Parameter defaults: filled in, since the rows may be dropped again without them.
   init(_ form: BulkForm, _ defaults: [JSONMember]) {
     switch form.rows {
-    case .table(let dialect, let columns):
-      self = .table(RejectedRows(dialect: dialect, header: form.header, columns: columns, defaults: defaults))
+    case .table(let dialect, let table):
+      self = .table(RejectedRows(dialect: dialect, header: form.header, columns: table.columns, defaults: defaults))
     case .lines: self = .lines(RejectedLines(defaults: defaults))
     }
   }

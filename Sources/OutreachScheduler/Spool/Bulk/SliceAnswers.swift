@@ -42,6 +42,11 @@ struct SliceAnswers {
     progress.isDone = runs.isAtEnd
   }
 
+  /// The same for a slice that ends before a row.
+  mutating func arrive(before row: RowRun.Row) {
+    (progress.offset, progress.line) = (row.offset, row.line)
+  }
+
   /// Counts the row from which on the file cannot be read as one that is refused, and the file as done.
   mutating func giveUp(_ refusal: Refusal) {
     responses += ResponseEnvelope.refused(
@@ -57,50 +62,76 @@ struct SliceAnswers {
     rejected += bytes
   }
 
-  mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) {
-    for index in drafted.rows.indices { try decide(index, of: drafted, books) }
+  /// Decides row by row.
+  ///
+  /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
+  ///   slice, whose jobs are in no calendar yet; nil if all were decided.
+  mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
+    for index in drafted.rows.indices {
+      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command) {
+        return index
+      }
+      try decide(index, of: drafted, books)
+    }
+    return nil
   }
 
   private mutating func decide(_ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) {
     let row = drafted.rows[index]
-    let id = row.lead.map { admission.identify($0) }
-    if let lead = row.lead, let ref = row.ref, let earlier = admission.roster.answer(to: Self.name(lead, ref)) {
-      return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, id)
+    if let lead = row.lead, let ref = row.ref, let earlier = admission.roster.answer(to: Self.name(row, lead, ref)) {
+      return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, admission.identify(lead))
     }
-    // Drafts are made as if a lead came up once in a slice.
-    if let id, id.ordinal > 1, case .proposed = row.verdict {
-      var again = DraftedRun(run: drafted.run)
-      drafting.draft(drafting.requests(of: drafted.run)[index], books, ordinal: id.ordinal, &again)
-      return try decide(again.rows[0].verdict, index, of: drafted, id, again)
+    switch row.verdict {
+    case .refused(let refusal): refuse(refusal, index, of: drafted, row.lead.map { admission.identify($0) })
+    case .command(let command): try obey(command, index, of: drafted, books)
+    case .proposed(let draft):
+      guard let id = row.lead.map({ admission.identify($0) }) else { return }
+      // Drafts are made as if a lead came up once in a slice.
+      let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
+      if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
+      if let again, case .proposed(let draft) = again.rows[0].verdict {
+        try admit(draft, in: again.pages, index, of: drafted, id)
+      } else {
+        try admit(draft, in: drafted.pages, index, of: drafted, id)
+      }
     }
-    try decide(row.verdict, index, of: drafted, id, drafted)
   }
 
-  /// - Parameter source: where the bytes of the verdict are.
-  private mutating func decide(
-    _ verdict: DraftedRun.Verdict, _ index: Int, of drafted: DraftedRun, _ id: RequestID?, _ source: DraftedRun
+  private mutating func admit(
+    _ draft: DraftedAnswer, in pages: DraftPages, _ index: Int, of drafted: DraftedRun, _ id: RequestID
   ) throws(FileError) {
-    switch verdict {
-    case .refused(let refusal): refuse(refusal, index, of: drafted, id)
-    case .proposed(let proposal, let response, let jobs):
-      guard let id else { return }
-      switch try admission.admit(proposal, id: id) {
-      case .failure(let refusal): refuse(refusal, index, of: drafted, id)
-      case .success(let admitted):
-        responses += source.responses[response]
-        for job in jobs { calendar[job.day, default: []] += source.jobs[job.bytes] }
-        for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
-        }
-        wordings.add(proposal.wording, id)
-        progress.rows += 1
-        progress.accepted += 1
-        progress.jobs += jobs.count
-        let row = drafted.rows[index]
-        if let lead = row.lead, let ref = row.ref {
-          admission.noteAnswer(to: Self.name(lead, ref), checksum: 0)
-        }
+    switch try admission.admit(draft.proposal, id: id) {
+    case .failure(let refusal): refuse(refusal, index, of: drafted, id)
+    case .success(let admitted):
+      responses += pages.responses.bytes[draft.response]
+      for slip in pages.slips[draft.slips] { calendar[slip.day, default: []] += pages.jobs.bytes[slip.bytes] }
+      for (ended, channel) in admitted.ended {
+        LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
       }
+      wordings.add(draft.proposal.wording, id)
+      progress.jobs += draft.slips.count
+      accept(drafted.rows[index])
+    }
+  }
+
+  private mutating func obey(
+    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer
+  ) throws(FileError) {
+    let number = drafted.run.firstNumber + index
+    // Whatever is about this slice ends it, so nothing is asked about drafts.
+    let answer = try admission.answer(command, row: number, books: books) { _ in [] }
+    responses += answer.response
+    if let refusal = answer.refusal { return keep(refusal, index, of: drafted) }
+    events.raw(answer.events)
+    for job in answer.moved { calendar[job.sendAt.day, default: []] += job.line }
+    accept(drafted.rows[index])
+  }
+
+  private mutating func accept(_ row: DraftedRun.Row) {
+    progress.rows += 1
+    progress.accepted += 1
+    if let lead = row.lead, let ref = row.ref {
+      admission.noteAnswer(to: Self.name(row, lead, ref), checksum: 0)
     }
   }
 
@@ -108,6 +139,10 @@ struct SliceAnswers {
     let row = drafted.rows[index]
     responses += ResponseEnvelope.refused(
       refusal, leadID: row.lead, requestID: id?.description, ref: row.ref, row: drafted.run.firstNumber + index)
+    keep(refusal, index, of: drafted)
+  }
+
+  private mutating func keep(_ refusal: Refusal, _ index: Int, of drafted: DraftedRun) {
     progress.count(refusal.code)
     let bytes = drafted.run.bytes[drafted.run.range(of: index)]
     if refusal.code.isNothingToMend {
@@ -122,7 +157,12 @@ struct SliceAnswers {
   }
 
   /// The same request as a file of its own, so that a reference is used up wherever it came from.
-  private static func name(_ lead: LeadID, _ ref: String) -> FileName { FileName("\(lead)@\(ref).json") }
+  private static func name(_ row: DraftedRun.Row, _ lead: LeadID, _ ref: String) -> FileName {
+    if case .command(let command) = row.verdict, let verb = command.verb {
+      return FileName("\(lead).\(verb.rawValue)@\(ref).json")
+    }
+    return FileName("\(lead)@\(ref).json")
+  }
 
   private static func answeredBefore(_ ref: String, _ batch: BatchID) -> Refusal {
     Refusal([

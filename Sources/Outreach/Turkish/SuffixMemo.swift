@@ -1,0 +1,75 @@
+/// Puts names into their cases and remembers how their last words take a suffix: "123" with the locative is "123'te",
+/// whatever stands before it.
+///
+/// A thousand companies end in a few hundred words, and finding out how one is read aloud is the dearest question that a
+/// message asks.
+package struct SuffixMemo {
+  /// Where the word with its suffix stands in `text`.
+  private var known = ByteMemo<Range<Int>>()
+  private var text: [UInt8] = []
+  /// Room for one name.
+  private var line: [UInt8] = []
+
+  package init() {}
+
+  /// Appends `name`, which is UTF-8, with the suffix.
+  mutating func append(
+    _ name: UnsafeBufferPointer<UInt8>, _ suffix: TurkishSuffix, plain: Bool, to out: inout [UInt8]
+  ) {
+    let start = name.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0
+    let word = UnsafeBufferPointer(rebasing: name[start...])
+    guard isDecidedByItself(word) else {
+      out.append(contentsOf: suffix.applied(to: String(decoding: name, as: UTF8.self), plain: plain).utf8)
+      return
+    }
+    let isOnlyWord = start == 0
+    let kind = UInt64(suffix.number) << 2 | (plain ? 2 : 0) | (isOnlyWord ? 1 : 0)
+    let found = known.value(of: word, kind: kind) ?? find(word, isOnlyWord, suffix, plain, kind)
+    if start > 0 { out.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<start])) }
+    text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[found])) }
+  }
+
+  /// `name` with the suffix.
+  mutating func applied(_ suffix: TurkishSuffix, to name: String, plain: Bool) -> String {
+    line.removeAll(keepingCapacity: true)
+    var out: [UInt8] = []
+    swap(&out, &line)
+    var name = name
+    name.withUTF8 { append($0, suffix, plain: plain, to: &out) }
+    swap(&out, &line)
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  private mutating func find(
+    _ word: UnsafeBufferPointer<UInt8>, _ isOnlyWord: Bool, _ suffix: TurkishSuffix, _ plain: Bool, _ kind: UInt64
+  ) -> Range<Int> {
+    // Of the words before the last one only it counts that there are some.
+    let before = isOnlyWord ? "" : "x "
+    let whole = suffix.applied(to: before + String(decoding: word, as: UTF8.self), plain: plain)
+    if known.isFull {
+      known.removeAll()
+      text.removeAll()
+    }
+    let start = text.count
+    text.append(contentsOf: whole.utf8.dropFirst(before.utf8.count))
+    known.insert(start..<text.count, for: word, kind: kind)
+    return start..<text.count
+  }
+
+  /// A bracket or a quotation mark at the end may begin words earlier, and a mark at the beginning belongs to what stands
+  /// before it; letters and digits of Latin alphabets stand for themselves.
+  private func isDecidedByItself(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = word.first, let last = word.last else { return false }
+    guard first < 0x80 || (0xC3...0xC5).contains(first) else { return false }
+    return isASCIILetterOrDigit(last) || last == UInt8(ascii: ".") || last >= 0x80 && isLatinLetter(atEndOf: word)
+  }
+
+  private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+    (48...57).contains(byte) || (97...122).contains(byte | 0x20)
+  }
+
+  /// U+00C0 to U+017F.
+  private func isLatinLetter(atEndOf word: UnsafeBufferPointer<UInt8>) -> Bool {
+    word.count > 1 && (0xC3...0xC5).contains(word[word.count - 2])
+  }
+}

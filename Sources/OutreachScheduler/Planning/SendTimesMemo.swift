@@ -1,0 +1,32 @@
+internal import Outreach
+
+/// Remembers when the steps of a sequence go out: in one batch nearly all begin at the same time, in the same zone.
+struct SendTimesMemo {
+  private struct Question: Equatable {
+    var channel: Channel
+    var start: Timestamp
+    var steps: Int
+    var zone: Zone
+  }
+
+  private var known: [(question: Question, times: [Timestamp])] = []
+
+  /// How many questions are remembered: a few zones on two channels.
+  private static let limit = 8
+
+  /// ``SendingWindow/plan(start:hours:zone:)`` in the channel's window.
+  ///
+  /// - Parameters:
+  ///   - windows: always the same.
+  ///   - hours: always the beginning of the same list.
+  mutating func times(
+    in windows: SendingWindows, on channel: Channel, start: Timestamp, hours: [Int], zone: Zone
+  ) -> [Timestamp] {
+    let question = Question(channel: channel, start: start, steps: hours.count, zone: zone)
+    for answer in known where answer.question == question { return answer.times }
+    let times = windows[channel].plan(start: start, hours: hours, zone: zone)
+    if known.count == Self.limit { known.removeFirst() }
+    known.append((question, times))
+    return times
+  }
+}
