@@ -47,6 +47,11 @@ extension SortedTable {
     /// Of the blocks' first keys and the filter.
     var checksum: UInt64
 
+    static func checksum(_ firstKeys: [UInt64], _ filter: [UInt64]) -> UInt64 {
+      let parts = [firstKeys, filter].map { words in words.withUnsafeBytes { Checksum.of($0) } }
+      return parts.withUnsafeBytes { Checksum.of($0) }
+    }
+
     var blocks: UInt64 { (rows + UInt64(Block.rows) - 1) / UInt64(Block.rows) }
     var fileSize: UInt64 { blocks * UInt64(Block.size + 8) + filterWords * 8 + UInt64(Self.size) }
 

@@ -67,11 +67,11 @@ final class SortedTable: Sendable {
     guard size >= Trailer.size, size % 8 == 0 else { return nil }
     let end = try words(Trailer.size / 8, at: size - Trailer.size, of: file, files)
     guard let trailer = Trailer(end), trailer.fileSize == UInt64(size) else { return nil }
-    let body = try words(
-      Int(trailer.blocks + trailer.filterWords), at: Int(trailer.blocks) * Block.size, of: file, files)
-    guard body.withUnsafeBytes({ Checksum.of($0) }) == trailer.checksum else { return nil }
-    let blocks = Int(trailer.blocks)
-    return (trailer, Array(body[..<blocks]), KeyFilter(words: Array(body[blocks...])))
+    let (blocks, filterWords) = (Int(trailer.blocks), Int(trailer.filterWords))
+    let firstKeys = try words(blocks, at: blocks * Block.size, of: file, files)
+    let filter = try words(filterWords, at: blocks * (Block.size + 8), of: file, files)
+    guard Trailer.checksum(firstKeys, filter) == trailer.checksum else { return nil }
+    return (trailer, firstKeys, KeyFilter(words: filter))
   }
 
   /// Zeros where the file is too short, which no checksum fits.

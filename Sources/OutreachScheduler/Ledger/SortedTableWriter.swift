@@ -47,10 +47,11 @@ struct SortedTableWriter {
       for i in ((rows - 1) % SortedTable.Block.rows + 1) * 3..<SortedTable.Block.words { block[i] = 0 }
       try seal()
     }
-    let body = firstKeys + filter.words
     let trailer = SortedTable.Trailer(
-      rows: rows, groups: groups, filterWords: filter.words.count, checksum: body.withUnsafeBytes { Checksum.of($0) })
-    try write(body)
+      rows: rows, groups: groups, filterWords: filter.words.count,
+      checksum: SortedTable.Trailer.checksum(firstKeys, filter.words))
+    try write(firstKeys)
+    try write(filter.words)
     try write(trailer.words)
     try flush()
     return (size, checksum.value)
