@@ -86,7 +86,6 @@ private struct FilledCalendar {
         try scratch.write(String(decoding: lines, as: UTF8.self), to: "outbox/jobs/\(day.iso8601)/\(batch).ndjson")
       }
     }
-    let folded = try #require(roster.folded(for: last))
-    roster.adopt(folded.segment, absorbed: folded.absorbed)
+    try TableShelf().publish(&roster, last)
   }
 }

@@ -254,7 +254,7 @@ import Testing
     {
       #expect(try world.ask(name, text) == (try rehearse(name, text).refusal?.code.rawValue ?? "ok"))
     }
-    #expect(try rehearse("x.csv", "").refusal?.code == .unsupportedFileType)
+    #expect(try rehearse("x.xlsx", "").refusal?.code == .unsupportedFileType)
     var small = SimulatedSpool.rules
     small.largestRequest = 1
     #expect(try rehearse("1.json", "{}", rules: small).refusal?.code == .fileTooLarge)

@@ -88,9 +88,10 @@ struct RowCommandBench {
     let lock = try #require(try SpoolLock.take(in: spool.outbox, files))
     try lock.note(batch, files)
     lock.release(files)
-    guard let table = roster.folded(for: batch) else { return }
-    try files.createFile(table.segment.name, in: spool.roster, bytes: table.bytes)
-    for old in table.absorbed { try files.remove(old, in: spool.roster) }
+    guard let fold = try roster.fold(for: batch, in: spool.roster, files) else { return }
+    let staged = Publication.stagedName(fold.output.name, of: batch)
+    try files.rename(staged, in: spool.roster, to: fold.output.name, in: spool.roster, replacing: false)
+    for old in fold.absorbed { try files.remove(old, in: spool.roster) }
   }
 
   // MARK: What was answered

@@ -46,7 +46,7 @@ package enum RequestName: Hashable, Sendable {
       return .bulk(bulk)
     }
     let endings = BulkName.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
-    guard name.text != nil else {
+    if name.text == nil, BulkName(FileName(String(decoding: name.bytes, as: UTF8.self))) != nil {
       return .refused(.invalidFileName, "\"\(name)\" is no UTF-8; give the file a name that is.")
     }
     return .refused(

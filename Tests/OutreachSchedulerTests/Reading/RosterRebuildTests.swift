@@ -59,17 +59,21 @@ import Testing
     #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings == [])
   }
 
-  /// A bulk file is known by its bytes, whatever its name.
+  /// A bulk file is known by its bytes, whatever its name, and its leads are taken.
   @Test func bulkFilesAreKnownAgain() throws {
-    var spool = try AuditTests.spool()
-    let batch = try #require(spool.disk.list("inbox/processed/2026-11-23").first)
-    let bytes = [UInt8](repeating: 7, count: 3 << 20)
-    try spool.write("inbox/processed/2026-11-23/\(batch)/autumn-fair.csv", String(decoding: bytes, as: UTF8.self))
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id\n1\n2\n3\n")
+    try spool.answer()
+    let before = try knowledge(spool.disk)
     let files = try withoutRoster(spool).files()
     _ = try rebuild(files)
-    #expect(files.openHandles == 0)
-    #expect(try roster(files.snapshot).file(size: bytes.count, checksum: Checksum.of(bytes)) == BatchID(batch))
-    #expect(try roster(files.snapshot).file(size: bytes.count, checksum: 1) == nil)
+    #expect(try knowledge(files.snapshot) == before)
+    #expect(before.count > 3)
+    spool.disk = files.snapshot
+    try spool.drop([("2.json", "{}"), ("again.csv", "lead_id\n1\n2\n3\n")])
+    try spool.answer()
+    #expect(try spool.outcome("2.json") == "ALREADY_ACTIVE")
+    #expect(try spool.response("again.summary.json")["error"]?["code"]?.string == "DUPLICATE_REQUEST")
   }
 
   @Test func damagedTablesAreReplaced() throws {
