@@ -34,14 +34,27 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   public func appendISO8601(to out: inout [UInt8]) {
     let day = day
     let second = Int(seconds - Int64(day.number) * 86_400)
-    day.append(to: &out, separator: UInt8(ascii: "-"))
-    out.append(UInt8(ascii: "T"))
-    appendTwoDigits(second / 3600, to: &out)
-    out.append(UInt8(ascii: ":"))
-    appendTwoDigits(second / 60 % 60, to: &out)
-    out.append(UInt8(ascii: ":"))
-    appendTwoDigits(second % 60, to: &out)
-    out.append(UInt8(ascii: "Z"))
+    let (year, month, date) = day.components
+    // Put together first and appended in one piece, since every line of a job has one.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+      text.initialize(repeating: UInt8(ascii: "-"))
+      func put(_ value: Int, at position: Int) {
+        text[position] = UInt8(48 + value / 10 % 10)
+        text[position + 1] = UInt8(48 + value % 10)
+      }
+      put(year / 100, at: 0)
+      put(year % 100, at: 2)
+      put(month, at: 5)
+      put(date, at: 8)
+      text[10] = UInt8(ascii: "T")
+      put(second / 3600, at: 11)
+      text[13] = UInt8(ascii: ":")
+      put(second / 60 % 60, at: 14)
+      text[16] = UInt8(ascii: ":")
+      put(second % 60, at: 17)
+      text[19] = UInt8(ascii: "Z")
+      out.append(contentsOf: UnsafeBufferPointer(text))
+    }
   }
 }
 

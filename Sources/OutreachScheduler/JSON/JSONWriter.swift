@@ -99,6 +99,11 @@ public struct JSONWriter: Sendable {
   public mutating func escaped(_ instant: Timestamp) { instant.appendISO8601(to: &bytes) }
 
   public mutating func int(_ value: Int) {
+    if 0...9 ~= value { return bytes.append(UInt8(48 + value)) }
+    if 10...99 ~= value {
+      bytes.append(UInt8(48 + value / 10))
+      return bytes.append(UInt8(48 + value % 10))
+    }
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = value.magnitude
     let start = bytes.count

@@ -7,6 +7,14 @@ package struct RowAnswers {
   private let planner: SequencePlanner
   private var leadBook: LeadBook
   private let explains: Bool
+  /// What is remembered from rows before, one memory for each run of them.
+  private var memories: [Memory] = []
+
+  private final class Memory {
+    var memo: DraftingMemo
+
+    init(_ memo: DraftingMemo) { self.memo = memo }
+  }
 
   package init(planner: SequencePlanner, leadBook: LeadBook, explains: Bool) {
     self.planner = planner
@@ -25,10 +33,14 @@ package struct RowAnswers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
     let (planner, explains) = (planner, explains)
     let runs = stride(from: 0, to: rows.count, by: Self.run).map { rows[$0..<min($0 + Self.run, rows.count)] }
-    let answered = parallelMap(runs, run: 1) { run in
-      var memo = planner.memo()
+    while memories.count < runs.count { memories.append(Memory(planner.memo())) }
+    // Each run has its own memory, and nobody else looks at it.
+    nonisolated(unsafe) let memories = memories
+    let answered = parallelMap(Array(runs.indices), run: 1) { index in
       var answers = Answers()
-      for row in run { answers.add(row, books, planner, explains: explains, now: now, &memo) }
+      for row in runs[index] {
+        answers.add(row, books, planner, explains: explains, now: now, &memories[index].memo)
+      }
       return answers
     }
     var answers = Answers()
@@ -40,7 +52,7 @@ package struct RowAnswers {
     return answers
   }
 
-  /// How many rows one worker takes at a time: enough to be worth remembering what was found out about them.
+  /// How many rows one worker takes at a time.
   private static let run = 128
 }
 
