@@ -67,8 +67,8 @@ import Testing
             JobLine.append(part, step: step, of: order, id: id, to: &line)
             let next = slips.popFirst()
             let slip = try #require(next)
-            #expect(Array(pages.jobs.bytes[slip.bytes]) == line.bytes)
-            #expect(slip.day == part.sendAt[step].day)
+            #expect(Array(pages.line(slip)) == line.bytes)
+            #expect(pages.days[slip.page].day == part.sendAt[step].day)
           }
         }
         #expect(slips.isEmpty)

@@ -89,9 +89,9 @@ final class MeddlingFileSystem: CommandFileSystem {
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents {
     try real.contents(of: name, in: directory)
   }
-  func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
+  func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) {
     do throws(FileError) { try change(file.path) } catch {
-      try real.write(Array(bytes.prefix(bytes.count / 2)), to: file)
+      try real.write(bytes.prefix(bytes.count / 2), to: file)
       throw error
     }
     try real.write(bytes, to: file)

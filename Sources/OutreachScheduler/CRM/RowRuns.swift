@@ -38,8 +38,8 @@ final class RowRuns {
   private(set) var isAtEnd = false
 
   /// Enough for a core to be worth waking, few enough to be shared out evenly.
-  static let rows = 64
-  static let bytes = 128 << 10
+  static let rows = 128
+  static let bytes = 256 << 10
 
   /// - Parameters:
   ///   - offset: the position of the first byte that `source` gives, where a row begins.

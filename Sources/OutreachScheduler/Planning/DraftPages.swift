@@ -1,21 +1,34 @@
 package import Outreach
 
-/// Where answers are written one behind the other, before anybody has decided whether they may go out.
+/// Where answers are written one behind the other, before anybody has decided whether they may go out: responses on
+/// one page, jobs on a page for each UTC day on which they are due, as they will lie in the calendar.
 package struct DraftPages: Sendable {
-  /// A line of jobs' bytes and the UTC day on which it is due.
-  package struct JobSlip: Sendable {
+  package struct DayPage: Sendable {
     package var day: CivilDay
+    package var lines = JSONWriter()
+  }
+
+  /// Where a line of jobs stands.
+  package struct JobSlip: Sendable {
+    /// In ``DraftPages/days``.
+    package var page: Int
     package var bytes: Range<Int>
   }
 
   package var responses = JSONWriter()
-  package var jobs = JSONWriter()
-  /// One for each line of `jobs`.
+  package var days: [DayPage] = []
+  /// One for each line of jobs.
   package var slips: [JobSlip] = []
   /// Where the messages of the last answer stand in `responses`.
   private var messages: [Range<Int>] = []
+  /// How much room a new page is given.
+  private let dayBytes: Int
 
-  package init() {}
+  /// - Parameter rows: how many rows will be drafted, to make room for them.
+  package init(expecting rows: Int = 1) {
+    dayBytes = rows * 800
+    responses.bytes.reserveCapacity(rows * 1800)
+  }
 
   /// Writes what is planned; without a `row` it is the answer to a file.
   mutating func append(_ order: SequenceOrder, id: RequestID, row: Int? = nil) -> DraftedAnswer {
@@ -28,10 +41,11 @@ package struct DraftPages: Sendable {
       var ahead = 0
       for part in order.parts {
         for step in part.sendAt.indices {
-          let start = jobs.bytes.count
+          let page = page(of: part.sendAt[step].day)
+          let start = days[page].lines.bytes.count
           let message = UnsafeBufferPointer(rebasing: written[messages[ahead + step]])
-          JobLine.append(part, step: step, of: order, id: id, message: message, to: &jobs)
-          slips.append(JobSlip(day: part.sendAt[step].day, bytes: start..<jobs.bytes.count))
+          JobLine.append(part, step: step, of: order, id: id, message: message, to: &days[page].lines)
+          slips.append(JobSlip(page: page, bytes: start..<days[page].lines.bytes.count))
         }
         ahead += part.sequence.passages.count
       }
@@ -40,10 +54,18 @@ package struct DraftPages: Sendable {
       proposal: Proposal(order), response: response..<responses.bytes.count, slips: first..<slips.count)
   }
 
+  private mutating func page(of day: CivilDay) -> Int {
+    if let known = days.firstIndex(where: { $0.day == day }) { return known }
+    days.append(DayPage(day: day, lines: JSONWriter(capacity: dayBytes)))
+    return days.count - 1
+  }
+
+  package func line(_ slip: JobSlip) -> ArraySlice<UInt8> { days[slip.page].lines.bytes[slip.bytes] }
+
   /// Forgets what is written and keeps the room for it.
   package mutating func clear() {
     responses.bytes.removeAll(keepingCapacity: true)
-    jobs.bytes.removeAll(keepingCapacity: true)
+    for page in days.indices { days[page].lines.bytes.removeAll(keepingCapacity: true) }
     slips.removeAll(keepingCapacity: true)
   }
 }

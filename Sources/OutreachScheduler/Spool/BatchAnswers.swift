@@ -84,7 +84,7 @@ struct BatchAnswers {
         for (ended, channel) in admitted.ended {
           LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
         }
-        keep(written.response, as: file)
+        keep(written.responses.bytes, as: file)
       }
     case .command(let order, let verb, let id, let addresses):
       let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
@@ -107,10 +107,10 @@ struct BatchAnswers {
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 
-  private mutating func accept(_ draft: Draft.Written, _ name: FileName) {
-    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.response))
-    for line in draft.lines { calendar[line.day, default: []] += draft.jobs[line.bytes] }
-    jobs += draft.lines.count
+  private mutating func accept(_ draft: DraftPages, _ name: FileName) {
+    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses.bytes))
+    for page in draft.days { calendar[page.day, default: []] += page.lines.bytes }
+    jobs += draft.slips.count
   }
 
   private mutating func refuse(_ refusal: Refusal, _ named: Named) {

@@ -26,19 +26,25 @@ package enum Checksum {
 
     package init() {}
 
-    package mutating func add(_ bytes: [UInt8]) {
+    package mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBytes { add($0) }
+    }
+
+    package mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
       total += bytes.count
       var start = 0
       if !rest.isEmpty {
         start = min(32 - rest.count, bytes.count)
-        rest += bytes[..<start]
+        rest.append(contentsOf: bytes[..<start])
         guard rest.count == 32 else { return }
         rest.withUnsafeBytes { lanes.take($0, 0..<32) }
         rest.removeAll(keepingCapacity: true)
       }
       let whole = start + (bytes.count - start) & ~31
-      bytes.withUnsafeBytes { lanes.take($0, start..<whole) }
-      rest += bytes[whole...]
+      lanes.take(bytes, start..<whole)
+      rest.append(contentsOf: bytes[whole...])
     }
 
     package var value: UInt64 { rest.withUnsafeBytes { lanes.finish($0, total: total) } }

@@ -3,17 +3,10 @@ internal import Outreach
 /// An answer before admission.
 enum Draft: Sendable {
   case refused(Refusal)
-  case proposed(Proposal, RequestID, Written)
+  /// With its answer's bytes and its jobs'.
+  case proposed(Proposal, RequestID, DraftPages)
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
-
-  struct Written: Sendable {
-    var response: [UInt8]
-    /// All job lines, one behind the other.
-    var jobs: [UInt8]
-    /// Which of them is due when, by the UTC day.
-    var lines: [DraftPages.JobSlip]
-  }
 
   static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
     -> Draft
@@ -26,8 +19,7 @@ enum Draft: Sendable {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
         var pages = DraftPages()
         let drafted = pages.append(order, id: id)
-        let written = Written(response: pages.responses.bytes, jobs: pages.jobs.bytes, lines: pages.slips)
-        return .proposed(drafted.proposal, id, written)
+        return .proposed(drafted.proposal, id, pages)
       } catch {
         return .refused(error)
       }
@@ -59,7 +51,7 @@ enum Draft: Sendable {
 /// Only commands ask for them, so that a batch without any never counts its drafts.
 final class DraftedJobs {
   private let drafts: [Draft]
-  private lazy var written: [RequestID: Draft.Written] = drafts.reduce(into: [:]) { found, draft in
+  private lazy var written: [RequestID: DraftPages] = drafts.reduce(into: [:]) { found, draft in
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 
@@ -67,8 +59,8 @@ final class DraftedJobs {
 
   func jobs(of id: RequestID) -> [PlannedJob] {
     guard let written = written[id] else { return [] }
-    return written.lines.compactMap { line in
-      (try? JSONValue(parsing: Array(written.jobs[line.bytes]))).flatMap { PlannedJob($0) }
+    return written.slips.compactMap { slip in
+      (try? JSONValue(parsing: Array(written.line(slip)))).flatMap { PlannedJob($0) }
     }
   }
 }

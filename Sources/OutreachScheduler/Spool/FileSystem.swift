@@ -31,7 +31,7 @@ package protocol FileSystem: Sendable {
   func read(_ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int
   /// The whole of a file that nobody changes any more, without copying it where the platform can.
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents
-  func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError)
+  func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError)
   /// Replaces the whole content in place. For the lock file only, whose content is a hint.
   func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError)
   func close(_ file: OpenFile)
@@ -111,6 +111,8 @@ package enum Lease: Sendable {
 }
 
 extension FileSystem {
+  package func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError) { try write(bytes[...], to: file) }
+
   package var compressor: any Compressor { GzipProgram() }
 
   /// Makes a file with these bytes. If that fails it may be there in part: names that are only staged are removed by

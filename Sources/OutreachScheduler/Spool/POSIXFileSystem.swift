@@ -168,7 +168,7 @@ package struct POSIXFileSystem: FileSystem {
     return FileContents(copying: try read(file, upTo: .max))
   }
 
-  package func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
+  package func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { raw in

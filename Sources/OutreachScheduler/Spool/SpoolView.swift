@@ -65,6 +65,7 @@ struct SettledBatches: Sendable {
       last = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
     } catch  where error.isNotFound {}
     inFlight = []
+    var slices: Set<BatchID> = []
     if let processing = try files.openIfThere("processing", in: inbox) {
       defer { files.close(processing) }
       for batch in try files.list(processing).compactMap({ BatchID($0.name) }) {
@@ -72,13 +73,16 @@ struct SettledBatches: Sendable {
         // A bulk file's slices are batches too.
         guard let home = try files.openIfThere(batch.fileName, in: processing) else { continue }
         defer { files.close(home) }
-        inFlight.formUnion(try files.list(home).compactMap { BatchRecord.slice($0.name) })
+        let names = try files.list(home).map(\.name)
+        inFlight.formUnion(names.compactMap { BatchRecord.slice($0) })
+        slices.formUnion(names.compactMap { BatchRecord.settledSlice($0) })
       }
     }
     // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
     // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.
-    if let noted = last, !inFlight.contains(noted), try !Self.isAnswered(noted, inbox, files),
-      try !Self.hasTable(noted, outbox, files)
+    if let noted = last, !inFlight.contains(noted), !slices.contains(noted),
+      try !Self.isAnswered(noted, inbox, files), try !Self.hasTable(noted, outbox, files),
+      try !Self.isSlice(noted, inbox, files)
     {
       inFlight.insert(noted)
       self.noted = noted
@@ -95,6 +99,24 @@ struct SettledBatches: Sendable {
     guard let processing = try files.openIfThere("processing", in: inbox) else { return true }
     defer { files.close(processing) }
     return try !files.exists(batch.fileName, in: processing)
+  }
+
+  /// Whether it was a slice of a bulk file that is done: its record is in the file's directory, which is at most as old as
+  /// the file took.
+  private static func isSlice(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool {
+    guard let processed = try files.openIfThere("processed", in: inbox) else { return false }
+    defer { files.close(processed) }
+    let record = BatchRecord.settledSliceName(batch)
+    for time in [batch.time, batch.time.adding(seconds: -86_400)] {
+      guard let day = try files.openIfThere(FileName(time.day.iso8601), in: processed) else { continue }
+      defer { files.close(day) }
+      for entry in try files.list(day).sorted(by: { $0.name > $1.name }) {
+        guard let home = try files.openIfThere(entry.name, in: day) else { continue }
+        defer { files.close(home) }
+        if try files.exists(record, in: home) { return true }
+      }
+    }
+    return false
   }
 
   private static func exists(

@@ -227,7 +227,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
     FileContents(copying: try readFile(name, in: directory))
   }
 
-  func write(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
+  func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) {
     // A process can be killed, and a disk run full, in the middle of a write.
     let half = { [handles] (disk: inout MemoryDisk) in
       guard let inode = handles[file.descriptor], let node = disk.node(inode) else { return }

@@ -14,7 +14,7 @@ struct BulkSlice {
   let clock: @Sendable () -> Timestamp
 
   /// Enough rows to keep two cores busy; with their answers they take a few mebibytes.
-  private static let runsAtOnce = 16
+  private static let runsAtOnce = 8
 
   /// - Parameters:
   ///   - admission: as of the slice's batch.

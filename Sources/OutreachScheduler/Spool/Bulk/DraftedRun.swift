@@ -54,8 +54,7 @@ struct RowDrafting: Sendable {
   func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Answer) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
-    drafted.pages.responses.bytes.reserveCapacity(requests.count * 1600)
-    drafted.pages.jobs.bytes.reserveCapacity(requests.count * 2400)
+    drafted.pages = DraftPages(expecting: requests.count)
     var memo = planner.memo()
     for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
     return drafted

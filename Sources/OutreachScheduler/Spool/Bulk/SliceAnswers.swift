@@ -8,10 +8,11 @@ struct SliceAnswers {
   private let drafting: RowDrafting
   private let rejects: RefusedRows
   /// Bytes to be written on, in their order.
-  private(set) var responses: [UInt8] = []
+  private(set) var responses = Pieces()
   private(set) var rejected: [UInt8] = []
   private(set) var skipped: [UInt8] = []
-  private(set) var calendar: [CivilDay: [UInt8]] = [:]
+  /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
+  private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
   private(set) var events = JSONWriter()
   private(set) var wordings = BatchWordings()
   /// Whether the files of refused rows have their heads.
@@ -29,10 +30,10 @@ struct SliceAnswers {
   }
 
   mutating func dropWritten() {
-    responses.removeAll(keepingCapacity: true)
+    responses.removeAll()
     rejected.removeAll(keepingCapacity: true)
     skipped.removeAll(keepingCapacity: true)
-    for day in calendar.keys { calendar[day]?.removeAll(keepingCapacity: true) }
+    for page in calendar.indices { calendar[page].lines.removeAll() }
   }
 
   /// Notes where the next slice begins.
@@ -49,8 +50,8 @@ struct SliceAnswers {
 
   /// Counts the row from which on the file cannot be read as one that is refused, and the file as done.
   mutating func giveUp(_ refusal: Refusal) {
-    responses += ResponseEnvelope.refused(
-      refusal, leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1)
+    responses.append(
+      ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
     progress.count(refusal.code)
     progress.isDone = true
   }
@@ -90,21 +91,25 @@ struct SliceAnswers {
       let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
       if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
       if let again, case .proposed(let draft) = again.rows[0].verdict {
-        try admit(draft, in: again.pages, index, of: drafted, id)
+        try admit(draft, in: again.pages, owner: -drafted.run.firstNumber - index, index, of: drafted, id)
       } else {
-        try admit(draft, in: drafted.pages, index, of: drafted, id)
+        try admit(draft, in: drafted.pages, owner: drafted.run.firstNumber, index, of: drafted, id)
       }
     }
   }
 
+  /// - Parameter owner: tells the pages from others.
   private mutating func admit(
-    _ draft: DraftedAnswer, in pages: DraftPages, _ index: Int, of drafted: DraftedRun, _ id: RequestID
+    _ draft: DraftedAnswer, in pages: DraftPages, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
   ) throws(FileError) {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
     case .success(let admitted):
-      responses += pages.responses.bytes[draft.response]
-      for slip in pages.slips[draft.slips] { calendar[slip.day, default: []] += pages.jobs.bytes[slip.bytes] }
+      responses.append(draft.response, of: pages.responses.bytes, owner: owner)
+      for slip in pages.slips[draft.slips] {
+        let page = pages.days[slip.page]
+        calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines.bytes, owner: owner)
+      }
       for (ended, channel) in admitted.ended {
         LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
       }
@@ -114,16 +119,22 @@ struct SliceAnswers {
     }
   }
 
+  private mutating func place(of day: CivilDay) -> Int {
+    if let known = calendar.firstIndex(where: { $0.day == day }) { return known }
+    calendar.append((day, Pieces()))
+    return calendar.count - 1
+  }
+
   private mutating func obey(
     _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer
   ) throws(FileError) {
     let number = drafted.run.firstNumber + index
     // Whatever is about this slice ends it, so nothing is asked about drafts.
     let answer = try admission.answer(command, row: number, books: books) { _ in [] }
-    responses += answer.response
+    responses.append(answer.response)
     if let refusal = answer.refusal { return keep(refusal, index, of: drafted) }
     events.raw(answer.events)
-    for job in answer.moved { calendar[job.sendAt.day, default: []] += job.line }
+    for job in answer.moved { calendar[place(of: job.sendAt.day)].lines.append(job.line) }
     accept(drafted.rows[index])
   }
 
@@ -137,8 +148,9 @@ struct SliceAnswers {
 
   private mutating func refuse(_ refusal: Refusal, _ index: Int, of drafted: DraftedRun, _ id: RequestID?) {
     let row = drafted.rows[index]
-    responses += ResponseEnvelope.refused(
-      refusal, leadID: row.lead, requestID: id?.description, ref: row.ref, row: drafted.run.firstNumber + index)
+    responses.append(
+      ResponseEnvelope.refused(
+        refusal, leadID: row.lead, requestID: id?.description, ref: row.ref, row: drafted.run.firstNumber + index))
     keep(refusal, index, of: drafted)
   }
 

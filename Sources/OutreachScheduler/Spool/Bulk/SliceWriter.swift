@@ -41,7 +41,7 @@ struct SliceWriter {
 
   /// Writes on what the answers have gathered, and takes it from them.
   mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
-    try responses.append(answers.responses)
+    for piece in answers.responses.pieces { try responses.append(piece) }
     try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
     try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
     for (day, lines) in answers.calendar where !lines.isEmpty {
@@ -51,7 +51,7 @@ struct SliceWriter {
           name, stagedAs: Publication.stagedName(name, of: publication.batch), at: .jobs(day: day),
           in: try publication.open(.jobs(day: day)), files)
       }
-      try calendar[day]?.append(lines)
+      for piece in lines.pieces { try calendar[day]?.append(piece) }
     }
     answers.dropWritten()
   }
@@ -65,7 +65,7 @@ struct SliceWriter {
       self[keyPath: file] = try StagedFile(
         name, stagedAs: staged, at: .failed, in: try growing.open(.failed), keeping: length, files)
     }
-    try self[keyPath: file]?.append(bytes)
+    try self[keyPath: file]?.append(bytes[...])
   }
 
   /// What a slice comes to, staged and durable.

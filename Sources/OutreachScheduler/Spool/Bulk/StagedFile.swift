@@ -1,6 +1,6 @@
 /// An output that is written bit by bit under its staged name.
 ///
-/// Small pieces are gathered, so that the system is asked once a mebibyte.
+/// Small pieces are gathered, so that the system is asked seldom.
 struct StagedFile {
   let place: OutputPlace
   let name: FileName
@@ -10,7 +10,9 @@ struct StagedFile {
   private var checksum = Checksum.Running()
   private(set) var size: Int
 
-  private static let flush = 1 << 20
+  private static let flush = 1 << 18
+  /// Worth a call of its own rather than a copy.
+  private static let longPiece = 1 << 16
 
   /// - Parameters:
   ///   - name: the final one.
@@ -26,17 +28,25 @@ struct StagedFile {
     file = try files.openToAppend(staged, in: directory, keeping: length)
   }
 
-  mutating func append(_ bytes: some Sequence<UInt8>) throws(FileError) {
+  mutating func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+    if bytes.count >= Self.longPiece {
+      try flush()
+      return try write(bytes)
+    }
     waiting.append(contentsOf: bytes)
     if waiting.count >= Self.flush { try flush() }
   }
 
   mutating func flush() throws(FileError) {
     guard !waiting.isEmpty else { return }
-    try files.write(waiting, to: file)
-    checksum.add(waiting)
-    size += waiting.count
+    try write(waiting[...])
     waiting.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func write(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+    try files.write(bytes, to: file)
+    checksum.add(bytes)
+    size += bytes.count
   }
 
   func close() { files.close(file) }
