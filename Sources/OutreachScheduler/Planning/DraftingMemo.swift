@@ -1,4 +1,5 @@
 internal import Outreach
+internal import Synchronization
 
 /// What one worker remembers from one request to the next, so that it is found out once: pass it on with `inout`, and
 /// give every worker its own. It changes no answer.
@@ -8,7 +9,31 @@ package struct DraftingMemo {
   var sendTimes = SendTimesMemo()
 }
 
+/// The memories of a planner's workers, while no one works with them.
+final class DraftingMemos: Sendable {
+  // Sendable because a memory is either here or with one worker.
+  private struct Shelf: @unchecked Sendable { var memos: [DraftingMemo] = [] }
+
+  private let shelf = Mutex(Shelf())
+
+  func take() -> DraftingMemo? { shelf.withLock { $0.memos.popLast() } }
+
+  func putBack(_ memo: DraftingMemo) {
+    let own = Shelf(memos: [memo])
+    shelf.withLock { $0.memos += own.memos }
+  }
+}
+
 extension SequencePlanner {
   /// An empty memory, of use with this planner only.
   package func memo() -> DraftingMemo { DraftingMemo(writer: generator.writer()) }
+
+  /// Lends a memory in which there may be something already; there are as many as workers at one time.
+  package func withMemo<Result, Failure: Error>(
+    _ body: (inout DraftingMemo) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var memo = memos.take() ?? memo()
+    defer { memos.putBack(memo) }
+    return try body(&memo)
+  }
 }

@@ -7,14 +7,6 @@ package struct RowAnswers {
   private let planner: SequencePlanner
   private var leadBook: LeadBook
   private let explains: Bool
-  /// What is remembered from rows before, one memory for each run of them.
-  private var memories: [Memory] = []
-
-  private final class Memory {
-    var memo: DraftingMemo
-
-    init(_ memo: DraftingMemo) { self.memo = memo }
-  }
 
   package init(planner: SequencePlanner, leadBook: LeadBook, explains: Bool) {
     self.planner = planner
@@ -33,15 +25,12 @@ package struct RowAnswers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
     let (planner, explains) = (planner, explains)
     let runs = stride(from: 0, to: rows.count, by: Self.run).map { rows[$0..<min($0 + Self.run, rows.count)] }
-    while memories.count < runs.count { memories.append(Memory(planner.memo())) }
-    // Each run has its own memory, and nobody else looks at it.
-    nonisolated(unsafe) let memories = memories
-    let answered = parallelMap(Array(runs.indices), run: 1) { index in
-      var answers = Answers()
-      for row in runs[index] {
-        answers.add(row, books, planner, explains: explains, now: now, &memories[index].memo)
+    let answered = parallelMap(runs, run: 1) { run in
+      planner.withMemo { memo in
+        var answers = Answers()
+        for row in run { answers.add(row, books, planner, explains: explains, now: now, &memo) }
+        return answers
       }
-      return answers
     }
     var answers = Answers()
     answers.lines.reserveCapacity(answered.reduce(0) { $0 + $1.lines.count })

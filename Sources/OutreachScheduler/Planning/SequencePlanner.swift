@@ -10,6 +10,7 @@ package struct SequencePlanner: Sendable {
   private let vocabulary: RequestFields.Vocabulary
   /// The first so many of `send_after_hours`, one list for each length.
   private let hoursBySteps: [[Int]]
+  let memos = DraftingMemos()
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
@@ -38,8 +39,9 @@ package struct SequencePlanner: Sendable {
   package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
   ) throws(Refusal) -> SequenceOrder {
-    var memo = memo()
-    return try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, memo: &memo)
+    try withMemo { (memo) throws(Refusal) in
+      try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, memo: &memo)
+    }
   }
 
   /// The same for a worker that plans one after the other.

@@ -55,16 +55,16 @@ struct RowDrafting: Sendable {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
     drafted.pages = DraftPages(expecting: requests.count)
-    var memo = planner.memo()
-    for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
+    planner.withMemo { memo in
+      for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
+    }
     return drafted
   }
 
   /// One row again, for a lead that has come up before.
   func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Answer, ordinal: Int) -> DraftedRun {
     var drafted = DraftedRun(run: run)
-    var memo = planner.memo()
-    draft(requests(of: run)[row], books, ordinal: ordinal, &memo, &drafted)
+    planner.withMemo { draft(requests(of: run)[row], books, ordinal: ordinal, &$0, &drafted) }
     return drafted
   }
 
