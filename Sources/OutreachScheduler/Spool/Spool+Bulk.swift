@@ -129,6 +129,7 @@ extension Spool {
       staged = try writer.stage(answers)
     } catch {
       abandoned.insert(home.batch)
+      writer.undo()
       try? recovery.undo()
       throw error
     }
