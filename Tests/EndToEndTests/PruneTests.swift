@@ -31,8 +31,10 @@ struct PruneTests {
         rules: ClaimRules(largestRequest: 1 << 20, settle: 0, allowedOwners: nil)),
       files: files, planner: SequencePlanner(configuration: configuration, generator: generator),
       leadBook: LeadBook(paths: [workplace.leads], isLongRunning: false), prober: Nobody(), clock: { then })
-    for _ in 0..<10 {
-      if case .idle = try spool.turn() { return }
+    // A program that another test starts holds open, for an instant, what is being dropped here.
+    for _ in 0..<100 {
+      if case .idle = try spool.turn(), spool.tally.notReady == 0 { return }
+      usleep(500)
     }
   }
 
@@ -45,6 +47,9 @@ struct PruneTests {
     let workplace = try Workplace(leads: 30)
     workplace.configure("\"settle_seconds\":0,\"window\":\"always\"")
     for lead in 1...20 { drop(FileName("\(lead)@spring.json"), into: workplace) }
+    drop("fair.defaults.json", "{\"max_followups\":0}", into: workplace)
+    drop("fair.csv", "lead_id,tone\n21,\n22,\n23,kurumsl\n", into: workplace)
+    drop("list.opt-out.csv", "0531 999 99 99\n", into: workplace)
     try answer(workplace)
     drop("1.opt-out.json", into: workplace)
     try answer(workplace)
@@ -84,8 +89,8 @@ struct PruneTests {
     #expect(!Files.exists("\(workplace.outbox)/done"))
     let said = try Self.lines(workplace, "prune", ["--before", "2026-01-01", "--json"])
     let summary = Workplace.object(Array((said.last ?? "").utf8))
-    #expect(summary["jobs"] as? Int == 60)
-    #expect(summary["requests"] as? Int == 78)
+    #expect(summary["jobs"] as? Int == 62)
+    #expect(summary["requests"] as? Int == 82)
     #expect(summary["archived"] as? [String] == ["2025-03-03"])
     #expect(try Self.reading(workplace) == before)
     // Anybody can look into it, and put it back.

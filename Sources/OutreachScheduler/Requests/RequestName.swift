@@ -18,7 +18,7 @@ package enum RequestName: Hashable, Sendable {
       self = Self.bulk(name)
       return
     }
-    if name.hasSuffix(".defaults.json"), name.count > 14 {
+    if Self.isDefaults(name) {
       self = .defaults
       return
     }
@@ -109,6 +109,9 @@ package enum RequestName: Hashable, Sendable {
   package var command: String { verb?.rawValue ?? Self.enqueueCommand }
 
   package static let enqueueCommand = "enqueue"
+
+  /// Whether it is a bulk file's defaults, which are no request of their own.
+  static func isDefaults(_ name: FileName) -> Bool { name.hasSuffix(".defaults.json") && name.count > 14 }
 
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {

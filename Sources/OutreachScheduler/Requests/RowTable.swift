@@ -44,6 +44,14 @@ package struct RowTable: Sendable {
     }
   }
 
+  /// The headers of columns that nobody reads, in the file's order.
+  package var unknown: [String] {
+    let read = Set((commands?.to.map(\.index) ?? []) + (commands?.fields.map(\.index) ?? []))
+    return zip(columns.headers, columns.columns).enumerated().compactMap { index, column in
+      if case .custom(let name) = column.1, !read.contains(index) { name } else { nil }
+    }
+  }
+
   /// What the rows of a file command that do not say; nil: they ask for sequences. All that matters for NDJSON.
   package static func verb(stem: String, defaultCommand: JSONValue? = nil) throws(Problem) -> CommandVerb? {
     let parts = stem.split(separator: ".", omittingEmptySubsequences: false)

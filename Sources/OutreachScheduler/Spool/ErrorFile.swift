@@ -22,7 +22,8 @@ enum ErrorFile {
   static func requests(among names: Set<FileName>) -> [FileName] {
     names.filter { name in
       let isOurs = name.hasSuffix(suffix) || BulkName.isRefusedRows(name)
-      return !name.hasPrefix(".") && RequestName(name) != .defaults && (!isOurs || names.contains(standardName(for: name)))
+      return !name.hasPrefix(".") && RequestName(name) != .defaults
+        && (!isOurs || names.contains(standardName(for: name)))
     }
   }
 
@@ -49,8 +50,9 @@ enum ErrorFile {
   }
 
   private static func stem(of request: FileName) -> [UInt8] {
-    if let bulk = BulkName(request) { return Array(bulk.stem.utf8) }
-    let stem = Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
+    let stem =
+      BulkName(request).map { Array($0.stem.utf8) }
+      ?? Array(request.hasSuffix(".json") ? request.bytes.dropLast(5) : request.bytes)
     return stem.count > 200 ? Array(stem.prefix(180)) + Array("~\(String(Checksum.of(stem), radix: 16))".utf8) : stem
   }
 

@@ -12,7 +12,7 @@ struct ProcessedBatch: Sendable {
   /// Its files, if it was archived; nil if they lie there as they are.
   var archived: [FileName: DayArchive.File]?
 
-  var requests: [FileName] { names.filter { !$0.hasPrefix(".") } }
+  var requests: [FileName] { names.filter { !$0.hasPrefix(".") && !RequestName.isDefaults($0) } }
 
   /// The days on which batches were settled, archived ones too.
   static func days(_ view: SpoolView) throws(FileError) -> [CivilDay] {
@@ -45,7 +45,9 @@ struct ProcessedBatch: Sendable {
     let entries = try view.list(["processed", FileName(day.iso8601)], below: view.inbox)
     let batches = entries.compactMap { BatchID($0.name) }.filter { view.settled.contains($0) && isWanted($0) }.sorted()
     let results = parallelMap(batches, run: 16) { batch -> Result<ProcessedBatch?, FileError> in
-      do throws(FileError) { return .success(try read(batch, at: path(of: batch, on: day), view)) } catch { return .failure(error) }
+      do throws(FileError) { return .success(try read(batch, at: path(of: batch, on: day), view)) } catch {
+        return .failure(error)
+      }
     }
     var found: [ProcessedBatch] = []
     for result in results {

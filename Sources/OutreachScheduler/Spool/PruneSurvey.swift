@@ -126,7 +126,7 @@ struct PruneSurvey {
     for name in names {
       // A bulk file's home keeps its slices' records: `.record-<batch>`.
       if name.hasPrefix(".record-"), let slice = BatchID(name.bytes.dropFirst(8)) { day.planners.insert(slice) }
-      if !name.hasPrefix(".") { day.requests += 1 }
+      if !name.hasPrefix("."), !RequestName.isDefaults(name) { day.requests += 1 }
     }
   }
 

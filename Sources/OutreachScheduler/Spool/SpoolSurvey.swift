@@ -101,7 +101,7 @@ package struct SpoolSurvey {
   }
 
   private static func visible(_ names: some Sequence<FileName>) -> Int {
-    names.reduce(0) { $0 + ($1.hasPrefix(".") ? 0 : 1) }
+    names.reduce(0) { $0 + ($1.hasPrefix(".") || RequestName.isDefaults($1) ? 0 : 1) }
   }
 
   // MARK: The outbox

@@ -11,7 +11,7 @@ struct SpoolAudit {
   /// Requests may still lie in the inbox, such as those of a run that was stopped.
   var allowsWaiting = false
 
-  private let listing: SpoolListing
+  let listing: SpoolListing
 
   init(_ workplace: Workplace, dropped: [FileName: [[UInt8]]], allowsWaiting: Bool = false) {
     self.workplace = workplace
@@ -21,7 +21,7 @@ struct SpoolAudit {
   }
 
   /// One sentence for each thing that is wrong.
-  func problems() -> [String] { requestProblems() + leftovers() + responseProblems() + jobProblems() }
+  func problems() -> [String] { requestProblems() + leftovers() + responseProblems() + jobProblems() + bulkProblems() }
 
   // MARK: Requests
 
@@ -58,7 +58,7 @@ struct SpoolAudit {
   private func leftovers() -> [String] {
     var problems: [String] = []
     for entry in Files.list("\(workplace.inbox)/processing") { problems.append("processing/\(entry.name) is left") }
-    for file in listing.ownFiles where file.name != ".record" && !file.name.hasPrefix(".answer-") {
+    for file in listing.ownFiles where !file.name.hasPrefix(".record") && !file.name.hasPrefix(".answer-") {
       problems.append("\(file.path) is left")
     }
     for path in Self.tree(workplace.outbox) where path.split(separator: "/").last?.hasPrefix(".") == true {
@@ -101,11 +101,15 @@ struct SpoolAudit {
         problems.append("\(request.name): the .error.json is not the response")
       }
     }
-    let refused = listing.requests.count { $0.place == .failed }
+    let refused = listing.requests.count { $0.place == .failed && RequestName($0.name) != .defaults }
     if refused != listing.errorFiles.count {
       problems.append("\(refused) requests are in failed, with \(listing.errorFiles.count) .error.json files")
     }
-    let names = Set(answered.map(\.name))
+    let names = Set(
+      answered.flatMap { request -> [FileName] in
+        guard let bulk = BulkName(request.name) else { return [request.name] }
+        return [FileName(bulk.stem + ".ndjson"), FileName(bulk.stem + ".summary.json")]
+      })
     for entry in Files.list("\(workplace.outbox)/responses")
     where !names.contains(entry.name) && !entry.name.hasPrefix(".") {
       problems.append("responses/\(entry.name) answers no request")
@@ -167,6 +171,11 @@ struct SpoolAudit {
       if told.isEmpty { problems.append("\(request.name) was accepted and has no jobs") }
       if requests.removeValue(forKey: id) != told {
         problems.append("\(request.name): the calendar and the response differ")
+      }
+    }
+    for (file, told) in promisedByRows() {
+      for (id, jobs) in told where requests.removeValue(forKey: id) != jobs {
+        problems.append("\(id) of \(file): the calendar and the response differ")
       }
     }
     if dropped.values.allSatisfy({ $0.count == 1 }) {

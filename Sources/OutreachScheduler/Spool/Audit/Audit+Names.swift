@@ -38,7 +38,12 @@ extension Audit {
       }
     }
     // A batch at work has since published what it had staged, or is still at it.
-    let atWork = Set(try view.list(["processing"], below: view.inbox).map(\.name))
+    var atWork = Set(try view.list(["processing"], below: view.inbox).map(\.name))
+    // A bulk file's slices are batches of their own.
+    for home in atWork {
+      atWork.formUnion(
+        try view.list(["processing", home], below: view.inbox).compactMap { BatchRecord.slice($0.name)?.fileName })
+    }
     for (root, path, name) in staged {
       let batch = FileName(bytes: name.bytes.dropFirst().prefix(23))
       if atWork.contains(batch) { continue }
@@ -65,7 +70,8 @@ extension Audit {
     switch depth {
     case 0: isDay(name) || DayArchive.day(of: name) != nil || Prune.isScrap(name)
     case 1: BatchID(name) != nil
-    default: !name.hasPrefix(".") || name == BatchRecord.name || name.hasPrefix(".answer-")
+    default:
+      !name.hasPrefix(".") || name == BatchRecord.name || name.hasPrefix(".answer-")
         || BatchRecord.settledSlice(name) != nil
     }
   }

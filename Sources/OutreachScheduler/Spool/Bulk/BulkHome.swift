@@ -71,7 +71,7 @@ struct BulkHome {
   /// - Throws: a ``Refusal`` of the whole file if the defaults are wrong.
   func rowDefaults(_ planner: SequencePlanner, _ files: any FileSystem, largest: Int) throws -> RowDefaults {
     guard let defaults else { return .none }
-    let bytes = try files.readFile(defaults, in: directory, upTo: largest + 1)
+    let bytes = try read(defaults, files, upTo: largest + 1)
     guard bytes.count <= largest else {
       throw Refusal(.fileTooLarge, "\"\(defaults)\" has more than \(largest) bytes (limits.request_bytes).")
     }
@@ -87,6 +87,17 @@ struct BulkHome {
           problem.message = "\"\(defaults)\": " + problem.message
           return problem
         })
+    }
+  }
+
+  /// What is no readable file is its dropper's fault, and no reason to wait.
+  private func read(_ defaults: FileName, _ files: any FileSystem, upTo limit: Int) throws -> [UInt8] {
+    let status = try files.status(of: defaults, in: directory)
+    guard status.kind == .regular else { throw Claim.notRegular(defaults) }
+    do throws(FileError) {
+      return try files.readFile(defaults, in: directory, upTo: limit)
+    } catch  where error.isRefused {
+      throw Claim.unreadable(defaults)
     }
   }
 }

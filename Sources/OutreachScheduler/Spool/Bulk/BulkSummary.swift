@@ -37,8 +37,13 @@ struct BulkSummary {
       let code = RefusalCode(rawValue: most.key)
     else { return Refusal(.invalidCSV, "\"\(home.file)\" has no rows.") }
     let place =
-      progress.rejected > progress.skipped
-      ? "\(home.name.rejected) has them with the reasons, to be mended and dropped again" : "\(home.name.skipped) has them"
+      if progress.rejectedBytes > 0 {
+        "\(home.name.rejected) has them with the reasons, to be mended and dropped again"
+      } else if progress.skippedBytes > 0 {
+        "\(home.name.skipped) has them"
+      } else {
+        "responses/\(home.name.responses) has the reason; mend the file and drop it again"
+      }
     return Refusal(
       code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
   }
@@ -50,7 +55,7 @@ struct BulkSummary {
     out.raw(#"{"ok":"#)
     out.bool(refusal == nil)
     out.nextKey("file")
-    out.string(home.file.description)
+    out.string(home.name.stem + home.name.ending)
     out.nextKey("batch")
     out.string(home.batch.description)
     for (key, number) in [
@@ -76,13 +81,13 @@ struct BulkSummary {
       out.nextKey("delimiter")
       out.string(String(UnicodeScalar(dialect.delimiter)))
       out.raw(#","custom_columns":["#)
-      for (i, name) in table.columns.unknown.enumerated() {
+      for (i, name) in table.unknown.enumerated() {
         if i > 0 { out.raw(",") }
         out.string(name)
       }
       out.raw("]")
     }
-    if let refusal { 
+    if let refusal {
       out.nextKey("error")
       out.raw(ResponseEnvelope.error(refusal, leadID: nil, requestID: nil, ref: nil))
     }

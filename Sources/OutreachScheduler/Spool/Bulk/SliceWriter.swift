@@ -109,6 +109,14 @@ struct SliceWriter {
     return Staged(record: record, progress: progress, roster: roster, fold: fold)
   }
 
+  /// Takes back what was added to the growing answers: a full disk must not stay so for the sake of a slice that is
+  /// answered anew.
+  func undo() {
+    responses.cut(to: start.responseBytes)
+    rejected?.cut(to: start.rejectedBytes)
+    skipped?.cut(to: start.skippedBytes)
+  }
+
   mutating func publish(_ staged: Staged) throws(FileError) {
     try publication.publish(staged.record)
     try publication.settle(staged.record)

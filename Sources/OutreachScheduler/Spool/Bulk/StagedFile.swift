@@ -18,7 +18,8 @@ struct StagedFile {
   ///   - name: the final one.
   ///   - length: how much of what is there already counts.
   init(
-    _ name: FileName, stagedAs staged: FileName, at place: OutputPlace, in directory: Directory, keeping length: Int = 0,
+    _ name: FileName, stagedAs staged: FileName, at place: OutputPlace, in directory: Directory,
+    keeping length: Int = 0,
     _ files: any FileSystem
   ) throws(FileError) {
     self.place = place
@@ -47,6 +48,11 @@ struct StagedFile {
     try files.write(bytes, to: file)
     checksum.add(bytes)
     size += bytes.count
+  }
+
+  /// Gives back the room beyond a length.
+  func cut(to length: Int) {
+    if let again = try? files.openToAppend(file.name, in: file.directory, keeping: length) { files.close(again) }
   }
 
   func close() { files.close(file) }
