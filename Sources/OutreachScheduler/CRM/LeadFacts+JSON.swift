@@ -49,7 +49,8 @@ extension LeadFacts {
       case .custom:
         if member.key == "custom", case .object(let nested) = member.value { own += nested } else { own.append(member) }
       case let column:
-        if let text = member.value.factText { row.set(column, to: text) }
+        // Whoever made it from a spreadsheet took the dashes along; an empty text takes away what others know.
+        if let text = member.value.factText, text.isEmpty || !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
       }
     }
     var facts = row.facts

@@ -88,6 +88,13 @@ package struct RequestRow: Sendable {
       } else if RequestFields.names.contains(member.key) || RequestColumns.nearMiss(member.key) != nil {
         // A near miss is refused with the other fields, with the name that was meant.
         document.append(member)
+      } else if case .request(let name) = mapping.column(for: member.key) {
+        // A heading, as in a table: "Tone".
+        if name == "ref" {
+          take(ref: member.value)
+        } else {
+          document.append(JSONMember(key: name, value: member.value))
+        }
       } else {
         own.append(member)
       }
