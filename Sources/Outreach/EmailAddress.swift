@@ -1,4 +1,5 @@
-/// An e-mail address whose form has been checked; the domain is in lower case.
+/// An e-mail address whose form has been checked, in lower case: ALI@x.com and ali@x.com are one mailbox everywhere, and
+/// who has opted out under one spelling must not be written to under the other.
 ///
 /// It is ASCII without spaces or control characters, so it can stand in a message header as it is.
 public struct EmailAddress: Hashable, Sendable {
@@ -28,7 +29,7 @@ public struct EmailAddress: Hashable, Sendable {
     guard Self.isDotString(local) else { throw .invalidLocalPart(text) }
     guard Self.isDomain(domain) else { throw .invalidDomain(text) }
     var checked = Array(bytes)
-    for i in (local.count + 1)..<checked.count where (65...90).contains(checked[i]) { checked[i] |= 0x20 }
+    for i in checked.indices where (65...90).contains(checked[i]) { checked[i] |= 0x20 }
     self.init(checked: String(decoding: checked, as: UTF8.self))
   }
 
@@ -42,8 +43,8 @@ public struct EmailAddress: Hashable, Sendable {
     throw whole
   }
 
-  /// Whether the text is an address in its final form: no more than letters, digits and single dots, hyphens and
-  /// underscores between them, the domain in lower case. Most are; the others are looked at more closely.
+  /// Whether the text is an address in its final form: no more than small letters, digits and single dots,
+  /// hyphens and underscores between them. Most are; the others are looked at more closely.
   private static func isPlain(_ text: String) -> Bool {
     guard text.utf8.count <= 64, !text.hasSuffix(".con") else { return false }
     var isDomain = false
@@ -54,7 +55,6 @@ public struct EmailAddress: Hashable, Sendable {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): letters += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"): break
-      case UInt8(ascii: "A")...UInt8(ascii: "Z") where !isDomain: break
       case UInt8(ascii: "_") where !isDomain: break
       case UInt8(ascii: "-") where previous != UInt8(ascii: "."): break
       case UInt8(ascii: "."), UInt8(ascii: "@"):

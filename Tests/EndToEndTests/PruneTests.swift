@@ -13,6 +13,7 @@ import Testing
 struct PruneTests {
   private struct Nobody: RequestProber {
     func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
+    func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
   }
 
   private static let then = Timestamp(rfc3339: "2025-03-03T10:00:00Z") ?? Timestamp(microseconds: 0)

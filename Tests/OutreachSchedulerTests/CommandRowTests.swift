@@ -72,7 +72,7 @@ import Testing
     let line =
       #"{"command":"opt-out","phone":"0212 222 33 44; 0532 111 22 01","E-posta":"A@Firma.Example","company":"x"}"#
     let row = try #require(RequestRow(number: 1, line: Array(line.utf8), mapping: .standard).command)
-    #expect(row.addressee.addresses.map(\.text) == ["+902122223344", "+905321112201", "A@firma.example"])
+    #expect(row.addressee.addresses.map(\.text) == ["+902122223344", "+905321112201", "a@firma.example"])
     #expect(row.addressee.addresses.map(\.channel) == [.whatsapp, .whatsapp, .email])
   }
 

@@ -18,6 +18,8 @@ import Testing
       asked.append(names)
       return deadly.intersection(names)
     }
+
+    func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
   }
 
   /// A spool whose worker died while it was answering 1, 2 and 3@a.

@@ -9,6 +9,18 @@ import Testing
   private static let mail = #""to":"info@firma1.example""#
   private static let both = #"{"channel":["whatsapp","email"]}"#
 
+  /// ALI@x.com and ali@x.com are one mailbox.
+  @Test(arguments: ["INFO@firma1.example", "Info@Firma1.Example"]) func anOptOutHoldsHoweverTheAddressIsSpelled(
+    _ address: String
+  ) throws {
+    var world = SimulatedSpool()
+    try world.drop("gone.ndjson", #"{"command":"opt-out","to":"\#(address)"}"# + "\n")
+    try world.answer()
+    #expect(try world.ask("1.json", #"{"channel":"email"}"#) == "OPTED_OUT")
+    #expect(try world.ask("2.json", #"{"channel":"email","lead":{"email":"iNFO@firma1.example"}}"#) == "OPTED_OUT")
+    #expect(try world.ask("3.json", #"{"channel":"email"}"#) == "ok")
+  }
+
   // MARK: cancel and reschedule
 
   @Test func cancelByPhoneEndsWhatIsSentThere() throws {

@@ -4,7 +4,8 @@ import Testing
 
 struct EmailAddressTests {
   @Test(arguments: [
-    ("info@example.com", "info@example.com"), ("  Info@Example.COM ", "Info@example.com"),
+    ("info@example.com", "info@example.com"), ("  Info@Example.COM ", "info@example.com"),
+    ("ALI@x.com", "ali@x.com"), ("Istanbul.INFO@x.com", "istanbul.info@x.com"),
     ("mailto:ayse@example.com?subject=x", "ayse@example.com"), ("MAILTO:ayse@example.com", "ayse@example.com"),
     ("Ayşe Yılmaz <ayse@example.com>", "ayse@example.com"), ("<ayse@example.com>", "ayse@example.com"),
     ("a+b@sub.example.com.tr", "a+b@sub.example.com.tr"), ("o'neil@example.ie", "o'neil@example.ie"),

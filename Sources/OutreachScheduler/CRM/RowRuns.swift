@@ -135,10 +135,13 @@ struct RowRun: Sendable {
   }
 
   /// Takes the rows apart.
-  func requests(_ mapping: ColumnMapping) -> [RequestRow] {
+  ///
+  /// - Parameter untouched: numbers of rows that are not.
+  func requests(_ mapping: ColumnMapping, except untouched: Set<Int> = []) -> [RequestRow] {
     switch form {
     case .lines(let verb):
       return rows.indices.map { index in
+        if untouched.contains(firstNumber + index) { return RequestRow(number: firstNumber + index) }
         let line = Array(bytes[range(of: index)].dropLast())
         return RequestRow(number: firstNumber + index, line: line, mapping: mapping, verb: verb)
       }
@@ -155,8 +158,13 @@ struct RowRun: Sendable {
         }
         // Rows that were found whole are found again.
         while found.count < rows.count, (try? reader.next()) == true {
-          found.append(RequestRow(
-              number: firstNumber + found.count, reader: reader, columns: table.columns, commands: table.commands))
+          let number = firstNumber + found.count
+          if untouched.contains(number) {
+            found.append(RequestRow(number: number))
+          } else {
+            found.append(
+              RequestRow(number: number, reader: reader, columns: table.columns, commands: table.commands))
+          }
         }
       }
       return found

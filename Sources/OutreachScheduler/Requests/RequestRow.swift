@@ -15,7 +15,8 @@ package struct RequestRow: Sendable {
   /// What is wrong with the row itself.
   var problems: [Problem] = []
 
-  private init(number: Int) { self.number = number }
+  /// A row that was not taken apart.
+  init(number: Int) { self.number = number }
 
   private mutating func take(leadID value: JSONValue) {
     lead = LeadID(value)

@@ -177,7 +177,9 @@ package struct ClaimRules: Sendable {
   }
 
   func refusal(of name: FileName, _ request: RequestName, _ status: FileStatus) -> Refusal? {
-    if let allowed = ownersByCommand[request.command] ?? allowedOwners, !allowed.contains(status.owner) {
+    // Of a bulk file each row tells what it asks for.
+    let ownersOfCommand = request.bulk == nil ? ownersByCommand[request.command] : nil
+    if let allowed = ownersOfCommand ?? allowedOwners, !allowed.contains(status.owner) {
       return Refusal(
         .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
     }

@@ -71,9 +71,11 @@ struct Recovery {
     try removeIfThere(Publication.stagedName(output.name, of: batch), in: place)
   }
 
-  /// Deletes all that the batch staged. The record goes first: what follows must never be rolled forward.
+  /// Deletes all that the batch staged. The record goes first: what follows must never be rolled forward. That of a slice
+  /// goes last: nothing else says that there was a slice, and it binds only if something was published.
   func undo() throws(FileError) {
-    try removeIfThere(recordName, in: directory)
+    let isSlice = recordName != BatchRecord.name
+    if !isSlice { try removeIfThere(recordName, in: directory) }
     let prefix = Publication.stagingPrefix(of: batch)
     for entry in try files.list(directory) {
       if entry.name.bytes.starts(with: prefix) {
@@ -94,6 +96,7 @@ struct Recovery {
       try removeIfThere(entry.name, in: spool.roster)
     }
     try undoFailed()
+    if isSlice { try removeIfThere(recordName, in: directory) }
   }
 
   private func undoFailed() throws(FileError) {

@@ -104,35 +104,28 @@ extension Spool {
   private mutating func answerSlice(
     of home: BulkHome, from start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws {
+    let deadly = deadlyRows(of: home, after: start.rows)
     roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
-    let source = try home.open(settings.rules, files).get()
-    defer { files.close(source) }
-    let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
-    let form = try form(of: home, defaults, source)
-    var start = start
-    if home.last == nil { start.identity = try identity(of: source, defaults.members) }
     let batch = try nextBatch(spool, lock)
-    if home.last == nil { try refuseRepeat(of: start.identity, now: batch.time) }
     try lock.note(batch, files)
-    let slice = BulkSlice(
-      form: form, source: source,
-      drafting: RowDrafting(
-        planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: []),
-      rejects: RefusedRows(form, defaults.members), limits: settings.slice, files: files, clock: clock)
     let recovery = Recovery(slice: batch, of: home, spool, files)
-    var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
-    defer { writer.close() }
-    let answers: SliceAnswers
-    let staged: SliceWriter.Staged
+    abandoned.insert(batch)
+    let slice: DecidedSlice
     do {
-      answers = try slice.answer(from: start, admission(for: batch, spool), &leadBook, &writer)
-      staged = try writer.stage(answers)
+      // An empty record says whose is what is found under staged names, and that somebody was at it who may have died.
+      try files.createFile(recovery.recordName, in: home.directory, bytes: [])
+      slice = try decideSlice(batch, of: home, from: start, deadly, spool)
+    } catch let refusal as Refusal {
+      try recovery.undo()
+      abandoned.remove(batch)
+      throw refusal
     } catch {
-      abandoned.insert(home.batch)
-      writer.undo()
       try? recovery.undo()
       throw error
     }
+    var writer = slice.writer
+    defer { writer.close() }
+    let staged = slice.staged
     unfinished.insert(batch)
     try writer.publish(staged)
     if let fold = staged.fold {
@@ -143,13 +136,74 @@ extension Spool {
     tally.jobs += staged.progress.jobs - start.jobs
     tally.rowsAccepted += staged.progress.accepted - start.accepted
     tally.rowsRejected += staged.progress.rejected - start.rejected
+    tally.rowsSkipped += staged.progress.skipped - start.skipped
     tally.bulk = BulkState(
-      file: home.file, bytes: staged.progress.offset, ofBytes: UInt64(try files.status(source).size),
-      rows: staged.progress.rows)
+      file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)
     unfinished.remove(batch)
+    abandoned.remove(batch)
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory) {
-      try finish(done, staged.progress, form, spool)
+      try finish(done, staged.progress, slice.form, spool)
     }
+  }
+
+  /// What a slice comes to, staged and durable.
+  private struct DecidedSlice {
+    var writer: SliceWriter
+    var staged: SliceWriter.Staged
+    var form: BulkForm
+    /// The file's, in bytes.
+    var size: UInt64
+  }
+
+  /// - Throws: a ``Refusal`` if the whole file is refused.
+  private mutating func decideSlice(
+    _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories
+  ) throws -> DecidedSlice {
+    var start = beginning
+    if let end = deadly.unreadableAfter, end < max(start.rows, 1) {
+      guard home.last != nil else { throw DeadlyRows.refusal(of: home.file) }
+      throw FileError("understand", home.directory.path(of: home.file), code: FileError.damaged)
+    }
+    let source = try home.open(settings.rules, files).get()
+    defer { files.close(source) }
+    let status = try files.status(source)
+    let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
+    let form = try form(of: home, defaults, source)
+    if home.last == nil {
+      start.identity = try identity(of: source, defaults.members)
+      try refuseRepeat(of: start.identity, now: batch.time)
+    }
+    var limits = settings.slice
+    if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
+    let slice = BulkSlice(
+      form: form, source: source,
+      drafting: RowDrafting(
+        planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
+        owner: RowOwner(status.owner, settings.rules)),
+      rejects: RefusedRows(form, defaults.members), limits: limits, files: files, clock: clock)
+    var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
+    do {
+      let admission = admission(for: batch, spool)
+      let answers =
+        limits.rows > 0
+        ? try slice.answer(from: start, admission, &leadBook, &writer)
+        : try slice.giveUp(from: start, DeadlyRows.refusal(ofAllAfter: start.rows), admission, &writer)
+      let staged = try writer.stage(answers)
+      return DecidedSlice(writer: writer, staged: staged, form: form, size: UInt64(status.size))
+    } catch {
+      writer.undo()
+      writer.close()
+      throw error
+    }
+  }
+
+  /// Which rows the process had better not touch, if one has died of the file.
+  private mutating func deadlyRows(of home: BulkHome, after row: Int) -> DeadlyRows {
+    if suspects.remove(home.batch) != nil {
+      let found = prober.deadlyRows(in: home.directory.path, after: row, atMost: settings.slice.rows)
+      deadly[home.batch, default: DeadlyRows()].add(found)
+    }
+    return deadly[home.batch] ?? DeadlyRows()
   }
 
   private func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
@@ -209,8 +263,11 @@ extension Spool {
     try recovery.rollForward(record)
     tally.requests += 1
     if progress.accepted > 0 { tally.processed += 1 } else { tally.failed += 1 }
-    tally.bulk = nil
-    abandoned.remove(home.batch)
+    tally.files.append(
+      FinishedFile(
+        file: home.file, rows: progress.rows, accepted: progress.accepted, rejected: progress.rejected,
+        skipped: progress.skipped, jobs: progress.jobs))
+    forget(home)
   }
 
   /// Answers a file of which no row can be read.
@@ -223,7 +280,6 @@ extension Spool {
       record = try publication.stage(
         BulkSummary.refused(home, refusal), requests: requests, refused: requests, absorbed: [])
     } catch {
-      abandoned.insert(home.batch)
       try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
       throw error
     }
@@ -232,6 +288,14 @@ extension Spool {
     tally.batches += 1
     tally.requests += 1
     tally.failed += 1
+    tally.files.append(FinishedFile(file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0))
+    forget(home)
+  }
+
+  private mutating func forget(_ home: BulkHome) {
+    tally.bulk = nil
     abandoned.remove(home.batch)
+    suspects.remove(home.batch)
+    deadly[home.batch] = nil
   }
 }

@@ -51,7 +51,13 @@ extension Spool {
     defer { files.close(directory) }
     if let home = BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name)) {
       do throws(FileError) {
-        return try home.recover(spool, files) ? .finished : .bulk
+        switch try home.recover(spool, files) {
+        case .refused: return .finished
+        case .waiting: break
+        case .undone:
+          if let slice = home.unsettled, abandoned.remove(slice) == nil { suspects.insert(batch) }
+        }
+        return .bulk
       } catch {
         // What the slice has staged counts.
         if let slice = home.unsettled { unfinished.insert(slice) }
@@ -81,4 +87,3 @@ extension Spool {
     return answered
   }
 }
-

@@ -40,6 +40,10 @@ package struct Spool {
     package var jobs = 0
     package var rowsAccepted = 0
     package var rowsRejected = 0
+    /// Those of the rejected rows in which there is nothing to be mended.
+    package var rowsSkipped = 0
+    /// Bulk files that were answered to their end.
+    package var files: [FinishedFile] = []
     /// The bulk file in hand, if there is one.
     package var bulk: BulkState?
     /// Files that somebody may still be writing, as of the last look.
@@ -67,6 +71,10 @@ package struct Spool {
   var bulkQueue: ArraySlice<Inbox.Candidate> = []
   /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
   var abandoned: Set<BatchID> = []
+  /// Bulk files of which a worker may have died.
+  var suspects: Set<BatchID> = []
+  /// What was found out about them.
+  var deadly: [BatchID: DeadlyRows] = [:]
   /// Batches that were decided and could not be finished this turn, or of which that could not be told.
   var unfinished: Set<BatchID> = []
   package internal(set) var tally = Tally()
@@ -295,4 +303,12 @@ package protocol RequestProber: Sendable {
   /// - Returns: those of `names` of which a process died twice by its own fault. A process that was killed from
   ///   outside died of none.
   func deadly(among names: [FileName], in directory: String) -> Set<FileName>
+
+  /// The same for the rows of a bulk file.
+  ///
+  /// - Parameters:
+  ///   - directory: the path of the directory below `processing/` in which the file lies.
+  ///   - row: the last one that has been answered.
+  ///   - count: how many rows behind it are asked about.
+  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows
 }

@@ -47,11 +47,15 @@ struct Setup {
     LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
   }
 
-  func spool(isLongRunning: Bool) -> Spool {
+  var settings: Spool.Settings {
     var settings = Spool.Settings(inbox: inbox, outbox: outbox, rules: rules)
     settings.columns = columns
     settings.slice.rowBytes = configuration.largestRow
-    return Spool(
+    return settings
+  }
+
+  func spool(isLongRunning: Bool) -> Spool {
+    Spool(
       settings: settings, files: POSIXFileSystem(), planner: planner,
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
       clock: Clock.now)

@@ -158,6 +158,7 @@ struct PlainWords: SequenceGenerator {
 
 struct NobodyDied: RequestProber {
   func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
+  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
 }
 
 extension SimulatedSpool {

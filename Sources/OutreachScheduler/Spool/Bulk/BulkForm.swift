@@ -48,6 +48,20 @@ struct BulkForm: Sendable {
       header: reader.withRow { Array($0) })
   }
 
+  /// The rows from a place between two slices on.
+  func runs(
+    of source: OpenFile, from start: BulkProgress, rowBytes: Int, _ files: any FileSystem
+  ) -> RowRuns {
+    var position = max(start.offset, self.start)
+    return RowRuns(
+      rows, rowBytes: rowBytes, offset: position, line: max(start.line, line), rowsBefore: start.rows
+    ) { buffer in
+      let count = try files.read(source, at: position, into: buffer)
+      position += UInt64(count)
+      return count
+    }
+  }
+
   private static func table(
     _ name: BulkName, _ command: JSONValue?, _ firstRow: [String], _ mapping: ColumnMapping
   ) throws(Refusal) -> RowTable {

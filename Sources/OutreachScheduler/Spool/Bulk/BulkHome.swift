@@ -46,11 +46,12 @@ struct BulkHome {
   func open(_ rules: ClaimRules, _ files: any FileSystem) throws(FileError) -> Result<OpenFile, Refusal> {
     do throws(FileError) {
       let opened = try files.open(file, in: directory)
+      var isOurs = false
+      defer { if !isOurs { files.close(opened) } }
       let status = try files.status(opened)
       let refusal = status.kind == .regular ? rules.refusal(of: file, .bulk(name), status) : Claim.notRegular(file)
-      guard let refusal else { return .success(opened) }
-      files.close(opened)
-      return .failure(refusal)
+      isOurs = refusal == nil
+      return refusal.map { .failure($0) } ?? .success(opened)
     } catch {
       if error.isLink || error.isNotOpenable { return .failure(Claim.notRegular(file)) }
       if error.isRefused { return .failure(Claim.unreadable(file)) }

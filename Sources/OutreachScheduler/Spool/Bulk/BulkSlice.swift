@@ -24,7 +24,7 @@ struct BulkSlice {
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
-    let runs = rows(from: start)
+    let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
     let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
     var read = 0
     var inHand: Chunk?
@@ -47,21 +47,10 @@ struct BulkSlice {
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
-      try giveUp(error, &answers, &writer)
+      try giveUp(Refusal(error), &answers, &writer)
     }
     try writer.write(&answers)
     return answers
-  }
-
-  private func rows(from start: BulkProgress) -> RowRuns {
-    var position = max(start.offset, form.start)
-    return RowRuns(
-      form.rows, rowBytes: limits.rowBytes, offset: position, line: max(start.line, form.line), rowsBefore: start.rows
-    ) { [files, source] buffer in
-      let count = try files.read(source, at: position, into: buffer)
-      position += UInt64(count)
-      return count
-    }
   }
 
   // MARK: Drafting
@@ -106,9 +95,21 @@ struct BulkSlice {
 
   // MARK: A file that cannot be read to its end
 
+  /// Refuses whatever is left, unread.
+  func giveUp(
+    from start: BulkProgress, _ refusal: Refusal, _ admission: Admission, _ writer: inout SliceWriter
+  ) throws(FileError) -> SliceAnswers {
+    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
+    try giveUp(refusal, &answers, &writer)
+    try writer.write(&answers)
+    return answers
+  }
+
   /// What stands behind a row that never ends cannot be told apart: it is one more refused row, and kept as it is.
-  private func giveUp(_ error: CSVError, _ answers: inout SliceAnswers, _ writer: inout SliceWriter) throws(FileError) {
-    answers.giveUp(Refusal(error))
+  private func giveUp(
+    _ refusal: Refusal, _ answers: inout SliceAnswers, _ writer: inout SliceWriter
+  ) throws(FileError) {
+    answers.giveUp(refusal)
     try writer.write(&answers)
     // A file without any accepted row is kept whole.
     guard answers.progress.accepted > 0 else { return }

@@ -6,3 +6,14 @@ package struct BulkState: Sendable, Equatable {
   package var ofBytes: UInt64
   package var rows: Int
 }
+
+/// What came of a bulk file, all its slices together.
+package struct FinishedFile: Sendable, Equatable {
+  package var file: FileName
+  package var rows: Int
+  package var accepted: Int
+  package var rejected: Int
+  /// Those of the rejected in which there is nothing to be mended.
+  package var skipped: Int
+  package var jobs: Int
+}

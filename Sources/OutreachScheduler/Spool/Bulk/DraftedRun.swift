@@ -29,24 +29,27 @@ struct RowDrafting: Sendable {
   let batch: BatchID
   /// For rows that leave something open.
   let defaults: RowDefaults
-  /// Rows of which processes have died.
+  /// Rows of which processes have died: they are not taken apart again.
   let deadly: Set<Int>
+  let owner: RowOwner
   private let batchEnding: String
 
   init(
-    planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>
+    planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>,
+    owner: RowOwner
   ) {
     self.planner = planner
     self.mapping = mapping
     self.batch = batch
     self.defaults = defaults
     self.deadly = deadly
+    self.owner = owner
     batchEnding = "-\(batch)"
   }
 
   func requests(of run: RowRun) -> [RequestRow] {
-    var requests = run.requests(mapping)
-    for i in requests.indices { defaults.fill(&requests[i]) }
+    var requests = run.requests(mapping, except: deadly)
+    for i in requests.indices where !deadly.contains(requests[i].number) { defaults.fill(&requests[i]) }
     return requests
   }
 
@@ -78,7 +81,8 @@ struct RowDrafting: Sendable {
   private func verdict(
     _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftPages
   ) -> DraftedRun.Verdict {
-    if deadly.contains(row.number) { return .refused(Self.deadly(row.number)) }
+    if deadly.contains(row.number) { return .refused(DeadlyRows.refusal(ofRow: row.number)) }
+    if let refusal = owner.refusal(of: row) { return .refused(refusal) }
     if let command = row.command { return .command(command) }
     guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
     let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
@@ -87,11 +91,5 @@ struct RowDrafting: Sendable {
     } catch {
       return .refused(error)
     }
-  }
-
-  private static func deadly(_ row: Int) -> Refusal {
-    Refusal(
-      .internalError,
-      "Answering row \(row) brought the scheduler down twice, so it was not tried again; please report it with the row.")
   }
 }

@@ -9,20 +9,28 @@ extension Recovery {
 }
 
 extension BulkHome {
+  /// What a file's recovery came to.
+  enum Recovered {
+    /// It was being refused as a whole, and now is.
+    case refused
+    /// It stands between two slices.
+    case waiting
+    /// The same, and a slice of it was undone: its worker died, or gave it up.
+    case undone
+  }
+
   /// Finishes or undoes the slice that was being published, so that the file stands between two slices.
-  ///
-  /// - Returns: whether the file was being refused as a whole, and now is.
-  func recover(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Bool {
+  func recover(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> Recovered {
     if let unsettled {
       let recovery = Recovery(slice: unsettled, of: self, spool, files)
       if let record = try recovery.bindingRecord() {
         try recovery.rollForward(record)
-        return false
+        return .waiting
       }
       try recovery.undo()
     }
-    if last != nil { return false }
-    return try beginAgain(spool, files)
+    if last == nil, try beginAgain(spool, files) { return .refused }
+    return unsettled == nil ? .waiting : .undone
   }
 
   /// Before its first slice a file may have been refused; what else was staged for it goes.

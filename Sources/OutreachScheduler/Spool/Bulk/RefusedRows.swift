@@ -24,6 +24,8 @@ enum RefusedRows: Sendable {
     row.withUnsafeBufferPointer { bytes in
       switch self {
       case .table(let rows): rows.append(bytes, code: refusal.code.rawValue, message: refusal.message, to: &out)
+      // A row that brought a process down is not looked into again.
+      case .lines where refusal.code == .internalError: out += row.last == 0x0A ? row : row + [0x0A]
       case .lines(let lines): lines.append(bytes, code: refusal.code.rawValue, message: refusal.message, to: &out)
       }
     }

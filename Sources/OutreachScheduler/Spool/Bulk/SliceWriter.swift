@@ -26,8 +26,6 @@ struct SliceWriter {
     publication = Publication(
       batch: batch, directory: home.directory, spool: spool, files: files,
       recordName: BatchRecord.sliceName(batch))
-    // An empty record says whose it is, whatever is found under staged names.
-    try files.createFile(publication.recordName, in: home.directory, bytes: [])
     responses = try StagedFile(
       home.name.responses, stagedAs: home.staged.responses, at: .responses, in: spool.responses,
       keeping: start.responseBytes, files)

@@ -1,0 +1,79 @@
+package import Outreach
+
+/// Answers rows of a bulk file for nobody, one after the other, so that a row of which the process dies is known.
+package struct BulkProbe {
+  /// What is being done: told before, since nothing can be told after a death.
+  package enum Step: Hashable, Sendable, LosslessStringConvertible {
+    /// The next row's end is looked for.
+    case reading(after: Int)
+    case answering(Int)
+
+    package var description: String {
+      switch self {
+      case .reading(let row): "after \(row)"
+      case .answering(let row): "\(row)"
+      }
+    }
+
+    package init?(_ text: String) {
+      let words = text.split(separator: " ")
+      guard let row = words.last.flatMap({ Int($0) }) else { return nil }
+      self = words.count == 2 && words[0] == "after" ? .reading(after: row) : .answering(row)
+    }
+  }
+
+  private let home: BulkHome
+  private let settings: Spool.Settings
+  private let planner: SequencePlanner
+  private let files: any FileSystem
+
+  /// Nil if no bulk file lies in the directory.
+  package init?(
+    _ directory: Directory, _ settings: Spool.Settings, _ planner: SequencePlanner, _ files: any FileSystem
+  ) throws(FileError) {
+    let name = FileName(directory.path.split(separator: "/").last.map(String.init) ?? "")
+    guard let batch = BatchID(name),
+      let home = BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
+    else { return nil }
+    (self.home, self.settings, self.planner, self.files) = (home, settings, planner, files)
+  }
+
+  /// Reads from the last slice on, and answers the rows with numbers from `first` up to but not including `end`.
+  ///
+  /// A file that is refused as a whole has no rows to die of.
+  package func run(
+    from first: Int, to end: Int, _ leadBook: inout LeadBook, now: Timestamp, tell: (Step) -> Void
+  ) throws {
+    do {
+      try answer(from: first, to: end, &leadBook, BatchID(time: now), tell)
+    } catch is Refusal {}
+  }
+
+  private func answer(
+    from first: Int, to end: Int, _ leadBook: inout LeadBook, _ batch: BatchID, _ tell: (Step) -> Void
+  ) throws {
+    let source = try home.open(settings.rules, files).get()
+    defer { files.close(source) }
+    let progress = try home.progress(files)
+    let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
+    let form = try BulkForm.recognise(
+      home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
+    let drafting = RowDrafting(
+      planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: [],
+      owner: RowOwner(try files.status(source).owner, settings.rules))
+    let runs = form.runs(of: source, from: progress, rowBytes: settings.slice.rowBytes, files)
+    var number = progress.rows
+    while number + 1 < end {
+      tell(.reading(after: number))
+      guard let run = runs.next(atMost: 1) else { return }
+      number = run.firstNumber
+      guard number >= first else { continue }
+      tell(.answering(number))
+      let requests = drafting.requests(of: run)
+      let books = try leadBook.facts(for: requests.compactMap(\.lead))
+      for row in drafting.draft(run, requests, books).rows {
+        if case .command(let command) = row.verdict { _ = try? command.order(now: batch.time) }
+      }
+    }
+  }
+}

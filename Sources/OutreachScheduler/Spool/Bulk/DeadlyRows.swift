@@ -1,0 +1,39 @@
+/// What of a bulk file brings the process down that answers it.
+package struct DeadlyRows: Sendable, Equatable {
+  /// Their numbers.
+  package var rows: Set<Int> = []
+  /// The last row behind which the next one can still be found, 0 if not even the file's head can be read; nil: there
+  /// was no such trouble.
+  package var unreadableAfter: Int?
+
+  package init(rows: Set<Int> = [], unreadableAfter: Int? = nil) {
+    self.rows = rows
+    self.unreadableAfter = unreadableAfter
+  }
+
+  mutating func add(_ other: DeadlyRows) {
+    rows.formUnion(other.rows)
+    unreadableAfter = other.unreadableAfter ?? unreadableAfter
+  }
+
+  static func refusal(ofRow row: Int) -> Refusal {
+    Refusal(
+      .internalError,
+      "Answering row \(row) brought the scheduler down twice, so it was not tried again; please report it with the row."
+    )
+  }
+
+  static func refusal(of file: FileName) -> Refusal {
+    Refusal(
+      .internalError,
+      "Reading \"\(file)\" brought the scheduler down twice, so it was not tried again; please report it with the file."
+    )
+  }
+
+  static func refusal(ofAllAfter row: Int) -> Refusal {
+    Refusal(
+      .internalError,
+      "Reading on behind row \(row) brought the scheduler down twice, so the rest of the file was not tried again; please "
+        + "report it with the file.")
+  }
+}
