@@ -35,6 +35,10 @@ class Cost:
         self.peak = usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
+def size_of(directory):
+    return sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(directory) for name in names)
+
+
 def path(*names):
     return os.path.join(memory, *names)
 
@@ -75,15 +79,16 @@ def ours(leads, rows, costs):
     spool = make_spool("spool")
     costs.setdefault("scheduler", []).append(run_on(spool, leads, rows))
     costs.setdefault("cp", []).append(Cost(["cp", "-r", f"{spool}/outbox", path("copy")]))
-    size = sum(os.path.getsize(os.path.join(root, name)) for root, _, names in os.walk(path("copy")) for name in names)
+    for name in ("scheduler", "cp"):
+        costs[name][-1].size = size_of(path("copy"))
     shutil.rmtree(spool)
     shutil.rmtree(path("copy"))
-    return size
 
 
 def peer(name, command, costs):
     os.makedirs(path("peer"))
     costs.setdefault(name, []).append(Cost([*command, path("leads.csv"), path("peer")]))
+    costs[name][-1].size = size_of(path("peer"))
     shutil.rmtree(path("peer"))
 
 
@@ -91,13 +96,13 @@ def line(name, costs, base, rows):
     mine = costs[name]
     ratios = sorted(one.wall / other.wall for one, other in zip(mine, base))
     print(f"  {name:<22}{median(c.wall for c in mine):8.2f} s {median(c.cpu for c in mine):8.2f} s "
-          f"{median(c.cpu for c in mine) / rows * 1e6:8.1f} µs {median(c.peak for c in mine):8.0f} MiB   "
-          f"{median(ratios):6.2f} × cp ({ratios[0]:.2f}–{ratios[-1]:.2f})", flush=True)
+          f"{median(c.cpu for c in mine) / rows * 1e6:8.1f} µs {median(c.peak for c in mine):8.0f} MiB "
+          f"{mine[0].size / 1e6:7.0f} MB   {median(ratios):6.2f} × cp ({ratios[0]:.2f}–{ratios[-1]:.2f})", flush=True)
 
 
-def table(title, costs, size, rows):
-    print(f"{title}: {size / 1e9:.2f} GB out; limit {64 + rows * 16 / (1 << 20):.0f} MiB\n"
-          f"  {'':<22}{'wall':>10} {'processor':>10} {'a row':>11} {'peak':>12}")
+def table(title, costs, rows):
+    print(f"{title}; limit {64 + rows * 16 / (1 << 20):.0f} MiB\n"
+          f"  {'':<22}{'wall':>10} {'processor':>10} {'a row':>11} {'peak':>12} {'out':>10}")
     for name in costs:
         line(name, costs, costs["cp"], rows)
 
@@ -112,13 +117,14 @@ def bulk():
         print("duckdb is not here (pip install duckdb): skipped")
     costs = {}
     for _ in range(rounds):
-        size = ours("leads.csv", count, costs)
+        ours("leads.csv", count, costs)
         for name, command in peers.items():
             peer(name, command, costs)
         costs.setdefault("generate", []).append(
             Cost([program, "generate", "--config", config, "--as-of", "2026-11-23T10:00:00Z"], path("leads.csv"), path("out")))
+        costs["generate"][-1].size = os.path.getsize(path("out"))
         os.unlink(path("out"))
-    table(f"{count:,} rows", costs, size, count)
+    table(f"{count:,} rows", costs, count)
     for name in [name for name in ("duckdb", "node", "python") if name in costs]:
         faster = [a.wall / b.wall for a, b in zip(costs[name], costs["scheduler"])]
         print(f"  {median(faster):.1f} × as fast as {name} ({min(faster):.1f}–{max(faster):.1f})")
@@ -132,8 +138,8 @@ def large(small):
     rows_of(rows, 0, ("many.csv", "none.csv"))
     costs = {}
     for _ in range(max(1, rounds // 2)):
-        size = ours("many.csv", rows, costs)
-    table(f"{rows:,} rows", costs, size, rows)
+        ours("many.csv", rows, costs)
+    table(f"{rows:,} rows", costs, rows)
     rate = [rows / c.wall for c in costs["scheduler"]]
     before = [count / c.wall for c in small["scheduler"]]
     print(f"  {median(rate):,.0f} rows/s, {median(rate) / median(before):.2f} × the rate of {count:,} rows", flush=True)

@@ -4,13 +4,20 @@
 struct RequestMaker {
   private var dice: Dice
   private var made = 0
+  private let first: Int
 
-  init(seed: UInt64) { dice = Dice(seed: seed) }
+  /// - Parameter first: the combination of fields to begin with, of ``combinations``.
+  init(seed: UInt64, first: Int) {
+    dice = Dice(seed: seed)
+    self.first = first
+  }
 
   private mutating func one<Element>(of elements: [Element]) -> Element { elements[dice.roll(elements.count)] }
   private mutating func happens(_ percent: Int) -> Bool { dice.roll(100) < percent }
 
   static let tones = ["kurumsal", "samimi", "premium", "teknik", "enerjik"]
+  /// Channels, tones, languages, objectives, lengths.
+  static let combinations = 5 * 5 * 2 * 6 * 11
   static let objectives = ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"]
 
   /// Leads that only the book knows, in ``book``; the others say who they are.
@@ -33,7 +40,7 @@ struct RequestMaker {
   }
 
   private mutating func fields() -> [JSONMember] {
-    let turn = made
+    let turn = first + made - 1
     let channels: [JSONValue] = [
       .string("whatsapp"), .string("email"), .string("auto"), .array([.string("whatsapp"), .string("email")]),
       .array([.string("email"), .string("whatsapp")]),
