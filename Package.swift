@@ -27,7 +27,8 @@ let package = Package(
       name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
     .executableTarget(
-      name: "generation-benchmark", dependencies: ["Outreach", "OutreachScheduler"], path: "Tests/Benchmarks/Generation",
+      name: "generation-benchmark", dependencies: ["Outreach", "OutreachScheduler"],
+      path: "Tests/Benchmarks/Generation",
       swiftSettings: strict),
     .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
     .testTarget(

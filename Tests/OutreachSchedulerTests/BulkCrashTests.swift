@@ -23,7 +23,8 @@ import Testing
         try spool.drop("fair.defaults.json", #"{"max_followups":1}"#)
         try spool.drop(
           "fair.csv",
-          "lead_id,tone,max_followups,on_active\n1,,,\n2,kurumsl,,\n3,samimi,0,\n3,,,\n10,,,\n9,,,\n4,,,replace\n5,,,\n")
+          "lead_id,tone,max_followups,on_active\n1,,,\n2,kurumsl,,\n3,samimi,0,\n3,,,\n10,,,\n9,,,\n4,,,replace\n5,,,\n"
+        )
         try spool.drop([("6.json", #"{"max_followups":0}"#), ("5.json", #"{"max_followups":0}"#)])
       case .hopeless: try spool.drop("none.ndjson", "{\"lead_id\":99}\n\n{\"lead_id\":10}\nrubbish\n")
       case .misspelt:

@@ -49,7 +49,9 @@ extension MemoryDisk {
         let whole = node.bytes
         let safe = durableBytes[inode] ?? []
         let kept = zip(safe, whole).prefix { $0 == $1 }.count
-        let torn = [safe, Array(safe.prefix(kept)), Array(whole.prefix(kept + dice.roll(whole.count - kept + 1))), whole]
+        let torn = [
+          safe, Array(safe.prefix(kept)), Array(whole.prefix(kept + dice.roll(whole.count - kept + 1))), whole,
+        ]
         node.bytes = seed < 2 ? safe : torn[dice.roll(4)]
       }
       node.isLinked = true

@@ -33,7 +33,9 @@ extension SpoolInvariants {
       // Two files of one name: the answers are the later one's.
       guard summary["batch"]?.string == place[3].description else { continue }
       let isAccepted = place[1] == "processed"
-      if summary["ok"]?.bool != isAccepted { faults.append("\(request.name) is in \(place[1]), its summary says otherwise") }
+      if summary["ok"]?.bool != isAccepted {
+        faults.append("\(request.name) is in \(place[1]), its summary says otherwise")
+      }
       let envelopes = state.bulkResponses[name.responses] ?? []
       faults += agreement(request.name, summary, envelopes, state)
     }
@@ -49,7 +51,9 @@ extension SpoolInvariants {
   ) -> [String] {
     let number = { (key: String) in summary[key]?.int ?? -1 }
     var faults: [String] = []
-    if number("rows") != number("accepted") + number("rejected") { faults.append("\(name): rows are not accounted for") }
+    if number("rows") != number("accepted") + number("rejected") {
+      faults.append("\(name): rows are not accounted for")
+    }
     if number("rows") != envelopes.count {
       faults.append("\(name) has \(envelopes.count) envelopes for \(number("rows")) rows")
     }
@@ -61,7 +65,8 @@ extension SpoolInvariants {
     }
     var jobs = 0
     for envelope in accepted {
-      guard let id = envelope["data"]?["request_id"]?.string, case .array(let listed)? = envelope["data"]?["jobs"] else {
+      guard let id = envelope["data"]?["request_id"]?.string, case .array(let listed)? = envelope["data"]?["jobs"]
+      else {
         continue
       }
       let promised = listed.map { "\($0["job_id"]?.string ?? "?") \($0["send_at"]?.string ?? "?")" }.sorted()

@@ -42,7 +42,9 @@ struct BulkProgress: Hashable, Sendable {
 
   /// `slice offset=… line=… rows=… … done=0 INVALID_FIELD=3`
   var encoded: String {
-    var words = ["slice", "offset=\(offset)", "identity=\(identity)"] + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
+    var words =
+      ["slice", "offset=\(offset)", "identity=\(identity)"]
+      + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
     words.append("done=\(isDone ? 1 : 0)")
     words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
