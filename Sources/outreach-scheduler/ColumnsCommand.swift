@@ -26,7 +26,7 @@ enum ColumnsCommand: Command {
     let path = arguments.operands[0]
     let shown = try rows(arguments)
     let setup = try Setup(arguments)
-    let defaults = try defaults(beside: path)
+    let defaults = try defaults(beside: path, setup)
     var report: ColumnReport
     do throws(FileError) {
       report = try ColumnReport.ofFile(
@@ -61,20 +61,21 @@ enum ColumnsCommand: Command {
   }
 
   /// `autumn-fair.defaults.json` for `autumn-fair.csv`.
-  private static func defaults(beside path: String) throws(Exit) -> RowDefaults {
+  private static func defaults(beside path: String, _ setup: Setup) throws(Exit) -> RowDefaults {
     guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return .none }
     let beside = path[..<dot] + ".defaults.json"
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try POSIXFileSystem().readFile(at: String(beside), upTo: 1 << 20)
+      bytes = try POSIXFileSystem().readFile(at: String(beside), upTo: setup.rules.largestRequest + 1)
     } catch {
       if error.isNotFound { return .none }
       throw Exit(error)
     }
+    let name = FileName(beside.split(separator: "/").last.map(String.init) ?? String(beside))
     do throws(Refusal) {
-      return try RowDefaults(parsing: bytes)
+      return try RowDefaults(parsing: bytes, named: name, setup.planner, largest: setup.rules.largestRequest)
     } catch {
-      throw .badInput(error.problems.map { "\(beside): \($0.message)" }.joined(separator: "\n"))
+      throw .badInput(error.problems.map(\.message).joined(separator: "\n"))
     }
   }
 }

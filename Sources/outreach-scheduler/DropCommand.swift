@@ -17,11 +17,13 @@ enum DropCommand: Command {
       Option("dry-run", nil, "show what would be answered, and touch nothing"),
       Option("json", nil, "for each file the envelope that would be its answer, instead of words"),
     ]
-  static let example = "outreach-scheduler drop 139.json 140@order-77.json --config /etc/outreach.json --dry-run"
+  static let example =
+    "outreach-scheduler drop 139.json fair.defaults.json fair.csv --config /etc/outreach.json --dry-run"
   static let diagnostics = """
     0 dropped; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
       of that name is waiting already, or the inbox cannot be written; 75 with --dry-run, a lead book is missing; 78 the
-      configuration is wrong. Files arrive in the order in which they are named. Whether a lead is being contacted
+      configuration is wrong. Files arrive in the order in which they are named, defaults of
+      bulk files first; of a bulk file the first 1,000 rows are examined. Whether a lead is being contacted
       already is decided when the request is answered.
     """
 
@@ -39,6 +41,7 @@ enum DropCommand: Command {
       throw findings.contains(where: isMissing) ? .noInput(message) : .badInput(message)
     }
     let items = findings.compactMap(\.item)
+    if !json { warnOfDefaultsLeftBehind(findings, in: setup.inbox) }
     try refuseDoubles(items)
     guard !isRehearsal else { return Exit.ok }
     try InboxDrop.put(items, into: setup.inbox, quietly: json)
@@ -50,8 +53,14 @@ enum DropCommand: Command {
   private static func check(_ paths: [String], _ setup: Setup, isRehearsal: Bool) throws(Exit) -> [DropCheck.Finding] {
     var rehearsal = Rehearsal(
       planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
-    let check = { (hasLeadBooks: Bool) in
-      DropCheck(files: POSIXFileSystem(), rules: setup.rules, owner: geteuid(), hasLeadBooks: hasLeadBooks)
+    let files = POSIXFileSystem()
+    var reading = DropCheck.BulkReading()
+    (reading.columns, reading.rowBytes) = (setup.columns, setup.configuration.largestRow)
+    reading.inbox = try? files.openDirectory(at: setup.inbox)
+    defer { reading.inbox.map(files.close) }
+    let check = { [reading] (hasLeadBooks: Bool) in
+      DropCheck(
+        files: files, rules: setup.rules, owner: geteuid(), hasLeadBooks: hasLeadBooks, bulk: reading)
     }
     do throws(LeadBookError) {
       return try check(setup.hasLeadBooks).check(paths, with: &rehearsal, now: Clock.now())
@@ -69,7 +78,7 @@ enum DropCommand: Command {
   /// Everything that is wrong with one file; nil if nothing is.
   private static func complaint(_ finding: DropCheck.Finding) -> String? {
     switch finding.verdict {
-    case .good, .goodButUnknown: nil
+    case .good, .goodButUnknown, .rows, .defaults: nil
     case .directory: "\(finding.path) is a directory; name the files in it, for example \(finding.path)/*.json"
     case .unreadable(let error): error.description
     case .refused(let answer):
@@ -93,7 +102,24 @@ enum DropCommand: Command {
     }
   }
 
+  /// Defaults that lie beside a file count for `columns`, but only what is named is dropped.
+  private static func warnOfDefaultsLeftBehind(_ findings: [DropCheck.Finding], in inbox: String) {
+    let named = Set(findings.compactMap { $0.item?.name })
+    for finding in findings {
+      guard case .rows = finding.verdict, let wanted = finding.item.flatMap({ BulkName($0.name)?.defaults }),
+        !named.contains(wanted)
+      else { continue }
+      let folder = finding.path.lastIndex(of: "/").map { String(finding.path[...$0]) } ?? ""
+      if access(folder + wanted.description, F_OK) == 0, folder != inbox + "/" {
+        Console.say(
+          "\(folder)\(wanted) lies beside \(finding.path) and is not dropped with it; name it, too, if it should")
+      }
+    }
+  }
+
   // MARK: Showing
+
+  private static let shownRows = 3
 
   /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.
   private static func show(_ findings: [DropCheck.Finding], json: Bool) {
@@ -107,6 +133,17 @@ enum DropCommand: Command {
         } else if answer.command != nil {
           Console.print("\(finding.path)\n  A command; what it changes is decided when it is answered.\n")
         }
+      case .rows(let report, let defaults):
+        if json {
+          Console.print(raw: report.json(file: finding.path, defaults: defaults, shown: shownRows))
+        } else {
+          for line in ColumnsText.lines(of: report, file: finding.path, defaults: defaults, shown: shownRows) {
+            Console.print(line)
+          }
+          Console.print("")
+        }
+      case .defaults(let stem):
+        if !json { Console.print("\(finding.path)\n  Defaults for the rows of \(stem).csv or the like.\n") }
       case .refused(let answer):
         if json { Console.print(raw: answer.response) }
       case .goodButUnknown:

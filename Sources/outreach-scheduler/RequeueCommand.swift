@@ -18,7 +18,8 @@ enum RequeueCommand: Command {
   static let diagnostics = """
     0 done, also if nothing matches --code and --since; 66 a NAME was never refused, or no such inbox or
       outbox; 73 a request of that name waits in the inbox already (the others went back), or the inbox cannot be
-      written; 75 a worker held the lock. NAME is a file name with or without .json. Of several refusals of one name the
+      written; 75 a worker held the lock. NAME is a file name with or without .json; a bulk file goes
+      back with its defaults, or behind newer ones that wait in the inbox. Of several refusals of one name the
       newest goes back.
     """
 

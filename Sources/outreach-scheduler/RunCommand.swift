@@ -8,7 +8,7 @@ enum RunCommand: Command {
   static let options =
     Option.common + [
       .json,
-      Option("strict", nil, "exit with 65 if any request was refused"),
+      Option("strict", nil, "exit with 65 if any request or row was refused"),
       Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
     ]
   static let example = "outreach-scheduler run --config /etc/outreach.json"
@@ -30,11 +30,14 @@ enum RunCommand: Command {
     var spool = setup.spool(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?
+    var progress = ProgressLine(since: start)
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
         switch try spool.turn() {
         case .idle: break turns
-        case .answered: waitedSince = Clock.elapsed()
+        case .answered:
+          waitedSince = Clock.elapsed()
+          progress.show(spool.tally.bulk, at: waitedSince)
         case .locked:
           guard Clock.elapsed() - waitedSince < wait else {
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
@@ -47,13 +50,14 @@ enum RunCommand: Command {
         break turns
       }
     }
+    progress.clear()
     let tally = spool.takeTally()
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }
     if !tally.troubles.isEmpty { return tally.onlyRefused ? 73 : 74 }
-    return arguments.has("strict") && tally.failed > 0 ? Exit.someRefused : Exit.ok
+    return arguments.has("strict") && tally.failed + tally.rowsRejected > 0 ? Exit.someRefused : Exit.ok
   }
 
   private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool) {
@@ -63,12 +67,8 @@ enum RunCommand: Command {
         "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
           + "\"failed\":\(tally.failed),\"rows_accepted\":\(tally.rowsAccepted),\"rows_rejected\":\(tally.rowsRejected),\"jobs\":\(tally.jobs),"
           + "\"not_ready\":\(tally.notReady),\"seconds\":\(rounded)}")
-    } else if tally.requests == 0 {
-      Console.print("Nothing to answer.")
     } else {
-      Console.print(
-        "\(tally.requests) requests answered in \(rounded) s: \(tally.processed) accepted, \(tally.failed) refused, "
-          + "\(tally.jobs) jobs planned.")
+      Console.print(AnswersText.summary(of: tally, seconds: rounded))
     }
     if tally.notReady > 0 {
       Console.say(

@@ -56,7 +56,7 @@ enum WatchCommand: Command {
       let tally = spool.takeTally()
       // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
       if outcome != .locked { voice.say(failure + tally.troubles) }
-      if tally.requests > 0 { report(tally, json: arguments.has("json")) }
+      if tally.requests + tally.rowsAccepted + tally.rowsRejected > 0 { report(tally, json: arguments.has("json")) }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
       if watcher.wait(milliseconds: milliseconds) { pace.noticeEvent() }
@@ -80,10 +80,15 @@ enum WatchCommand: Command {
     if json {
       Console.print(
         "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
-          + "\"failed\":\(tally.failed),\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
-    } else {
+          + "\"failed\":\(tally.failed),\"rows_accepted\":\(tally.rowsAccepted),\"rows_rejected\":\(tally.rowsRejected),"
+          + "\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
+      return
+    }
+    for file in tally.files { Console.print(AnswersText.line(of: file)) }
+    let single = AnswersText.singleRequests(tally)
+    if single.answered > 0 {
       Console.print(
-        "\(tally.requests) requests answered: \(tally.processed) accepted, \(tally.failed) refused, \(tally.jobs) jobs."
+        "\(single.answered) requests answered: \(single.accepted) accepted, \(single.refused) refused, \(single.jobs) jobs."
       )
     }
   }

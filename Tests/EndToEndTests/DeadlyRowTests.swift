@@ -41,23 +41,26 @@ struct DeadlyRowTests {
   }
 
   private func limited(_ kilobytes: Int) -> [String] {
-    ["env", "SWIFT_BACKTRACE=enable=no", "sh", "-c", "ulimit -c 0; ulimit -v \(kilobytes); exec \"$@\"", "sh"]
+    // Threads would take most of the address space, by their stacks and their parts of the heap.
+    [
+      "env", "SWIFT_BACKTRACE=enable=no", "MALLOC_ARENA_MAX=1", "sh", "-c",
+      "ulimit -s 512; ulimit -c 0; ulimit -v \(kilobytes); exec \"$@\"", "sh",
+    ]
   }
 
   /// An address space in which the program answers an ordinary row and dies of the deadly one; nil where there is none,
   /// as where such limits are not kept.
   private func memoryLimit() throws -> Int? {
     func survives(_ rows: String, _ kilobytes: Int) throws -> Bool {
-      try spool(rows).run(launcher: limited(kilobytes)).status == 0
+      try spool(rows).run(launcher: limited(kilobytes), limit: 10).status == 0
     }
-    var (low, high) = (20_000, 600_000)
+    var (low, high) = (20_000, 300_000)
     guard try survives(Self.deadly, high), try !survives(Self.deadly, low) else { return nil }
     while high - low > 4_000 {
       let middle = (low + high) / 2
       if try survives(Self.deadly, middle) { high = middle } else { low = middle }
-    }
-    // The process that looks for the row needs less than the one that answers the file, and must die of it all the same.
-    let limit = low - 12_000
+    }  // The process that looks for the row needs less than the one that answers the file, and must die of it all the same.
+    let limit = low - 8_000
     return try survives("{\"lead_id\":1}\n", limit) ? limit : nil
   }
 }

@@ -38,7 +38,7 @@ struct ColumnReportTests {
     #expect(first.document.map(\.key) == ["tone", "language"] && first.document[0].value == .string("teknik"))
     #expect(report.rows[1].document[0].value == .string("samimi"))
     #expect(first.lead?.city == "İzmir" && first.lead?.phone?.e164 == "+905321112233")
-    guard case .success(let order) = first.outcome else {
+    guard case .sequence(let order) = first.outcome else {
       Issue.record("refused")
       return
     }
@@ -65,6 +65,31 @@ struct ColumnReportTests {
     #expect(report.columns[4].meant == "tone")
     #expect(report.rows.map(\.line) == [1, 3, 4] && report.accepted == 1)
     #expect(report.refused.map(\.code) == [.unknownField, .invalidJSON] && report.missing.isEmpty)
+  }
+
+  /// As the spool reads it: a list of phones under a name that says what is to be done.
+  @Test func commands() throws {
+    let list = try report("0532 111 22 33\n05\nali@x.com\n", name: "netgsm.opt-out.csv")
+    #expect(list.refusal == nil && list.hasCommands && list.isComplete && list.missing.isEmpty)
+    #expect(list.rows.count == 3 && list.accepted == 2 && list.refused.map(\.first) == [2])
+    #expect(list.columns.map(\.commandField) == ["to"])
+    guard case .command(.optOut) = list.rows[0].outcome else {
+      Issue.record("no opt-out")
+      return
+    }
+    let rows = try report(
+      #"{"lead_id":1}"# + "\n" + #"{"command":"reply","to":"0532 111 22 33"}"# + "\n", name: "x.ndjson",
+      defaults: #"{"command":"cancel"}"#)
+    #expect(rows.hasCommands && rows.accepted == 2)
+    #expect(try report("phone\n0532 111 22 33\n").refusal?.code == .missingColumn)
+  }
+
+  @Test func aFileOfWhichNothingWouldBeAccepted() throws {
+    let bad = try report("lead_id,tone\n1,x\n2,y\n")
+    #expect(bad.refusal == nil && bad.wholeRefusal(of: "a.csv", knowsLeads: true) != nil)
+    #expect(try report("lead_id\n").wholeRefusal(of: "a.csv", knowsLeads: false)?.code == .invalidCSV)
+    #expect(try report("lead_id\n1\n").wholeRefusal(of: "a.csv", knowsLeads: false) == nil)
+    #expect(try report("lead_id\n1\n").wholeRefusal(of: "a.csv", knowsLeads: true)?.code == .leadNotFound)
   }
 
   @Test func onlyTheBeginning() throws {

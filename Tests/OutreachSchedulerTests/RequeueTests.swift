@@ -1,4 +1,5 @@
 import Outreach
+import Synchronization
 import Testing
 
 @testable import OutreachScheduler
@@ -91,6 +92,80 @@ import Testing
       #expect(spool.read("inbox/140.json") == "new", "operation \(operation)")
       #expect(spool.read("inbox/141@a.json") == "141", "operation \(operation)")
     }
+  }
+
+  // MARK: Bulk files
+
+  private func bulkSpool() throws -> ScratchSpool {
+    let spool = try ScratchSpool()
+    for (name, text) in [
+      ("fair.csv", "rows"), ("fair.defaults.json", "{}"), ("fair.error.json", Self.error("MISSING_COLUMN")),
+      ("fair.rejected.csv", "bad rows"), ("fair.skipped.csv", "other rows"),
+    ] { try spool.write(text, to: "inbox/failed/\(Self.late)/\(name)") }
+    return spool
+  }
+
+  @Test func aBulkFileGoesBackBehindItsDefaults() throws {
+    let spool = try bulkSpool()
+    let renames = Renames()
+    let files = MeddlingFileSystem(beforeRename: { renames.note($0) })
+    let outcome = try requeue(.init(code: .missingColumn), in: spool, files)
+    #expect(outcome.requeued.map(\.name) == ["fair.csv"] && outcome.requeued[0].code == "MISSING_COLUMN")
+    #expect(renames.names == ["fair.defaults.json", "fair.csv"])
+    #expect(spool.list("inbox") == ["failed", "fair.csv", "fair.defaults.json"])
+    #expect(spool.list("inbox/failed/\(Self.late)") == ["fair.rejected.csv", "fair.skipped.csv"])
+    #expect(try requeue(.init(since: Timestamp(seconds: 0)), in: spool).requeued == [])
+  }
+
+  @Test func aNewerBulkFileIsNeverOverwritten() throws {
+    let spool = try bulkSpool()
+    try spool.write("newer", to: "inbox/fair.csv")
+    let outcome = try requeue(.init(names: ["fair.csv"]), in: spool)
+    #expect(outcome.taken.map(\.name) == ["fair.csv"])
+    #expect(spool.read("inbox/fair.csv") == "newer")
+    #expect(spool.list("inbox/failed/\(Self.late)").count == 5)
+  }
+
+  /// Whoever mends defaults drops them, and puts the file back.
+  @Test func newerDefaultsCount() throws {
+    let spool = try bulkSpool()
+    try spool.write("newer", to: "inbox/fair.defaults.json")
+    #expect(try requeue(.init(names: ["fair.csv"]), in: spool).requeued.count == 1)
+    #expect(spool.read("inbox/fair.defaults.json") == "newer" && spool.read("inbox/fair.csv") == "rows")
+    #expect(spool.read("inbox/failed/\(Self.late)/fair.defaults.json") == "{}")
+  }
+
+  /// A file of that name comes while its defaults are on the way.
+  @Test func defaultsDoNotGoBackAlone() throws {
+    let spool = try bulkSpool()
+    let files = MeddlingFileSystem(beforeRename: { name in
+      if name == "fair.csv" { _ = try? spool.write("newer", to: "inbox/fair.csv") }
+    })
+    #expect(try requeue(.init(names: ["fair.csv"]), in: spool, files).taken.count == 1)
+    #expect(spool.list("inbox") == ["failed", "fair.csv"])
+    #expect(spool.list("inbox/failed/\(Self.late)").count == 5)
+  }
+
+  @Test func anyCrashLeavesABulkFileWhole() throws {
+    let counting = MeddlingFileSystem()
+    _ = try requeue(.init(names: ["fair.csv"]), in: bulkSpool(), counting)
+    for operation in 1...counting.operations {
+      let spool = try bulkSpool()
+      _ = try? requeue(
+        .init(names: ["fair.csv"]), in: spool, MeddlingFileSystem(failAt: operation, staysDown: true))
+      let places = spool.tree()
+      for name in ["fair.csv", "fair.defaults.json"] {
+        #expect(places.count { $0.hasSuffix("/" + name) } == 1, "operation \(operation)")
+      }
+      _ = try requeue(.init(names: ["fair.csv"]), in: spool)
+      #expect(spool.read("inbox/fair.csv") == "rows" && spool.read("inbox/fair.defaults.json") == "{}")
+    }
+  }
+
+  private final class Renames: Sendable {
+    private let noted = Mutex<[FileName]>([])
+    var names: [FileName] { noted.withLock { $0 } }
+    func note(_ name: FileName) { noted.withLock { $0.append(name) } }
   }
 
   /// Requests may be named like each other's error files, or share a stem.

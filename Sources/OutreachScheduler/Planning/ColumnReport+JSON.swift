@@ -38,6 +38,7 @@ extension ColumnReport {
     let (kind, field) = column.meaning.kindAndField
     var members = [member("header", .string(column.header)), member("kind", .string(kind))]
     if let field { members.append(member("field", .string(field))) }
+    if let field = column.commandField { members.append(member("command_field", .string(field))) }
     if let meant = column.meant { members.append(member("suggestion", .string(meant))) }
     return .object(members)
   }
@@ -58,10 +59,11 @@ extension ColumnReport {
     let facts = (lead?.knownFacts ?? []).map { member($0.field.rawValue, .string($0.text)) }
     let own = (lead?.custom ?? [:]).sorted { $0.key < $1.key }.map { member($0.key, .string($0.value)) }
     var error: JSONValue = .null
-    if case .failure(let refusal) = row.outcome { error = value(refusal) }
+    if case .refused(let refusal) = row.outcome { error = value(refusal) }
     return .object([
       member("row", .number(String(row.request.number))), member("line", .number(String(row.line))),
       member("lead_id", row.request.lead.map { $0.isNumber ? .number($0.text) : .string($0.text) } ?? .null),
+      member("command", row.request.command?.verb.map { .string($0.rawValue) } ?? .null),
       member("request", .object(row.request.document)), member("lead", .object(facts)),
       member("custom", .object(own)), member("error", error),
     ])

@@ -10,13 +10,13 @@ extension ColumnReport {
     package var message: String
   }
 
-  package var accepted: Int { rows.count { if case .success = $0.outcome { true } else { false } } }
+  package var accepted: Int { rows.count { if case .refused = $0.outcome { false } else { true } } }
 
   /// By code, in the order in which they first occur.
   package var refused: [RefusedRows] {
     var refused: [RefusedRows] = []
     for row in rows {
-      guard case .failure(let refusal) = row.outcome else { continue }
+      guard case .refused(let refusal) = row.outcome else { continue }
       if let i = refused.firstIndex(where: { $0.code == refusal.code }) {
         refused[i].rows += 1
       } else {
@@ -27,9 +27,25 @@ extension ColumnReport {
     return refused
   }
 
+  /// Why the whole file would be refused, as far as these rows tell.
+  ///
+  /// - Parameter knowsLeads: false if there is no lead book in which a lead could be missing.
+  package func wholeRefusal(of name: FileName, knowsLeads: Bool) -> Refusal? {
+    if let refusal { return refusal }
+    guard isComplete, accepted == 0 else { return nil }
+    guard let most = refused.max(by: { $0.rows < $1.rows }) else {
+      return Refusal(.invalidCSV, "\"\(name)\" has no rows.")
+    }
+    if !knowsLeads, refused.contains(where: { $0.code == .leadNotFound }) { return nil }
+    return Refusal(
+      most.code,
+      "None of the \(rows.count) rows would be accepted, \(most.rows) of them for \(most.code.rawValue), the first in row "
+        + "\(most.first): \(most.message)")
+  }
+
   /// What no column says and a lead book would have to, in sentences.
   package var missing: [String] {
-    guard !columns.isEmpty else { return [] }
+    guard !columns.isEmpty, !hasCommands else { return [] }
     let facts = columns.compactMap { $0.meaning.kindAndField }.filter { $0.kind == "fact" }.map(\.field)
     let holdsFacts = columns.contains { $0.meaning == .request("lead") }
     let advice = "it has to come from a lead book."

@@ -11,6 +11,8 @@ package struct ColumnReport: Sendable {
   package struct Column: Sendable {
     package var header: String
     package var meaning: LeadColumn
+    /// What it is to rows that are commands: "to", or the name of a command's field.
+    package var commandField: String?
     /// The field of a request that was probably meant.
     package var meant: String?
   }
@@ -19,7 +21,7 @@ package struct ColumnReport: Sendable {
     package var request: RequestRow
     /// Where it starts in the file, from 1.
     package var line: Int
-    package var outcome: Result<SequenceOrder, Refusal> = .failure(Refusal([]))
+    package var outcome = Outcome.refused(Refusal([]))
 
     /// The request's own fields, defaults included.
     package var document: [JSONMember] { request.document }
@@ -28,9 +30,18 @@ package struct ColumnReport: Sendable {
     package var lead: Lead? { request.lead.map { LeadDecoder.decode($0, request.facts).lead } }
   }
 
+  package enum Outcome: Sendable {
+    case sequence(SequenceOrder)
+    /// A command in order; what it changes is decided when it is answered.
+    case command(CommandVerb)
+    case refused(Refusal)
+  }
+
   /// Nil if the file was given up before that was known.
   package internal(set) var form: Form?
   package internal(set) var columns: [Column] = []
+  /// Whether rows of it may be commands.
+  package internal(set) var hasCommands = false
   /// Why the whole file would be refused.
   package internal(set) var refusal: Refusal?
   package internal(set) var rows: [Row] = []
@@ -49,13 +60,18 @@ package struct ColumnReport: Sendable {
     source: @escaping CSVReader.Source
   ) throws {
     do {
-      switch name.split(separator: ".").last?.lowercased() {
-      case "csv", "tsv": try readTable(CSVReader(rowBytes: rowBytes, source: source), mapping, limit)
-      case "ndjson", "jsonl": try readLines(LineReader(rowBytes: rowBytes, source: source), mapping, limit)
-      default:
+      guard let bulk = BulkName(FileName(name.split(separator: "/").last.map(String.init) ?? name)) else {
         throw Refusal(
           .unsupportedFileType, "A bulk file is called .csv, .tsv, .ndjson or .jsonl; export a workbook as CSV.")
       }
+      if bulk.format.isTable {
+        try readTable(CSVReader(rowBytes: rowBytes, source: source), bulk.stem, defaults.command, mapping, limit)
+      } else {
+        let verb = try RowTable.verb(stem: bulk.stem, defaultCommand: defaults.command)
+        try readLines(LineReader(rowBytes: rowBytes, source: source), verb, mapping, limit)
+      }
+    } catch let problem as Problem {
+      refusal = Refusal([problem])
     } catch let error as CSVError {
       refusal = Refusal(error)
     } catch let error as Refusal {
@@ -65,57 +81,91 @@ package struct ColumnReport: Sendable {
   }
 
   /// Rehearses the rows; nothing is planned, and nobody is asked whether a lead is being contacted already.
+  ///
+  /// - Parameter owner: whose file it will be; nil: nobody asks.
   package mutating func rehearse(
-    _ planner: SequencePlanner, _ leadBook: inout LeadBook, now: Timestamp
+    _ planner: SequencePlanner, _ leadBook: inout LeadBook, owner: RowOwner? = nil, now: Timestamp
   ) throws(LeadBookError) {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.request.lead))))
-    let outcomes = parallelMap(rows.map(\.request), run: 16) { Self.outcome($0, books, planner, now) }
+    let outcomes = parallelMap(rows.map(\.request), run: 16) { row in
+      owner?.refusal(of: row).map { .refused($0) } ?? Self.outcome(row, books, planner, now)
+    }
     for (i, outcome) in outcomes.enumerated() { rows[i].outcome = outcome }
   }
 
   private static func outcome(
     _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, _ now: Timestamp
-  ) -> Result<SequenceOrder, Refusal> {
-    guard let lead = row.lead, row.problems.isEmpty else { return .failure(Refusal(row.problems)) }
+  ) -> Outcome {
+    if let command = row.command { return outcome(command, now) }
+    guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
     var books = books
     if row.facts != LeadFacts() {
       books.facts[lead] = books.facts[lead].map { row.facts.merged(over: $0) } ?? row.facts
     }
     do throws(Refusal) {
-      return .success(try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
+      return .sequence(try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
     } catch {
-      return .failure(error)
+      return .refused(error)
     }
+  }
+
+  private static func outcome(_ command: CommandRow, _ now: Timestamp) -> Outcome {
+    do throws(Refusal) {
+      _ = try command.order(now: now)
+    } catch {
+      return .refused(error)
+    }
+    return command.verb.map { .command($0) } ?? .refused(Refusal(command.problems))
   }
 
   // MARK: Reading
 
-  private mutating func readTable(_ reader: consuming CSVReader, _ mapping: ColumnMapping, _ limit: Int) throws {
+  private mutating func readTable(
+    _ reader: consuming CSVReader, _ stem: String, _ command: JSONValue?, _ mapping: ColumnMapping, _ limit: Int
+  ) throws {
     guard try reader.next() else { throw Refusal(.invalidCSV, "The file is empty; its first row names the columns.") }
     form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
-    let table = LeadColumns(headers: reader.strings, mapping: mapping)
-    columns = zip(table.headers, table.columns).map { header, meaning in
-      guard case .custom = meaning else { return Column(header: header, meaning: meaning) }
-      return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
-    }
-    try BulkHeader.check(table)
+    // However it ends, the columns are told.
+    columns = Self.columns(of: LeadColumns(headers: reader.strings, mapping: mapping), nil)
+    let rowTable = try RowTable(stem: stem, defaultCommand: command, firstRow: reader.strings, mapping: mapping)
+    let table = rowTable.columns
+    columns = Self.columns(of: table, rowTable.commands)
+    hasCommands = rowTable.commands != nil
+    if !hasCommands { try BulkHeader.check(table) }
     var shape: RowShape?
     var number = 0
-    while try reader.next() {
+    var hasRow = try !rowTable.hasHeader || reader.next()
+    while hasRow {
       guard rows.count < limit else { return }
       let current = RowShape.of(reader, table, after: shape)
       shape = current
       if current == .footer { footerLines += 1 }
-      guard current == .data else { continue }
-      number += 1
-      rows.append(
-        Row(request: RequestRow(number: number, reader: reader, columns: table), line: reader.line))
+      if current == .data {
+        number += 1
+        let request = RequestRow(number: number, reader: reader, columns: table, commands: rowTable.commands)
+        rows.append(Row(request: request, line: reader.line))
+      }
+      hasRow = try reader.next()
     }
     isComplete = true
   }
 
-  private mutating func readLines(_ reader: consuming LineReader, _ mapping: ColumnMapping, _ limit: Int) throws {
+  private static func columns(of table: LeadColumns, _ commands: CommandColumns?) -> [Column] {
+    zip(table.headers, table.columns).enumerated().map { index, column in
+      let (header, meaning) = column
+      if let field = commands?.field(at: index) {
+        return Column(header: header, meaning: meaning, commandField: field)
+      }
+      guard case .custom = meaning, commands == nil else { return Column(header: header, meaning: meaning) }
+      return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
+    }
+  }
+
+  private mutating func readLines(
+    _ reader: consuming LineReader, _ verb: CommandVerb?, _ mapping: ColumnMapping, _ limit: Int
+  ) throws {
     form = .lines
+    hasCommands = verb != nil
     var number = 0
     while try reader.next() {
       guard rows.count < limit else { return }
@@ -123,7 +173,8 @@ package struct ColumnReport: Sendable {
       guard !bytes.isEmpty else { continue }
       number += 1
       note(bytes, mapping)
-      rows.append(Row(request: RequestRow(number: number, line: bytes, mapping: mapping), line: reader.line))
+      rows.append(
+        Row(request: RequestRow(number: number, line: bytes, mapping: mapping, verb: verb), line: reader.line))
     }
     isComplete = true
   }

@@ -62,6 +62,23 @@ package struct Rehearsal {
     }
   }
 
+  /// Shows what would be answered to the rows examined.
+  package mutating func rehearse(
+    _ report: inout ColumnReport, owner: RowOwner, knowsLeads: Bool, now: Timestamp
+  ) throws(LeadBookError) {
+    var nobody = LeadBook(paths: [])
+    if knowsLeads {
+      try report.rehearse(planner, &leadBook, owner: owner, now: now)
+    } else {
+      try report.rehearse(planner, &nobody, owner: owner, now: now)
+    }
+  }
+
+  /// Reads a bulk file's defaults as the spool does.
+  package func defaults(_ bytes: [UInt8], named name: FileName) throws(Refusal) -> RowDefaults {
+    try RowDefaults(parsing: bytes, named: name, planner, largest: rules.largestRequest)
+  }
+
   /// The refusal as the envelope that would be written.
   package func refusal(_ refusal: Refusal, of name: FileName, now: Timestamp) -> Answer {
     let request = RequestName(name)

@@ -58,6 +58,12 @@ package struct CommandColumns: Sendable {
     .missingField, "The row's opt-out column does not say yes, and without a lead_id there is nothing else to be done.",
     field: "lead_id")
 
+  /// What a column is to a command: "to", or the name of a command's field; nil if it is nothing of its own.
+  func field(at index: Int) -> String? {
+    if to.contains(where: { $0.index == index }) { return "to" }
+    return fields.first { $0.index == index }?.name
+  }
+
   /// Whether a row can say whom it is about.
   var nameSomebody: Bool { lead != nil || !to.isEmpty }
 }

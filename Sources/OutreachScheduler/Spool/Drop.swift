@@ -4,13 +4,21 @@
 /// sees half of it. Nothing is renamed before everything is written.
 package struct Drop {
   package struct Item: Sendable {
-    package var name: FileName
-    package var bytes: [UInt8]
-
-    package init(name: FileName, bytes: [UInt8]) {
-      self.name = name
-      self.bytes = bytes
+    package enum Content: Sendable {
+      case bytes([UInt8])
+      /// A file of any size, and what it was like when it was checked.
+      case copy(of: String, FileStatus)
     }
+
+    package var name: FileName
+    package var content: Content
+
+    package init(name: FileName, content: Content) {
+      self.name = name
+      self.content = content
+    }
+
+    package init(name: FileName, bytes: [UInt8]) { self.init(name: name, content: .bytes(bytes)) }
   }
 
   /// What became of a drop.
@@ -19,6 +27,8 @@ package struct Drop {
     /// Names that wait in the inbox already. If one was taken while this drop was under way, the items from it on
     /// were not dropped.
     package var taken: [FileName] = []
+    /// Paths of files that somebody wrote to after they were checked: nothing was dropped.
+    package var changed: [String] = []
   }
 
   private let inbox: Directory
@@ -32,10 +42,15 @@ package struct Drop {
     self.mark = mark
   }
 
-  /// Drops the items so that they arrive in this order.
+  /// Drops the items so that they arrive in this order, but defaults before the files that they may be for.
   ///
   /// - Throws: when the disk does; what was renamed by then is in the inbox and whole, and nothing else is left.
   package func put(_ items: [Item]) throws(FileError) -> Outcome {
+    let defaults = items.filter { RequestName($0.name) == .defaults }
+    return try putInOrder(defaults + items.filter { RequestName($0.name) != .defaults })
+  }
+
+  private func putInOrder(_ items: [Item]) throws(FileError) -> Outcome {
     var staged = 0
     var outcome = Outcome()
     for item in items where try files.exists(item.name, in: inbox) { outcome.taken.append(item.name) }
@@ -48,7 +63,10 @@ package struct Drop {
       let file = try files.create(temporaryName(index), in: inbox)
       staged = index + 1
       defer { files.close(file) }
-      try files.write(item.bytes, to: file)
+      guard try write(item, to: file) else {
+        if case .copy(let path, _) = item.content { outcome.changed.append(path) }
+        return outcome
+      }
       if index == 0 { first = try files.status(file).modified }
       // Within one tick of the file system's clock all would be of an age, and their names would decide.
       try files.setModified(file, to: first + Int64(index) * 1000)
@@ -65,6 +83,28 @@ package struct Drop {
     }
     if !outcome.dropped.isEmpty { try files.sync(inbox) }
     return outcome
+  }
+
+  /// False if the file that is copied is no longer the one that was checked.
+  private func write(_ item: Item, to file: OpenFile) throws(FileError) -> Bool {
+    switch item.content {
+    case .bytes(let bytes):
+      try files.write(bytes, to: file)
+      return true
+    case .copy(let path, let checked):
+      let source = try files.open(at: path)
+      defer { files.close(source) }
+      var position: UInt64 = 0
+      while true {
+        let bytes = try files.read(source, at: position, count: 1 << 20)
+        if bytes.isEmpty { break }
+        try files.write(bytes, to: file)
+        position += UInt64(bytes.count)
+      }
+      let now = try files.status(source)
+      return (now.device, now.inode) == (checked.device, checked.inode) && now.hasSameContent(as: checked)
+        && position == UInt64(checked.size)
+    }
   }
 
   private func temporaryName(_ index: Int) -> FileName { FileName(".drop-\(mark)-\(index)") }

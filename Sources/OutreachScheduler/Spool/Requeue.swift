@@ -1,5 +1,11 @@
 package import Outreach
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Puts refused requests back into the inbox, never over one that waits there.
 ///
 /// The request moves first and its error file goes when that is durable: an error file alone says nothing, but a
@@ -71,7 +77,7 @@ package struct Requeue {
     for request in requests {
       try inBatch(of: request, failed) { (batch) throws(FileError) in
         do throws(FileError) {
-          try files.rename(request.name, in: batch, to: request.name, in: inbox, replacing: false)
+          try putBack(request.name, from: batch)
           outcome.requeued.append(request)
         } catch  where error.isTaken {
           outcome.taken.append(request)
@@ -85,6 +91,26 @@ package struct Requeue {
     }
     try removeEmpty(Set(outcome.requeued.map(\.batch)), failed)
     return outcome
+  }
+
+  /// A bulk file goes behind its defaults. If newer ones wait in the inbox already, those count, and the old ones stay.
+  private func putBack(_ name: FileName, from batch: Directory) throws(FileError) {
+    guard let defaults = RequestName(name).bulk?.defaults else {
+      return try files.rename(name, in: batch, to: name, in: inbox, replacing: false)
+    }
+    if try files.exists(name, in: inbox) { throw FileError("rename", inbox.path(of: name), code: EEXIST) }
+    var isFirst = false
+    do throws(FileError) {
+      try files.rename(defaults, in: batch, to: defaults, in: inbox, replacing: false)
+      isFirst = true
+    } catch  where error.isNotFound || error.isTaken {}
+    do throws(FileError) {
+      try files.rename(name, in: batch, to: name, in: inbox, replacing: false)
+    } catch {
+      // They would be taken for another file's.
+      if isFirst { try? files.rename(defaults, in: inbox, to: defaults, in: batch, replacing: false) }
+      throw error
+    }
   }
 
   private func inBatch(

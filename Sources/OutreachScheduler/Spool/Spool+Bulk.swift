@@ -136,6 +136,7 @@ extension Spool {
     tally.jobs += staged.progress.jobs - start.jobs
     tally.rowsAccepted += staged.progress.accepted - start.accepted
     tally.rowsRejected += staged.progress.rejected - start.rejected
+    tally.rowJobs += staged.progress.jobs - start.jobs
     tally.rowsSkipped += staged.progress.skipped - start.skipped
     tally.bulk = BulkState(
       file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)

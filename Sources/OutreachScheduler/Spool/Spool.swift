@@ -42,6 +42,8 @@ package struct Spool {
     package var rowsRejected = 0
     /// Those of the rejected rows in which there is nothing to be mended.
     package var rowsSkipped = 0
+    /// Those of the jobs that rows have planned.
+    package var rowJobs = 0
     /// Bulk files that were answered to their end.
     package var files: [FinishedFile] = []
     /// The bulk file in hand, if there is one.

@@ -41,6 +41,7 @@ enum ColumnsText {
     if let meant = column.meant {
       return Console.emphasised("refused: did you mean \"\(meant)\"?", .red)
     }
+    if let field = column.commandField { return "command: \(field)" }
     return switch column.meaning {
     case .leadID: "lead_id"
     case .fact(let field): "fact: \(field.rawValue)"
@@ -77,21 +78,29 @@ enum ColumnsText {
   }
 
   private static func lines(of row: ColumnReport.Row) -> [String] {
-    var lines = ["row \(row.request.number), line \(row.line): lead \(row.request.lead?.text ?? "unknown")"]
+    var lines = ["row \(row.request.number), line \(row.line): \(subject(of: row.request))"]
     for member in row.document { lines.append("  \(member.key): \(text(of: member.value))") }
     for fact in row.lead?.knownFacts ?? [] { lines.append("  \(fact.field.rawValue): \(oneLine(fact.text))") }
     for (name, text) in (row.lead?.custom ?? [:]).sorted(by: { $0.key < $1.key }) {
       lines.append("  custom.\(name): \(oneLine(text))")
     }
     switch row.outcome {
-    case .success(let order):
+    case .command(let verb):
+      lines.append("  → \(verb.rawValue); what it changes is decided when the file is answered")
+    case .sequence(let order):
       let targets = order.parts.map { "\($0.channel.rawValue) to \($0.to)" }.joined(separator: " and ")
       lines.append("  → \(order.parts.first?.sequence.steps.count ?? 0) messages by \(targets)")
       lines += order.warnings.map { "  warning: \($0)" }
-    case .failure(let refusal):
+    case .refused(let refusal):
       lines += refusal.problems.map { "  → \(Console.emphasised($0.code.rawValue, .yellow)): \($0.message)" }
     }
     return lines
+  }
+
+  private static func subject(of row: RequestRow) -> String {
+    guard let command = row.command else { return "lead \(row.lead?.text ?? "unknown")" }
+    return "\(command.verb?.rawValue ?? "no known command")"
+      + (command.addressee.isNobody ? "" : ", \(command.addressee.description)")
   }
 
   private static func oneLine(_ text: String) -> String {

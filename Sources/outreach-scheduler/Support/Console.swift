@@ -39,6 +39,13 @@ enum Console {
     hasColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
   }
 
+  /// Whether a line that keeps changing would reach a person who wants it.
+  static let mayShowProgress =
+    isatty(STDERR_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+
+  /// Writes over the terminal's last line.
+  static func rewriteLine(_ text: String) { write(Array("\r\u{1B}[K\(text)".utf8), to: STDERR_FILENO) }
+
   static let isTerminal = isatty(STDOUT_FILENO) == 1
 
   enum Colour: Int {

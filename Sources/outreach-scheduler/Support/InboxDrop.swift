@@ -20,6 +20,11 @@ enum InboxDrop {
       throw Exit(error)
     }
     for name in outcome.dropped where !quietly { Console.print("\(name) dropped into \(path)") }
+    guard outcome.changed.isEmpty else {
+      throw .tryLater(
+        outcome.changed.map { "\($0) changed while it was being copied" }.joined(separator: "\n")
+          + "\nNothing was dropped; try again when it is written to its end.")
+    }
     guard !outcome.taken.isEmpty else { return }
     let waiting = outcome.taken.map { "\($0) is waiting in \(path) already" }.joined(separator: "\n")
     let left = outcome.dropped.isEmpty ? "Nothing was dropped." : "It and the files named behind it were not dropped."

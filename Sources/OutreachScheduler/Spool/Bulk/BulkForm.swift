@@ -14,7 +14,7 @@ struct BulkForm: Sendable {
     _ name: BulkName, _ defaults: RowDefaults, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile,
     _ files: any FileSystem
   ) throws -> BulkForm {
-    let command = defaults.members.first { $0.key == "command" }?.value
+    let command = defaults.command
     do throws(Problem) {
       guard name.format.isTable else {
         return BulkForm(rows: .lines(try RowTable.verb(stem: name.stem, defaultCommand: command)))

@@ -73,22 +73,7 @@ struct BulkHome {
   func rowDefaults(_ planner: SequencePlanner, _ files: any FileSystem, largest: Int) throws -> RowDefaults {
     guard let defaults else { return .none }
     let bytes = try read(defaults, files, upTo: largest + 1)
-    guard bytes.count <= largest else {
-      throw Refusal(.fileTooLarge, "\"\(defaults)\" has more than \(largest) bytes (limits.request_bytes).")
-    }
-    do throws(Refusal) {
-      let defaults = try RowDefaults(parsing: bytes)
-      let problems = planner.problems(of: .object(defaults.members.filter { $0.key != "command" }))
-      guard problems.isEmpty else { throw Refusal(problems) }
-      return defaults
-    } catch {
-      throw Refusal(
-        error.problems.map { problem in
-          var problem = problem
-          problem.message = "\"\(defaults)\": " + problem.message
-          return problem
-        })
-    }
+    return try RowDefaults(parsing: bytes, named: defaults, planner, largest: largest)
   }
 
   /// What is no readable file is its dropper's fault, and no reason to wait.

@@ -1,10 +1,10 @@
 /// Whose bulk file it is, and what its rows may not ask for because of that.
-struct RowOwner: Sendable {
+package struct RowOwner: Sendable {
   private let owner: UInt32
   /// `enqueue`, `cancel` … as ``RequestName/command`` spells them.
   private let forbidden: Set<String>
 
-  init(_ owner: UInt32, _ rules: ClaimRules) {
+  package init(_ owner: UInt32, _ rules: ClaimRules) {
     self.owner = owner
     forbidden = Set(rules.ownersByCommand.filter { !$0.value.contains(owner) }.keys)
   }

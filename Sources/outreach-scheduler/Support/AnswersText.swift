@@ -1,0 +1,62 @@
+internal import OutreachScheduler
+
+/// What was answered, in sentences for a person.
+enum AnswersText {
+  /// `20 requests answered in 1.2 s: 18 accepted, 2 refused; 1 file with 200,000 rows: 199,000 accepted, 1,000 refused (990
+  /// skipped); 398,000 jobs planned.`
+  static func summary(of tally: Spool.Tally, seconds: Double) -> String {
+    let single = singleRequests(tally)
+    let rows = tally.rowsAccepted + tally.rowsRejected
+    let files = tally.files.count
+    guard single.answered > 0 || files > 0 || rows > 0 else { return "Nothing to answer." }
+    var parts: [String] = []
+    if single.answered > 0 {
+      parts.append(
+        "\(grouped(single.answered)) requests answered in \(seconds) s: \(grouped(single.accepted)) accepted, "
+          + "\(grouped(single.refused)) refused")
+    }
+    if files > 0 || rows > 0 {
+      let what = files > 0 ? "\(grouped(files)) \(files == 1 ? "file" : "files")" : "a part of a file"
+      let time = single.answered > 0 ? "" : " answered in \(seconds) s"
+      parts.append(
+        "\(what) with \(grouped(rows)) rows\(time): "
+          + outcome(tally.rowsAccepted, tally.rowsRejected, tally.rowsSkipped))
+    }
+    return parts.joined(separator: "; ") + "; \(grouped(tally.jobs)) jobs planned."
+  }
+
+  /// A bulk file that was answered to its end.
+  static func line(of file: FinishedFile) -> String {
+    guard file.rows > 0 else {
+      return "\(file.file) was refused; \(BulkName(file.file)?.summary.description ?? "") says why."
+    }
+    return "\(file.file): \(grouped(file.rows)) rows answered: "
+      + outcome(file.accepted, file.rejected, file.skipped) + ", \(grouped(file.jobs)) jobs."
+  }
+
+  /// Files with one request; bulk files count as requests, too.
+  static func singleRequests(_ tally: Spool.Tally) -> (answered: Int, accepted: Int, refused: Int, jobs: Int) {
+    let acceptedFiles = tally.files.count { $0.accepted > 0 }
+    let refusedFiles = tally.files.count - acceptedFiles
+    return (
+      tally.requests - tally.files.count, tally.processed - acceptedFiles, tally.failed - refusedFiles,
+      tally.jobs - tally.rowJobs
+    )
+  }
+
+  private static func outcome(_ accepted: Int, _ rejected: Int, _ skipped: Int) -> String {
+    let aside = skipped > 0 ? " (\(grouped(skipped)) skipped)" : ""
+    return "\(grouped(accepted)) accepted, \(grouped(rejected)) refused\(aside)"
+  }
+
+  /// 1,200,000
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+      text.append(digit)
+    }
+    return text
+  }
+}
