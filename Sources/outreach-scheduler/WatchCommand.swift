@@ -25,6 +25,8 @@ enum WatchCommand: Command {
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()
     Console.say("watching \(setup.inbox)")
+    // What slices of a bulk file came to is told when the next request has been answered.
+    var untold = Spool.Tally()
     while !signals.isStopRequested {
       if signals.takeReload(), let fresh = reload(arguments) {
         let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox
@@ -56,7 +58,11 @@ enum WatchCommand: Command {
       let tally = spool.takeTally()
       // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
       if outcome != .locked { voice.say(failure + tally.troubles) }
-      if tally.requests > 0 { report(tally, json: arguments.has("json")) }
+      untold.add(tally)
+      if untold.requests > 0 {
+        report(untold, json: arguments.has("json"))
+        untold = Spool.Tally()
+      }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
       if watcher.wait(milliseconds: milliseconds) { pace.noticeEvent() }
@@ -80,7 +86,8 @@ enum WatchCommand: Command {
     if json {
       Console.print(
         "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"
-          + "\"failed\":\(tally.failed),\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
+          + "\"failed\":\(tally.failed),\"rows_accepted\":\(tally.rowsAccepted),\"rows_rejected\":\(tally.rowsRejected),"
+          + "\"jobs\":\(tally.jobs),\"not_ready\":\(tally.notReady)}")
     } else {
       Console.print(
         "\(tally.requests) requests answered: \(tally.processed) accepted, \(tally.failed) refused, \(tally.jobs) jobs."

@@ -53,6 +53,21 @@ package struct Spool {
     /// Whether all of it was want of room or of a permission.
     package var onlyRefused = true
 
+    package init() {}
+
+    /// Counts what another turn came to; of what stands at one moment, the later one's holds.
+    package mutating func add(_ later: Tally) {
+      let earlier = self
+      self = later
+      batches += earlier.batches
+      requests += earlier.requests
+      processed += earlier.processed
+      failed += earlier.failed
+      jobs += earlier.jobs
+      rowsAccepted += earlier.rowsAccepted
+      rowsRejected += earlier.rowsRejected
+    }
+
     mutating func note(_ error: FileError, _ sentence: String) {
       troubles.append(sentence)
       onlyRefused = onlyRefused && (error.isRefused || error.isFull)
