@@ -9,7 +9,7 @@ import Testing
 
 /// Bulk files and their workers killed, stopped, multiplied and without room: each row answered once all the same.
 struct BulkCrashTests {
-  private static let rows = Rounds.count(1_200, full: 20_000)
+  private static let rows = Rounds.count(3_000, full: 20_000)
 
   @Test("killed at random instants between and in the slices", arguments: [1, 3])
   func killed(workers: Int) throws {
@@ -22,16 +22,16 @@ struct BulkCrashTests {
     traffic.drop(Array(Workplace.export(50...90).utf8), as: "small.csv", into: workplace.inbox)
     traffic.drop(Array("1\n\n{\"lead_id\":1}\n".utf8), as: "bad.ndjson", into: workplace.inbox)
     var kills = 0
-    let deadline = Clock.seconds() + Double(Rounds.count(12, full: 300))
+    let deadline = Clock.seconds() + Double(Rounds.count(20, full: 300))
     while Clock.seconds() < deadline, !isDone(workplace) || kills < Rounds.count(4, full: 30) {
       if isDone(workplace) {
         let more = 1_000_000 + kills * 1000
         traffic.drop(
-          Array(Workplace.export(more...(more + 300)).utf8), as: FileName("more \(kills).csv"), into: workplace.inbox)
+          Array(Workplace.export(more...(more + 999)).utf8), as: FileName("more \(kills).csv"), into: workplace.inbox)
       }
       let programs = try (0..<workers).map { _ in try workplace.start("run", ["--wait", "0.1"]) }
       traffic.drop(Array("{}".utf8), as: FileName("lead-\(kills).json"), into: workplace.inbox)
-      Clock.sleep(startUp + Double.random(in: 0...0.9))
+      Clock.sleep(startUp * Double.random(in: 0.3...1.2) + Double.random(in: 0...0.4))
       for program in programs { program.send(SIGKILL) }
       for program in programs where program.wait().signal == SIGKILL { kills += 1 }
       #expect(try workplace.audit() == 0, "while files are half done")
@@ -134,6 +134,19 @@ struct BulkCrashTests {
     #expect(SpoolAudit(workplace, dropped: traffic.dropped).problems() == [])
     #expect(workplace.summary("big")["accepted"] as? Int == 701)
     #expect(try workplace.audit() == 0)
+  }
+
+  @Test("watch tells of all slices of a file, not only of the last")
+  func watchTellsAll() throws {
+    let workplace = try Workplace(leads: 9)
+    let watch = try workplace.watch(["--json"])
+    workplace.drop(Workplace.export(1...9_000), as: "big.csv")
+    #expect(workplace.waitForResponse("big.summary.json", limit: 60))
+    #expect(Clock.wait(limit: 10) { watch.outputSoFar.contains("}") })
+    watch.send(SIGTERM)
+    let lines = watch.wait(limit: 20).output.split(separator: "\n").map { Workplace.object(Array($0.utf8)) }
+    #expect(lines.reduce(0) { $0 + ($1["jobs"] as? Int ?? 0) } == 27_000)
+    #expect(lines.reduce(0) { $0 + ($1["rows_accepted"] as? Int ?? 0) } == 9_000)
   }
 
   @Test("what came by a bulk file is seen by history, jobs and prune")

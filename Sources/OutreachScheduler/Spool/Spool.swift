@@ -55,6 +55,8 @@ package struct Spool {
     /// Whether all of it was want of room or of a permission.
     package var onlyRefused = true
 
+    package init() {}
+
     mutating func note(_ error: FileError, _ sentence: String) {
       troubles.append(sentence)
       onlyRefused = onlyRefused && (error.isRefused || error.isFull)
