@@ -103,6 +103,7 @@ extension Admission {
     let (holder, channel) = (Roster.Holder.address(address.text), address.channel)
     let place = Roster.PlaceID(holder, on: channel)
     if let sequence = taken.last(at: place) { return sequence.id.lead }
+    if let active = roster.active(holder, on: channel) { return try earlierSequence(active, holder, channel)?.id.lead }
     guard let last = roster.last(holder, on: channel), last.batch < batch else { return nil }
     return try planned.sequence(last, held: holder, on: channel)?.id.lead
   }
@@ -126,7 +127,7 @@ extension Admission {
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
     if let taken = taken[Roster.PlaceID(holder, on: channel)] { return taken }
-    return try planned.sequence(active, held: holder, on: channel)
+    return try earlierSequence(active, holder, channel)
   }
 
   static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }

@@ -156,7 +156,7 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
       if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
-      if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
+      if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
       if active.until <= batch.time {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
@@ -164,6 +164,17 @@ struct Admission {
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }
     return found
+  }
+
+  /// The sequence of an earlier batch that has a place.
+  ///
+  /// Several may have had an address one after the other in one batch: it is the one that has its lead's place, too.
+  func earlierSequence(
+    _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
+  ) throws(FileError) -> PlannedSequences.Sequence? {
+    try planned.sequence(active, held: holder, on: channel) {
+      roster.active(.lead($0.id.lead), on: channel) == active
+    }
   }
 
   private mutating func take(_ proposal: Proposal, _ id: RequestID) {
