@@ -72,7 +72,7 @@ struct SequenceIndex: Sendable {
 extension LedgerEntry {
   /// Whether somebody wanted to hear no more, or that nothing more be sent.
   fileprivate var isStop: Bool {
-    guard job == nil else { return false }
+    guard job == nil || request != nil else { return false }
     if kind == .replied { return true }
     return kind == .cancelled && reason != "replaced" && reason != "opted_out" && reason != "bounced"
   }

@@ -186,10 +186,13 @@ extension Admission {
     var outcome = CommandOutcome(channel: job.channel)
     var event = CommandEvent(.cancelled, by: context.id)
     (event.lead, event.job, event.channel, event.reason) = (job.request.lead, job, job.channel, reason ?? "cancelled")
+    let rest = holding.jobs.filter { $0.id != job }
+    // With its last job the whole sequence was ended, which a remade roster has to know.
+    if rest.isEmpty { event.request = job.request }
     outcome.record(event)
     outcome.changed = [.init(job: job, sendAt: ended.sendAt, status: "cancelled", reason: reason ?? "cancelled")]
     touched.end(job)
-    if let until = holding.jobs.filter({ $0.id != job }).map(\.sendAt).max() {
+    if let until = rest.map(\.sendAt).max() {
       move(holding, until: until)
     } else {
       free(holding.active, of: holding.holders, on: job.channel)
