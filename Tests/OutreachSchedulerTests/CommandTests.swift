@@ -43,6 +43,26 @@ import Testing
     #expect(try bench.changed("1.cancel.json").count == 2)
   }
 
+  /// Of two leads that had one address in a batch, the later one has it.
+  @Test func anAddressThatChangedHandsInABatchIsFreed() throws {
+    var bench = CommandBench()
+    try bench.answer(("9.json", "{}"), ("1.json", #"{"on_active":"replace"}"#))
+    try bench.answer(("9.json", #"{"on_active":"replace"}"#))
+    #expect(bench.pending("1") == [])
+    #expect(bench.pending("9").count == 3)
+  }
+
+  /// What has failed before it was due is not waited for.
+  @Test func aFailedLastJobEndsItsSequenceEarlier() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    try bench.answer(("1.failed.json", #"{"job_id":"\#(try bench.job("1.json", 3))"}"#))
+    try bench.spool.report("sent", [try bench.job("1.json", 1), try bench.job("1.json", 2)])
+    bench.wait(days: 2)
+    try bench.answer(("1.json", #"{"on_contacted":"allow"}"#))
+    #expect(try bench.code("1.json") == nil)
+  }
+
   @Test func sentJobsAreNotCancelled() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))

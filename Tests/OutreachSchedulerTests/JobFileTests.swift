@@ -32,6 +32,14 @@ import Testing
     #expect(file.job(try #require(JobID("a-1-whatsapp-3-\(Self.batch)")), revision: 0) == nil)
   }
 
+  /// One that was replaced in its own batch left its lines there.
+  @Test func theLastThatIsMeantHasTheAddress() throws {
+    let file = file([line("9", 1, to: "+901"), line("1", 1, to: "+901"), line("5", 1, to: "+901")])
+    #expect(file.sequence(try active(), held: .address("+901"), on: .whatsapp)?.id.lead.text == "5")
+    let found = file.sequence(try active(), held: .address("+901"), on: .whatsapp) { $0.id.lead.text != "5" }
+    #expect(found?.id.lead.text == "1")
+  }
+
   @Test func sequencesAreFoundByLeadAndAddress() throws {
     let file = file([
       line("1", 1, to: "+901"), line("2", 1, to: "+901", ordinal: 2), line("3", 3, to: "+903"),

@@ -22,8 +22,12 @@ final class JobFile {
   }
 
   /// The sequence of this batch and ordinal that holds a place.
-  func sequence(_ active: Roster.Active, held holder: Roster.Holder, on channel: Channel) -> PlannedSequences.Sequence?
-  {
+  ///
+  /// - Parameter isMeant: tells those apart that had an address one after the other in this batch; of several, the last.
+  func sequence(
+    _ active: Roster.Active, held holder: Roster.Holder, on channel: Channel,
+    where isMeant: (PlannedSequences.Sequence) -> Bool = { _ in true }
+  ) -> PlannedSequences.Sequence? {
     switch holder {
     case .lead(let lead):
       let request = RequestID(lead: lead, batch: active.batch, ordinal: active.ordinal)
@@ -37,10 +41,10 @@ final class JobFile {
       return nil
     case .address(let to):
       let name = Array(to.utf8)
-      return index.addresses.first(Checksum.of(name)) { start in
+      return index.addresses.last(Checksum.of(name)) { start in
         let found = sequence(at: start) { line, head in line[head.to].elementsEqual(name) }
         guard let found, found.to == to, found.channel == channel, found.id.batch == active.batch,
-          found.id.ordinal == active.ordinal
+          found.id.ordinal == active.ordinal, isMeant(found)
         else { return nil }
         return found
       }

@@ -27,6 +27,16 @@ struct LineTable {
     }
   }
 
+  /// The last result that `body` gives for the start of a line that may be meant, in the file's order.
+  func last<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
+    var found: Result?
+    _ = first(hash) { start -> Never? in
+      found = body(start) ?? found
+      return nil
+    }
+    return found
+  }
+
   /// The first result that `body` gives for the start of a line that may be meant, in the file's order.
   func first<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
     var slot = Int(hash >> UInt64(shift))

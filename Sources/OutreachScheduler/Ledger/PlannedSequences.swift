@@ -32,13 +32,18 @@ final class PlannedSequences {
   }
 
   /// The sequence that holds this place, or held it; nil if its jobs are not in the calendar any more.
-  func sequence(_ active: Roster.Active, held holder: Roster.Holder, on channel: Channel) throws(FileError) -> Sequence?
-  {
+  ///
+  /// - Parameter isMeant: tells those apart that had an address one after the other in one batch.
+  func sequence(
+    _ active: Roster.Active, held holder: Roster.Holder, on channel: Channel,
+    where isMeant: (Sequence) -> Bool = { _ in true }
+  ) throws(FileError) -> Sequence? {
     let last = active.until.day
-    if let found = try file(last, active.batch)?.sequence(active, held: holder, on: channel) { return found }
-    for day in try days(of: active) where day != last {
-      if let found = try file(day, active.batch)?.sequence(active, held: holder, on: channel) { return found }
+    func find(_ day: CivilDay) throws(FileError) -> Sequence? {
+      try file(day, active.batch)?.sequence(active, held: holder, on: channel, where: isMeant)
     }
+    if let found = try find(last) { return found }
+    for day in try days(of: active) where day != last { if let found = try find(day) { return found } }
     return nil
   }
 

@@ -84,12 +84,16 @@ package struct Roster: Sendable {
     value(PlaceID(holder, on: channel).notice).flatMap(Notice.init(packed:))
   }
 
-  /// The last sequence with the place's objective that was planned to go there, and when its last message is due.
-  package func contact(at place: Place) -> (batch: BatchID, until: Timestamp)? {
-    guard let value = value(place.contact), value.a != 0 else { return nil }
-    let batch = BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a)))
-    return (batch, Timestamp(microseconds: Int64(bitPattern: value.b)))
+  /// The last sequence with an objective that was planned to go to a place.
+  package struct Contact: Hashable, Sendable {
+    package var batch: BatchID
+    /// When its last message is due, in whole seconds.
+    package var until: Timestamp
+    /// The same of those before it, which count if it is ended unsent; nil if there are none.
+    package var earlier: Timestamp?
   }
+
+  package func contact(at place: Place) -> Contact? { value(place.contact).flatMap(Contact.init(packed:)) }
 
   /// The batch that answered this request name with ok, and the checksum of the request's bytes.
   package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
@@ -106,13 +110,21 @@ package struct Roster: Sendable {
 
   // MARK: Changes of the batch in hand
 
-  package mutating func begin(_ active: Active, at place: Place) {
+  /// - Parameter earlier: the place's contact so far.
+  package mutating func begin(_ active: Active, at place: Place, after earlier: Contact? = nil) {
     changes.set(place.id.active, to: active.packed)
-    let contact = Words(a: active.packed.a, b: UInt64(bitPattern: active.until.microseconds))
-    changes.set(place.contact, to: contact)
+    let before = earlier.map { max($0.until, $0.earlier ?? $0.until) }
+    changes.set(place.contact, to: Contact(batch: active.batch, until: active.until, earlier: before).packed)
   }
 
-  package mutating func forgetContact(at place: Place) { changes.set(place.contact, to: Words(a: 0, b: 0)) }
+  /// Takes the last contact back; those before it still count.
+  package mutating func forgetContact(at place: Place) {
+    // Whose they were does not matter any more.
+    let before = contact(at: place)?.earlier.map {
+      Contact(batch: BatchID(time: Timestamp(microseconds: 1)), until: $0)
+    }
+    changes.set(place.contact, to: before?.packed ?? Words(a: 0, b: 0))
+  }
 
   /// Frees the place; which sequence held it last stays known.
   package mutating func end(_ holder: Holder, on channel: Channel) {
@@ -169,6 +181,21 @@ package struct Roster: Sendable {
       let first = BatchID(bytes.prefix(23)), let last = BatchID(bytes.dropFirst(24).prefix(23)), first <= last
     else { return nil }
     return (first, last)
+  }
+}
+
+extension Roster.Contact {
+  fileprivate var packed: Roster.Words {
+    // 32 bits of seconds last until 2106.
+    let seconds = UInt64(UInt32(clamping: until.seconds)) << 32 | UInt64(UInt32(clamping: earlier?.seconds ?? 0))
+    return Roster.Words(a: UInt64(bitPattern: batch.time.microseconds), b: seconds)
+  }
+
+  fileprivate init?(packed value: Roster.Words) {
+    guard value.a != 0 else { return nil }
+    batch = BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a)))
+    until = Timestamp(seconds: Int64(value.b >> 32))
+    earlier = value.b & 0xFFFF_FFFF == 0 ? nil : Timestamp(seconds: Int64(value.b & 0xFFFF_FFFF))
   }
 }
 

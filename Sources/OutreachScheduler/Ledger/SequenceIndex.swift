@@ -16,6 +16,16 @@ struct SequenceState: Sendable {
   /// The last event by which somebody ended it: a reply, or a cancel that no other request brought about.
   var stoppedBy: LedgerEntry?
 
+  fileprivate var wasSent = false
+  fileprivate var wasReplaced = false
+  /// Whether another request ended it before anything was sent.
+  var wasReplacedUnsent: Bool { wasReplaced && !wasSent }
+
+  /// - Parameter end: the event by which a job ended unsent.
+  fileprivate mutating func note(_ status: CalendarJob.Status, endedBy end: LedgerEntry?) {
+    if let end { wasReplaced = wasReplaced || end.reason == "replaced" } else if status != .pending { wasSent = true }
+  }
+
   var places: [Roster.Holder] { [.lead(id.lead), .address(to)] }
 }
 
@@ -46,6 +56,7 @@ struct SequenceIndex: Sendable {
     if status == .pending { sequence.pendingUntil = max(sequence.pendingUntil ?? job.sendAt, job.sendAt) }
     sequence.isMoved = sequence.isMoved || job.revision > 0
     if let end, end.isStop, sequence.stoppedBy.map({ $0.place < end.place }) ?? true { sequence.stoppedBy = end }
+    sequence.note(status, endedBy: end)
     sequences[key] = sequence
   }
 
@@ -61,7 +72,7 @@ struct SequenceIndex: Sendable {
 extension LedgerEntry {
   /// Whether somebody wanted to hear no more, or that nothing more be sent.
   fileprivate var isStop: Bool {
-    guard job == nil else { return false }
+    guard job == nil || request != nil else { return false }
     if kind == .replied { return true }
     return kind == .cancelled && reason != "replaced" && reason != "opted_out" && reason != "bounced"
   }

@@ -103,6 +103,7 @@ extension Admission {
     let (holder, channel) = (Roster.Holder.address(address.text), address.channel)
     let place = Roster.PlaceID(holder, on: channel)
     if let sequence = taken.last(at: place) { return sequence.id.lead }
+    if let active = roster.active(holder, on: channel) { return try earlierSequence(active, holder, channel)?.id.lead }
     guard let last = roster.last(holder, on: channel), last.batch < batch else { return nil }
     return try planned.sequence(last, held: holder, on: channel)?.id.lead
   }
@@ -126,7 +127,7 @@ extension Admission {
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
     if let taken = taken[Roster.PlaceID(holder, on: channel)] { return taken }
-    return try planned.sequence(active, held: holder, on: channel)
+    return try earlierSequence(active, holder, channel)
   }
 
   static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }
@@ -185,10 +186,13 @@ extension Admission {
     var outcome = CommandOutcome(channel: job.channel)
     var event = CommandEvent(.cancelled, by: context.id)
     (event.lead, event.job, event.channel, event.reason) = (job.request.lead, job, job.channel, reason ?? "cancelled")
+    let rest = holding.jobs.filter { $0.id != job }
+    // With its last job the whole sequence was ended, which a remade roster has to know.
+    if rest.isEmpty { event.request = job.request }
     outcome.record(event)
     outcome.changed = [.init(job: job, sendAt: ended.sendAt, status: "cancelled", reason: reason ?? "cancelled")]
     touched.end(job)
-    if let until = holding.jobs.filter({ $0.id != job }).map(\.sendAt).max() {
+    if let until = rest.map(\.sendAt).max() {
       move(holding, until: until)
     } else {
       free(holding.active, of: holding.holders, on: job.channel)

@@ -33,14 +33,17 @@ extension Admission {
     return try planned.exists(job, anyDay)
   }
 
-  /// A sequence whose jobs have all ended before its last one was due need not hold its place until then. One that ends
+  /// A sequence whose last jobs have ended before they were due need not hold its place until then. One that ends
   /// when it is due is found out when its place is asked for, which spares reading the ledger for every report.
   private mutating func freeIfOver(_ job: JobID, _ context: CommandContext) throws(FileError) {
     guard let active = roster.active(.lead(job.request.lead), on: job.channel), active.until > batch.time,
-      let holding = try holding(.lead(job.request.lead), job.channel, context), holding.sequence?.id == job.request,
-      holding.jobs.allSatisfy({ $0.id == job })
+      let holding = try holding(.lead(job.request.lead), job.channel, context), holding.sequence?.id == job.request
     else { return }
-    free(active, of: holding.holders, on: job.channel)
+    if let until = holding.jobs.filter({ $0.id != job }).map(\.sendAt).max() {
+      if until < active.until { move(holding, until: until) }
+    } else {
+      free(active, of: holding.holders, on: job.channel)
+    }
   }
 
   /// An address that does not take messages gets no more of them.

@@ -15,8 +15,21 @@ struct CommandAnswer {
 extension Admission {
   /// Whether a command is about a lead or an address to which something was planned, or from which something was taken,
   /// in this batch.
-  func concernsOwnBatch(_ command: CommandRow) throws(FileError) -> Bool {
+  ///
+  /// - Parameter books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
+  func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
     let addressee = command.addressee
+    if let lead = addressee.lead, command.verb?.concernsAddresses ?? false {
+      let known = Draft.addresses(of: lead, in: books)
+      for channel in Channel.allCases {
+        var written: String?
+        if let last = roster.last(.lead(lead), on: channel) {
+          written = try planned.sequence(last, held: .lead(lead), on: channel)?.to
+        }
+        for case let text? in [known[channel], written]
+        where roster.last(.address(text), on: channel)?.batch == batch { return true }
+      }
+    }
     var leads = [addressee.lead].compactMap(\.self)
     if let job = (try? command.order(now: batch.time))?.job { leads.append(job.request.lead) }
     for address in addressee.addresses {

@@ -109,7 +109,7 @@ struct Admission {
   mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     // Most are strangers, of whom nothing need be asked.
     guard proposal.parts.contains(where: { $0.places.contains(where: roster.mayKnow) }) else {
-      take(proposal, id)
+      take(proposal, id, isStranger: true)
       return .success(Admitted(id: id, ended: []))
     }
     let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
@@ -156,7 +156,7 @@ struct Admission {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
       if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
-      if sequence == nil { sequence = try planned.sequence(active, held: place.holder, on: place.channel) }
+      if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
       if active.until <= batch.time {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
@@ -166,11 +166,24 @@ struct Admission {
     return found
   }
 
-  private mutating func take(_ proposal: Proposal, _ id: RequestID) {
+  /// The sequence of an earlier batch that has a place.
+  ///
+  /// Several may have had an address one after the other in one batch: it is the one that has its lead's place, too.
+  func earlierSequence(
+    _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
+  ) throws(FileError) -> PlannedSequences.Sequence? {
+    try planned.sequence(active, held: holder, on: channel) {
+      roster.active(.lead($0.id.lead), on: channel) == active
+    }
+  }
+
+  private mutating func take(_ proposal: Proposal, _ id: RequestID, isStranger: Bool = false) {
     for part in proposal.parts {
       let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.steps, until: part.until)
       let sequence = PlannedSequences.Sequence(id: id, channel: part.channel, to: part.to)
-      for place in part.places { roster.begin(active, at: place) }
+      for place in part.places {
+        roster.begin(active, at: place, after: isStranger ? nil : roster.contact(at: place))
+      }
       taken.take(part.places, for: sequence)
     }
   }
@@ -209,14 +222,14 @@ struct Admission {
     _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
+    var until = contact.until
     if let replaced = obstacles.first(where: { $0.place == place && $0.active.batch == contact.batch }),
       let sequence = replaced.sequence, try isUnsent(sequence, steps: replaced.active.steps)
     {
-      return nil
-    }
-    var until = contact.until
-    // Rescheduling moves the end of a sequence, of which the place itself knows.
-    if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+      guard let earlier = contact.earlier else { return nil }
+      until = earlier
+    } else if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+      // Rescheduling moves the end of a sequence, of which the place itself knows.
       until = max(until, last.until)
     }
     let again = endOfCooldown(from: min(until, batch.time))

@@ -29,7 +29,7 @@ package struct RosterRebuild {
     try finishDecided()
     let view = SpoolView(
       inbox: spool.inbox, outbox: spool.outbox, files: files,
-      settled: try SettledBatches(spool.inbox, spool.outbox, files))
+      settled: try SettledBatches(spool.inbox, spool.outbox, files, isAlone: true))
     let batches = try ProcessedBatch.all(view)
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
@@ -41,7 +41,10 @@ package struct RosterRebuild {
 
     let tables = try files.list(spool.roster).map(\.name)
     let spans = tables.compactMap { Roster.span(of: $0) }
-    let known = batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
+    // The last batch may have been a slice, of which nothing but a table tells readers that it is done.
+    let known =
+      batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
+      + [view.settled.last].compactMap(\.self)
     guard let first = known.min(), let last = known.max() else { return outcome }
     let name = Roster.segmentName(first: first, last: last)
     do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
@@ -76,7 +79,9 @@ package struct RosterRebuild {
       active.isMoved = sequence.isMoved
       let objective = wordings.objective(of: sequence.id) ?? objective
       for holder in sequence.places {
-        roster.begin(active, at: Roster.Place(holder, on: sequence.channel, objective: objective))
+        let place = Roster.Place(holder, on: sequence.channel, objective: objective)
+        roster.begin(active, at: place, after: roster.contact(at: place))
+        if sequence.wasReplacedUnsent { roster.forgetContact(at: place) }
         if sequence.pendingUntil == nil { roster.end(holder, on: sequence.channel) } else { outcome.active += 1 }
       }
     }

@@ -12,7 +12,9 @@ extension Spool {
     var undecided: [BatchID] = []
     var homes: [BatchID] = []
     var didSomething = false
-    for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
+    let left = try files.list(spool.processing).compactMap { BatchID($0.name) }.sorted()
+    try noteAgain(left, spool, lock)
+    for batch in left {
       do throws(FileError) {
         switch try recover(batch, spool) {
         case .finished: didSomething = true
@@ -36,6 +38,17 @@ extension Spool {
     }
     if let failure { throw failure }
     return (didSomething, homes)
+  }
+
+  /// What the lock file said of the last batch may have been lost with the machine's power, and readers look no further.
+  private func noteAgain(_ left: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) {
+    guard var last = left.last else { return }
+    for batch in left {
+      let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+      defer { files.close(directory) }
+      last = try files.list(directory).compactMap { BatchRecord.slice($0.name) }.reduce(last, max)
+    }
+    if try lock.lastBatch(files).map({ $0 < last }) ?? true { try lock.note(last, files) }
   }
 
   private enum Found {

@@ -54,15 +54,21 @@ package struct SpoolView: Sendable {
 
 /// Which batches had been settled when somebody began to look. A later one may be there in parts only.
 struct SettledBatches: Sendable {
-  private let last: BatchID?
+  let last: BatchID?
   private(set) var inFlight: Set<BatchID>
   /// Noted, and nowhere to be seen.
   private var noted: BatchID?
 
-  init(_ inbox: Directory, _ outbox: Directory, _ files: any FileSystem) throws(FileError) {
-    var last: BatchID?
+  /// - Parameter isAlone: whether the caller holds the lock, so that whatever was noted has come to its end.
+  init(
+    _ inbox: Directory, _ outbox: Directory, _ files: any FileSystem, isAlone: Bool = false
+  ) throws(FileError) {
+    // Of a batch that has a table all is there once it has left processing/, which is looked into afterwards. What the
+    // lock file says may be lost with the machine's power.
+    var last = try Self.lastTable(outbox, files)
     do throws(FileError) {
-      last = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
+      let noted = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
+      last = [last, noted].compactMap(\.self).max()
     } catch  where error.isNotFound {}
     inFlight = []
     var slices: Set<BatchID> = []
@@ -80,7 +86,7 @@ struct SettledBatches: Sendable {
     }
     // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
     // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.
-    if let noted = last, !inFlight.contains(noted), !slices.contains(noted),
+    if !isAlone, let noted = last, !inFlight.contains(noted), !slices.contains(noted),
       try !Self.isAnswered(noted, inbox, files), try !Self.hasTable(noted, outbox, files),
       try !Self.isSlice(noted, inbox, files)
     {
@@ -131,9 +137,13 @@ struct SettledBatches: Sendable {
 
   private static func hasTable(_ batch: BatchID, _ outbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool
   {
-    guard let roster = try files.openIfThere("roster", in: outbox) else { return false }
+    try lastTable(outbox, files) == batch
+  }
+
+  private static func lastTable(_ outbox: Directory, _ files: any FileSystem) throws(FileError) -> BatchID? {
+    guard let roster = try files.openIfThere("roster", in: outbox) else { return nil }
     defer { files.close(roster) }
-    return try files.list(roster).contains { Roster.span(of: $0.name)?.last == batch }
+    return try files.list(roster).compactMap { Roster.span(of: $0.name)?.last }.max()
   }
 
   /// The first batch that may still bring something to be read.

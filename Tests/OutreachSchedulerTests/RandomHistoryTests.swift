@@ -1,0 +1,63 @@
+// Foundation for the environment.
+import Foundation
+import Testing
+
+@testable import OutreachScheduler
+
+/// Random histories of a spool, compared with a model of what should be pending.
+@Suite struct RandomHistoryTests {
+  private static let isFull = ProcessInfo.processInfo.environment["OUTREACH_TEST_ROUNDS"] == "full"
+  private static let parts = 8
+  private static let histories = isFull ? 2000 : 48
+
+  /// A history that can be told in a line: to look at one again, put what a failure printed among the ``known`` ones.
+  struct History: Sendable, CustomTestStringConvertible {
+    var seed: UInt64
+    /// The numbers of the steps that are taken; nil: all.
+    var steps: [Int]?
+
+    var testDescription: String { "History(seed: \(seed), steps: \(steps.map { "\($0)" } ?? "nil"))" }
+
+    var whole: [HistoryStep] { HistoryMaker.steps(seed: seed) }
+    var taken: [HistoryStep] { steps.map { steps in steps.map { whole[$0] } } ?? whole }
+
+    /// Without the steps that it fails without.
+    func shrunk() throws -> History {
+      var kept = steps ?? Array(whole.indices)
+      if let last = try HistoryRun.firstFault(in: taken)?.step { kept.removeLast(kept.count - 1 - last) }
+      var number = 0
+      while number < kept.count {
+        var fewer = kept
+        fewer.remove(at: number)
+        if try HistoryRun.firstFault(in: fewer.map { whole[$0] }) != nil { kept = fewer } else { number += 1 }
+      }
+      return History(seed: seed, steps: kept)
+    }
+
+    func check() throws {
+      guard try HistoryRun.firstFault(in: taken) != nil else { return }
+      let short = try shrunk()
+      let faults = try HistoryRun.firstFault(in: short.taken)?.faults ?? []
+      let steps = short.taken.map { "  \($0.words)" }.joined(separator: "\n")
+      Issue.record("\(short.testDescription)\n\(steps)\n\(faults.joined(separator: "\n"))")
+    }
+  }
+
+  @Test(arguments: 0..<parts) func spoolAndModelAgree(_ part: Int) throws {
+    for number in stride(from: part, to: Self.histories, by: Self.parts) { try History(seed: UInt64(number)).check() }
+  }
+
+  /// Histories that found something.
+  static let known: [History] = [
+    // A remade roster knew nothing of the last slice, readers nothing of a batch whose note was lost with the power.
+    History(seed: 133, steps: [0, 2]), History(seed: 88, steps: [2, 3]), History(seed: 77, steps: [1, 2]),
+    // What was replaced unsent took the contact before it along, or was taken for one by a remade roster.
+    History(seed: 41, steps: [1, 3, 6]), History(seed: 137, steps: [2, 5, 8]),
+    // A remade roster took the cancel of the last job for no end.
+    History(seed: 7, steps: [2, 3, 6]),
+    // A row's opt-out did not reach another lead's sequence at the same address, planned in the same slice.
+    History(seed: 175, steps: [3]),
+  ]
+
+  @Test(arguments: known) func theyStayRight(_ history: History) throws { try history.check() }
+}

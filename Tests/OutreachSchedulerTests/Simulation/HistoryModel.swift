@@ -1,0 +1,302 @@
+import Outreach
+
+@testable import OutreachScheduler
+
+/// What a spool should hold, by the contract and in the simplest form: all sequences there ever were, who has opted out,
+/// who was let go. No roster, no hashes, no files.
+struct HistoryModel {
+  struct Job {
+    var id: String
+    var step: Int
+    var sendAt: Timestamp
+    var isSent = false
+    /// Failed, bounced or cancelled.
+    var hasEnded = false
+
+    var isPending: Bool { !isSent && !hasEnded }
+  }
+
+  struct Sequence {
+    var request: String
+    var lead: Int
+    var channel: Channel
+    var to: String
+    var objective: String
+    var jobs: [Job]
+    /// The latest time that any of its messages was ever planned for.
+    var plannedUntil: Timestamp
+    /// Replaced before anything was sent.
+    var isNoContact = false
+
+    var isPending: Bool { jobs.contains(where: \.isPending) }
+    var holders: [Holder] { [.lead(lead), .address(to)] }
+    var pending: [String] { jobs.filter(\.isPending).map(\.id) }
+  }
+
+  enum Holder: Hashable {
+    case lead(Int)
+    case address(String)
+  }
+
+  struct Place: Hashable {
+    var holder: Holder
+    var channel: Channel
+  }
+
+  private(set) var sequences: [Sequence] = []
+  private(set) var optedOut: Set<Place> = []
+  /// The last time that a sequence there was ended by a reply or a cancel.
+  private(set) var stops: [Place: Timestamp] = [:]
+  /// What requests with a reference said; nil for those that were rows.
+  private var answered: [String: String?] = [:]
+  static let cooldown: Int64 = 90 * 86_400
+
+  var jobs: [Job] { sequences.flatMap(\.jobs) }
+  var contacts: [Sequence] { sequences.filter { !$0.isNoContact } }
+  var pending: Set<String> { Set(sequences.flatMap(\.pending)) }
+
+  /// Leads 1 to 30 have both, but 8 has no phone, and 9 the one of 1.
+  static func address(of lead: Int, on channel: Channel) -> String? {
+    switch channel {
+    case .whatsapp:
+      lead == 8 ? nil : "+9053211122" + (lead == 9 ? "01" : lead < 10 ? "0\(lead)" : "\(lead)")
+    case .email: "info@firma\(lead).example"
+    }
+  }
+
+  private static func channel(of address: String) -> Channel { address.contains("@") ? .email : .whatsapp }
+
+  // MARK: References
+
+  /// Nil if the reference is new: else whether the same was asked before.
+  func repeats(_ name: String, _ document: String?) -> Bool? {
+    answered[name].map { $0 == document && document != nil }
+  }
+
+  mutating func noteAnswer(_ name: String, _ document: String?) { answered[name] = .some(document) }
+
+  // MARK: Sequences
+
+  /// Why a sequence is refused: any of these codes; none if it is accepted.
+  func refusals(_ wish: HistoryRequest.Wish, lead: Int, now: Timestamp) -> Set<String> {
+    let targets = wish.channels.compactMap { channel in Self.address(of: lead, on: channel).map { (channel, $0) } }
+    if targets.isEmpty { return ["CHANNEL_UNREACHABLE"] }
+    var codes: Set<String> = []
+    for (channel, to) in targets {
+      for holder in [Holder.lead(lead), .address(to)] {
+        let place = Place(holder: holder, channel: channel)
+        if optedOut.contains(place) { codes.insert("OPTED_OUT") }
+        if !wish.allowsContacted, let stop = stops[place], isWithinCooldown(stop, now) {
+          codes.insert("RECENTLY_CONTACTED")
+        }
+        for sequence in sequences(at: place) {
+          if sequence.isPending, !wish.replaces { codes.insert("ALREADY_ACTIVE") }
+          let isReplaced = sequence.isPending && wish.replaces && !sequence.jobs.contains(where: \.isSent)
+          if !wish.allowsContacted, !isReplaced, !sequence.isNoContact, sequence.objective == wish.objective,
+            isWithinCooldown(min(sequence.plannedUntil, now), now)
+          {
+            codes.insert("RECENTLY_CONTACTED")
+          }
+        }
+      }
+    }
+    return codes
+  }
+
+  private func sequences(at place: Place) -> [Sequence] {
+    sequences.filter { $0.channel == place.channel && $0.holders.contains(place.holder) }
+  }
+
+  private func isWithinCooldown(_ time: Timestamp, _ now: Timestamp) -> Bool {
+    now < time.adding(seconds: Self.cooldown)
+  }
+
+  /// Takes in what was planned for a sequence that was accepted.
+  ///
+  /// - Returns: what is wrong with it.
+  mutating func plan(
+    _ wish: HistoryRequest.Wish, lead: Int, request: String, planned: [(channel: Channel, job: Job)]
+  ) -> [String] {
+    let targets = wish.channels.compactMap { channel in Self.address(of: lead, on: channel).map { (channel, $0) } }
+    for (channel, to) in targets {
+      for index in sequences.indices
+      where sequences[index].channel == channel && sequences[index].isPending
+        && (sequences[index].lead == lead || sequences[index].to == to)
+      {
+        end(index)
+        if !sequences[index].jobs.contains(where: \.isSent) { sequences[index].isNoContact = true }
+      }
+      let jobs = planned.filter { $0.channel == channel }.map(\.job)
+      if jobs.map(\.step) != Array(1...wish.followUps + 1) { return ["\(request) has the steps \(jobs.map(\.step))"] }
+      sequences.append(
+        Sequence(
+          request: request, lead: lead, channel: channel, to: to, objective: wish.objective, jobs: jobs,
+          plannedUntil: jobs.map(\.sendAt).max() ?? Timestamp(seconds: 0)))
+    }
+    if planned.count != targets.count * (wish.followUps + 1) { return ["\(request) has \(planned.count) jobs"] }
+    return []
+  }
+
+  @discardableResult
+  private mutating func end(_ index: Int) -> [String] {
+    let ended = sequences[index].pending
+    for job in sequences[index].jobs.indices where sequences[index].jobs[job].isPending {
+      sequences[index].jobs[job].hasEnded = true
+    }
+    return ended
+  }
+
+  // MARK: Commands
+
+  /// What a command comes to.
+  enum Outcome: Equatable {
+    case refused(String)
+    /// The jobs that it ended, or may move.
+    case done(Set<String>)
+  }
+
+  mutating func obey(_ request: HistoryRequest, now: Timestamp) -> Outcome {
+    switch request.ask {
+    case .enqueue: .refused("not a command")
+    case .cancel: request.jobID.map { cancel($0, request, now) } ?? cancel(request, now)
+    case .reschedule: reschedule(request)
+    case .reply(let text): .done(reply(request, isOptOut: text == "STOP", now))
+    case .optOut: .done(optOut(request.lead, request.to, request.channel))
+    case .optIn: optIn(request)
+    case .report(let report): .done(note(report, request.jobID ?? ""))
+    }
+  }
+
+  private func pending(_ lead: Int?, _ to: String?, _ channel: Channel?) -> [Int] {
+    sequences.indices.filter { index in
+      let sequence = sequences[index]
+      return sequence.isPending && (channel == nil || sequence.channel == channel)
+        && (lead == sequence.lead || to == sequence.to)
+    }
+  }
+
+  private func find(_ job: String) -> (sequence: Int, job: Int)? {
+    for (s, sequence) in sequences.enumerated() {
+      if let j = sequence.jobs.firstIndex(where: { $0.id == job }) { return (s, j) }
+    }
+    return nil
+  }
+
+  private mutating func stop(_ index: Int, _ now: Timestamp) {
+    for holder in sequences[index].holders {
+      stops[Place(holder: holder, channel: sequences[index].channel)] = now
+    }
+  }
+
+  private mutating func cancel(_ request: HistoryRequest, _ now: Timestamp) -> Outcome {
+    let found = pending(request.lead, request.to, request.channel)
+    if found.isEmpty { return .refused("NOTHING_PENDING") }
+    for index in found { stop(index, now) }
+    return .done(Set(found.flatMap { end($0) }))
+  }
+
+  private mutating func cancel(_ job: String, _ request: HistoryRequest, _ now: Timestamp) -> Outcome {
+    guard let (s, j) = find(job), sequences[s].jobs[j].isPending else { return .refused("NOTHING_PENDING") }
+    if let to = request.to, to != sequences[s].to { return .refused("INVALID_FIELD") }
+    sequences[s].jobs[j].hasEnded = true
+    if !sequences[s].isPending { stop(s, now) }
+    return .done([job])
+  }
+
+  private func reschedule(_ request: HistoryRequest) -> Outcome {
+    if let job = request.jobID {
+      guard let (s, j) = find(job), sequences[s].jobs[j].isPending else { return .refused("NOTHING_PENDING") }
+      if let to = request.to, to != sequences[s].to { return .refused("INVALID_FIELD") }
+      return .done([job])
+    }
+    let found = pending(request.lead, request.to, nil)
+    return found.isEmpty ? .refused("NOTHING_PENDING") : .done(Set(found.flatMap { sequences[$0].pending }))
+  }
+
+  /// Takes in where a job was moved to.
+  mutating func move(_ job: String, to time: Timestamp) {
+    guard let (s, j) = find(job) else { return }
+    sequences[s].jobs[j].sendAt = time
+    sequences[s].plannedUntil = max(sequences[s].plannedUntil, time)
+  }
+
+  private mutating func reply(_ request: HistoryRequest, isOptOut: Bool, _ now: Timestamp) -> Set<String> {
+    var lead = request.lead
+    var leads: Set<Int> = []
+    if let lead { leads.insert(lead) }
+    // Whoever is written to at the address, or was last, has answered.
+    if let to = request.to {
+      let there = sequences.filter { $0.to == to }
+      lead = (there.last(where: \.isPending) ?? there.last)?.lead
+      if let lead { leads.insert(lead) }
+    }
+    var ended: Set<String> = []
+    if isOptOut {
+      let channel = request.channel ?? (request.lead == nil ? request.to.map(Self.channel) : nil)
+      ended = optOut(request.lead, request.to, channel)
+    }
+    let found = sequences.indices.filter { index in
+      sequences[index].isPending && (leads.contains(sequences[index].lead) || sequences[index].to == request.to)
+    }
+    for index in found {
+      stop(index, now)
+      ended.formUnion(end(index))
+    }
+    return ended
+  }
+
+  // MARK: Consent
+
+  /// The addressee's places; of a lead also those of its addresses.
+  private func places(_ lead: Int?, _ to: String?, _ channel: Channel?) -> Set<Place> {
+    var places: Set<Place> = []
+    if let to, channel == nil || channel == Self.channel(of: to) {
+      places.insert(Place(holder: .address(to), channel: Self.channel(of: to)))
+    }
+    guard let lead else { return places }
+    for channel in channel.map({ [$0] }) ?? Channel.allCases {
+      places.insert(Place(holder: .lead(lead), channel: channel))
+      if let to = Self.address(of: lead, on: channel) { places.insert(Place(holder: .address(to), channel: channel)) }
+    }
+    return places
+  }
+
+  private mutating func optOut(_ lead: Int?, _ to: String?, _ channel: Channel?) -> Set<String> {
+    let places = places(lead, to, channel)
+    optedOut.formUnion(places)
+    let found = sequences.indices.filter { index in
+      sequences[index].isPending
+        && sequences[index].holders.contains {
+          places.contains(Place(holder: $0, channel: sequences[index].channel))
+        }
+    }
+    return Set(found.flatMap { end($0) })
+  }
+
+  private mutating func optIn(_ request: HistoryRequest) -> Outcome {
+    optedOut.subtract(places(request.lead, request.to, request.channel))
+    return .done([])
+  }
+
+  // MARK: Senders
+
+  /// What a sender says of one job in the ledger.
+  mutating func note(event: String, _ job: String) {
+    guard let (s, j) = find(job) else { return }
+    if event == "sent" { sequences[s].jobs[j].isSent = true } else { sequences[s].jobs[j].hasEnded = true }
+  }
+
+  private mutating func note(_ report: HistoryRequest.Report, _ job: String) -> Set<String> {
+    guard report == .bounce else {
+      note(event: report.rawValue, job)
+      return []
+    }
+    // Nothing more goes to the lead on that channel.
+    var ended: Set<String> = []
+    if let id = JobID(job), let lead = Int(id.request.lead.text) {
+      for index in pending(lead, nil, id.channel) { ended.formUnion(end(index)) }
+    }
+    note(event: "bounced", job)
+    return ended
+  }
+}
