@@ -59,7 +59,8 @@ struct DeadlyRowTests {
     while high - low > 4_000 {
       let middle = (low + high) / 2
       if try survives(Self.deadly, middle) { high = middle } else { low = middle }
-    }  // The process that looks for the row needs less than the one that answers the file, and must die of it all the same.
+    }
+    // The process that looks for the row needs less than the one that answers the file, and must die of it, too.
     let limit = low - 8_000
     return try survives("{\"lead_id\":1}\n", limit) ? limit : nil
   }

@@ -27,7 +27,7 @@ package struct Addressee: Hashable, Sendable {
   func addresses(on channel: Channel) -> [String] { addresses.filter { $0.channel == channel }.map(\.text) }
 
   /// The beginning of a sentence: "Lead 139", "The address +905321112233".
-  package var description: String {
+  var description: String {
     let addresses = addresses.map(\.text).joined(separator: ", ")
     guard let lead else { return "The address \(addresses)" }
     return addresses.isEmpty ? "Lead \(lead)" : "Lead \(lead) (\(addresses))"

@@ -99,8 +99,8 @@ enum ColumnsText {
 
   private static func subject(of row: RequestRow) -> String {
     guard let command = row.command else { return "lead \(row.lead?.text ?? "unknown")" }
-    return "\(command.verb?.rawValue ?? "no known command")"
-      + (command.addressee.isNobody ? "" : ", \(command.addressee.description)")
+    let whom = (command.addressee.lead.map { ["lead \($0)"] } ?? []) + command.addressee.addresses.map(\.text)
+    return ([command.verb?.rawValue ?? "no known command"] + whom).joined(separator: ", ")
   }
 
   private static func oneLine(_ text: String) -> String {
