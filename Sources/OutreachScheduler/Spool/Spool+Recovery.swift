@@ -44,9 +44,11 @@ extension Spool {
   private func noteAgain(_ left: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) {
     guard var last = left.last else { return }
     for batch in left {
-      let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+      // One that cannot be looked into is said to be stuck when its turn comes, and stops nobody.
+      guard let directory = try? files.openDirectory(batch.fileName, in: spool.processing) else { continue }
       defer { files.close(directory) }
-      last = try files.list(directory).compactMap { BatchRecord.slice($0.name) }.reduce(last, max)
+      let names = (try? files.list(directory)) ?? []
+      last = names.compactMap { BatchRecord.slice($0.name) }.reduce(last, max)
     }
     if try lock.lastBatch(files).map({ $0 < last }) ?? true { try lock.note(last, files) }
   }
