@@ -94,4 +94,3 @@ extension Spool {
     return answered
   }
 }
-

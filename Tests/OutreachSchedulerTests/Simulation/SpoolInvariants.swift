@@ -23,7 +23,8 @@ enum SpoolInvariants {
       if place[1] == "processed" || place[1] == "failed" || waiting.contains(request.name) { continue }
       faults.append("\(request.name) was not answered: it is in \(place[1])")
     }
-    return faults + answerFaults(state, dropped) + bulkFaults(state, dropped) + jobFaults(state) + activeFaults(state) + rosterFaults(state, disk)
+    return faults + answerFaults(state, dropped) + bulkFaults(state, dropped) + jobFaults(state) + activeFaults(state)
+      + rosterFaults(state, disk)
       + consentFaults(state, disk)
   }
 

@@ -68,7 +68,8 @@ struct SliceAnswers {
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
   mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
     for index in drafted.rows.indices {
-      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books) {
+      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
+      {
         return index
       }
       try decide(index, of: drafted, books)
