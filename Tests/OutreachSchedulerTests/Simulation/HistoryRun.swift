@@ -84,6 +84,8 @@ struct HistoryRun {
   }
 
   private mutating func drop(_ name: FileName, _ text: String, _ requests: [HistoryRequest], isBulk: Bool) throws {
+    // The same rows again are refused as a file.
+    if isBulk, spool.dropped.contains(where: { $0.bytes == Array(text.utf8) }) { return }
     try spool.drop(name, text)
     guard let inode = spool.dropped.last?.inode else { return }
     asked.append(Asked(name: name, inode: inode, requests: requests, document: text, isBulk: isBulk))
