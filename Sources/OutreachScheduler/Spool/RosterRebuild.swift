@@ -41,10 +41,9 @@ package struct RosterRebuild {
 
     let tables = try files.list(spool.roster).map(\.name)
     let spans = tables.compactMap { Roster.span(of: $0) }
-    // The last batch may have been a slice, of which nothing but a table tells readers that it is done.
     let known =
-      batches.map(\.id) + sequences.map(\.id.batch) + spans.flatMap { [$0.first, $0.last] }
-      + [view.settled.last].compactMap(\.self)
+      batches.map(\.id) + batches.flatMap { $0.slices.map(\.batch) } + sequences.map(\.id.batch)
+      + spans.flatMap { [$0.first, $0.last] }
     guard let first = known.min(), let last = known.max() else { return outcome }
     let name = Roster.segmentName(first: first, last: last)
     do throws(FileError) { try files.remove(Self.stagedName, in: spool.roster) } catch  where error.isNotFound {}
@@ -82,6 +81,12 @@ package struct RosterRebuild {
         let place = Roster.Place(holder, on: sequence.channel, objective: objective)
         roster.begin(active, at: place, after: roster.contact(at: place))
         if sequence.wasReplacedUnsent { roster.forgetContact(at: place) }
+        if let pending = sequence.pendingUntil, pending < active.until {
+          // Its last jobs have ended one by one; a day before the planned one hides the planned lines.
+          var shorter = active
+          (shorter.until, shorter.isMoved) = (pending, true)
+          roster.move(shorter, of: holder, on: sequence.channel)
+        }
         if sequence.pendingUntil == nil { roster.end(holder, on: sequence.channel) } else { outcome.active += 1 }
       }
     }

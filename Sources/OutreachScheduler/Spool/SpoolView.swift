@@ -54,7 +54,7 @@ package struct SpoolView: Sendable {
 
 /// Which batches had been settled when somebody began to look. A later one may be there in parts only.
 struct SettledBatches: Sendable {
-  let last: BatchID?
+  private let last: BatchID?
   private(set) var inFlight: Set<BatchID>
   /// Noted, and nowhere to be seen.
   private var noted: BatchID?
@@ -93,7 +93,7 @@ struct SettledBatches: Sendable {
       inFlight.insert(noted)
       self.noted = noted
     }
-    self.last = last
+    self.last = isAlone ? nil : last
   }
 
   private static func isAnswered(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError)

@@ -52,7 +52,6 @@ struct HistoryModel {
   static let cooldown: Int64 = 90 * 86_400
 
   var jobs: [Job] { sequences.flatMap(\.jobs) }
-  var contacts: [Sequence] { sequences.filter { !$0.isNoContact } }
   var pending: Set<String> { Set(sequences.flatMap(\.pending)) }
 
   /// Leads 1 to 30 have both, but 8 has no phone, and 9 the one of 1.
@@ -74,6 +73,9 @@ struct HistoryModel {
   }
 
   mutating func noteAnswer(_ name: String, _ document: String?) { answered[name] = .some(document) }
+
+  /// A remade roster knows only those of files.
+  mutating func forgetRowReferences() { answered = answered.filter { $0.value != nil } }
 
   // MARK: Sequences
 
