@@ -55,6 +55,8 @@ import Testing
     History(seed: 41, steps: [1, 3, 6]), History(seed: 137, steps: [2, 5, 8]),
     // A remade roster took the cancel of the last job for no end.
     History(seed: 7, steps: [2, 3, 6]),
+    // Readers knew nothing of a batch without a table whose note was lost with the power.
+    History(seed: 1593, steps: [4, 5, 6]),
     // A row's opt-out did not reach another lead's sequence at the same address, planned in the same slice.
     History(seed: 175, steps: [3]),
   ]

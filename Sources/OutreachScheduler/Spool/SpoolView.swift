@@ -63,9 +63,9 @@ struct SettledBatches: Sendable {
   init(
     _ inbox: Directory, _ outbox: Directory, _ files: any FileSystem, isAlone: Bool = false
   ) throws(FileError) {
-    // Of a batch that has a table all is there once it has left processing/, which is looked into afterwards. What the
-    // lock file says may be lost with the machine's power.
-    var last = try Self.lastTable(outbox, files)
+    // Of a batch that has a table, or is in processed/, all is there once it has left processing/, which is looked into
+    // afterwards. What the lock file says may be lost with the machine's power.
+    var last = [try Self.lastTable(outbox, files), try Self.lastProcessed(inbox, files)].compactMap(\.self).max()
     do throws(FileError) {
       let noted = BatchID(try files.readFile(SpoolLock.name, in: outbox, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
       last = [last, noted].compactMap(\.self).max()
@@ -94,6 +94,15 @@ struct SettledBatches: Sendable {
       self.noted = noted
     }
     self.last = isAlone ? nil : last
+  }
+
+  private static func lastProcessed(_ inbox: Directory, _ files: any FileSystem) throws(FileError) -> BatchID? {
+    guard let processed = try files.openIfThere("processed", in: inbox) else { return nil }
+    defer { files.close(processed) }
+    let days = try files.list(processed).map(\.name).filter { $0.text.flatMap { CivilDay(iso8601: $0) } != nil }
+    guard let newest = days.max(), let day = try files.openIfThere(newest, in: processed) else { return nil }
+    defer { files.close(day) }
+    return try files.list(day).compactMap { BatchID($0.name) }.max()
   }
 
   private static func isAnswered(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError)
