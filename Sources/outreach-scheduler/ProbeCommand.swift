@@ -1,5 +1,11 @@
 internal import OutreachScheduler
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// Answers the requests of a batch directory for nobody, so that one which kills does not kill the scheduler.
 /// Started by the scheduler itself.
 enum ProbeCommand: Command {
@@ -20,6 +26,8 @@ enum ProbeCommand: Command {
     guard let path = arguments.operands.first, arguments.operands.count == 1,
       let first = arguments.value("from").flatMap(Int.init), let end = arguments.value("to").flatMap(Int.init)
     else { throw .usage("needs a batch directory, --from and --to", name) }
+    // Whoever asked may be killed meanwhile; then nobody wants to know, and the next word ends this process.
+    signal(SIGPIPE, SIG_DFL)
     let setup = try Setup(arguments)
     var rehearsal = Rehearsal(
       planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)

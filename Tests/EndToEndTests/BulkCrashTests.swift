@@ -22,7 +22,7 @@ struct BulkCrashTests {
     traffic.drop(Array(Workplace.export(50...90).utf8), as: "small.csv", into: workplace.inbox)
     traffic.drop(Array("1\n\n{\"lead_id\":1}\n".utf8), as: "bad.ndjson", into: workplace.inbox)
     var kills = 0
-    let deadline = Clock.seconds() + Double(Rounds.count(20, full: 300))
+    let deadline = Clock.seconds() + Double(Rounds.count(20, full: 60))
     while Clock.seconds() < deadline, !isDone(workplace) || kills < Rounds.count(4, full: 30) {
       if isDone(workplace) {
         let more = 1_000_000 + kills * 1000

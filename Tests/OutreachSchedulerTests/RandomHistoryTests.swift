@@ -8,7 +8,7 @@ import Testing
 @Suite struct RandomHistoryTests {
   private static let isFull = ProcessInfo.processInfo.environment["OUTREACH_TEST_ROUNDS"] == "full"
   private static let parts = 8
-  private static let histories = isFull ? 2000 : 48
+  private static let histories = isFull ? 600 : 48
 
   /// A history that can be told in a line: to look at one again, put what a failure printed among the ``known`` ones.
   struct History: Sendable, CustomTestStringConvertible {
