@@ -14,7 +14,7 @@ struct BulkSlice {
   let clock: @Sendable () -> Timestamp
 
   /// Enough rows to keep two cores busy; with their answers they take a few mebibytes.
-  private static let runsAtOnce = 8
+  private static let runsAtOnce = 6
 
   /// - Parameters:
   ///   - admission: as of the slice's batch.
@@ -126,7 +126,7 @@ struct BulkSlice {
 
 /// How much of a bulk file is answered at once.
 package struct SliceLimits: Sendable {
-  package var rows = 32_768
+  package var rows = 16_384
   /// Microseconds.
   package var time: Int64 = 500_000
   /// Bytes that a row may have.
