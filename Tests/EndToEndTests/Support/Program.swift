@@ -57,6 +57,14 @@ final class Program: @unchecked Sendable {
 
   func send(_ signal: Int32) { if ended == nil { kill(pid, signal) } }
 
+  /// The most memory that it had resident so far, in KiB; 0 where the system does not tell. What `getrusage` says of a child
+  /// counts its parent's memory, too.
+  var peakMemory: Int {
+    let status = String(decoding: Files.read("/proc/\(pid)/status") ?? [], as: UTF8.self)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+  }
+
   var isRunning: Bool { poll() == nil }
 
   /// Waits for the end; a process that outlives `limit` seconds is killed, and its end says SIGKILL.
