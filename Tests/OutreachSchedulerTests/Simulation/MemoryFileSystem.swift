@@ -229,7 +229,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
 
   func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) {
     // A process can be killed, and a disk run full, in the middle of a write.
-    let half = { [handles] (disk: inout MemoryDisk) in
+    let half = { [self] (disk: inout MemoryDisk) in
       guard let inode = handles[file.descriptor], let node = disk.node(inode) else { return }
       disk.setBytes(node.bytes + bytes.prefix(bytes.count / 2), of: inode)
     }
@@ -269,7 +269,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   // MARK: Durability, locks, leases, time
 
   func sync(_ file: OpenFile) throws(FileError) {
-    let failed = { [handles] (disk: inout MemoryDisk) in
+    let failed = { [self] (disk: inout MemoryDisk) in
       if let inode = handles[file.descriptor] { disk.lose([inode]) }
     }
     try perform("sync", file.path, changes: true, refused: failed) { (disk) throws(MemoryDisk.Errno) in
