@@ -6,59 +6,97 @@ internal import Synchronization
 /// Two cores that both work in one directory mostly wait for each other, so the file system is left to the caller.
 final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
   private struct State {
-    var waiting: ArraySlice<(index: Int, items: [Item])> = []
+    /// Emptied as they are taken, so that nothing is kept for longer than it is needed.
+    var runs: [[Item]?] = []
+    /// The first that nobody has taken.
+    var next = 0
     var done: [[Result]?] = []
     var isHelped = false
-    var busy = 0
+    /// The run that the caller cannot go on without.
+    var awaited: Int?
   }
 
   private let state = Mutex(State())
-  private let finished = DispatchSemaphore(value: 0)
+  private let arrived = DispatchSemaphore(value: 0)
   private let body: @Sendable (Item) -> Result
 
   init(_ body: @escaping @Sendable (Item) -> Result) { self.body = body }
 
   /// Hands over a run of items, to be worked on from now on.
-  func add(_ items: [Item]) {
-    let needsHelp = state.withLock { state in
-      state.waiting.append((state.done.count, items))
+  ///
+  /// - Returns: the run's ticket; tickets are counted from 0.
+  @discardableResult
+  func add(_ items: [Item]) -> Int {
+    let (ticket, needsHelp) = state.withLock { state in
+      state.runs.append(items)
       state.done.append(nil)
       // One run alone is done sooner than another core is awake.
-      defer { if state.done.count > 1 { state.isHelped = true } }
-      return state.done.count > 1 && !state.isHelped
+      let needsHelp = state.runs.count > 1 && !state.isHelped
+      if needsHelp { state.isHelped = true }
+      return (state.runs.count - 1, needsHelp)
     }
     if needsHelp { DispatchQueue.global(qos: .userInitiated).async { self.help() } }
+    return ticket
+  }
+
+  /// What a run has come to, in the order of its items, for whoever asks first; nil while it is not done.
+  func take(_ ticket: Int) -> [Result]? { state.withLock { $0.done[ticket].take() } }
+
+  func isDone(_ ticket: Int) -> Bool { state.withLock { $0.done[ticket] != nil } }
+
+  /// Works on a run that nobody has begun; false if there is none.
+  func work() -> Bool {
+    guard let (ticket, items) = state.withLock({ Self.begin(&$0) }) else { return false }
+    put(items.map(body), ticket)
+    return true
+  }
+
+  /// Waits for a run that the other core is at.
+  func wait(for ticket: Int) {
+    let isMissing = state.withLock { state in
+      guard state.done[ticket] == nil else { return false }
+      state.awaited = ticket
+      return true
+    }
+    if isMissing { arrived.wait() }
   }
 
   /// Works along until all is done; the results in the order of the items.
   func finish() -> [Result] {
-    work()
-    while state.withLock({ $0.busy > 0 }) { finished.wait() }
-    return state.withLock { $0.done.flatMap { $0 ?? [] } }
+    while work() {}
+    let count = state.withLock { $0.runs.count }
+    var results: [Result] = []
+    for ticket in 0..<count {
+      wait(for: ticket)
+      results += take(ticket) ?? []
+    }
+    return results
   }
 
   private func help() {
-    work()
-    state.withLock { $0.isHelped = false }
-  }
-
-  private func work() {
-    while let (index, items) = take() {
-      let results = items.map(body)
-      let isLast = state.withLock { state in
-        state.done[index] = results
-        state.busy -= 1
-        return state.busy == 0 && state.waiting.isEmpty
+    let begin = { @Sendable in
+      self.state.withLock { state in
+        let run = Self.begin(&state)
+        if run == nil { state.isHelped = false }
+        return run
       }
-      if isLast { finished.signal() }
     }
+    while let (ticket, items) = begin() { put(items.map(body), ticket) }
   }
 
-  private func take() -> (index: Int, items: [Item])? {
-    state.withLock { state in
-      guard let next = state.waiting.popFirst() else { return nil }
-      state.busy += 1
-      return next
+  private static func begin(_ state: inout State) -> (ticket: Int, items: [Item])? {
+    guard state.next < state.runs.count, let items = state.runs[state.next].take() else { return nil }
+    defer { state.next += 1 }
+    return (state.next, items)
+  }
+
+  private func put(_ results: [Result], _ ticket: Int) {
+    let isAwaited = state.withLock { state in
+      state.done[ticket] = results
+      guard state.awaited == ticket else { return false }
+      state.awaited = nil
+      return true
     }
+    if isAwaited { arrived.signal() }
   }
 }

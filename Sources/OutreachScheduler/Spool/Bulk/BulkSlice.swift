@@ -2,8 +2,8 @@ internal import Outreach
 
 /// Answers the next rows of a bulk file: as many as half a second allows, in a batch of their own.
 ///
-/// Memory does not depend on the file: rows are read, drafted, decided and written a thousand at a time, while the
-/// other core drafts the next ones.
+/// Memory does not depend on the file: rows are decided and written a hundred at a time, while the other core drafts the
+/// next ones.
 struct BulkSlice {
   let form: BulkForm
   let source: OpenFile
@@ -12,9 +12,6 @@ struct BulkSlice {
   let limits: SliceLimits
   let files: any FileSystem
   let clock: @Sendable () -> Timestamp
-
-  /// Enough rows to keep two cores busy; with their answers they take a few mebibytes.
-  private static let runsAtOnce = 6
 
   /// - Parameters:
   ///   - admission: as of the slice's batch.
@@ -25,25 +22,13 @@ struct BulkSlice {
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
-    let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
-    var read = 0
-    var inHand: Chunk?
-    repeat {
-      let isEnough = read >= limits.rows || read > 0 && clock() >= deadline
-      let next = isEnough ? nil : try chunk(of: runs, atMost: limits.rows - read, &leadBook)
-      read += next?.rows ?? 0
-      if let inHand {
-        for drafted in inHand.drafts.finish() {
-          if let row = try answers.decide(drafted, inHand.books) {
-            answers.arrive(before: drafted.run.rows[row])
-            try writer.write(&answers)
-            return answers
-          }
-        }
-        try writer.write(&answers)
-      }
-      inHand = next
-    } while inHand != nil
+    var line = DraftingLine(drafting, runs, limits, clock)
+    while let (drafted, books) = try line.next(&leadBook) {
+      let row = try answers.decide(drafted, books)
+      if let row { answers.arrive(before: drafted.run.rows[row]) }
+      try writer.write(&answers)
+      if row != nil { return answers }
+    }
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
@@ -51,46 +36,6 @@ struct BulkSlice {
     }
     try writer.write(&answers)
     return answers
-  }
-
-  // MARK: Drafting
-
-  /// Rows on their way.
-  private struct Chunk {
-    var rows: Int
-    var books: LeadBook.Answer
-    var drafts: Overlap<Item, DraftedRun>
-  }
-
-  private struct Item: Sendable {
-    var run: RowRun
-    /// If they were taken apart already.
-    var requests: [RequestRow]?
-  }
-
-  /// Begins to draft the next rows on another core; nil if there are none.
-  private func chunk(
-    of runs: RowRuns, atMost limit: Int, _ leadBook: inout LeadBook
-  ) throws(LeadBookError) -> Chunk? {
-    var found: [RowRun] = []
-    var rows = 0
-    while found.count < Self.runsAtOnce, rows < limit, let run = runs.next(atMost: limit - rows) {
-      found.append(run)
-      rows += run.rows.count
-    }
-    guard rows > 0 else { return nil }
-    var items = found.map { Item(run: $0) }
-    var books = LeadBook.Answer()
-    if !leadBook.isEmpty {
-      let requests = parallelMap(found, run: 1) { drafting.requests(of: $0) }
-      for (i, requests) in requests.enumerated() { items[i].requests = requests }
-      books = try leadBook.facts(for: requests.joined().compactMap(\.lead))
-    }
-    let drafts = Overlap { [drafting, books] (item: Item) in
-      drafting.draft(item.run, item.requests ?? drafting.requests(of: item.run), books)
-    }
-    for item in items { drafts.add([item]) }
-    return Chunk(rows: rows, books: books, drafts: drafts)
   }
 
   // MARK: A file that cannot be read to its end
