@@ -62,8 +62,12 @@ public struct LeadID: Hashable, Sendable, CustomStringConvertible {
 
   /// Whether outputs write it as a JSON number: at most 15 digits without a leading zero (`00139` is not 139).
   public var isNumber: Bool {
-    let bytes = text.utf8
-    return bytes.count <= 15 && bytes.allSatisfy { (48...57).contains($0) } && (bytes.first != 48 || bytes.count == 1)
+    guard text.utf8.count <= 15 else { return false }
+    var text = text
+    return text.withUTF8 { bytes in
+      for byte in bytes where !(48...57).contains(byte) { return false }
+      return bytes.first != 48 || bytes.count == 1
+    }
   }
 
   public var description: String { text }

@@ -23,20 +23,14 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   public var iso8601: String { String(decoding: iso8601Bytes, as: UTF8.self) }
 
   /// The bytes of ``iso8601``, for writers that never make a String.
-  public var iso8601Bytes: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(20)
-    appendISO8601(to: &out)
-    return out
-  }
+  public var iso8601Bytes: [UInt8] { withISO8601 { Array($0) } }
 
-  /// The same at the end of other bytes.
-  public func appendISO8601(to out: inout [UInt8]) {
+  /// The same for the length of a call.
+  public func withISO8601<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let day = day
     let second = Int(seconds - Int64(day.number) * 86_400)
     let (year, month, date) = day.components
-    // Put together first and appended in one piece, since every line of a job has one.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
       text.initialize(repeating: UInt8(ascii: "-"))
       func put(_ value: Int, at position: Int) {
         text[position] = UInt8(48 + value / 10 % 10)
@@ -53,7 +47,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
       text[16] = UInt8(ascii: ":")
       put(second % 60, at: 17)
       text[19] = UInt8(ascii: "Z")
-      out.append(contentsOf: UnsafeBufferPointer(text))
+      return body(UnsafeBufferPointer(text))
     }
   }
 }

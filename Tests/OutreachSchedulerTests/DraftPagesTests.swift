@@ -58,7 +58,7 @@ import Testing
       case (.success(let drafted), .success(let order)):
         accepted += 1
         #expect(
-          Array(pages.responses.bytes[drafted.response])
+          Array(pages.responses[drafted.response])
             == ResponseEnvelope.accepted(order, id: id, row: row.number))
         var slips = pages.slips[drafted.slips]
         for part in order.parts {

@@ -16,7 +16,7 @@ import Testing
         sequence: OutreachSequence(steps: [
           .init(kind: .initial, subject: channel == .email ? "Konu" : nil, message: "Merhaba \"Hane\"", variant: "a"),
           .init(kind: .followUp, subject: channel == .email ? "Yine" : nil, message: "İyi günler\n", variant: "b"),
-        ]), sendAt: [start, start.adding(hours: 48)], places: [])
+        ]), sendTimes: SendTimes([start, start.adding(hours: 48)]), places: [])
     }
     let score = LeadScore(
       priority: 70, band: .a, risk: .medium, idealEntryChannel: .whatsapp, whyNow: "Şimdi", contributions: [],

@@ -71,8 +71,8 @@ struct RowCommandBench {
       return try JSONValue(
         parsing: ResponseEnvelope.refused(refusal, leadID: id.lead, requestID: id.description, ref: nil))
     case .success:
-      for page in written.days { published.calendar[page.day, default: []] += page.lines.bytes }
-      return try JSONValue(parsing: written.responses.bytes)
+      for page in written.days { published.calendar[page.day, default: []] += page.lines }
+      return try JSONValue(parsing: written.responses)
     }
   }
 

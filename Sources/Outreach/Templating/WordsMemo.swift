@@ -27,7 +27,7 @@ struct WordsMemo {
   /// Nil if the tone has no words in the language.
   mutating func templates(tone: String, language: Language, channel: Channel, objective: String) -> SequenceTemplates? {
     let place = Place(tone: tone, language: language, channel: channel, objective: objective)
-    for known in recent where known.place == place { return known.templates }
+    if let index = recent.firstIndex(where: { $0.place == place }) { return recent[index].templates }
     guard let found = catalog.templates(tone: tone, language: language) else { return nil }
     let templates = found.templates(channel: channel, objective: objective)
     if recent.count == 8 { recent.removeFirst() }

@@ -5,7 +5,7 @@ package import Outreach
 package struct DraftPages: Sendable {
   package struct DayPage: Sendable {
     package var day: CivilDay
-    package var lines = JSONWriter()
+    package var lines: [UInt8] = []
   }
 
   /// Where a line of jobs stands.
@@ -15,57 +15,70 @@ package struct DraftPages: Sendable {
     package var bytes: Range<Int>
   }
 
-  package var responses = JSONWriter()
+  package var responses: [UInt8] = []
   package var days: [DayPage] = []
   /// One for each line of jobs.
   package var slips: [JobSlip] = []
-  /// Where the messages of the last answer stand in `responses`.
+  /// Where the messages of the last answer stand in it.
   private var messages: [Range<Int>] = []
   /// How much room a new page is given.
   private let dayBytes: Int
 
   /// - Parameter rows: how many rows will be drafted, to make room for them.
   package init(expecting rows: Int = 1) {
-    dayBytes = rows * 800
-    responses.bytes.reserveCapacity(rows * 1800)
+    dayBytes = rows * 700 + 2048
+    responses.reserveCapacity(rows * 2000 + 4096)
   }
 
   /// Writes what is planned; without a `row` it is the answer to a file.
   mutating func append(_ order: SequenceOrder, id: RequestID, row: Int? = nil) -> DraftedAnswer {
-    let response = responses.bytes.count
-    messages.removeAll(keepingCapacity: true)
-    ResponseEnvelope.append(order, id: id, row: row, to: &responses, &messages)
+    let start = responses.count
+    responses.append(room: ResponseEnvelope.room(for: order)) { pen in
+      ResponseEnvelope.append(order, id: id, row: row, to: &pen, &messages)
+    }
+    let response = start..<responses.count
     let first = slips.count
-    let written = responses.bytes
+    let written = responses
     written.withUnsafeBufferPointer { written in
+      let answer = UnsafeBufferPointer(rebasing: written[response])
       var ahead = 0
       for part in order.parts {
         for step in part.sendAt.indices {
-          let page = page(of: part.sendAt[step].day)
-          let start = days[page].lines.bytes.count
-          let message = UnsafeBufferPointer(rebasing: written[messages[ahead + step]])
-          JobLine.append(part, step: step, of: order, id: id, message: message, to: &days[page].lines)
-          slips.append(JobSlip(page: page, bytes: start..<days[page].lines.bytes.count))
+          let message = UnsafeBufferPointer(rebasing: answer[messages[ahead + step]])
+          write(part, step, of: order, id, message)
         }
         ahead += part.sequence.passages.count
       }
     }
-    return DraftedAnswer(
-      proposal: Proposal(order), response: response..<responses.bytes.count, slips: first..<slips.count)
+    return DraftedAnswer(proposal: Proposal(order), response: response, slips: first..<slips.count)
+  }
+
+  private mutating func write(
+    _ part: SequenceOrder.Part, _ step: Int, of order: SequenceOrder, _ id: RequestID,
+    _ message: UnsafeBufferPointer<UInt8>
+  ) {
+    let page = page(of: part.sendAt[step].day)
+    let start = days[page].lines.count
+    let subject = part.sequence.passages[step].subject?.count ?? 0
+    days[page].lines.append(room: message.count + subject + 640) { pen in
+      JobLine.append(part, step: step, of: order, id: id, message: message, to: &pen)
+    }
+    slips.append(JobSlip(page: page, bytes: start..<days[page].lines.count))
   }
 
   private mutating func page(of day: CivilDay) -> Int {
     if let known = days.firstIndex(where: { $0.day == day }) { return known }
-    days.append(DayPage(day: day, lines: JSONWriter(capacity: dayBytes)))
+    days.append(DayPage(day: day))
+    days[days.count - 1].lines.reserveCapacity(dayBytes)
     return days.count - 1
   }
 
-  package func line(_ slip: JobSlip) -> ArraySlice<UInt8> { days[slip.page].lines.bytes[slip.bytes] }
+  package func line(_ slip: JobSlip) -> ArraySlice<UInt8> { days[slip.page].lines[slip.bytes] }
 
   /// Forgets what is written and keeps the room for it.
   package mutating func clear() {
-    responses.bytes.removeAll(keepingCapacity: true)
-    for page in days.indices { days[page].lines.bytes.removeAll(keepingCapacity: true) }
+    responses.removeAll(keepingCapacity: true)
+    for page in days.indices { days[page].lines.removeAll(keepingCapacity: true) }
     slips.removeAll(keepingCapacity: true)
   }
 }

@@ -8,7 +8,7 @@ enum JobLine {
   static func append(
     _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID,
     message: UnsafeBufferPointer<UInt8>? = nil,
-    to out: inout JSONWriter
+    to out: inout some JSONOutput
   ) {
     let text = part.sequence.text
     let step = part.sequence.passages[index]
@@ -19,11 +19,11 @@ enum JobLine {
     out.raw(#"","lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
-    out.string(part.channel.rawValue)
+    out.raw(part.channel.inJSON)
     out.raw(#","step":"#)
     out.int(index + 1)
     out.raw(#","type":"#)
-    out.string(step.kind.rawValue)
+    out.raw(step.kind.inJSON)
     out.raw(#","to":"#)
     out.string(part.to)
     if let subject = step.subject {
@@ -33,7 +33,7 @@ enum JobLine {
     out.raw(#","message":"#)
     if let message { out.raw(message) } else { out.string(text, step.message) }
     out.raw(#","send_at":""#)
-    out.escaped(part.sendAt[index])
+    part.sendTimes.append(index, to: &out)
     out.raw(#"","status":"pending","variant":"#)
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)

@@ -9,7 +9,7 @@ struct SendTimesMemo {
     var zone: Zone
   }
 
-  private var known: [(question: Question, times: [Timestamp])] = []
+  private var known: [(question: Question, times: SendTimes)] = []
 
   /// How many questions are remembered: a few zones on two channels.
   private static let limit = 8
@@ -21,10 +21,10 @@ struct SendTimesMemo {
   ///   - hours: always the beginning of the same list.
   mutating func times(
     in windows: SendingWindows, on channel: Channel, start: Timestamp, hours: [Int], zone: Zone
-  ) -> [Timestamp] {
+  ) -> SendTimes {
     let question = Question(channel: channel, start: start, steps: hours.count, zone: zone)
     for answer in known where answer.question == question { return answer.times }
-    let times = windows[channel].plan(start: start, hours: hours, zone: zone)
+    let times = SendTimes(windows[channel].plan(start: start, hours: hours, zone: zone))
     if known.count == Self.limit { known.removeFirst() }
     known.append((question, times))
     return times

@@ -104,7 +104,7 @@ package struct SequencePlanner: Sendable {
       parts.append(
         SequenceOrder.Part(
           channel: target.channel, to: target.to, sequence: sequence,
-          sendAt: memo.sendTimes.times(
+          sendTimes: memo.sendTimes.times(
             in: configuration.windows, on: target.channel, start: start, hours: hours, zone: zone),
           places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
     }

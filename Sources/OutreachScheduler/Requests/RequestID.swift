@@ -33,13 +33,13 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The bytes of ``description``, which need no escapes.
-  func append(to out: inout JSONWriter) {
+  func append(to out: inout some JSONOutput) {
     out.plain(lead.text)
     out.plain(ending)
   }
 
   /// The bytes of ``job(_:step:)``, which need none either.
-  func appendJob(_ channel: Channel, step: Int, to out: inout JSONWriter) {
+  func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
     out.plain(lead.text)
     out.raw(channel == .whatsapp ? "-whatsapp-" : "-email-")
     out.int(step)

@@ -7,19 +7,32 @@ enum ResponseEnvelope {
   ///   - row: of a bulk file or stream, from 1.
   ///   - explains: whether the score's parts are told.
   static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false) -> [UInt8] {
-    var out = JSONWriter(capacity: 1024 + order.parts.count * order.sendAfterHours.count * 640)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(room(for: order))
     var messages: [Range<Int>] = []
-    append(order, id: id, row: row, explains: explains, to: &out, &messages)
-    return out.bytes
+    bytes.append(room: room(for: order)) { pen in
+      append(order, id: id, row: row, explains: explains, to: &pen, &messages)
+    }
+    return bytes
+  }
+
+  /// Bytes that an answer probably takes.
+  static func room(for order: SequenceOrder) -> Int {
+    var room = 1024 + 2 * order.score.whyNow.utf8.count
+    for part in order.parts {
+      room += part.sequence.text.count * 5 / 4 + part.sendAt.count * 384
+    }
+    return room
   }
 
   /// The same at the end of other answers.
   ///
-  /// - Parameter messages: is told where the messages stand, since their jobs hold them too.
+  /// - Parameter messages: is told where the messages stand, since their jobs hold them too; forgets earlier ones.
   static func append(
-    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout JSONWriter,
+    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout some JSONOutput,
     _ messages: inout [Range<Int>]
   ) {
+    messages.removeAll(keepingCapacity: true)
     out.raw(#"{"ok":true,"data":{"lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
@@ -99,7 +112,7 @@ enum ResponseEnvelope {
     return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
   }
 
-  private static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter, _ messages: inout [Range<Int>]) {
+  private static func sequence(_ order: SequenceOrder, _ out: inout some JSONOutput, _ messages: inout [Range<Int>]) {
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
       let text = part.sequence.text
@@ -109,10 +122,10 @@ enum ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.string(part.channel.rawValue)
+          out.raw(part.channel.inJSON)
         }
         out.raw(#","type":"#)
-        out.string(step.kind.rawValue)
+        out.raw(step.kind.inJSON)
         out.raw(#","send_after_hours":"#)
         out.int(order.sendAfterHours[s])
         if let subject = step.subject {
@@ -120,18 +133,18 @@ enum ResponseEnvelope {
           out.string(text, subject)
         }
         out.raw(#","message":"#)
-        let start = out.bytes.count
+        let start = out.count
         out.string(text, step.message)
-        messages.append(start..<out.bytes.count)
+        messages.append(start..<out.count)
         out.raw("}")
       }
     }
   }
 
-  private static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout JSONWriter) {
+  private static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout some JSONOutput) {
     let namesChannel = parts.count > 1
     for (p, part) in parts.enumerated() {
-      for (s, sendAt) in part.sendAt.enumerated() {
+      for s in part.sendAt.indices {
         if p + s > 0 { out.raw(",") }
         out.raw(#"{"job_id":""#)
         id.appendJob(part.channel, step: s + 1, to: &out)
@@ -139,32 +152,32 @@ enum ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.string(part.channel.rawValue)
+          out.raw(part.channel.inJSON)
         }
         out.raw(#","send_at":""#)
-        out.escaped(sendAt)
+        part.sendTimes.append(s, to: &out)
         out.raw(#""}"#)
       }
     }
   }
 
-  private static func append(row: Int?, _ out: inout JSONWriter) {
+  private static func append(row: Int?, _ out: inout some JSONOutput) {
     guard let row else { return }
     out.raw(#","row":"#)
     out.int(row)
   }
 
-  private static func channels(_ parts: [SequenceOrder.Part], _ out: inout JSONWriter) {
+  private static func channels(_ parts: [SequenceOrder.Part], _ out: inout some JSONOutput) {
     guard parts.count > 1 else { return out.string(parts.first?.channel.rawValue) }
     out.raw("[")
     for (index, part) in parts.enumerated() {
       if index > 0 { out.raw(",") }
-      out.string(part.channel.rawValue)
+      out.raw(part.channel.inJSON)
     }
     out.raw("]")
   }
 
-  private static func context(_ score: LeadScore, explains: Bool, _ out: inout JSONWriter) {
+  private static func context(_ score: LeadScore, explains: Bool, _ out: inout some JSONOutput) {
     out.raw(#","ai_context":{"ai_score_band":"#)
     out.string(score.band.rawValue)
     out.raw(#","priority_score":"#)
@@ -179,7 +192,7 @@ enum ResponseEnvelope {
     out.raw("}")
   }
 
-  private static func explanation(_ score: LeadScore, _ out: inout JSONWriter) {
+  private static func explanation(_ score: LeadScore, _ out: inout some JSONOutput) {
     out.raw(#","contributions":["#)
     for (index, part) in score.contributions.enumerated() {
       out.raw(index > 0 ? #",{"name":"# : #"{"name":"#)
@@ -199,7 +212,7 @@ enum ResponseEnvelope {
     out.double((score.confidence * 100).rounded() / 100)
   }
 
-  private static func detail(_ problem: Problem, _ out: inout JSONWriter) {
+  private static func detail(_ problem: Problem, _ out: inout some JSONOutput) {
     out.raw(#"{"field":"#)
     out.string(problem.field)
     if let value = problem.value {

@@ -13,18 +13,19 @@ package final class SequenceOrder: Sendable {
     /// A phone number in E.164, or an e-mail address.
     package let to: String
     package let sequence: OutreachSequence
+    let sendTimes: SendTimes
     /// One a step.
-    package let sendAt: [Timestamp]
+    package var sendAt: [Timestamp] { sendTimes.times }
     /// The places in the roster that it takes: the lead's and the address's.
     let places: [Roster.Place]
 
     init(
-      channel: Channel, to: String, sequence: OutreachSequence, sendAt: [Timestamp], places: [Roster.Place]
+      channel: Channel, to: String, sequence: OutreachSequence, sendTimes: SendTimes, places: [Roster.Place]
     ) {
       self.channel = channel
       self.to = to
       self.sequence = sequence
-      self.sendAt = sendAt
+      self.sendTimes = sendTimes
       self.places = places
     }
   }

@@ -84,7 +84,7 @@ struct BatchAnswers {
         for (ended, channel) in admitted.ended {
           LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
         }
-        keep(written.responses.bytes, as: file)
+        keep(written.responses, as: file)
       }
     case .command(let order, let verb, let id, let addresses):
       let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
@@ -108,8 +108,8 @@ struct BatchAnswers {
   }
 
   private mutating func accept(_ draft: DraftPages, _ name: FileName) {
-    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses.bytes))
-    for page in draft.days { calendar[page.day, default: []] += page.lines.bytes }
+    outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses))
+    for page in draft.days { calendar[page.day, default: []] += page.lines }
     jobs += draft.slips.count
   }
 

@@ -72,7 +72,7 @@ struct BenchmarkTable {
 extension DraftPages {
   /// Starts anew, and tells how many bytes there were.
   mutating func turn() -> Int {
-    let bytes = responses.bytes.count + days.reduce(0) { $0 + $1.lines.bytes.count }
+    let bytes = responses.count + days.reduce(0) { $0 + $1.lines.count }
     clear()
     return bytes
   }
@@ -80,8 +80,8 @@ extension DraftPages {
   /// FNV-1a over all that is written.
   var checksum: UInt64 {
     var sum: UInt64 = 14_695_981_039_346_656_037
-    for byte in responses.bytes { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 }
-    for byte in days.map(\.lines.bytes).joined() { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 }
+    for byte in responses { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 }
+    for byte in days.map(\.lines).joined() { sum = (sum ^ UInt64(byte)) &* 1_099_511_628_211 }
     return sum
   }
 }

@@ -109,7 +109,7 @@ measure("from the row to its answer and its jobs", per: rows.count) {
     _ = try? planner.draft(
       row, books: books, id: RequestID(lead: lead, batch: batch, ordinal: 1, batchEnding: ending), memo: &memo,
       to: &pages)
-    if pages.responses.bytes.count > 1 << 18 { bytes += pages.turn() }
+    if pages.responses.count > 1 << 18 { bytes += pages.turn() }
   }
   return bytes + pages.turn()
 }

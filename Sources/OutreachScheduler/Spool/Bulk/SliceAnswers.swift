@@ -106,10 +106,10 @@ struct SliceAnswers {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
     case .success(let admitted):
-      responses.append(draft.response, of: pages.responses.bytes, owner: owner)
+      responses.append(draft.response, of: pages.responses, owner: owner)
       for slip in pages.slips[draft.slips] {
         let page = pages.days[slip.page]
-        calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines.bytes, owner: owner)
+        calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
         LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
