@@ -27,11 +27,12 @@ public struct DecodedLead: Hashable, Sendable {
 /// Turns texts into facts, by the same rules for requests, lead books and bulk rows.
 public enum LeadDecoder {
   public static func decode(_ id: LeadID, _ facts: LeadFacts) -> DecodedLead {
-    let (lead, problems) = read(id, facts)
+    var problems: [LeadProblem] = []
+    let lead = read(id, facts, &problems)
     return DecodedLead(lead: lead, problems: problems)
   }
 
-  static func read(_ id: LeadID, _ facts: LeadFacts) -> (lead: Lead, problems: [LeadProblem]) {
+  static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
     var reading = FactReading(facts: facts)
     var lead = Lead(id: id)
     lead.company = reading.text(.company)
@@ -57,7 +58,8 @@ public enum LeadDecoder {
     lead.consentSource = reading.text(.consentSource)
     lead.recipientType = reading.text(.recipientType)
     lead.custom = reading.custom
-    return (lead, reading.problems)
+    problems += reading.problems
+    return lead
   }
 }
 

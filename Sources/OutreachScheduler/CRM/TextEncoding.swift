@@ -11,11 +11,7 @@ public enum TextEncoding: String, Sendable {
   /// The text of a field. A field of a UTF-8 file that is not UTF-8 was pasted in by another program, and is read as
   /// Windows-1254 rather than with replacement characters.
   public func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    if self == .utf8 {
-      var text = String(decoding: bytes, as: UTF8.self)
-      // Decoding repairs what is not UTF-8; finding out by looking for a difference is cheaper than checking first.
-      if text.withUTF8({ $0.elementsEqual(bytes) }) { return text }
-    }
+    if self == .utf8, UTF8Check.of(bytes) == .valid { return String(decoding: bytes, as: UTF8.self) }
     var text = String.UnicodeScalarView()
     for byte in bytes { text.append(Self.scalar(byte)) }
     return String(text)

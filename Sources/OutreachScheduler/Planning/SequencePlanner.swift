@@ -24,10 +24,11 @@ package struct SequencePlanner: Sendable {
   /// What is wrong with a request's own fields, whomever it is about.
   func problems(of document: JSONValue) -> [Problem] {
     guard let anybody = LeadID("0") else { return [] }
-    return RequestFields.decode(
+    var problems: [Problem] = []
+    _ = RequestFields.decode(
       document, leadID: anybody, defaults: configuration.defaults, vocabulary: vocabulary,
-      followUpsPlanned: configuration.sendAfterHours.count - 1
-    ).problems
+      followUpsPlanned: configuration.sendAfterHours.count - 1, &problems)
+    return problems
   }
 
   /// Nobody means a first message in three years; a slip in the year should not wait for ever.
@@ -53,9 +54,10 @@ package struct SequencePlanner: Sendable {
     _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
     explains: Bool = false, memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
-    var (fields, problems) = RequestFields.decode(
+    var problems: [Problem] = []
+    let fields = RequestFields.decode(
       document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
-      followUpsPlanned: configuration.sendAfterHours.count - 1)
+      followUpsPlanned: configuration.sendAfterHours.count - 1, &problems)
     if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
       problems.append(
         Problem(
@@ -68,10 +70,10 @@ package struct SequencePlanner: Sendable {
         Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
       throw Refusal(problems)
     }
-    let (lead, doubts) = LeadDecoder.read(leadID, facts)
+    var doubts: [LeadProblem] = []
     // A lead is dozens of references: it is handed on in the request and never copied.
     var request = SequenceRequest(
-      lead: lead, channel: .whatsapp, tone: fields.tone, language: fields.language, objective: fields.objective,
+      lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language, objective: fields.objective,
       maxFollowUps: fields.maxFollowUps)
     let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])

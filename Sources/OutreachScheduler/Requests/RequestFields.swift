@@ -29,15 +29,15 @@ struct RequestFields {
   /// Reads every field, in the order in which the request gives them, and collects all that is wrong.
   static func decode(
     _ document: JSONValue, leadID: LeadID, defaults: Configuration.Defaults, vocabulary: Vocabulary,
-    followUpsPlanned: Int
-  ) -> (fields: RequestFields, problems: [Problem]) {
+    followUpsPlanned: Int, _ problems: inout [Problem]
+  ) -> RequestFields {
     var fields = RequestFields(defaults)
     guard case .object(let members) = document else {
-      let problem = Problem(
-        .invalidJSON, "A request is a JSON object such as {\"tone\":\"samimi\"}, and this is \(document.kindName).")
-      return (fields, [problem])
+      problems.append(
+        Problem(
+          .invalidJSON, "A request is a JSON object such as {\"tone\":\"samimi\"}, and this is \(document.kindName)."))
+      return fields
     }
-    var problems: [Problem] = []
     for member in members {
       do throws(Problem) {
         try fields.take(member, leadID, vocabulary, followUpsPlanned)
@@ -46,7 +46,7 @@ struct RequestFields {
       }
       if member.key == "lead", case .object(let facts) = member.value { problems += fields.takeLead(facts) }
     }
-    return (fields, problems)
+    return fields
   }
 
   /// The names that fields can have for values, gathered once.
