@@ -59,15 +59,6 @@ extension PhoneNumber {
     return first
   }
 
-  /// The number of a field that WhatsApp can reach.
-  ///
-  /// - Throws: ``PhoneNumberError/noMobile(_:)`` if the field holds numbers, and all are Turkish landlines.
-  public static func bestForWhatsApp(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
-    let number = try best(in: field, country: country)
-    guard number.isMobile else { throw .noMobile(number.e164) }
-    return number
-  }
-
   /// Numbers that are in their final form already, as most are in a book of a million.
   private static func isTurkishE164(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { bytes in

@@ -11,8 +11,6 @@ public enum PhoneNumberError: Error, Hashable, Sendable {
   case unknownAreaCode(String, code: String)
   /// A national form, and the lead is in a country whose national forms are not known here.
   case countryCodeMissing(String, country: String)
-  /// A number, but not one that WhatsApp can reach.
-  case noMobile(String)
 
   /// One sentence for the person who wrote the number.
   public var message: String {
@@ -35,8 +33,6 @@ public enum PhoneNumberError: Error, Hashable, Sendable {
     case .countryCodeMissing(let text, let country):
       "\(quoted(text)) has no country code, and the lead is in \(quoted(country)); "
         + "write the number with + and the country code."
-    case .noMobile(let number):
-      "\(number) is a landline, which WhatsApp cannot reach; give a mobile number."
     }
   }
 }

@@ -46,23 +46,20 @@ enum AuditCommand: Command {
     _ places: (inbox: String, outbox: String), wait: Double, objective: String
   ) throws(Exit) -> RosterRebuild.Outcome {
     let files = POSIXFileSystem()
-    let signals = Signals()
-    do throws(FileError) {
+    do {
       let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
       defer { spool.close(in: files) }
-      let start = Clock.elapsed()
-      while !signals.isStopRequested {
-        if let lock = try SpoolLock.take(in: spool.outbox, files) {
-          defer { lock.release(files) }
-          return try RosterRebuild(spool, files, objective: objective).run()
+      return try LockWait(files: files, signals: Signals(), seconds: wait)
+        .withLock(in: spool.outbox, otherwise: ", and the roster is as it was") {
+          try RosterRebuild(spool, files, objective: objective).run()
         }
-        guard Clock.elapsed() - start < wait else { break }
-        signals.sleep(milliseconds: 5)
-      }
-    } catch {
+    } catch let exit as Exit {
+      throw exit
+    } catch let error as FileError {
       throw Exit(error)
+    } catch {
+      throw .tryLater("\(error)")
     }
-    throw .tryLater("a worker holds \(places.outbox)/.lock; waited \(wait) s, and the roster is as it was")
   }
 
   private static func show(_ report: Audit.Report, json: Bool) {

@@ -50,10 +50,9 @@ enum PruneCommand: Command {
       let plan = try Prune.plan(
         inbox: places.inbox, outbox: places.outbox, in: files, before: before, today: today, cooldownDays: cooldown)
       var prune = Prune(spool, files)
+      let waiting = LockWait(files: files, signals: signals, seconds: wait)
       let failure = carryOut(plan, &prune, signals) { body in
-        let lock = try take(spool.outbox, files, wait: wait, signals)
-        defer { lock.release(files) }
-        return try body()
+        try waiting.withLock(in: spool.outbox, otherwise: "; the next prune goes on") { try body() }
       }
       let outcome = prune.outcome
       Console.print(
@@ -98,18 +97,5 @@ enum PruneCommand: Command {
           + "only now, are still being worked on; the latest is \(CivilDay(number: today.number - 1).iso8601)", name)
     }
     return before
-  }
-
-  private static func take(
-    _ outbox: Directory, _ files: POSIXFileSystem, wait: Double, _ signals: Signals
-  ) throws -> SpoolLock {
-    let start = Clock.elapsed()
-    while true {
-      if let lock = try SpoolLock.take(in: outbox, files) { return lock }
-      guard Clock.elapsed() - start < wait, !signals.isStopRequested else {
-        throw Exit.tryLater("a worker holds \(outbox.path)/.lock; waited \(wait) s; the next prune goes on")
-      }
-      signals.sleep(milliseconds: 5)
-    }
   }
 }

@@ -48,11 +48,10 @@ enum RequeueCommand: Command {
         return Exit.ok
       }
       let signals = Signals()
+      let waiting = LockWait(files: files, signals: signals, seconds: wait)
       var rest = found[...]
       while !rest.isEmpty, !signals.isStopRequested {
-        let lock = try take(outbox, files, wait: wait, signals)
-        defer { lock.release(files) }
-        outcome.add(try requeue.putBack(Array(rest.prefix(slice))))
+        outcome.add(try waiting.withLock(in: outbox) { try requeue.putBack(Array(rest.prefix(slice))) })
         rest = rest.dropFirst(slice)
       }
     } catch let error as Exit {
@@ -103,21 +102,6 @@ enum RequeueCommand: Command {
       throw .noInput(
         unknown.map { "no refused request \"\($0)\" is in \(inbox)/failed" }.joined(separator: "\n")
           + "\nNothing was put back.")
-    }
-  }
-
-  // MARK: Doing it
-
-  private static func take(
-    _ outbox: Directory, _ files: POSIXFileSystem, wait: Double, _ signals: Signals
-  ) throws -> SpoolLock {
-    let start = Clock.elapsed()
-    while true {
-      if let lock = try SpoolLock.take(in: outbox, files) { return lock }
-      guard Clock.elapsed() - start < wait, !signals.isStopRequested else {
-        throw Exit.tryLater("a worker holds \(outbox.path)/.lock; waited \(wait) s")
-      }
-      signals.sleep(milliseconds: 5)
     }
   }
 

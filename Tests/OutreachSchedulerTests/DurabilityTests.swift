@@ -4,7 +4,7 @@ import Testing
 
 /// What must have reached the disk before the next step is taken; not left to the order in which a journal is written.
 @Suite struct DurabilityTests {
-  private static let scenarios: [CrashWalkTests.Scenario] = [.manifold, .small, .refused]
+  private static let scenarios: [Scenario] = [.manifold, .small, .refused]
 
   /// Names and bytes that a power cut cannot take back any more.
   private func safe(_ disk: MemoryDisk) -> [String: [UInt8]] {
@@ -14,7 +14,7 @@ import Testing
 
   /// Nothing gets its final name before all that was staged, the record and the requests' own bytes are safe: those of
   /// a writer who never synced, too.
-  @Test(arguments: scenarios) func nothingIsPublishedBeforeItIsDurable(_ scenario: CrashWalkTests.Scenario) throws {
+  @Test(arguments: scenarios) func nothingIsPublishedBeforeItIsDurable(_ scenario: Scenario) throws {
     var world = try scenario.make()
     let waiting = world.dropped.filter { world.disk.list("inbox").contains($0.name) }
     for request in waiting { world.disk.durableBytes[request.inode] = nil }
@@ -34,7 +34,7 @@ import Testing
   }
 
   /// I2: a request leaves processing/ when all that it caused is safe.
-  @Test(arguments: scenarios) func nothingLeavesBeforeItsAnswersAreDurable(_ scenario: CrashWalkTests.Scenario) throws {
+  @Test(arguments: scenarios) func nothingLeavesBeforeItsAnswersAreDurable(_ scenario: Scenario) throws {
     let world = try scenario.make()
     let requests = Set(world.dropped.map(\.inode))
     let files = world.files()

@@ -9,20 +9,8 @@ import Testing
   import Darwin
 #endif
 
-/// One batch that cannot be finished for a while, and others that go on beside it (I5, I7).
+/// A batch or a bulk file that cannot be finished for a while, and others that go on beside it (I5, I7).
 @Suite struct StuckBatchTests {
-  /// Every path at which a batch of two requests, once it is being published, may find itself refused.
-  private func publishingPaths() throws -> [String] {
-    var spool = try make()
-    try spool.drop(first)
-    let files = spool.files()
-    files.keepsLog = true
-    try SimulatedSpool.settle(files)
-    let from = try #require(files.log.firstIndex { $0.verb == "rename" && $0.path.contains("~") })
-    let earlier = Set(files.log[..<from].map { "\($0.verb) \($0.path)" })
-    return files.log[from...].map { "\($0.verb) \($0.path)" }.filter { !earlier.contains($0) }
-  }
-
   private let first: [(FileName, String)] = [("1.json", "{}"), ("4.json", #"{"tone":"kurumsl"}"#), ("3@a.json", "{}")]
 
   private func make() throws -> SimulatedSpool {
@@ -34,25 +22,19 @@ import Testing
 
   /// While the first batch is stuck in the middle of its publishing the same leads are asked about again, and others.
   @Test(arguments: [EIO, EACCES]) func laterBatchesGoOn(_ code: Int32) throws {
-    for path in Set(try publishingPaths()).sorted() {
-      var world = try make()
-      try world.drop(first)
+    var start = try make()
+    try start.drop(first)
+    for path in try start.publishingPaths() {
+      var world = start
       let files = world.files()
       files.refuse = { "\($0.verb) \($0.path)" == path ? code : nil }
       var spool = SimulatedSpool.spool(files)
-      var said: [String] = []
-      func turn(_ count: Int) {
-        for _ in 0..<count {
-          do { _ = try spool.turn() } catch { said.append(error.description) }
-          files.edit { $0.advance(seconds: 3) }
-        }
-      }
-      turn(2)
+      _ = SimulatedSpool.work(&spool, files, turns: 2)
       // Dropped while the others are stuck.
       world.disk = files.snapshot
       try world.drop([("1.json", "{}"), ("2.json", "{}"), ("3@a.json", "{}"), ("9.json", "{}"), ("4.json", "{}")])
       files.edit { $0 = world.disk }
-      turn(2)
+      let said = SimulatedSpool.work(&spool, files, turns: 2)
       let meanwhile = files.snapshot
       #expect(
         meanwhile.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
@@ -69,11 +51,43 @@ import Testing
     }
   }
 
+  /// While a file is stuck in the middle of its publishing, others are answered, of whatever kind.
+  @Test func aStuckFileDoesNotStopTheOthers() throws {
+    var start = SimulatedSpool()
+    try start.drop("fair.csv", "lead_id,max_followups\n1,0\n2,0\n")
+    for path in try start.publishingPaths() {
+      var world = start
+      let files = world.files()
+      files.refuse = { "\($0.verb) \($0.path)" == path ? EIO : nil }
+      var spool = SimulatedSpool.spool(files)
+      _ = SimulatedSpool.work(&spool, files, turns: 4)
+      world.disk = files.snapshot
+      try world.drop([
+        ("4.json", "{}"), ("1.json", "{}"), ("other.csv", "lead_id,max_followups\n5,0\n1,0\n9,0\n6,0\n"),
+      ])
+      files.edit { $0 = world.disk }
+      let said = SimulatedSpool.work(&spool, files, turns: 6)
+      let meanwhile = files.snapshot
+      #expect(meanwhile.list("outbox/responses").contains("4.json"), "\(path): \(said)")
+      #expect(meanwhile.list("inbox").filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") } == [], "\(path)")
+      files.refuse = nil
+      try SimulatedSpool.settle(&spool, files)
+      let end = files.snapshot
+      #expect(SpoolInvariants.atRest(end, world.dropped) == [], "\(path)")
+      let state = SpoolState(end, requests: Set(world.dropped.map(\.inode)))
+      #expect(state.responses["1.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "\(path)")
+      #expect(
+        state.bulkResponses["other.ndjson"]?.map { $0["error"]?["code"]?.string ?? "ok" }
+          == ["ok", "ALREADY_ACTIVE", "ALREADY_ACTIVE", "ok"], "the phone of 1 too, \(path)")
+    }
+  }
+
   /// What is replaced while its batch is stuck is ended for good.
   @Test func replacesASequenceOfAStuckBatch() throws {
-    for path in Set(try publishingPaths()).sorted() {
-      var world = try make()
-      try world.drop(first)
+    var start = try make()
+    try start.drop(first)
+    for path in try start.publishingPaths() {
+      var world = start
       let files = world.files()
       files.refuse = { "\($0.verb) \($0.path)" == path ? EIO : nil }
       var spool = SimulatedSpool.spool(files)

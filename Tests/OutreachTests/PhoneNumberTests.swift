@@ -77,14 +77,10 @@ struct PhoneNumberTests {
   ])
   func mobileWins(field: String, e164: String) throws {
     #expect(try PhoneNumber.best(in: field).e164 == e164)
-    #expect(try PhoneNumber.bestForWhatsApp(in: field).e164 == e164)
   }
 
-  @Test func landlinesAreNotForWhatsApp() throws {
+  @Test func whatIsNoNumberIsPassedOver() throws {
     #expect(try PhoneNumber.best(in: "x; 0212/222 33 44").e164 == "+902122223344")
-    #expect(throws: PhoneNumberError.noMobile("+902122223344")) {
-      try PhoneNumber.bestForWhatsApp(in: "0212 222 33 44")
-    }
     #expect(throws: PhoneNumberError.notANumber("yok")) { try PhoneNumber.best(in: "yok; hiç") }
     #expect(throws: PhoneNumberError.roundedBySpreadsheet("9,05321E+11")) { try PhoneNumber.best(in: "9,05321E+11") }
   }

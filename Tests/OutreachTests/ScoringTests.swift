@@ -26,14 +26,14 @@ struct ScoringTests {
       let score = Self.score(lead)
       let sum = score.contributions.reduce(0) { $0 + $1.points }
       #expect(score.priority == Int(sum.rounded()))
-      #expect(score.contributions.map(\.name) == ScoringModel.standardWeights.map(\.name))
+      #expect(score.contributions.map(\.name) == ScoringWeight.allCases.map(\.rawValue))
       #expect((0...100).contains(score.priority))
     }
     #expect(SampleBook.leads.count == 12)
   }
 
   @Test func `the standard weights add up to a hundred`() {
-    #expect(ScoringModel.standardWeights.reduce(0) { $0 + $1.points } == 100)
+    #expect(ScoringWeight.allCases.reduce(0) { $0 + $1.standard } == 100)
   }
 
   @Test(arguments: [(70, LeadScore.Band.a), (69, .b), (50, .b), (49, .c), (30, .c), (29, .d), (0, .d), (100, .a)])
@@ -88,11 +88,11 @@ struct ScoringTests {
   @Test func `weights can be changed and are relative to each other`() throws {
     let lead = try #require(SampleBook.lead("139"))
     let doubled = try ScoringModel(
-      weights: Dictionary(uniqueKeysWithValues: ScoringModel.standardWeights.map { ($0.name, $0.points * 2) }))
+      weights: Dictionary(uniqueKeysWithValues: ScoringWeight.allCases.map { ($0.rawValue, $0.standard * 2) }))
     #expect(Self.score(lead, model: doubled).priority == 70)
     let onlyRating = try ScoringModel(
       weights: Dictionary(
-        uniqueKeysWithValues: ScoringModel.standardWeights.map { ($0.name, $0.name == "reputation.rating" ? 1 : 0) }))
+        uniqueKeysWithValues: ScoringWeight.allCases.map { ($0.rawValue, $0 == .rating ? 1 : 0) }))
     #expect(Self.score(lead, model: onlyRating).priority == 90)
   }
 
@@ -105,7 +105,7 @@ struct ScoringTests {
     #expect(throws: ScoringModel.InvalidWeight.self) { try ScoringModel(weights: ["fit.sector": -1]) }
     #expect(throws: ScoringModel.InvalidWeight.self) { try ScoringModel(weights: ["fit.sector": .nan]) }
     #expect(throws: ScoringModel.InvalidWeight.self) {
-      try ScoringModel(weights: Dictionary(uniqueKeysWithValues: ScoringModel.standardWeights.map { ($0.name, 0) }))
+      try ScoringModel(weights: Dictionary(uniqueKeysWithValues: ScoringWeight.allCases.map { ($0.rawValue, 0) }))
     }
   }
 

@@ -4,24 +4,12 @@
 /// known is assumed to be a little below the middle (``assumedShare``) rather than the worst: a lead is not bad because
 /// a column is empty. It lowers ``LeadScore/confidence`` instead. Only reachability is what it is: no number, no points.
 public struct ScoringModel: Sendable, Hashable {
-  /// A weight as the configuration names it.
-  public struct Weight: Hashable, Sendable {
-    public var name: String
-    public var points: Double
-    public var meaning: String
-  }
-
   /// A weight that cannot be used; `message` says why and what would do.
   public struct InvalidWeight: Error, Hashable, Sendable {
     public var name: String
     /// The known weight that was probably meant.
     public var suggestion: String?
     public var message: String
-  }
-
-  /// The weights there are, with their standard points.
-  public static let standardWeights = ScoringWeight.allCases.map {
-    Weight(name: $0.rawValue, points: $0.standard, meaning: $0.meaning)
   }
 
   /// The share of its weight that an unknown fact is assumed to earn.

@@ -2,17 +2,29 @@
 ///
 /// The raw value is the name under `scoring` in the configuration and in `--explain`.
 enum ScoringWeight: String, CaseIterable {
+  /// A number that WhatsApp can reach.
   case mobile = "reachability.mobile"
+  /// An e-mail address.
   case email = "reachability.email"
+  /// A person to write to, not only a company.
   case person = "reachability.person"
+  /// The trade is known, so that the message can speak of it.
   case sector = "fit.sector"
+  /// A website.
   case website = "fit.website"
+  /// How many people work there.
   case employees = "size.employees"
+  /// A year's revenue.
   case revenue = "size.revenue"
+  /// What its customers say, 2 to 5 stars.
   case rating = "reputation.rating"
+  /// How the lead came: by its own wish, by recommendation, from a fair, from a list.
   case source = "intent.source"
+  /// How far it is in the sales process.
   case stage = "intent.stage"
+  /// How long ago the last activity was: full within a week, nothing after a year.
   case recency = "recency.last_activity"
+  /// Whether it agreed to be written to.
   case consent = "relationship.consent"
 
   /// `allCases`, which is made anew whenever it is asked for.
@@ -33,24 +45,6 @@ enum ScoringWeight: String, CaseIterable {
     case .stage: 10
     case .recency: 8
     case .consent: 6
-    }
-  }
-
-  /// What earns the points, for documentation and `--explain`.
-  var meaning: String {
-    switch self {
-    case .mobile: "a number that WhatsApp can reach"
-    case .email: "an e-mail address"
-    case .person: "a person to write to, not only a company"
-    case .sector: "the trade is known, so that the message can speak of it"
-    case .website: "a website"
-    case .employees: "how many people work there"
-    case .revenue: "a year's revenue"
-    case .rating: "what its customers say, 2 to 5 stars"
-    case .source: "how the lead came: by its own wish, by recommendation, from a fair, from a list"
-    case .stage: "how far it is in the sales process"
-    case .recency: "how long ago the last activity was: full within a week, nothing after a year"
-    case .consent: "whether it agreed to be written to"
     }
   }
 

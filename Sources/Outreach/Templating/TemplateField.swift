@@ -49,16 +49,6 @@ enum TemplateField: Int, CaseIterable {
     case .whyNow: "why_now"
     }
   }
-
-  /// Whether it has a value for every lead: who writes, the sector's words (a general sector backs them), the reason.
-  var isAlwaysKnown: Bool {
-    switch self {
-    case .senderName, .senderCompany, .sectorName, .sectorCustomers, .sectorInsight, .sectorQuestion, .sectorGain,
-      .whyNow:
-      true
-    default: false
-    }
-  }
 }
 
 /// Some of the fields.

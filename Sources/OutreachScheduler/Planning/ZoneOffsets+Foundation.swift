@@ -17,10 +17,3 @@ extension ZoneOffsets {
     self.init(initial: initial, changes: changes)
   }
 }
-
-extension Zone {
-  /// The names to choose a suggestion from. Not all that are accepted: newer spellings such as `Europe/Kyiv` may be missing.
-  public static var suggestions: [String] {
-    Foundation.TimeZone.knownTimeZoneIdentifiers.filter { $0.utf8.contains(UInt8(ascii: "/")) } + ["UTC"]
-  }
-}

@@ -64,7 +64,7 @@ extension Spool {
   private mutating func recover(_ batch: BatchID, _ spool: SpoolDirectories) throws(FileError) -> Found {
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
     defer { files.close(directory) }
-    if let home = BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name)) {
+    if let home = try home(batch, directory) {
       do throws(FileError) {
         switch try home.recover(spool, files) {
         case .refused: return .finished

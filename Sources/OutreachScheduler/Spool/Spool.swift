@@ -5,12 +5,17 @@ package import Outreach
 /// Each ``turn()`` takes the lock, finishes what an earlier worker left, answers one batch and lets go, so that
 /// others come in between.
 package struct Spool {
+  /// Where the spool lies, and how much is taken at a time.
   package struct Settings: Sendable {
+    /// A directory's path.
     package var inbox: String
+    /// A directory's path.
     package var outbox: String
+    /// Which files are taken.
     package var rules: ClaimRules
     /// Requests a batch.
     package var batchSize = 2048
+    /// How much of a bulk file is answered before the lock is let go.
     package var slice = SliceLimits()
     /// What the headers of bulk files mean.
     package var columns = ColumnMapping.standard
@@ -28,39 +33,8 @@ package struct Spool {
     case locked
     /// There was nothing to answer.
     case idle
+    /// Something was done; there may be more.
     case answered
-  }
-
-  /// What has been done since the start, or since the last ``takeTally()``.
-  package struct Tally: Sendable, Equatable {
-    package var batches = 0
-    package var requests = 0
-    package var processed = 0
-    package var failed = 0
-    package var jobs = 0
-    package var rowsAccepted = 0
-    package var rowsRejected = 0
-    /// Those of the rejected rows in which there is nothing to be mended.
-    package var rowsSkipped = 0
-    /// Those of the jobs that rows have planned.
-    package var rowJobs = 0
-    /// Bulk files that were answered to their end.
-    package var files: [FinishedFile] = []
-    /// The bulk file in hand, if there is one.
-    package var bulk: BulkState?
-    /// Files that somebody may still be writing, as of the last look.
-    package var notReady = 0
-    /// What went wrong with single files or batches, which are all still where they were; one sentence each.
-    package var troubles: [String] = []
-    /// Whether all of it was want of room or of a permission.
-    package var onlyRefused = true
-
-    package init() {}
-
-    mutating func note(_ error: FileError, _ sentence: String) {
-      troubles.append(sentence)
-      onlyRefused = onlyRefused && (error.isRefused || error.isFull)
-    }
   }
 
   var settings: Settings
@@ -70,7 +44,8 @@ package struct Spool {
   var planner: SequencePlanner
   var leadBook: LeadBook
   var roster = Roster()
-  private var queue: ArraySlice<Inbox.Candidate> = []
+  /// One-lead requests that were seen in the inbox and not claimed yet, in their order.
+  var queue: ArraySlice<Inbox.Candidate> = []
   /// Bulk files, which are answered one after the other.
   var bulkQueue: ArraySlice<Inbox.Candidate> = []
   /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
@@ -95,6 +70,7 @@ package struct Spool {
     self.clock = clock
   }
 
+  /// The tally so far; from here on another one is kept.
   package mutating func takeTally() -> Tally {
     defer { tally = Tally() }
     return tally
@@ -154,6 +130,7 @@ package struct Spool {
     }
   }
 
+  /// Sees what is in the inbox now.
   private mutating func look(into inbox: Directory) throws(FileError) {
     let found = try Inbox.scan(inbox, files)
     queue = found.filter { $0.request.bulk == nil }[...]
@@ -167,152 +144,4 @@ package struct Spool {
     queue = queue.dropFirst(next.count)
     return Array(next)
   }
-
-  // MARK: A batch
-
-  /// Claims, answers and publishes; whether anything was claimed.
-  mutating func answer(
-    _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
-    _ lock: SpoolLock
-  ) throws -> Bool {
-    // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
-    let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
-    let batch = try nextBatch(spool, lock)
-    try lock.note(batch, files)
-    try files.makeDirectory(batch.fileName, in: spool.processing)
-    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
-    defer { files.close(directory) }
-    var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
-    defer { publication.close() }
-    let decision: Decision
-    do {
-      var answers = BatchAnswers(
-        batch: batch, planner: planner, books: books, roster: roster,
-        planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
-      try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
-      guard !answers.requests.isEmpty else {
-        try files.removeDirectory(batch.fileName, in: spool.processing)
-        return false
-      }
-      decision = try decide(answers, &publication)
-    } catch {
-      // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
-      abandoned.insert(batch)
-      try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
-      throw error
-    }
-    // Until it is settled, others must see what it has staged, and nobody has died of its requests.
-    unfinished.insert(batch)
-    abandoned.insert(batch)
-    try publication.publish(decision.record)
-    if let table = decision.table {
-      roster = decision.answers.roster
-      roster.adopt(table)
-    }
-    tally.batches += 1
-    tally.requests += decision.answers.requests.count
-    tally.failed += decision.answers.refused.count
-    tally.processed += decision.answers.requests.count - decision.answers.refused.count
-    tally.jobs += decision.answers.jobs
-    try publication.settle(decision.record)
-    unfinished.remove(batch)
-    abandoned.remove(batch)
-    return true
-  }
-
-  /// What a batch comes to, staged and durable.
-  private struct Decision {
-    var answers: BatchAnswers
-    var record: BatchRecord
-    var table: Roster.Fold?
-  }
-
-  private func decide(
-    _ drafted: BatchAnswers, _ publication: inout Publication
-  ) throws(FileError) -> Decision {
-    var answers = drafted
-    try answers.decide(FirstAnswers(spool: publication.spool, files: files))
-    let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
-    let record = try publication.stage(
-      answers.outputs, staged: table.map { [$0.output] } ?? [], requests: answers.requests, refused: answers.refused,
-      absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
-    return Decision(answers: answers, record: record, table: table)
-  }
-
-  /// Later than all before it, and nobody else's: what the lock file says may be lost with the machine's power, and
-  /// the clock may have gone back.
-  func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
-    let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
-    var batch = BatchID.next(after: last, now: clock())
-    while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
-    return batch
-  }
-
-  /// Takes what is ready into the batch and hands it on run by run, in the order in which it counts.
-  ///
-  /// - Returns: whether there was a bulk file among it.
-  @discardableResult
-  mutating func claim(
-    _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, _ batch: BatchID,
-    _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock, handOn: ([ClaimedFile]) -> Void
-  ) throws -> Bool {
-    let claim = Claim(
-      files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
-      now: try files.status(of: batch.fileName, in: spool.processing).changed,
-      trustLeases: files.leasesAreTrusted(in: source))
-    var strays: [FileName] = []
-    var hasBulk = false
-    for start in stride(from: 0, to: candidates.count, by: Self.run) {
-      var claimed: [ClaimedFile] = []
-      for candidate in candidates[start..<min(start + Self.run, candidates.count)] {
-        switch claim.take(candidate) {
-        case .claimed(let file): claimed.append(file)
-        case .claimedBulk: hasBulk = true
-        case .notReady: tally.notReady += 1
-        case .gone: break
-        case .stray(let name, let error):
-          strays.append(name)
-          if let error { tally.note(error, error.description) }
-        case .failed(let error): tally.note(error, error.description)
-        }
-      }
-      if !claimed.isEmpty { handOn(claimed) }
-    }
-    if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
-    return hasBulk
-  }
-
-  /// How many files are claimed before they are handed on: enough to be worth another core's while.
-  private static let run = 64
-
-  /// Gives files that were claimed and cannot be answered now a batch of their own, from which recovery takes them
-  /// once they are whole.
-  private mutating func setAside(
-    _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
-  ) throws(FileError) {
-    let next = BatchID.next(after: batch, now: batch.time)
-    try lock.note(next, files)
-    try files.makeDirectory(next.fileName, in: spool.processing)
-    let aside = try files.openDirectory(next.fileName, in: spool.processing)
-    defer { files.close(aside) }
-    abandoned.insert(next)
-    for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
-  }
-}
-
-/// Finds the requests that bring an answering process down.
-package protocol RequestProber: Sendable {
-  /// - Parameter directory: the batch directory's path.
-  /// - Returns: those of `names` of which a process died twice by its own fault. A process that was killed from
-  ///   outside died of none.
-  func deadly(among names: [FileName], in directory: String) -> Set<FileName>
-
-  /// The same for the rows of a bulk file.
-  ///
-  /// - Parameters:
-  ///   - directory: the path of the directory below `processing/` in which the file lies.
-  ///   - row: the last one that has been answered.
-  ///   - count: how many rows behind it are asked about.
-  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows
 }

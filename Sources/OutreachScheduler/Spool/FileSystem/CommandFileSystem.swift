@@ -12,6 +12,7 @@ package protocol CommandFileSystem: FileSystem {
   func setModified(_ file: OpenFile, to time: Int64) throws(FileError)
   /// Whether somebody holds the exclusive lock.
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool
+  /// What the system says about a directory and the file system below it.
   func examine(_ directory: Directory) throws(FileError) -> DirectoryFacts
   /// Whether this user may read and write what has that name.
   func mayWrite(_ name: FileName, in directory: Directory) -> Bool
@@ -19,16 +20,10 @@ package protocol CommandFileSystem: FileSystem {
 
 extension POSIXFileSystem: CommandFileSystem {
   package func open(at path: String) throws(FileError) -> OpenFile {
-    var descriptor: Int32
-    repeat {
-      descriptor = openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    } while descriptor < 0 && errno == EINTR
-    guard descriptor >= 0 else { throw FileError("open", path, code: errno) }
-    let slash = path.lastIndex(of: "/")
-    let directory = Directory(descriptor: AT_FDCWD, path: slash.map { String(path[..<$0]) } ?? ".")
-    return OpenFile(
-      descriptor: descriptor, directory: directory,
-      name: FileName(slash.map { String(path[path.index(after: $0)...]) } ?? path))
+    let descriptor = try check("open", path) {
+      Self.openFile(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0)
+    }
+    return OpenFile(descriptor: descriptor, at: path)
   }
 
   package func setModified(_ file: OpenFile, to time: Int64) throws(FileError) {

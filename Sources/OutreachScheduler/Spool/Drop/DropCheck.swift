@@ -22,25 +22,12 @@ package struct DropCheck {
     case directory
   }
 
-  private let files: any CommandFileSystem
-  private let rules: ClaimRules
+  let files: any CommandFileSystem
+  let rules: ClaimRules
   /// The user who would own the dropped copies.
-  private let owner: UInt32
-  private let hasLeadBooks: Bool
-  private let bulk: BulkReading
-
-  /// How bulk files are read.
-  package struct BulkReading: Sendable {
-    package var columns = ColumnMapping.standard
-    /// Bytes that a row may have.
-    package var rowBytes = 1 << 20
-    /// Rows that are examined.
-    package var rows = 1000
-    /// Where defaults may be waiting already.
-    package var inbox: Directory?
-
-    package init() {}
-  }
+  let owner: UInt32
+  let hasLeadBooks: Bool
+  let bulk: BulkReading
 
   package init(
     files: any CommandFileSystem, rules: ClaimRules, owner: UInt32, hasLeadBooks: Bool,
@@ -120,8 +107,7 @@ package struct DropCheck {
     }
   }
 
-  // MARK: Bulk files
-
+  /// The defaults among the dropped files, by name.
   private func defaults(among read: [Contents]) -> [FileName: [UInt8]] {
     var found: [FileName: [UInt8]] = [:]
     for case .bytes(let name, let bytes) in read where RequestName(name) == .defaults { found[name] = bytes }
@@ -142,56 +128,6 @@ package struct DropCheck {
       return .defaults(stem: stem)
     } catch {
       return .refused(rehearsal.refusal(error, of: name, now: now))
-    }
-  }
-
-  private func verdict(
-    ofBulk path: String, _ name: FileName, _ dropped: [FileName: [UInt8]], _ rehearsal: inout Rehearsal,
-    _ now: Timestamp
-  ) throws(LeadBookError) -> Verdict {
-    var report: ColumnReport
-    let defaults: RowDefaults
-    do {
-      defaults = try self.defaults(of: name, dropped, rehearsal)
-      report = try self.report(on: path, defaults)
-    } catch let refusal as Refusal {
-      return .refused(rehearsal.refusal(refusal, of: name, now: now))
-    } catch {
-      return .unreadable(error as? FileError ?? FileError("read", path, code: FileError.damaged))
-    }
-    try rehearsal.rehearse(&report, owner: RowOwner(owner, rules), knowsLeads: hasLeadBooks, now: now)
-    if let refusal = report.wholeRefusal(of: name, knowsLeads: hasLeadBooks) {
-      return .refused(rehearsal.refusal(refusal, of: name, now: now))
-    }
-    return .rows(report, defaults: defaults.members)
-  }
-
-  /// Those that are dropped with the file, else those that wait for it already.
-  private func defaults(
-    of name: FileName, _ dropped: [FileName: [UInt8]], _ rehearsal: Rehearsal
-  ) throws -> RowDefaults {
-    guard let wanted = BulkName(name)?.defaults else { return .none }
-    // If these are wrong, that is said of them.
-    if let bytes = dropped[wanted] { return (try? rehearsal.defaults(bytes, named: wanted)) ?? .none }
-    guard let inbox = bulk.inbox else { return .none }
-    do {
-      let bytes = try files.readFile(wanted, in: inbox, upTo: rules.largestRequest + 1)
-      return try rehearsal.defaults(bytes, named: wanted)
-    } catch let error as FileError where error.isNotFound {
-      return .none
-    }
-  }
-
-  private func report(on path: String, _ defaults: RowDefaults) throws -> ColumnReport {
-    let file = try files.open(at: path)
-    defer { files.close(file) }
-    var position: UInt64 = 0
-    return try ColumnReport(
-      name: path, mapping: bulk.columns, rowBytes: bulk.rowBytes, defaults: defaults, limit: bulk.rows
-    ) { [files] buffer in
-      let count = try files.read(file, at: position, into: buffer)
-      position += UInt64(count)
-      return count
     }
   }
 

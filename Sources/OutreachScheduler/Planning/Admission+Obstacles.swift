@@ -1,0 +1,71 @@
+internal import Outreach
+
+/// Sequences that are in another's way, and their end.
+extension Admission {
+  /// A sequence that holds a place which another one wants.
+  struct Obstacle {
+    var active: Roster.Active
+    /// Nil if its jobs are not in the calendar any more.
+    var sequence: PlannedSequences.Sequence?
+    var place: Roster.Place
+  }
+
+  /// The sequences that hold these places and still have something to send.
+  func obstacles(at places: [Roster.Place]) throws(FileError) -> [Obstacle] {
+    var found: [Obstacle] = []
+    for place in places {
+      guard let active = roster.active(at: place) else { continue }
+      var sequence = taken[place.id]
+      if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
+      if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
+      if active.until <= batch.time {
+        // A day whose jobs are not in the calendar any more is one on which all of them have ended.
+        guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
+      }
+      found.append(Obstacle(active: active, sequence: sequence, place: place))
+    }
+    return found
+  }
+
+  /// The sequence of an earlier batch that has a place.
+  ///
+  /// Several may have had an address one after the other in one batch: it is the one that has its lead's place, too.
+  func earlierSequence(
+    _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
+  ) throws(FileError) -> PlannedSequences.Sequence? {
+    try planned.sequence(active, held: holder, on: channel) {
+      roster.active(.lead($0.id.lead), on: channel) == active
+    }
+  }
+
+  /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
+  mutating func end(_ obstacle: Obstacle) throws(FileError) {
+    let channel = obstacle.place.channel
+    var holders = [obstacle.place.holder]
+    if let sequence = obstacle.sequence { holders = sequence.holders }
+    free(obstacle.active, of: holders, on: channel)
+    guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
+    for holder in holders {
+      for place in objectives().map({ Roster.Place(holder, on: channel, objective: $0) })
+      where roster.contact(at: place)?.batch == sequence.id.batch {
+        roster.forgetContact(at: place)
+      }
+    }
+  }
+
+  /// Frees these holders' places, as far as this sequence still holds them.
+  mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
+    for holder in holders where roster.active(holder, on: channel) == active {
+      roster.end(holder, on: channel)
+      taken.free(Roster.PlaceID(holder, on: channel))
+    }
+  }
+
+  /// Whether not one of its messages has gone out.
+  func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    if touched.hasSent(sequence.id) { return false }
+    // One of this batch is in no calendar yet.
+    if sequence.id.batch == batch { return true }
+    return try !planned.wasSentInPart(sequence, steps: steps)
+  }
+}

@@ -1,0 +1,108 @@
+internal import Outreach
+
+/// What is still to be sent, to whom, and its end.
+extension Admission {
+  /// An active sequence and its pending jobs.
+  struct Holding {
+    var holder: Roster.Holder
+    var channel: Channel
+    var active: Roster.Active
+    /// Nil if its jobs are not in the calendar any more.
+    var sequence: PlannedSequences.Sequence?
+    var jobs: [PlannedJob]
+
+    /// A place whose jobs nobody can find is held until somebody ends it.
+    var isPending: Bool { sequence == nil || !jobs.isEmpty }
+    var holders: [Roster.Holder] { sequence?.holders ?? [holder] }
+  }
+
+  /// What a holder's place on a channel is held by; nil if it is free.
+  func holding(_ holder: Roster.Holder, _ channel: Channel, _ context: CommandContext) throws(FileError) -> Holding? {
+    guard let active = roster.active(holder, on: channel) else { return nil }
+    let sequence = try sequence(active, holder, channel)
+    var jobs: [PlannedJob] = []
+    if let sequence {
+      jobs =
+        active.batch == batch
+        ? context.drafted(sequence.id).filter { $0.id.channel == channel } : try planned.pending(sequence, active)
+    }
+    return Holding(
+      holder: holder, channel: channel, active: active, sequence: sequence, jobs: touched.applied(to: jobs))
+  }
+
+  /// The addressee's sequences that still have something to send, each once.
+  func pending(_ channel: Channel?, of addressee: Addressee, _ context: CommandContext) throws(FileError) -> [Holding] {
+    var found: [Holding] = []
+    for channel in Self.channels(channel) {
+      for holder in addressee.holders(on: channel) {
+        guard let holding = try holding(holder, channel, context), holding.isPending,
+          // A lead and its address are mostly held by the same sequence.
+          !found.contains(where: { $0.sequence != nil && $0.sequence == holding.sequence })
+        else { continue }
+        found.append(holding)
+      }
+    }
+    return found
+  }
+
+  /// The lead that is being written to at the address, or else was last; nil if nobody knows.
+  func lead(at address: ContactAddress) throws(FileError) -> LeadID? {
+    let (holder, channel) = (Roster.Holder.address(address.text), address.channel)
+    let place = Roster.PlaceID(holder, on: channel)
+    if let sequence = taken.last(at: place) { return sequence.id.lead }
+    if let active = roster.active(holder, on: channel) { return try earlierSequence(active, holder, channel)?.id.lead }
+    guard let last = roster.last(holder, on: channel), last.batch < batch else { return nil }
+    return try planned.sequence(last, held: holder, on: channel)?.id.lead
+  }
+
+  private func sequence(
+    _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
+  ) throws(FileError) -> PlannedSequences.Sequence? {
+    if let taken = taken[Roster.PlaceID(holder, on: channel)] { return taken }
+    return try earlierSequence(active, holder, channel)
+  }
+
+  /// The one that is named, or all.
+  static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }
+
+  /// Frees the sequence's places and lists its jobs; what this batch itself planned gets a line of its own.
+  mutating func end(
+    _ holding: Holding, reason: String, _ context: CommandContext, _ outcome: inout CommandOutcome
+  ) {
+    free(holding.active, of: holding.holders, on: holding.channel)
+    outcome.changed += holding.jobs.map { .init(job: $0.id, sendAt: $0.sendAt, status: "cancelled", reason: reason) }
+    guard let sequence = holding.sequence else {
+      outcome.warnings.append(
+        "The \(holding.channel.rawValue) jobs of batch \(holding.active.batch) are not in the calendar any more.")
+      return
+    }
+    guard holding.active.batch == batch else { return }
+    var event = CommandEvent(.cancelled, by: context.id)
+    (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
+    event.reason = reason
+    outcome.record(event)
+  }
+
+  /// Notes that the sequence was stopped, and by what.
+  mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause) {
+    for holder in holding.holders {
+      roster.noteStop(.init(at: batch.time, cause: cause), of: holder, on: holding.channel)
+    }
+  }
+
+  /// Notes when the last of a sequence's pending jobs is due by now.
+  mutating func move(_ holding: Holding, until: Timestamp, isMoved: Bool = false) {
+    var active = holding.active
+    active.until = until
+    // A last day before the planned one hides the planned lines, so they are looked for everywhere.
+    active.isMoved = active.isMoved || isMoved || until < holding.active.until
+    for holder in holding.holders where roster.active(holder, on: holding.channel) == holding.active {
+      roster.move(active, of: holder, on: holding.channel)
+    }
+  }
+}
+
+extension PlannedSequences.Sequence {
+  /// Whose places it takes.
+  var holders: [Roster.Holder] { [.lead(id.lead), .address(to)] }
+}

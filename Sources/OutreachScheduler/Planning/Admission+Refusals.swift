@@ -1,0 +1,69 @@
+internal import Outreach
+
+/// Why somebody is not contacted.
+extension Admission {
+  /// Nil if the place may be written to again; what is replaced unsent is no contact.
+  func recentContact(
+    _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
+  ) throws(FileError) -> Problem? {
+    guard let contact = roster.contact(at: place) else { return nil }
+    var until = contact.until
+    if let replaced = obstacles.first(where: { $0.place == place && $0.active.batch == contact.batch }),
+      let sequence = replaced.sequence, try isUnsent(sequence, steps: replaced.active.steps)
+    {
+      guard let earlier = contact.earlier else { return nil }
+      until = earlier
+    } else if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+      // Rescheduling moves the end of a sequence, of which the place itself knows.
+      until = max(until, last.until)
+    }
+    let again = endOfCooldown(from: min(until, batch.time))
+    guard batch.time < again else { return nil }
+    return Problem(
+      .recentlyContacted,
+      "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
+        + "\(until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
+        + "or at once with \"on_contacted\":\"allow\".",
+      field: "on_contacted", allowed: ["allow"])
+  }
+
+  private func endOfCooldown(from time: Timestamp) -> Timestamp { time.adding(seconds: Int64(cooldownDays) * 86_400) }
+
+  /// Whoever answered or was let go of is not written to again as if nothing had been, whatever the objective.
+  func recentStop(_ notice: Roster.Notice, _ place: Roster.Place) -> Problem? {
+    guard let stop = notice.stopped else { return nil }
+    let again = endOfCooldown(from: stop.at)
+    guard batch.time < again else { return nil }
+    return Problem(
+      .recentlyContacted,
+      "\(describe(place)) had a sequence that was ended by a \(stop.cause == .reply ? "reply" : "cancel") on "
+        + "\(stop.at.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
+        + "or at once with \"on_contacted\":\"allow\".",
+      field: "on_contacted", allowed: ["allow"])
+  }
+
+  func optedOut(_ place: Roster.Place) -> Problem {
+    let channel = place.channel.rawValue
+    return Problem(
+      .optedOut,
+      "\(describe(place)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
+      field: "channel", value: .string(channel))
+  }
+
+  func alreadyActive(_ obstacle: Obstacle) -> Problem {
+    let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
+    return Problem(
+      .alreadyActive,
+      "\(describe(obstacle.place)) has pending \(obstacle.place.channel.rawValue) jobs until "
+        + "\(obstacle.active.until.iso8601)\(who); wait for them, cancel them, or ask again with \"on_active\":\"replace\".",
+      field: "on_active", allowed: ["replace"])
+  }
+
+  /// The place for a sentence: "Lead 139".
+  private func describe(_ place: Roster.Place) -> String {
+    switch place.holder {
+    case .lead(let id): "Lead \(id)"
+    case .address(let text): "The address \(text)"
+    }
+  }
+}

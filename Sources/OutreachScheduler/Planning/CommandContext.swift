@@ -1,0 +1,26 @@
+internal import Outreach
+
+/// What a command is decided with, besides the spool's own knowledge.
+struct CommandContext {
+  var id: CommandID
+  var addressee: Addressee
+  /// The lead's addresses as the lead books have them.
+  var addresses: [Channel: String]
+  /// The calendar lines of a request accepted earlier in this batch.
+  var drafted: (RequestID) -> [PlannedJob]
+
+  init(
+    id: CommandID, addressee: Addressee, addresses: [Channel: String] = [:],
+    drafted: @escaping (RequestID) -> [PlannedJob]
+  ) {
+    self.id = id
+    self.addressee = addressee
+    self.addresses = addresses
+    self.drafted = drafted
+  }
+
+  /// Of a command about a lead.
+  init(id: RequestID, addresses: [Channel: String], drafted: @escaping (RequestID) -> [PlannedJob]) {
+    self.init(id: CommandID(id), addressee: Addressee(lead: id.lead), addresses: addresses, drafted: drafted)
+  }
+}

@@ -1,0 +1,33 @@
+internal import Outreach
+
+/// What admission needs to know of an order: whom it would reach, and until when.
+package struct Proposal: Sendable {
+  struct Part: Sendable {
+    var channel: Channel
+    var to: String
+    var places: [Roster.Place]
+    var steps: Int
+    /// When its last message is due.
+    var until: Timestamp
+  }
+
+  var leadID: LeadID
+  var wording: Wording
+  var onActive: SequenceOrder.OnActive
+  var onContacted: SequenceOrder.OnContacted
+  var parts: [Part]
+
+  var objective: String { wording.objective }
+
+  init(_ order: SequenceOrder) {
+    leadID = order.leadID
+    wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)
+    onActive = order.onActive
+    onContacted = order.onContacted
+    parts = order.parts.compactMap { part in
+      part.sendAt.last.map {
+        Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+internal import Outreach
+
+/// Where the messages go.
+extension SequencePlanner {
+  /// An address on its channel.
+  struct Target {
+    var channel: Channel
+    var to: String
+  }
+
+  /// With two channels one may be unreachable; with none left the request is refused.
+  func reach(
+    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ optedOut: Set<Channel>,
+    _ score: LeadScore, _ problems: inout [Problem]
+  ) -> (targets: [Target], warnings: [String]) {
+    let channels: [Channel]
+    switch choice {
+    case .auto: channels = [score.idealEntryChannel]
+    case .channels(let asked): channels = asked
+    }
+    var targets: [Target] = []
+    var obstacles: [Problem] = []
+    for channel in channels {
+      if optedOut.contains(channel) {
+        obstacles.append(
+          Problem(
+            .optedOut,
+            "Lead \(lead.id) wants no messages on \(channel.rawValue), says an opt-out column of its row or of the "
+              + "lead book.",
+            field: "channel", value: .string(channel.rawValue)))
+      } else if let to = Self.address(of: lead, on: channel) {
+        targets.append(Target(channel: channel, to: to))
+      } else {
+        obstacles.append(Self.unreachable(lead, doubtful, channel))
+      }
+    }
+    if targets.isEmpty { problems += obstacles }
+    if targets.isEmpty { return ([], []) }
+    let doubts = doubtful.filter { problem in !obstacles.contains { $0.field == problem.path } }
+    return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
+  }
+
+  private static func address(of lead: borrowing Lead, on channel: Channel) -> String? {
+    switch channel {
+    case .whatsapp: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
+    case .email: lead.email?.text
+    }
+  }
+
+  private static func unreachable(
+    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel
+  ) -> Problem {
+    if let bad = doubtful.first(where: { $0.blocks(channel) }) {
+      return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
+    }
+    let id = lead.id
+    switch channel {
+    case .whatsapp:
+      let reason = lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
+      return Problem(
+        .channelUnreachable,
+        "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",
+        field: "channel", value: .string("whatsapp"))
+    case .email:
+      return Problem(
+        .channelUnreachable, "Lead \(id) has no e-mail address; add one or ask for \"channel\":\"whatsapp\".",
+        field: "channel", value: .string("email"))
+    }
+  }
+}
+
+extension LeadProblem {
+  /// Where the fact stands in a request.
+  fileprivate var path: String { "lead.\(field.rawValue)" }
+}

@@ -1,0 +1,54 @@
+/// The end of a bulk file: after its last slice, or before its first.
+extension Spool {
+  /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.
+  mutating func finish(
+    _ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ spool: SpoolDirectories
+  ) throws(FileError) {
+    let recovery = Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    let summary = BulkSummary(home: home, progress: progress, form: form)
+    var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    defer { publication.close() }
+    for output in summary.outputs { try recovery.removeStaged(output, in: publication.open(output.place)) }
+    let requests = [home.file, home.defaults].compactMap(\.self)
+    let record = try publication.stage(
+      summary.outputs, staged: home.grown(progress), requests: requests,
+      refused: progress.accepted > 0 ? [] : requests, absorbed: [])
+    try recovery.rollForward(record)
+    tally.requests += 1
+    if progress.accepted > 0 { tally.processed += 1 } else { tally.failed += 1 }
+    tally.files.append(
+      FinishedFile(
+        file: home.file, rows: progress.rows, accepted: progress.accepted, rejected: progress.rejected,
+        skipped: progress.skipped, jobs: progress.jobs))
+    forget(home)
+  }
+
+  /// Answers a file of which no row can be read.
+  mutating func refuse(_ home: BulkHome, _ refusal: Refusal, _ spool: SpoolDirectories) throws(FileError) {
+    var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
+    defer { publication.close() }
+    let requests = [home.file, home.defaults].compactMap(\.self)
+    let record: BatchRecord
+    do throws(FileError) {
+      record = try publication.stage(
+        BulkSummary.refused(home, refusal), requests: requests, refused: requests, absorbed: [])
+    } catch {
+      try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
+      throw error
+    }
+    try publication.publish(record)
+    try publication.settle(record)
+    tally.batches += 1
+    tally.requests += 1
+    tally.failed += 1
+    tally.files.append(FinishedFile(file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0))
+    forget(home)
+  }
+
+  private mutating func forget(_ home: BulkHome) {
+    tally.bulk = nil
+    abandoned.remove(home.batch)
+    suspects.remove(home.batch)
+    deadly[home.batch] = nil
+  }
+}

@@ -1,0 +1,61 @@
+/// An open directory. `path` is for messages.
+package struct Directory: Hashable, Sendable {
+  package let descriptor: Int32
+  package let path: String
+
+  package func path(of name: FileName) -> String { path + "/" + name.description }
+}
+
+/// An open file; its directory and name are for messages, put together only when one is needed.
+package struct OpenFile: Sendable {
+  package let descriptor: Int32
+  let directory: Directory
+  let name: FileName
+
+  package var path: String { directory.path(of: name) }
+}
+
+extension OpenFile {
+  /// A file that was opened by its path from wherever the process stands.
+  init(descriptor: Int32, at path: String) {
+    let slash = path.lastIndex(of: "/")
+    self.init(
+      descriptor: descriptor,
+      // Its descriptor is never asked for.
+      directory: Directory(descriptor: -1, path: slash.map { String(path[..<$0]) } ?? "."),
+      name: FileName(slash.map { String(path[path.index(after: $0)...]) } ?? path))
+  }
+}
+
+package struct DirectoryEntry: Hashable, Sendable {
+  package var name: FileName
+  package var kind: FileKind
+}
+
+package enum FileKind: Sendable {
+  case regular, directory, link, other
+  /// The directory listing did not tell; ask for the status.
+  case unknown
+}
+
+package struct FileStatus: Hashable, Sendable {
+  package var kind: FileKind
+  package var device: UInt64
+  package var inode: UInt64
+  package var size: Int
+  package var owner: UInt32
+  /// Nanoseconds since 1970.
+  package var modified: Int64
+  /// Nanoseconds since 1970; unlike `modified` nobody can set it.
+  package var changed: Int64
+
+  func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
+}
+
+package enum Lease: Sendable {
+  case granted
+  /// Somebody has the file open for writing.
+  case busy
+  /// Not ours to take (another owner), or not supported here.
+  case unavailable
+}

@@ -1,0 +1,70 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Directories, and the names in them.
+extension POSIXFileSystem {
+  package func openDirectory(at path: String) throws(FileError) -> Directory {
+    let descriptor = try check("open", path) { Self.openFile(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) }
+    return Directory(descriptor: descriptor, path: path)
+  }
+
+  package func openDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
+    let path = directory.path(of: name)
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = try check("open", path) { name.withCString { Self.openFile(directory.descriptor, $0, flags, 0) } }
+    return Directory(descriptor: descriptor, path: path)
+  }
+
+  package func makeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
+    try check("make directory", directory, name) { mkdirat(directory.descriptor, $0, 0o750) }
+  }
+
+  package func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
+    try check("remove directory", directory, name) { unlinkat(directory.descriptor, $0, AT_REMOVEDIR) }
+  }
+
+  package func list(_ directory: Directory) throws(FileError) -> [DirectoryEntry] {
+    // A descriptor of its own, since the stream moves and then closes the one it is given.
+    let own = try check("list", directory.path) {
+      Self.openFile(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    }
+    guard let stream = fdopendir(own) else {
+      let code = errno
+      _ = Self.closeFile(own)
+      throw FileError("list", directory.path, code: code)
+    }
+    defer { closedir(stream) }
+    var entries: [DirectoryEntry] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { throw FileError("list", directory.path, code: errno) }
+        return entries
+      }
+      let nameOffset = MemoryLayout<dirent>.offset(of: \dirent.d_name) ?? 0
+      let start = UnsafeRawPointer(entry) + nameOffset
+      let length = strlen(start.assumingMemoryBound(to: CChar.self))
+      let bytes = UnsafeRawBufferPointer(start: start, count: length)
+      if length <= 2, bytes.allSatisfy({ $0 == UInt8(ascii: ".") }) { continue }
+      entries.append(
+        DirectoryEntry(name: FileName(bytes: bytes), kind: FileKind(directoryType: Int32(entry.pointee.d_type))))
+    }
+  }
+
+  package func close(_ directory: Directory) { _ = Self.closeFile(directory.descriptor) }
+}
+
+extension FileKind {
+  fileprivate init(directoryType: Int32) {
+    switch directoryType {
+    case Int32(DT_REG): self = .regular
+    case Int32(DT_DIR): self = .directory
+    case Int32(DT_LNK): self = .link
+    case Int32(DT_UNKNOWN): self = .unknown
+    default: self = .other
+    }
+  }
+}

@@ -1,0 +1,33 @@
+extension Spool {
+  /// What has been done since the start, or since the last ``takeTally()``.
+  package struct Tally: Sendable, Equatable {
+    package var batches = 0
+    package var requests = 0
+    package var processed = 0
+    package var failed = 0
+    package var jobs = 0
+    package var rowsAccepted = 0
+    package var rowsRejected = 0
+    /// Those of the rejected rows in which there is nothing to be mended.
+    package var rowsSkipped = 0
+    /// Those of the jobs that rows have planned.
+    package var rowJobs = 0
+    /// Bulk files that were answered to their end.
+    package var files: [FinishedFile] = []
+    /// The bulk file in hand, if there is one.
+    package var bulk: BulkState?
+    /// Files that somebody may still be writing, as of the last look.
+    package var notReady = 0
+    /// What went wrong with single files or batches, which are all still where they were; one sentence each.
+    package var troubles: [String] = []
+    /// Whether all of it was want of room or of a permission.
+    package var onlyRefused = true
+
+    package init() {}
+
+    mutating func note(_ error: FileError, _ sentence: String) {
+      troubles.append(sentence)
+      onlyRefused = onlyRefused && (error.isRefused || error.isFull)
+    }
+  }
+}

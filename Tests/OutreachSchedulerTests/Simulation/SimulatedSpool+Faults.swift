@@ -1,0 +1,33 @@
+@testable import OutreachScheduler
+
+/// What a worker does on a disk that refuses some of it.
+extension SimulatedSpool {
+  /// Says each error, and tries again later: the sentences of so many turns.
+  static func work(_ spool: inout Spool, _ files: MemoryFileSystem, turns: Int) -> [String] {
+    var said: [String] = []
+    for _ in 0..<turns {
+      do { _ = try spool.turn() } catch { said.append(error.description) }
+      said += spool.takeTally().troubles
+      files.edit { $0.advance(seconds: 3) }
+    }
+    return said
+  }
+
+  /// All operations by which what waits here is answered.
+  func rehearsal() throws -> [MemoryFileSystem.Operation] {
+    let files = files()
+    files.keepsLog = true
+    try Self.settle(files)
+    return files.log
+  }
+
+  /// Every verb and path at which what waits here, once it is being published, may find itself refused.
+  func publishingPaths() throws -> [String] {
+    let log = try rehearsal()
+    let from = log.firstIndex { $0.verb == "rename" && $0.path.contains("~") } ?? log.endIndex
+    let earlier = Set(log[..<from].map { "\($0.verb) \($0.path)" })
+    // What every batch needs stops every batch.
+    return Set(log[from...].map { "\($0.verb) \($0.path)" }).subtracting(earlier)
+      .subtracting(["sync inbox/processing", "sync outbox/responses"]).sorted()
+  }
+}
