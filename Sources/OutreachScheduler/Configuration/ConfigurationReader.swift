@@ -18,10 +18,13 @@ struct ConfigurationReader {
     }
   }
 
+  /// The key with the path to it, as the person who wrote it would say.
   func name(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
+  /// Notes what is wrong with a key; the sentence goes on behind its name.
   mutating func note(_ key: String, _ sentence: String) { problems.append("\(name(of: key)) \(sentence)") }
 
+  /// Notes what others found out.
   mutating func note(_ others: [String]) { problems += others }
 
   /// The value under a key, nil if it is missing or null.
@@ -32,6 +35,7 @@ struct ConfigurationReader {
     return value == .null ? nil : value
   }
 
+  /// Nil if it is not there or no text, which is noted.
   mutating func string(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     guard let text = value.string, !text.isEmpty else {
@@ -41,6 +45,7 @@ struct ConfigurationReader {
     return text
   }
 
+  /// Nil if it is not there or no list of texts, which is noted.
   mutating func strings(_ key: String) -> [String]? {
     guard let value = value(key) else { return nil }
     guard case .array(let items) = value, items.allSatisfy({ $0.string != nil }) else {
@@ -50,6 +55,7 @@ struct ConfigurationReader {
     return items.compactMap(\.string)
   }
 
+  /// Nil if it is not there, no whole number or out of range, which is noted.
   mutating func int(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = value(key) else { return nil }
     guard let number = value.int, range.contains(number) else {
@@ -59,6 +65,7 @@ struct ConfigurationReader {
     return number
   }
 
+  /// Nil if it is not there, no number or out of range, which is noted.
   mutating func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
     guard let value = value(key) else { return nil }
     guard let number = value.double, range.contains(number) else {

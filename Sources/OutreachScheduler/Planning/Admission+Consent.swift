@@ -5,6 +5,7 @@ internal import Outreach
 /// One by a lead holds for the lead and for every address that is known of it, so that another lead with the same address
 /// is left alone as well. One by an address holds for the address, and so for every lead that has it.
 extension Admission {
+  /// Ends what is pending there, and keeps everybody from writing again.
   mutating func optOut(
     _ channel: Channel?, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
@@ -39,6 +40,7 @@ extension Admission {
     return outcome
   }
 
+  /// Lifts an opt-out.
   mutating func optIn(
     _ channel: Channel?, _ source: String, _ at: Timestamp, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {

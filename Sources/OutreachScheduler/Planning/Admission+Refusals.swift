@@ -42,6 +42,7 @@ extension Admission {
       field: "on_contacted", allowed: ["allow"])
   }
 
+  /// Whoever opted out stays so.
   func optedOut(_ place: Roster.Place) -> Problem {
     let channel = place.channel.rawValue
     return Problem(
@@ -50,6 +51,7 @@ extension Admission {
       field: "channel", value: .string(channel))
   }
 
+  /// Somebody else's sequence has the place.
   func alreadyActive(_ obstacle: Obstacle) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(

@@ -2,6 +2,7 @@ internal import Outreach
 
 /// What another program's sender says of a job. Always written down: what has gone out has gone out.
 extension Admission {
+  /// Records a report, and frees places that nothing is sent from any more.
   mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError) -> CommandOutcome {
     var outcome = CommandOutcome(channel: report.job.channel)
     if try !isKnown(report.job, context) {

@@ -2,6 +2,7 @@ internal import Outreach
 
 /// Moving what is pending to another time.
 extension Admission {
+  /// Moves one job, or all that is pending.
   mutating func reschedule(
     _ job: JobID?, _ move: CommandOrder.Move, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {

@@ -3,6 +3,7 @@ internal import Outreach
 /// Decides, request by request in their order, who may be contacted: at most one active sequence per lead, per
 /// address and channel. Commands are decided in the same order, in extensions beside this file.
 struct Admission {
+  /// A request that may go out.
   struct Admitted {
     var id: RequestID
     /// Sequences that this one replaces.
@@ -62,6 +63,7 @@ struct Admission {
     return CommandID(row: row, batch: batch, ordinal: ordinal)
   }
 
+  /// Remembers the answer to a request that has a reference, by the checksum of the request's bytes.
   mutating func noteAnswer(to name: FileName, checksum: UInt64) {
     roster.noteAnswer(to: name, batch: batch, checksum: checksum)
   }

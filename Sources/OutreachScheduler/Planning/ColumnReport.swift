@@ -2,12 +2,14 @@ package import Outreach
 
 /// How a bulk file would be read: its dialect, what each column means, and what its first rows would be answered with.
 package struct ColumnReport: Sendable {
+  /// How the file is read.
   package enum Form: Sendable {
     /// The line end is that of the header: "CRLF", "LF" or "CR"; nil if nothing follows it.
     case table(CSVDialect, lineEnd: String?)
     case lines
   }
 
+  /// A column, and what is made of it.
   package struct Column: Sendable {
     package var header: String
     package var meaning: LeadColumn
@@ -17,6 +19,7 @@ package struct ColumnReport: Sendable {
     package var meant: String?
   }
 
+  /// A row, and what would come of it.
   package struct Row: Sendable {
     package var request: RequestRow
     /// Where it starts in the file, from 1.
@@ -30,6 +33,7 @@ package struct ColumnReport: Sendable {
     package var lead: Lead? { request.lead.map { LeadDecoder.decode($0, request.facts).lead } }
   }
 
+  /// What would come of a row.
   package enum Outcome: Sendable {
     case sequence(SequenceOrder)
     /// A command in order; what it changes is decided when it is answered.

@@ -23,6 +23,7 @@ struct CommandOutcome {
 
   init(channel: Channel? = nil) { self.channel = channel }
 
+  /// Adds a line to the ledger.
   mutating func record(_ event: CommandEvent) { event.append(to: &events) }
 
   /// A line about the lead and one about each address: an event reaches one of them only.
@@ -46,13 +47,17 @@ struct TouchedJobs {
   private var sent: Set<RequestID> = []
   private var moved: [JobID: PlannedJob] = [:]
 
+  /// It is pending no more.
   mutating func end(_ job: JobID) { ended.insert(job) }
+  /// A sender says that it has gone out.
   mutating func send(_ job: JobID) {
     ended.insert(job)
     sent.insert(job.request)
   }
+  /// It is due at another time.
   mutating func move(_ job: PlannedJob) { moved[job.id] = job }
 
+  /// Whether it was ended in this batch.
   func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
   /// Whether a job of the request was reported as sent.
   func hasSent(_ request: RequestID) -> Bool { sent.contains(request) }

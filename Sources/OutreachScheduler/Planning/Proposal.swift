@@ -2,9 +2,11 @@ internal import Outreach
 
 /// What admission needs to know of an order: whom it would reach, and until when.
 package struct Proposal: Sendable {
+  /// A sequence on one channel.
   struct Part: Sendable {
     var channel: Channel
     var to: String
+    /// The lead's and the address's.
     var places: [Roster.Place]
     var steps: Int
     /// When its last message is due.
@@ -12,6 +14,7 @@ package struct Proposal: Sendable {
   }
 
   var leadID: LeadID
+  /// What it would be about, and how it would be said.
   var wording: Wording
   var onActive: SequenceOrder.OnActive
   var onContacted: SequenceOrder.OnContacted

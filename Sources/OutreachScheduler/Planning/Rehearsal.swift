@@ -14,6 +14,7 @@ package struct Rehearsal {
     self.rules = rules
   }
 
+  /// What the spool would answer.
   package struct Answer: Sendable {
     package var isAccepted: Bool
     /// Nil where the spool would write only an error file: the name is no request's.

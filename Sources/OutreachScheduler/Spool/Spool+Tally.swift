@@ -1,11 +1,17 @@
 extension Spool {
   /// What has been done since the start, or since the last ``takeTally()``.
   package struct Tally: Sendable, Equatable {
+    /// Bulk files' slices count.
     package var batches = 0
+    /// Files that were answered, bulk files included.
     package var requests = 0
+    /// Those that were accepted: of a bulk file at least one row.
     package var processed = 0
+    /// Those that were refused.
     package var failed = 0
+    /// Jobs that were planned.
     package var jobs = 0
+    /// Rows of bulk files.
     package var rowsAccepted = 0
     package var rowsRejected = 0
     /// Those of the rejected rows in which there is nothing to be mended.
@@ -25,6 +31,7 @@ extension Spool {
 
     package init() {}
 
+    /// Remembers what went wrong, in a sentence for people.
     mutating func note(_ error: FileError, _ sentence: String) {
       troubles.append(sentence)
       onlyRefused = onlyRefused && (error.isRefused || error.isFull)

@@ -44,6 +44,7 @@ package struct SpoolDirectories: Sendable {
     }
   }
 
+  /// Closes all of them.
   package func close(in files: any FileSystem) {
     for directory in [inbox, processing, processed, failed, outbox, responses, jobs, roster, ledger] {
       files.close(directory)

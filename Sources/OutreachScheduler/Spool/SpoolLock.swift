@@ -37,12 +37,15 @@ package struct SpoolLock: Sendable {
     return (try files.isLocked(file), try SpoolLock(file: file).lastBatch(files))
   }
 
+  /// Lets others take it.
   package func release(_ files: any FileSystem) { files.close(file) }
 
+  /// Nil if the file says none, such as a new one, or one whose content was lost with the machine's power.
   func lastBatch(_ files: any FileSystem) throws(FileError) -> BatchID? {
     BatchID(try files.read(file, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
   }
 
+  /// Writes down that this is the last batch; not durable, see ``Spool/nextBatch(_:_:)``.
   func note(_ batch: BatchID, _ files: any FileSystem) throws(FileError) {
     try files.overwrite(Array("\(batch)\n".utf8), in: file)
   }

@@ -8,6 +8,7 @@ internal import Outreach
 
 /// The one place where the program looks at the clock.
 enum Clock {
+  /// The time of day, as far as the system knows it.
   static func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)

@@ -25,11 +25,13 @@ enum Console {
     }
   }
 
+  /// A line of results, on stdout.
   static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
 
   /// Lines that end in a line end already.
   static func print(raw bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
+  /// A line about what goes on, on stderr.
   static func say(_ line: String) { write(Array("outreach-scheduler: \(line)\n".utf8), to: STDERR_FILENO) }
 
   /// Colour only for a person who has not said no to it (<https://no-color.org>).

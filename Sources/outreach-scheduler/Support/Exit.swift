@@ -11,13 +11,19 @@ struct Exit: Error {
   static let broken: Int32 = 74
   static let stalled: Int32 = 75
 
+  /// 64: the words of the call are off.
   static func usage(_ message: String, _ command: String) -> Exit {
     Exit(status: 64, message: "\(message)\nTry: outreach-scheduler \(command.isEmpty ? "" : command + " ")--help")
   }
+  /// 65: what was read makes no sense.
   static func badInput(_ message: String) -> Exit { Exit(status: 65, message: message) }
+  /// 66: what is named is not there.
   static func noInput(_ message: String) -> Exit { Exit(status: 66, message: message) }
+  /// 73: it cannot be written.
   static func cannotCreate(_ message: String) -> Exit { Exit(status: 73, message: message) }
+  /// 75: it may work in a while.
   static func tryLater(_ message: String) -> Exit { Exit(status: 75, message: message) }
+  /// 78: the configuration is wrong.
   static func configuration(_ message: String) -> Exit { Exit(status: 78, message: message) }
 
   init(status: Int32, message: String) {

@@ -75,11 +75,16 @@ struct Arguments: Sendable {
     }
   }
 
+  /// Whether it was given.
   func has(_ name: String) -> Bool { values[name] != nil }
   /// The last one given wins, so that a script's options can be overridden.
   func value(_ name: String) -> String? { values[name]?.last }
+  /// All its values, in their order.
   func all(_ name: String) -> [String] { values[name] ?? [] }
 
+  /// In seconds.
+  ///
+  /// - Throws: a usage error if it is no number from 0 up.
   func number(_ name: String, else standard: Double, command: String) throws(Exit) -> Double {
     guard let text = value(name) else { return standard }
     guard let number = Double(text), number.isFinite, number >= 0 else {

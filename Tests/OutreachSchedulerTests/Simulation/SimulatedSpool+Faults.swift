@@ -1,3 +1,5 @@
+import Testing
+
 @testable import OutreachScheduler
 
 /// What a worker does on a disk that refuses some of it.
@@ -24,7 +26,7 @@ extension SimulatedSpool {
   /// Every verb and path at which what waits here, once it is being published, may find itself refused.
   func publishingPaths() throws -> [String] {
     let log = try rehearsal()
-    let from = log.firstIndex { $0.verb == "rename" && $0.path.contains("~") } ?? log.endIndex
+    let from = try #require(log.firstIndex { $0.verb == "rename" && $0.path.contains("~") })
     let earlier = Set(log[..<from].map { "\($0.verb) \($0.path)" })
     // What every batch needs stops every batch.
     return Set(log[from...].map { "\($0.verb) \($0.path)" }).subtracting(earlier)

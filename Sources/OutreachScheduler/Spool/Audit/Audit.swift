@@ -4,6 +4,7 @@ internal import Outreach
 ///
 /// What is looked at is the spool as of one moment: batches that were settled then. What others do meanwhile is theirs.
 package struct Audit {
+  /// How much was looked at, and what was wrong with it.
   package struct Report: Sendable {
     package var findings: [AuditFinding] = []
     package var batches = 0

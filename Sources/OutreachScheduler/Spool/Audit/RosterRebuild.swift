@@ -5,6 +5,7 @@ internal import Outreach
 /// To be run under the spool's lock. One new table that spans all batches is published by one rename: before it the
 /// old tables count, after it they are superfluous and only wait to be removed.
 package struct RosterRebuild {
+  /// What the remade roster holds.
   package struct Outcome: Sendable, Equatable {
     /// Places that are held by a sequence with something still to be sent.
     package var active = 0
@@ -25,6 +26,7 @@ package struct RosterRebuild {
 
   private static let stagedName: FileName = ".rebuild~.roster"
 
+  /// Remakes the roster; the caller holds the spool's lock.
   package func run() throws(FileError) -> Outcome {
     try finishDecided()
     let view = SpoolView(

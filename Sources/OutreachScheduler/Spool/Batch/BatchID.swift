@@ -9,6 +9,7 @@ package struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   package init(time: Timestamp) { self.time = time }
 
+  /// The first name that is later than the last one and not before now.
   package static func next(after last: BatchID?, now: Timestamp) -> BatchID {
     guard let last, last.time >= now else { return BatchID(time: now) }
     return BatchID(time: Timestamp(microseconds: last.time.microseconds + 1))

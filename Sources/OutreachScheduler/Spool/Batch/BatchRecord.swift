@@ -18,6 +18,7 @@ struct BatchRecord: Hashable, Sendable {
 
   /// The slice whose unsettled record has this name.
   static func slice(_ name: FileName) -> BatchID? { batch(of: name, slicePrefix) }
+  /// The slice whose record bears this name since it was published; nil for other names.
   static func settledSlice(_ name: FileName) -> BatchID? { batch(of: name, settledSlicePrefix) }
 
   private static func batch(of name: FileName, _ prefix: String) -> BatchID? {
@@ -25,6 +26,7 @@ struct BatchRecord: Hashable, Sendable {
     return BatchID(name.bytes.dropFirst(prefix.utf8.count))
   }
 
+  /// A file that the batch makes: where it belongs, and by what it is known to be whole.
   struct Output: Hashable, Sendable {
     var place: OutputPlace
     var name: FileName
@@ -41,6 +43,7 @@ struct BatchRecord: Hashable, Sendable {
   /// Of a bulk file's slice: how far the file is answered with it.
   var slice: BulkProgress?
 
+  /// The record's bytes, which end with their own checksum.
   func encode() -> [UInt8] {
     var lines = JSONWriter(capacity: 64 + outputs.count * 64)
     lines.raw("outreach-batch 1\n")

@@ -4,6 +4,7 @@ package struct ClaimedFile: Sendable {
   package var request: RequestName
   package var content: Content
 
+  /// What was found in it.
   package enum Content: Sendable {
     /// With the checksum of the bytes, by which the same request is known when it comes again.
     case document(JSONValue, checksum: UInt64)
@@ -40,6 +41,7 @@ package struct ClaimedFile: Sendable {
 
 /// Takes files into a batch directory: only whole ones, only ours to take, never over another.
 struct Claim: Sendable {
+  /// What became of one request.
   enum Outcome: Sendable {
     case claimed(ClaimedFile)
     /// A bulk file, which is read slice by slice.
@@ -64,6 +66,7 @@ struct Claim: Sendable {
   let now: Int64
   let trustLeases: Bool
 
+  /// Moves one request into the batch if nobody is writing it any more.
   func take(_ candidate: Inbox.Candidate) -> Outcome {
     do throws(FileError) {
       // The listing may be seconds old; what is refused unread must be so now.
@@ -140,6 +143,7 @@ struct Claim: Sendable {
 
   private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
 
+  /// Why what is no file of bytes is refused.
   static func notRegular(_ name: FileName) -> Refusal {
     Refusal(.notARegularFile, "\"\(name)\" is a link, pipe, socket or device; drop a regular file.")
   }
@@ -151,6 +155,7 @@ struct Claim: Sendable {
     )
   }
 
+  /// Why a file is refused that its owner does not let us read.
   static func unreadable(_ name: FileName) -> Refusal {
     Refusal(.unreadable, "\"\(name)\" cannot be read by the scheduler's user; drop it with read permission for it.")
   }

@@ -11,6 +11,7 @@ struct FirstAnswers {
     case refused(Refusal)
   }
 
+  /// Where the first answer to a request with a reference is kept, beside the request.
   static func fileName(for request: FileName) -> FileName {
     FileName(bytes: Array(".answer-".utf8) + request.bytes)
   }

@@ -1,5 +1,6 @@
 /// What lies in the inbox, oldest first.
 package enum Inbox {
+  /// A request that lies in the inbox, and since when.
   package struct Candidate: Hashable, Sendable {
     package var name: FileName
     package var request: RequestName
@@ -29,6 +30,7 @@ package enum Inbox {
     return found.compactMap(\.self).sorted(by: comesFirst)
   }
 
+  /// The order in which requests count: by their modification times, then their names.
   static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool { (a.modified, a.name) < (b.modified, b.name) }
 
   /// A bulk file's defaults are none: they wait for their file.

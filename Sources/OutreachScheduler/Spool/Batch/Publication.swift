@@ -36,6 +36,7 @@ struct Publication {
   /// Above this many files one sync of the file system is cheaper than one of each file.
   private static let fewFiles = 12
 
+  /// The name that the output has until it is published.
   static func stagedName(_ name: FileName, of batch: BatchID) -> FileName {
     stagedName(name, stagingPrefix(of: batch))
   }
@@ -168,6 +169,7 @@ struct Publication {
 
   // MARK: Directories
 
+  /// Closes what was opened for the batch.
   mutating func close() {
     for (place, directory) in opened where !place.isStanding { files.close(directory) }
     opened = [:]

@@ -25,6 +25,7 @@ struct BulkProgress: Hashable, Sendable {
   /// Whether every row has been answered.
   var isDone = false
 
+  /// Counts a refused row.
   mutating func count(_ code: RefusalCode) {
     rows += 1
     rejected += 1

@@ -11,11 +11,13 @@ package struct DeadlyRows: Sendable, Equatable {
     self.unreadableAfter = unreadableAfter
   }
 
+  /// Adds what was found out later.
   mutating func add(_ other: DeadlyRows) {
     rows.formUnion(other.rows)
     unreadableAfter = other.unreadableAfter ?? unreadableAfter
   }
 
+  /// Why a row of which a process died is refused.
   static func refusal(ofRow row: Int) -> Refusal {
     Refusal(
       .internalError,
@@ -23,6 +25,7 @@ package struct DeadlyRows: Sendable, Equatable {
     )
   }
 
+  /// Why a file is refused of which a process died before its first row.
   static func refusal(of file: FileName) -> Refusal {
     Refusal(
       .internalError,
@@ -30,6 +33,7 @@ package struct DeadlyRows: Sendable, Equatable {
     )
   }
 
+  /// Why the rows are refused that nobody can get at.
   static func refusal(ofAllAfter row: Int) -> Refusal {
     Refusal(
       .internalError,

@@ -109,6 +109,7 @@ extension Spool {
     return deadly[home.batch] ?? DeadlyRows()
   }
 
+  /// Who decides the slice's rows, knowing all that was decided before it.
   func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
     Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,

@@ -38,6 +38,7 @@ struct StagedFile {
     if waiting.count >= Self.flush { try flush() }
   }
 
+  /// Writes what is still in memory; not durable by that.
   mutating func flush() throws(FileError) {
     guard !waiting.isEmpty else { return }
     try write(waiting[...])

@@ -2,6 +2,7 @@
 ///
 /// Everything is tried out, not looked up, and nothing is left behind.
 package struct Doctor {
+  /// What is examined, and against what.
   package struct Settings: Sendable {
     package var inbox: String
     package var outbox: String

@@ -1,5 +1,6 @@
 /// What an examination found about one promise.
 package struct Finding: Hashable, Sendable {
+  /// How much it matters.
   package enum Level: String, Sendable {
     case ok, warning, failure
   }

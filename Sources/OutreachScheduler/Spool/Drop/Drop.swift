@@ -3,7 +3,9 @@
 /// A file is written and made durable under a name that the inbox ignores and then renamed, so that no reader ever
 /// sees half of it. Nothing is renamed before everything is written.
 package struct Drop {
+  /// A file that is to be put into the inbox under a name.
   package struct Item: Sendable {
+    /// Where its bytes are.
     package enum Content: Sendable {
       case bytes([UInt8])
       /// A file of any size, and what it was like when it was checked.

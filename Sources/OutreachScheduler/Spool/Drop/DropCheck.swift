@@ -2,12 +2,14 @@ package import Outreach
 
 /// Checks files before they are dropped, with the sentences that a response would have.
 package struct DropCheck {
+  /// What is said of one file.
   package struct Finding: Sendable {
     package var path: String
     package var item: Drop.Item?
     package var verdict: Verdict
   }
 
+  /// What would become of it.
   package enum Verdict: Sendable {
     case good(Rehearsal.Answer)
     /// In order as far as can be told: no lead book says who the lead is.

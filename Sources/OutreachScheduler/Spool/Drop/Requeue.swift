@@ -39,6 +39,7 @@ package struct Requeue {
 
     package init() {}
 
+    /// Adds what came of others.
     package mutating func add(_ other: Outcome) {
       requeued += other.requeued
       taken += other.taken

@@ -21,6 +21,7 @@ extension FileSystem {
     return bytes
   }
 
+  /// Hands on the content of a compressed file piece by piece.
   func expandFile(
     _ name: FileName, in directory: Directory, _ consume: (UnsafeRawBufferPointer) throws(FileError) -> Void
   ) throws(FileError) {

@@ -33,6 +33,7 @@ package struct FileName: Hashable, Sendable, Comparable, ExpressibleByStringLite
     return shown
   }
 
+  /// The name with a zero byte behind it, for the system's calls.
   package func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
     terminated.withUnsafeBytes { body($0.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: CChar.self)) }
   }

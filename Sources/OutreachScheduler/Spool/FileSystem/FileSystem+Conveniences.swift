@@ -15,6 +15,7 @@ extension FileSystem {
     if durable { try sync(file) }
   }
 
+  /// The first `limit` bytes of a file.
   package func readFile(_ name: FileName, in directory: Directory, upTo limit: Int = .max) throws(FileError) -> [UInt8]
   {
     let file = try open(name, in: directory)
@@ -45,10 +46,12 @@ extension FileSystem {
     }
   }
 
+  /// Nil if there is no such name.
   package func openIfThere(_ name: FileName, in directory: Directory) throws(FileError) -> Directory? {
     do throws(FileError) { return try openDirectory(name, in: directory) } catch  where error.isNotFound { return nil }
   }
 
+  /// Whether there is a name of this kind, whatever it points to.
   package func exists(_ name: FileName, in directory: Directory) throws(FileError) -> Bool {
     do throws(FileError) {
       _ = try status(of: name, in: directory)

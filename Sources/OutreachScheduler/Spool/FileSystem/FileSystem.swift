@@ -5,12 +5,17 @@
 /// All calls work relative to an open directory: shorter paths for the kernel, and nobody can swap a directory
 /// for a link between a check and a use.
 package protocol FileSystem: Sendable {
+  /// Opens a directory by its path from wherever the process stands; links are followed.
   func openDirectory(at path: String) throws(FileError) -> Directory
+  /// Opens a directory; a link fails.
   func openDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory
+  /// Makes a directory, 0750; fails with `EEXIST` if the name is taken.
   func makeDirectory(_ name: FileName, in directory: Directory) throws(FileError)
+  /// Removes an empty directory; fails with `ENOTEMPTY` if there is anything in it.
   func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError)
   /// In no order. An entry may be missing if the directory changes meanwhile: never infer "gone" from one listing.
   func list(_ directory: Directory) throws(FileError) -> [DirectoryEntry]
+  /// Never fails, and is no operation after which anything could have changed.
   func close(_ directory: Directory)
 
   /// Opens for reading without following a link and without waiting for the other end of a FIFO.
@@ -22,6 +27,7 @@ package protocol FileSystem: Sendable {
   /// Opens for writing behind the first `length` bytes and cuts off what is there beyond them; makes the file if it is
   /// not there. One that is shorter fails with ``FileError/damaged``.
   func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError) -> OpenFile
+  /// Of the open file, whatever has become of its name.
   func status(_ file: OpenFile) throws(FileError) -> FileStatus
   /// Of the name itself: a link is a link.
   func status(of name: FileName, in directory: Directory) throws(FileError) -> FileStatus
@@ -31,25 +37,32 @@ package protocol FileSystem: Sendable {
   func read(_ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int
   /// The whole of a file that nobody changes any more, without copying it where the platform can.
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents
+  /// Writes behind what was written before. If that fails some of it may be there.
   func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError)
   /// Replaces the whole content in place. For the lock file only, whose content is a hint.
   func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError)
+  /// Lets go of its lock and its lease, too. What was written is not durable by that.
   func close(_ file: OpenFile)
 
   /// With `replacing: false` a taken name fails with `EEXIST`.
   func rename(
     _ name: FileName, in directory: Directory, to newName: FileName, in newDirectory: Directory, replacing: Bool
   ) throws(FileError)
+  /// Takes the name of a file or link away; not a directory's.
   func remove(_ name: FileName, in directory: Directory) throws(FileError)
 
+  /// Makes the file's bytes durable; not its name. After a failure they are to be written again.
   func sync(_ file: OpenFile) throws(FileError)
+  /// Makes the names in the directory durable; not what is in the files.
   func sync(_ directory: Directory) throws(FileError)
   /// Makes all that was written to this directory's file system durable.
   func syncFileSystem(of directory: Directory) throws(FileError)
 
   /// Takes the exclusive lock if it is free; it is let go when the file is closed or the process ends.
   func lock(_ file: OpenFile) throws(FileError) -> Bool
+  /// Asks whether nobody has the file open for writing, and to be told when somebody wants to.
   func takeLease(_ file: OpenFile) -> Lease
+  /// Whether no writer has asked for the file since the lease was taken.
   func leaseIsWhole(_ file: OpenFile) -> Bool
   /// Whether leases tell the truth here: local file systems only.
   func leasesAreTrusted(in directory: Directory) -> Bool

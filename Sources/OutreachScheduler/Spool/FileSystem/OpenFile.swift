@@ -3,6 +3,7 @@ package struct Directory: Hashable, Sendable {
   package let descriptor: Int32
   package let path: String
 
+  /// For messages; names that are no UTF-8 show as �.
   package func path(of name: FileName) -> String { path + "/" + name.description }
 }
 
@@ -27,32 +28,41 @@ extension OpenFile {
   }
 }
 
+/// A name in a directory, as listing it shows.
 package struct DirectoryEntry: Hashable, Sendable {
   package var name: FileName
   package var kind: FileKind
 }
 
+/// What a name points to.
 package enum FileKind: Sendable {
   case regular, directory, link, other
   /// The directory listing did not tell; ask for the status.
   case unknown
 }
 
+/// What the system knows of a file.
 package struct FileStatus: Hashable, Sendable {
   package var kind: FileKind
+  /// With `inode` what tells the file from every other, whatever it is called.
   package var device: UInt64
   package var inode: UInt64
+  /// In bytes.
   package var size: Int
+  /// The number of the user it belongs to.
   package var owner: UInt32
   /// Nanoseconds since 1970.
   package var modified: Int64
   /// Nanoseconds since 1970; unlike `modified` nobody can set it.
   package var changed: Int64
 
+  /// Whether it was not written to in between, as far as size and time tell.
   func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
 }
 
+/// What became of asking for a lease.
 package enum Lease: Sendable {
+  /// Nobody has the file open for writing.
   case granted
   /// Somebody has the file open for writing.
   case busy

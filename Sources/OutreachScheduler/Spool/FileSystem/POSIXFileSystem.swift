@@ -16,10 +16,12 @@ package struct POSIXFileSystem: FileSystem {
 extension POSIXFileSystem {
   // `Glibc.open`, `close` and `write` would be shadowed by the methods of the same name.
 
+  /// `openat`
   static func openFile(_ directory: Int32, _ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: mode_t) -> Int32 {
     openat(directory, path, flags, mode)
   }
 
+  /// `close`
   static func closeFile(_ descriptor: Int32) -> Int32 {
     #if canImport(Glibc)
       Glibc.close(descriptor)
@@ -28,6 +30,7 @@ extension POSIXFileSystem {
     #endif
   }
 
+  /// `write`, which may write fewer bytes than it was given.
   static func writeBytes(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
       Glibc.write(descriptor, bytes.baseAddress, bytes.count)

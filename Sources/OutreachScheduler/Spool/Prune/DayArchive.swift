@@ -5,6 +5,7 @@ internal import Outreach
 /// A second one of the same day (`2026-08-01.2.tar.gz`) only comes about if a clock went back by months; what it holds
 /// counts before the first one's.
 enum DayArchive {
+  /// The archive's name; a day that was archived more than once has several parts.
   static func name(_ day: CivilDay, part: Int) -> FileName {
     FileName(part == 1 ? "\(day.iso8601).tar.gz" : "\(day.iso8601).\(part).tar.gz")
   }

@@ -138,6 +138,7 @@ package struct Prune {
   /// The name of what is being made, or is to be removed.
   static func scrapName(_ name: FileName) -> FileName { FileName(bytes: Array(".prune~".utf8) + name.bytes) }
 
+  /// Whether it is something that a prune was making, or taking away.
   static func isScrap(_ name: FileName) -> Bool { name.hasPrefix(".prune~") }
 
   /// Of an earlier prune that was cut short.

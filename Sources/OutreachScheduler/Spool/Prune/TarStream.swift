@@ -16,6 +16,7 @@ enum TarStream {
       + header(Array(path.prefix(100)), type: UInt8(ascii: "0"), size: size, modified: modified)
   }
 
+  /// Fills the last block of a member of this size up.
   static func padding(after size: Int) -> [UInt8] { [UInt8](repeating: 0, count: (block - size % block) % block) }
 
   /// Two empty blocks.

@@ -20,30 +20,58 @@ import Testing
     return spool
   }
 
+  /// A worker that is refused one operation for as long as others go on.
+  private struct Stuck {
+    private var world: SimulatedSpool
+    private var spool: Spool
+    private let files: MemoryFileSystem
+    /// The operation's verb and path.
+    private let path: String
+
+    init(_ start: SimulatedSpool, at path: String, _ code: Int32 = EIO, turns: Int) {
+      world = start
+      self.path = path
+      files = world.files()
+      files.refuse = { "\($0.verb) \($0.path)" == path ? code : nil }
+      spool = SimulatedSpool.spool(files)
+      _ = SimulatedSpool.work(&spool, files, turns: turns)
+    }
+
+    /// Drops more, and works on.
+    ///
+    /// - Returns: what the worker said.
+    @discardableResult
+    mutating func goOn(with later: [(FileName, String)], turns: Int) throws -> [String] {
+      world.disk = files.snapshot
+      try world.drop(later)
+      files.edit { $0 = world.disk }
+      return SimulatedSpool.work(&spool, files, turns: turns)
+    }
+
+    var disk: MemoryDisk { files.snapshot }
+
+    /// What is there when nothing is refused any more, and the work has come to its end.
+    mutating func end() throws -> SpoolState {
+      files.refuse = nil
+      try SimulatedSpool.settle(&spool, files)
+      world.disk = files.snapshot
+      #expect(SpoolInvariants.atRest(world.disk, world.dropped) == [], "\(path)")
+      return world.state
+    }
+  }
+
   /// While the first batch is stuck in the middle of its publishing the same leads are asked about again, and others.
   @Test(arguments: [EIO, EACCES]) func laterBatchesGoOn(_ code: Int32) throws {
     var start = try make()
     try start.drop(first)
     for path in try start.publishingPaths() {
-      var world = start
-      let files = world.files()
-      files.refuse = { "\($0.verb) \($0.path)" == path ? code : nil }
-      var spool = SimulatedSpool.spool(files)
-      _ = SimulatedSpool.work(&spool, files, turns: 2)
-      // Dropped while the others are stuck.
-      world.disk = files.snapshot
-      try world.drop([("1.json", "{}"), ("2.json", "{}"), ("3@a.json", "{}"), ("9.json", "{}"), ("4.json", "{}")])
-      files.edit { $0 = world.disk }
-      let said = SimulatedSpool.work(&spool, files, turns: 2)
-      let meanwhile = files.snapshot
+      var stuck = Stuck(start, at: path, code, turns: 2)
+      let said = try stuck.goOn(
+        with: [("1.json", "{}"), ("2.json", "{}"), ("3@a.json", "{}"), ("9.json", "{}"), ("4.json", "{}")], turns: 2)
       #expect(
-        meanwhile.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
-      #expect(meanwhile.list("inbox").filter { $0.hasSuffix(".json") } == [], "\(path)")
-      files.refuse = nil
-      try SimulatedSpool.settle(&spool, files)
-      let end = files.snapshot
-      #expect(SpoolInvariants.atRest(end, world.dropped) == [], "\(path)")
-      let state = SpoolState(end, requests: Set(world.dropped.map(\.inode)))
+        stuck.disk.list("outbox/responses").contains("2.json"), "a new lead is answered while \(path) fails: \(said)")
+      #expect(stuck.disk.list("inbox").filter { $0.hasSuffix(".json") } == [], "\(path)")
+      let state = try stuck.end()
       #expect(state.responses["1.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "\(path)")
       #expect(state.responses["9.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "the same phone, \(path)")
       #expect(state.responses["4.json"]?["ok"]?.bool == true, "the newer answer stays, \(path)")
@@ -56,25 +84,13 @@ import Testing
     var start = SimulatedSpool()
     try start.drop("fair.csv", "lead_id,max_followups\n1,0\n2,0\n")
     for path in try start.publishingPaths() {
-      var world = start
-      let files = world.files()
-      files.refuse = { "\($0.verb) \($0.path)" == path ? EIO : nil }
-      var spool = SimulatedSpool.spool(files)
-      _ = SimulatedSpool.work(&spool, files, turns: 4)
-      world.disk = files.snapshot
-      try world.drop([
-        ("4.json", "{}"), ("1.json", "{}"), ("other.csv", "lead_id,max_followups\n5,0\n1,0\n9,0\n6,0\n"),
-      ])
-      files.edit { $0 = world.disk }
-      let said = SimulatedSpool.work(&spool, files, turns: 6)
-      let meanwhile = files.snapshot
-      #expect(meanwhile.list("outbox/responses").contains("4.json"), "\(path): \(said)")
-      #expect(meanwhile.list("inbox").filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") } == [], "\(path)")
-      files.refuse = nil
-      try SimulatedSpool.settle(&spool, files)
-      let end = files.snapshot
-      #expect(SpoolInvariants.atRest(end, world.dropped) == [], "\(path)")
-      let state = SpoolState(end, requests: Set(world.dropped.map(\.inode)))
+      var stuck = Stuck(start, at: path, turns: 4)
+      let said = try stuck.goOn(
+        with: [("4.json", "{}"), ("1.json", "{}"), ("other.csv", "lead_id,max_followups\n5,0\n1,0\n9,0\n6,0\n")],
+        turns: 6)
+      #expect(stuck.disk.list("outbox/responses").contains("4.json"), "\(path): \(said)")
+      #expect(stuck.disk.list("inbox").filter { $0.hasSuffix(".json") || $0.hasSuffix(".csv") } == [], "\(path)")
+      let state = try stuck.end()
       #expect(state.responses["1.json"]?["error"]?["code"]?.string == "ALREADY_ACTIVE", "\(path)")
       #expect(
         state.bulkResponses["other.ndjson"]?.map { $0["error"]?["code"]?.string ?? "ok" }
@@ -87,18 +103,9 @@ import Testing
     var start = try make()
     try start.drop(first)
     for path in try start.publishingPaths() {
-      var world = start
-      let files = world.files()
-      files.refuse = { "\($0.verb) \($0.path)" == path ? EIO : nil }
-      var spool = SimulatedSpool.spool(files)
-      _ = try? spool.turn()
-      world.disk = files.snapshot
-      try world.drop("1.json", #"{"on_active":"replace"}"#)
-      files.edit { $0 = world.disk }
-      _ = try? spool.turn()
-      files.refuse = nil
-      try SimulatedSpool.settle(&spool, files)
-      #expect(SpoolInvariants.atRest(files.snapshot, world.dropped) == [], "\(path)")
+      var stuck = Stuck(start, at: path, turns: 1)
+      try stuck.goOn(with: [("1.json", #"{"on_active":"replace"}"#)], turns: 1)
+      #expect(try stuck.end().responses["1.json"]?["ok"]?.bool == true, "\(path)")
     }
   }
 

@@ -84,7 +84,7 @@ struct RejectedRowsTests {
 
   /// What is written back is read back as the same cells, with the reason under its header.
   @Test func anyRowIsReadBack() throws {
-    var random = SplitMix(seed: 5)
+    var random = Dice(seed: 5)
     let alphabet = Array("ab,\"\n\r;ğ ".utf8)
     for _ in 0..<2_000 {
       let row = (0..<(random.next() % 40)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }

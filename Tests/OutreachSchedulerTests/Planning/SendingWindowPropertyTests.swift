@@ -14,7 +14,7 @@ struct SendingWindowPropertyTests {
   @Test(arguments: zones)
   func agreesWithWalkingMinuteByMinute(zoneName: String) throws {
     let zone = try zone(zoneName)
-    var random = SplitMix64(state: zoneName.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    var random = Dice(seed: zoneName.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
     for _ in 0..<60 {
       let start = randomStart(in: zone, using: &random)
       let reference = try Reference(near: start, zone: zone, using: &random)
@@ -32,7 +32,7 @@ struct SendingWindowPropertyTests {
   }
 
   /// Half of them within a day and a half of a change of the clocks, where mistakes live.
-  private func randomStart(in zone: Zone, using random: inout SplitMix64) -> Timestamp {
+  private func randomStart(in zone: Zone, using random: inout Dice) -> Timestamp {
     let any = Int64.random(in: 1_250_000_000..<2_000_000_000, using: &random)
     let until = zone.interval(atSecond: any).until
     let near = until < 2_100_000_000 && Bool.random(using: &random)
@@ -47,7 +47,7 @@ private struct Reference: CustomStringConvertible {
   let closings: [Int: Int]
 
   /// Holidays and half days lie around `start`.
-  init(near start: Timestamp, zone: Zone, using random: inout SplitMix64) throws {
+  init(near start: Timestamp, zone: Zone, using random: inout Dice) throws {
     var closings: [Int: Int] = [:]
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let day = start.day.number + Int.random(in: -1...5, using: &random)
@@ -89,18 +89,5 @@ private struct Reference: CustomStringConvertible {
 
   var description: String {
     "\(window.days.map(\.rawValue)) \(window.from)-\(window.to) \(window.timeZone) \(closings)"
-  }
-}
-
-/// Small, seeded, the same everywhere (Steele, Lea, Flood 2014).
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -43,7 +43,7 @@ struct CRMExportTests {
   private func read(_ name: String) throws -> Export { try read(Array(try Data(contentsOf: Self.sample(name)))) }
 
   static func sample(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../samples/crm/\(name)")
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../samples/crm/\(name)")
   }
 
   @Test func hubspot() throws {
