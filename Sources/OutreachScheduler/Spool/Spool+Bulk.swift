@@ -119,6 +119,10 @@ extension Spool {
       try recovery.undo()
       abandoned.remove(batch)
       throw refusal
+    } catch is BulkIdentity.Unread {
+      try recovery.undo()
+      abandoned.remove(batch)
+      return
     } catch {
       try? recovery.undo()
       throw error
@@ -161,7 +165,8 @@ extension Spool {
     _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories
   ) throws -> DecidedSlice {
     var start = beginning
-    if let end = deadly.unreadableAfter, end < max(start.rows, 1) {
+    let deadline = Timestamp(microseconds: clock().microseconds + settings.slice.time)
+    if let end = deadly.unreadableAfter, end < max(start.rows, 1), !start.isGivenUp {
       guard home.last != nil else { throw DeadlyRows.refusal(of: home.file) }
       throw FileError("understand", home.directory.path(of: home.file), code: FileError.damaged)
     }
@@ -171,10 +176,12 @@ extension Spool {
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try form(of: home, defaults, source)
     if home.last == nil {
-      start.identity = try identity(of: source, defaults.members)
+      try home.refuseRival(spool, files)
+      start.identity = try identity(of: home, source, defaults.members, until: deadline)
       try refuseRepeat(of: start.identity, now: batch.time)
     }
     var limits = settings.slice
+    limits.time = max(0, deadline.microseconds - clock().microseconds)
     if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
     let slice = BulkSlice(
       form: form, source: source,
@@ -186,7 +193,7 @@ extension Spool {
     do {
       let admission = admission(for: batch, spool)
       let answers =
-        limits.rows > 0
+        limits.rows > 0 || start.isGivenUp
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, DeadlyRows.refusal(ofAllAfter: start.rows), admission, &writer)
       let staged = try writer.stage(answers)
@@ -207,9 +214,13 @@ extension Spool {
     return deadly[home.batch] ?? DeadlyRows()
   }
 
-  private func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
-    try BulkForm.recognise(
+  private mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
+    // Before the first slice its defaults may still come.
+    if home.last != nil, let known = forms[home.batch] { return known }
+    let form = try BulkForm.recognise(
       home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
+    if home.last != nil { forms[home.batch] = form }
+    return form
   }
 
   func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
@@ -221,20 +232,15 @@ extension Spool {
 
   // MARK: The same file again
 
-  /// What tells the file from every other: its bytes and its defaults, whatever it is called.
-  private func identity(of source: OpenFile, _ defaults: [JSONMember]) throws(FileError) -> UInt64 {
-    var checksum = Checksum.Running()
-    var position: UInt64 = 0
-    while true {
-      let bytes = try files.read(source, at: position, count: 1 << 20)
-      if bytes.isEmpty { break }
-      checksum.add(bytes)
-      position += UInt64(bytes.count)
-    }
-    var text = JSONWriter()
-    text.value(.object(defaults.sorted { $0.key < $1.key }))
-    checksum.add(text.bytes)
-    return checksum.value
+  /// - Throws: ``BulkIdentity/Unread`` if the time is over before the file is read.
+  private mutating func identity(
+    of home: BulkHome, _ source: OpenFile, _ defaults: [JSONMember], until deadline: Timestamp
+  ) throws -> UInt64 {
+    tally.bulk = BulkState(file: home.file, bytes: 0, ofBytes: UInt64(try files.status(source).size), rows: 0)
+    var identity = identities[home.batch] ?? BulkIdentity()
+    defer { identities[home.batch] = identity }
+    try identity.read(source, files) { clock() >= deadline }
+    return identity.value(with: defaults)
   }
 
   private func refuseRepeat(of identity: UInt64, now: Timestamp) throws(Refusal) {
@@ -243,7 +249,7 @@ extension Spool {
     throw Refusal(
       .duplicateRequest,
       "A file with the same bytes was answered in batch \(earlier); nothing was planned again. Files may repeat after "
-        + "\(planner.configuration.cooldownDays) days (cooldown_days), or with something changed in them.")
+        + "\(counted(planner.configuration.cooldownDays, "day")) (cooldown_days), or with something changed in them.")
   }
 
   // MARK: The end
@@ -278,8 +284,9 @@ extension Spool {
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record: BatchRecord
     do throws(FileError) {
+      let outputs = BulkSummary.refused(home, refusal, hasRival: try home.rival(spool, files) != nil)
       record = try publication.stage(
-        BulkSummary.refused(home, refusal), requests: requests, refused: requests, absorbed: [])
+        outputs, requests: requests, refused: requests, absorbed: [])
     } catch {
       try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
       throw error
@@ -289,7 +296,9 @@ extension Spool {
     tally.batches += 1
     tally.requests += 1
     tally.failed += 1
-    tally.files.append(FinishedFile(file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0))
+    tally.files.append(
+      FinishedFile(
+        file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0, refusal: refusal.message))
     forget(home)
   }
 
@@ -298,5 +307,7 @@ extension Spool {
     abandoned.remove(home.batch)
     suspects.remove(home.batch)
     deadly[home.batch] = nil
+    identities[home.batch] = nil
+    forms[home.batch] = nil
   }
 }

@@ -48,6 +48,8 @@ package struct Spool {
     package var files: [FinishedFile] = []
     /// The bulk file in hand, if there is one.
     package var bulk: BulkState?
+    /// Copies that a drop which was killed had left in the inbox, and which are gone now.
+    package var staleDrops: [FileName] = []
     /// Files that somebody may still be writing, as of the last look.
     package var notReady = 0
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.
@@ -79,6 +81,12 @@ package struct Spool {
   var suspects: Set<BatchID> = []
   /// What was found out about them.
   var deadly: [BatchID: DeadlyRows] = [:]
+  /// What was read of bulk files to know them by, before their first slices.
+  var identities: [BatchID: BulkIdentity] = [:]
+  /// How the rows of bulk files are spelled, of which slices are done.
+  var forms: [BatchID: BulkForm] = [:]
+  /// When the inbox is next looked through for what drops have left.
+  private var nextSweep = Timestamp(microseconds: 0)
   /// Batches that were decided and could not be finished this turn, or of which that could not be told.
   var unfinished: Set<BatchID> = []
   package internal(set) var tally = Tally()
@@ -155,6 +163,11 @@ package struct Spool {
   }
 
   private mutating func look(into inbox: Directory) throws(FileError) {
+    let now = clock()
+    if now >= nextSweep {
+      tally.staleDrops += try StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
+      nextSweep = Timestamp(microseconds: now.microseconds + StaleDrops.patience / 1000)
+    }
     let found = try Inbox.scan(inbox, files)
     queue = found.filter { $0.request.bulk == nil }[...]
     bulkQueue = found.filter { $0.request.bulk != nil }[...]
