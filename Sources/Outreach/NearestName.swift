@@ -9,9 +9,11 @@ package enum NearestName {
     let limit = min(3, max(1, wanted.count / 3))
     var best: (name: String, distance: Int)?
     for candidate in known {
+      // At least so many would have to change, which is quickly said of thousands of columns. Folding leaves ASCII as long
+      // as it is.
+      let difference = abs(candidate.utf8.count - wanted.count)
+      if difference > limit, candidate.utf8.allSatisfy({ $0 < 0x80 }) { continue }
       let letters = Array(fold(candidate).utf8)
-      // At least so many would have to change, which is quickly said of thousands of columns.
-      guard abs(letters.count - wanted.count) <= limit else { continue }
       let distance = distance(wanted, letters)
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }

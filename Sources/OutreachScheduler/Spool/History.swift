@@ -6,10 +6,16 @@ package struct History: Sendable {
   private let log: [(entry: LedgerEntry, line: [UInt8])]
   private let files: [JobCalendar.File]
   private let first: BatchID?
+  private let columns: ColumnMapping
 
-  /// - Parameter first: nothing of earlier batches is wanted.
-  package init(_ view: SpoolView, from first: BatchID? = nil) throws(FileError) {
+  /// - Parameters:
+  ///   - first: nothing of earlier batches is wanted.
+  ///   - columns: what the headers of bulk files mean.
+  package init(
+    _ view: SpoolView, from first: BatchID? = nil, columns: ColumnMapping = .standard
+  ) throws(FileError) {
     self.view = view
+    self.columns = columns
     self.first = first
     log = try LedgerLog.lines(view, from: first?.time.day)
     files = try JobCalendar(view: view).list(where: { day in first.map { day >= $0.time.day } ?? true })
@@ -32,16 +38,23 @@ package struct History: Sendable {
     // Looked for first, since a file at work becomes a finished one.
     let atWork = try ProcessedBatch.atWork(view)
     var rows = RowHistory(atWork)
+    var homes = atWork
     for day in try days() {
       let batches = try ProcessedBatch.all(view, on: day)
-      rows.add(batches)
+      homes += batches.filter { !$0.slices.isEmpty }
       entries += try requests(batches, on: day, of: lead)
     }
+    rows.add(homes)
     var answers: [AnswerFile] = []
     for home in atWork { if let growing = try AnswerFile.growing(home, view) { answers.append(growing) } }
-    let found = AnswerFile.answers(to: lead, in: try answers + AnswerFile.finished(view))
-      .filter { view.settled.contains($0.answer.request.batch) }
+    answers += try AnswerFile.finished(view)
+    let found = AnswerFile.answers(to: lead, in: answers)
+      .filter { view.settled.isPast($0.answer.request.batch) }
     entries += rows.entries(found, plannedBy: plans.compactMap(\.request))
+    let slices = Dictionary(homes.map { ($0.id, $0.slices) }) { $1 }
+    for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers, homes) {
+      entries += try kept.entries(of: lead, slices[kept.home] ?? [], columns, view)
+    }
     return entries.sorted { $0.cursor < $1.cursor }
   }
 
@@ -68,7 +81,7 @@ package struct History: Sendable {
     let eventsByBatch = Dictionary(grouping: events.map { Self.event($0.entry, $0.line) }, by: \.cursor.batch)
     let filesByBatch = Dictionary(grouping: files, by: \.batch)
     let runs = try AnswerFile.finished(view).flatMap { $0.runs(from: first) }
-    let runsByBatch = Dictionary(grouping: runs.filter { view.settled.contains($0.batch) }, by: \.batch)
+    let runsByBatch = Dictionary(grouping: runs.filter { view.settled.isPast($0.batch) }, by: \.batch)
     var rows = RowHistory([])
     // A bulk file may have been claimed on the day before its last slices were answered.
     if let first, first.time.day.number > 0 {

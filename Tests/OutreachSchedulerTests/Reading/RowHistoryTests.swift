@@ -129,6 +129,33 @@ import Testing
     #expect(try history(spool.disk, "5").first?.detail.hasPrefix("fair.csv row 1, score") == true)
   }
 
+  /// What is kept to be mended still tells why; answers that are there are not told twice.
+  @Test func withoutItsAnswerARefusedRowIsStillTold() throws {
+    var spool = try Self.spool()
+    try spool.drop("fair.csv", "lead_id,max_followups,tone\n5,0,\n2,0,x\n")
+    try spool.answer()
+    let found = try history(spool.disk, "2")
+    #expect(found.map(\.event) == ["refused", "refused"])
+    #expect(
+      found[0].detail.hasPrefix("fair.csv, INVALID_FIELD: ") && found[1].detail.hasPrefix("fair.csv row 2, INVALID"))
+    #expect(try lines(found)[0]["code"]?.string == "INVALID_FIELD")
+    #expect(try history(spool.disk, "1").map(\.event) == ["accepted", "planned", "refused"])
+    #expect(try history(spool.disk, "1").last?.detail.hasPrefix("fair.csv, ALREADY_ACTIVE: ") == true)
+    #expect(try history(spool.disk, "5").map(\.event) == ["accepted", "planned"])
+  }
+
+  @Test func rowsOfAFileWithoutAnyAcceptedOneAreKept() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("none.ndjson", "{\"lead_id\":2,\"tone\":\"x\"}\nrubbish\n{\"lead_id\":99}\n")
+    try spool.answer()
+    let told = try history(spool.disk, "99").map(\.detail)
+    #expect(told.first?.hasPrefix("none.ndjson row 3, LEAD_NOT_FOUND: ") == true && told.count == 1)
+    #expect(try feed(spool.disk).map(\.event) == ["refused", "refused", "refused"])
+    try spool.disk.remove("none.ndjson", in: try spool.disk.find(path: "outbox/responses"), isDirectory: false)
+    let kept = try history(spool.disk, "99").map(\.detail)
+    #expect(kept.first?.hasPrefix("none.ndjson, LEAD_NOT_FOUND: ") == true && kept.count == 1)
+  }
+
   /// The finished slices of a file at work are told of a lead; the feed waits for the whole file.
   @Test func aFileAtWorkIsToldAsFarAsItIs() throws {
     var start = SimulatedSpool()

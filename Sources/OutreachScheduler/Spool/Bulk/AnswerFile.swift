@@ -108,6 +108,9 @@ struct AnswerFile: Sendable {
     return low
   }
 
+  /// The first slice that is told of.
+  var firstBatch: BatchID? { batch(from: 0) }
+
   /// That of the next row which names somebody.
   private func batch(from offset: Int) -> BatchID? {
     var found: BatchID?
