@@ -47,7 +47,9 @@ import Testing
 
   /// Other hidden files are nobody's but their owner's.
   @Test func othersStay() throws {
-    var spool = try spool([".dropbox", ".drop", ".x.drop-1-1-0"])
+    var spool = try spool([
+      ".dropbox", ".drop", ".x.drop-1-1-0", ".drop-notes", ".drop-1-1", ".drop-1-1-x", ".drop-1--1",
+    ])
     spool.disk.advance(seconds: 90_000)
     #expect(try turn(spool.files()) == [])
   }

@@ -165,7 +165,7 @@ package struct Spool {
   private mutating func look(into inbox: Directory) throws(FileError) {
     let now = clock()
     if now >= nextSweep {
-      tally.staleDrops += try StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
+      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
       nextSweep = Timestamp(microseconds: now.microseconds + StaleDrops.patience / 1000)
     }
     let found = try Inbox.scan(inbox, files)

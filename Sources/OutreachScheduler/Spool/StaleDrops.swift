@@ -12,41 +12,37 @@ struct StaleDrops {
   let files: any FileSystem
 
   /// Removes the copies of drops of which nothing was touched for an hour. They are copies, so nothing is lost.
+  /// What cannot be looked at or removed stays, which is no reason to answer nothing.
   ///
   /// - Parameter now: in nanoseconds since 1970.
   /// - Returns: what was removed.
-  func remove(now: Int64) throws(FileError) -> [FileName] {
-    let found = try files.list(inbox).map(\.name).filter { $0.hasPrefix(Self.prefix) }
+  func remove(now: Int64) -> [FileName] {
+    let found = ((try? files.list(inbox)) ?? []).map(\.name).filter { Self.drop($0) != nil }
     var removed: [FileName] = []
     // The copies of one drop are finished together: the first of them waits for the last.
     for copies in Dictionary(grouping: found, by: Self.drop).values {
-      var areStale = true
-      for copy in copies where areStale { areStale = try isStale(copy, now) }
-      for copy in copies where areStale {
-        do throws(FileError) {
-          try files.remove(copy, in: inbox)
-          removed.append(copy)
-        } catch  where error.isNotFound || error.isRefused {}
-      }
+      guard copies.allSatisfy({ isStale($0, now) }) else { continue }
+      for copy in copies where (try? files.remove(copy, in: inbox)) != nil { removed.append(copy) }
     }
     return removed.sorted()
   }
 
-  /// `.drop-4711-1795428912000000-0` without the number of the copy.
-  private static func drop(_ name: FileName) -> ArraySlice<UInt8> {
-    let bytes = Array(name.bytes)
-    return bytes[..<(bytes.lastIndex(of: UInt8(ascii: "-")) ?? bytes.count)]
+  /// `.drop-4711-1795428912000000-0` without the number of the copy; nil for names that nobody but a drop gives.
+  private static func drop(_ name: FileName) -> [UInt8]? {
+    guard name.hasPrefix(prefix) else { return nil }
+    let parts = name.bytes.dropFirst(prefix.utf8CodeUnitCount)
+      .split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) } }) else {
+      return nil
+    }
+    return Array(parts[0]) + [UInt8(ascii: "-")] + Array(parts[1])
   }
 
-  private func isStale(_ name: FileName, _ now: Int64) throws(FileError) -> Bool {
-    do throws(FileError) {
-      let status = try files.status(of: name, in: inbox)
-      guard status.kind == .regular, now - status.changed >= Self.patience else { return false }
-      let file = try files.open(name, in: inbox)
-      defer { files.close(file) }
-      return files.takeLease(file) != .busy
-    } catch  where error.isNotFound || error.isRefused {
-      return error.isNotFound
-    }
+  private func isStale(_ name: FileName, _ now: Int64) -> Bool {
+    guard let status = try? files.status(of: name, in: inbox), status.kind == .regular,
+      now - status.changed >= Self.patience, let file = try? files.open(name, in: inbox)
+    else { return false }
+    defer { files.close(file) }
+    return files.takeLease(file) != .busy
   }
 }

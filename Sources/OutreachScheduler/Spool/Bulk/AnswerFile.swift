@@ -16,8 +16,7 @@ struct AnswerFile: Sendable {
   static func finished(_ view: SpoolView) throws(FileError) -> [AnswerFile] {
     try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in
       var found: [AnswerFile] = []
-      for name in try view.files.list(responses).map(\.name).sorted()
-      where name.hasSuffix(".ndjson") && !name.hasPrefix(".") {
+      for name in try view.files.list(responses).map(\.name) where name.hasSuffix(".ndjson") && !name.hasPrefix(".") {
         if let file = try open(name, of: name, nil, responses, view) { found.append(file) }
       }
       return found
