@@ -69,6 +69,10 @@ static void write_signal(int number) {
   errno = saved;
 }
 
+const void *outreach_find(const void *bytes, size_t count, const void *wanted, size_t wanted_count) {
+  return memmem(bytes, count, wanted, wanted_count);
+}
+
 int outreach_pipe(int ends[2]) {
 #ifdef __linux__
   return pipe2(ends, O_CLOEXEC);

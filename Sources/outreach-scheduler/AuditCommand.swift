@@ -29,8 +29,8 @@ enum AuditCommand: Command {
     if arguments.has("rebuild") {
       let outcome = try rebuild(places, wait: wait, objective: try Setup.defaultObjective(arguments))
       Console.say(
-        "the roster was remade: \(outcome.active) places held, \(outcome.answers) answers kept, "
-          + "\(outcome.removed) older tables removed")
+        "the roster was remade: \(counted(outcome.active, "place")) held, \(counted(outcome.answers, "answer")) kept, "
+          + "\(counted(outcome.removed, "older table")) removed")
     }
     let report: Audit.Report
     do throws(FileError) {
@@ -71,8 +71,9 @@ enum AuditCommand: Command {
         "batches follow each other so fast that the roster could not be compared; run it again at a quieter time")
     }
     let looked =
-      "\(report.requests) requests in \(report.batches) batches, \(report.jobs) job lines, \(report.events) events"
-    let verdict = report.findings.isEmpty ? "all accounted for" : "\(report.findings.count) problems"
+      "\(counted(report.requests, "request")) in \(counted(report.batches, "batch", "batches")), "
+      + "\(counted(report.jobs, "job line")), \(counted(report.events, "event"))"
+    let verdict = report.findings.isEmpty ? "all accounted for" : counted(report.findings.count, "problem")
     if !json { Console.print("\(looked): \(verdict)") }
   }
 }

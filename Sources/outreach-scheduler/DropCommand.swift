@@ -100,6 +100,13 @@ enum DropCommand: Command {
     for item in items where !seen.insert(item.name).inserted {
       throw .usage("\(item.name) is named twice; give the second request a reference, such as <leadId>@2.json", name)
     }
+    var answers: [FileName: FileName] = [:]
+    for item in items {
+      guard let bulk = BulkName(item.name) else { continue }
+      if let other = answers.updateValue(item.name, forKey: bulk.responses) {
+        throw .usage("the answers to \(other) and \(item.name) would have the same names; rename one of them", name)
+      }
+    }
   }
 
   /// Defaults that lie beside a file count for `columns`, but only what is named is dropped.

@@ -16,8 +16,9 @@ enum HistoryCommand: Command {
     "outreach-scheduler history --since \"$(tail -1 feed.ndjson | jq -r .cursor)\" --json >> feed.ndjson"
   static let diagnostics = """
     0 done, also if there is nothing; 64 neither a lead nor --since; 66 no such inbox or outbox; 74 a
-      file cannot be read. Events are accepted, repeated, refused, planned, and those of the ledger: sent, failed,
-      cancelled, rescheduled, replied, opted_out … Nothing is written and no lock is taken. The feed waits for batches
+      file cannot be read; 78 the configuration is wrong. Events are accepted, repeated, refused, planned, and those of
+      the ledger: sent, failed, cancelled, rescheduled, replied, opted_out … Rows of bulk files are told with file, row
+      and score or reason, as long as their answers lie in responses/, and less fully afterwards. Nothing is written and no lock is taken. The feed waits for batches
       that are at work, and some seconds for programs that append to the ledger, so that whoever continues from the last
       cursor misses nothing and sees nothing twice.
     """
@@ -31,6 +32,7 @@ enum HistoryCommand: Command {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
     let json = arguments.has("json")
+    let columns = since == nil ? try Setup.columns(arguments) : .standard
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
@@ -39,7 +41,7 @@ enum HistoryCommand: Command {
           show($0, json: json, namesLead: true)
         }
       } else if let lead = LeadID(leads[0]) {
-        show(try History(view).entries(of: lead), json: json, namesLead: false)
+        show(try History(view, columns: columns).entries(of: lead), json: json, namesLead: false)
       }
     } catch {
       throw Exit(error)

@@ -50,7 +50,7 @@ enum JobsCommand: Command {
     } catch {
       throw Exit(error)
     }
-    if !json { Console.say(count == 1 ? "1 job" : "\(count) jobs") }
+    if !json { Console.say(counted(count, "job")) }
     return Exit.ok
   }
 

@@ -1,3 +1,4 @@
+internal import Outreach
 internal import OutreachScheduler
 
 /// Answers what is in the inbox, and exits: the form for cron.
@@ -53,6 +54,7 @@ enum RunCommand: Command {
     progress.clear()
     let tally = spool.takeTally()
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
+    if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }
@@ -72,8 +74,8 @@ enum RunCommand: Command {
     }
     if tally.notReady > 0 {
       Console.say(
-        "\(tally.notReady) files are not ready (still being written, or incomplete and only just changed); "
-          + "the next run takes them.")
+        "\(counted(tally.notReady, "file is", "files are")) not ready (still being written, or incomplete and only just "
+          + "changed); the next run takes \(tally.notReady == 1 ? "it" : "them").")
     }
   }
 }

@@ -50,7 +50,8 @@ enum TemplatesCommand: Command {
     let problems = TemplateCheck.problems(in: files)
     for problem in problems { Console.print("\(path)/\(problem)") }
     let errors = problems.count { $0.severity == .error }
-    Console.say("\(files.count) files, \(errors) errors, \(problems.count - errors) warnings")
+    Console.say(
+      "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")
     return errors > 0 || (isStrict && !problems.isEmpty) ? Exit.someRefused : Exit.ok
   }
 

@@ -1,3 +1,4 @@
+internal import Outreach
 internal import OutreachScheduler
 
 /// Answers what is dropped, for as long as it runs.
@@ -56,6 +57,7 @@ enum WatchCommand: Command {
       let tally = spool.takeTally()
       // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
       if outcome != .locked { voice.say(failure + tally.troubles) }
+      if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
       if tally.requests + tally.rowsAccepted + tally.rowsRejected > 0 { report(tally, json: arguments.has("json")) }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
@@ -88,8 +90,8 @@ enum WatchCommand: Command {
     let single = AnswersText.singleRequests(tally)
     if single.answered > 0 {
       Console.print(
-        "\(single.answered) requests answered: \(single.accepted) accepted, \(single.refused) refused, \(single.jobs) jobs."
-      )
+        "\(counted(single.answered, "request")) answered: \(single.accepted) accepted, \(single.refused) refused, "
+          + "\(counted(single.jobs, "job")).")
     }
   }
 }

@@ -35,7 +35,7 @@ struct BulkCommandTests {
     Files.write(Array("{}".utf8), to: "7.json", in: workplace.inbox)
     let run = try workplace.start("run", ["--strict"]).wait()
     #expect(run.status == 65, "a row was refused: \(run.errors)")
-    #expect(run.output.contains("1 requests answered in "), "\(run.output)")
+    #expect(run.output.contains("1 request answered in "), "\(run.output)")
     #expect(
       run.output.contains(
         "1 accepted, 0 refused; 1 file with 4 rows: 2 accepted, 2 refused (1 skipped); 5 jobs planned."),

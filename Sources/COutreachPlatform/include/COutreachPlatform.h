@@ -2,6 +2,7 @@
 #ifndef COUTREACH_PLATFORM_H
 #define COUTREACH_PLATFORM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Makes everything written to the file system that holds `fd` durable. 0, or -1 with errno. */
@@ -18,6 +19,9 @@ int outreach_lease_is_held(int fd);
 
 /* The file system's magic number from statfs, 0 where it has none. */
 uint64_t outreach_file_system_type(int fd);
+
+/* Where the bytes stand for the first time; NULL if nowhere. */
+const void *outreach_find(const void *bytes, size_t count, const void *wanted, size_t wanted_count);
 
 /* A pipe of which no child inherits an end. 0, or -1 with errno. */
 int outreach_pipe(int ends[2]);

@@ -55,7 +55,7 @@ struct LeadFacts {
     case .rating: lead.rating.map { "\($0)" } ?? missing
     case .source: origin == nil ? missing : lead.source ?? ""
     case .stage: stage == nil ? missing : lead.stage ?? ""
-    case .recency: daysSinceActivity.map { "\($0) days ago" } ?? missing
+    case .recency: daysSinceActivity.map { "\(counted($0, "day")) ago" } ?? missing
     case .consent: consent.share == nil ? missing : consent.rawValue
     }
   }

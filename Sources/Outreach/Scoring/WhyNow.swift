@@ -80,7 +80,8 @@ extension ScoringModel {
       let days = facts.daysSinceActivity ?? 0
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
       return "The last contact with \(name) was \(when); the subject is still warm."
-    case .employees?: return "\(name) employs \(lead.employees ?? 0) people; its size is worth putting it first."
+    case .employees?:
+      return "\(name) employs \(counted(lead.employees ?? 0, "person", "people")); its size is worth putting it first."
     case .revenue?: return "The revenue of \(name) is worth putting it first."
     case .rating?:
       let stars = lead.rating.flatMap { oneDecimal($0, language: .en) } ?? ""

@@ -23,9 +23,12 @@ package enum BulkHeader {
       field: "lead_id", value: nearest.map { .string($0) }, suggestion: nearest == nil ? nil : "lead_id")
   }
 
+  /// Nobody mends more at once.
+  private static let problemsTold = 20
+
   /// A misspelt column would silently leave every row with the default.
   private static func misspelt(_ columns: LeadColumns) -> [Problem] {
-    columns.unknown.compactMap { header in
+    let found = columns.unknown.lazy.compactMap { header in
       RequestColumns.nearMiss(header).map { meant in
         Problem(
           .unknownField,
@@ -33,6 +36,7 @@ package enum BulkHeader {
           field: header, suggestion: meant)
       }
     }
+    return Array(found.prefix(problemsTold))
   }
 
   /// Of two columns for one field of the request only one could be obeyed.
@@ -47,8 +51,9 @@ package enum BulkHeader {
 }
 
 extension Refusal {
-  /// A file that is no table.
-  package init(_ error: CSVError) {
-    self.init(error.reason == .wrongEncoding ? .invalidEncoding : .invalidCSV, error.message)
+  /// A file that is no table, or no lines of JSON.
+  package init(_ error: CSVError, isTable: Bool = true) {
+    let code: RefusalCode = isTable ? .invalidCSV : .invalidJSON
+    self.init(error.reason == .wrongEncoding ? .invalidEncoding : code, error.message)
   }
 }

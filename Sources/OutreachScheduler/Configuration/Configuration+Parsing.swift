@@ -125,7 +125,7 @@ extension Configuration {
     if isGiven {
       reader.note(
         "defaults.max_followups",
-        "is \(defaults.maxFollowUps), and send_after_hours has times for only \(planned) follow-ups")
+        "is \(defaults.maxFollowUps), and send_after_hours has times for only \(counted(planned, "follow-up"))")
     } else {
       defaults.maxFollowUps = planned
     }

@@ -34,9 +34,12 @@ extension ColumnReport {
     if let refusal { return refusal }
     guard isComplete, accepted == 0 else { return nil }
     guard let most = refused.max(by: { $0.rows < $1.rows }) else {
-      return Refusal(.invalidCSV, "\"\(name)\" has no rows.")
+      return .noRows(name, BulkName(name))
     }
     if !knowsLeads, refused.contains(where: { $0.code == .leadNotFound }) { return nil }
+    if rows.count == 1 {
+      return Refusal(most.code, "The only row would not be accepted, for \(most.code.rawValue): \(most.message)")
+    }
     return Refusal(
       most.code,
       "None of the \(rows.count) rows would be accepted, \(most.rows) of them for \(most.code.rawValue), the first in row "

@@ -77,7 +77,8 @@ package struct ColumnReport: Sendable {
     } catch let problem as Problem {
       refusal = Refusal([problem])
     } catch let error as CSVError {
-      refusal = Refusal(error)
+      let isTable = if case .lines? = form { false } else { true }
+      refusal = Refusal(error, isTable: isTable)
     } catch let error as Refusal {
       refusal = error
     }

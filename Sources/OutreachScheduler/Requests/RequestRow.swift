@@ -144,13 +144,16 @@ package struct RequestRow: Sendable {
 
 /// How the fields of a request look as columns.
 package enum RequestColumns {
+  /// Short names are near everything, and a "Comment" is no misspelt "command".
+  private static let names = ColumnMapping.requestFields.filter { $0.count > 3 && $0 != "command" }
+
   /// The request field that a header was probably meant to be; nil if it is the user's own column.
   package static func nearMiss(_ header: String) -> String? {
-    // Short names are near everything, and a "Comment" is no misspelt "command".
-    let names = ColumnMapping.requestFields.filter { $0.count > 3 && $0 != "command" }
     let folded = header.lowercased()
     guard !names.contains(folded), folded.count > 3 else { return nil }
-    if folded != "command", NearestName.distance(folded, "command") == 1 { return "command" }
+    if folded != "command", abs(folded.utf8.count - 7) < 2, NearestName.distance(folded, "command") == 1 {
+      return "command"
+    }
     return NearestName.of(folded, among: names)
   }
 

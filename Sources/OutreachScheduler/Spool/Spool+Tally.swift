@@ -22,6 +22,8 @@ extension Spool {
     package var files: [FinishedFile] = []
     /// The bulk file in hand, if there is one.
     package var bulk: BulkState?
+    /// Copies that a drop which was killed had left in the inbox, and which are gone now.
+    package var staleDrops: [FileName] = []
     /// Files that somebody may still be writing, as of the last look.
     package var notReady = 0
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.

@@ -54,6 +54,12 @@ package struct Spool {
   var suspects: Set<BatchID> = []
   /// What was found out about them.
   var deadly: [BatchID: DeadlyRows] = [:]
+  /// What was read of bulk files to know them by, before their first slices.
+  var identities: [BatchID: BulkIdentity] = [:]
+  /// How the rows of bulk files are spelled, of which slices are done.
+  var forms: [BatchID: BulkForm] = [:]
+  /// When the inbox is next looked through for what drops have left.
+  private var nextSweep = Timestamp(microseconds: 0)
   /// Batches that were decided and could not be finished this turn, or of which that could not be told.
   var unfinished: Set<BatchID> = []
   package internal(set) var tally = Tally()
@@ -132,6 +138,11 @@ package struct Spool {
 
   /// Sees what is in the inbox now.
   private mutating func look(into inbox: Directory) throws(FileError) {
+    let now = clock()
+    if now >= nextSweep {
+      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
+      nextSweep = Timestamp(microseconds: now.microseconds + StaleDrops.patience / 1000)
+    }
     let found = try Inbox.scan(inbox, files)
     queue = found.filter { $0.request.bulk == nil }[...]
     bulkQueue = found.filter { $0.request.bulk != nil }[...]

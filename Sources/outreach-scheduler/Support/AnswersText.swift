@@ -1,3 +1,4 @@
+internal import Outreach
 internal import OutreachScheduler
 
 /// What was answered, in sentences for a person.
@@ -12,26 +13,35 @@ enum AnswersText {
     var parts: [String] = []
     if single.answered > 0 {
       parts.append(
-        "\(grouped(single.answered)) requests answered in \(seconds) s: \(grouped(single.accepted)) accepted, "
+        "\(counted(single.answered, "request")) answered in \(seconds) s: \(grouped(single.accepted)) accepted, "
           + "\(grouped(single.refused)) refused")
     }
     if files > 0 || rows > 0 {
-      let what = files > 0 ? "\(grouped(files)) \(files == 1 ? "file" : "files")" : "a part of a file"
+      let what = files > 0 ? counted(files, "file") : "a part of a file"
       let time = single.answered > 0 ? "" : " answered in \(seconds) s"
       parts.append(
-        "\(what) with \(grouped(rows)) rows\(time): "
+        "\(what) with \(counted(rows, "row"))\(time): "
           + outcome(tally.rowsAccepted, tally.rowsRejected, tally.rowsSkipped))
     }
-    return parts.joined(separator: "; ") + "; \(grouped(tally.jobs)) jobs planned."
+    return parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
   }
 
   /// A bulk file that was answered to its end.
   static func line(of file: FinishedFile) -> String {
+    if let refusal = file.refusal { return "\(file.file) was refused: \(refusal)" }
     guard file.rows > 0 else {
       return "\(file.file) was refused; \(BulkName(file.file)?.summary.description ?? "") says why."
     }
-    return "\(file.file): \(grouped(file.rows)) rows answered: "
-      + outcome(file.accepted, file.rejected, file.skipped) + ", \(grouped(file.jobs)) jobs."
+    return "\(file.file): \(counted(file.rows, "row")) answered: "
+      + outcome(file.accepted, file.rejected, file.skipped) + ", \(counted(file.jobs, "job"))."
+  }
+
+  /// Nil if no drop has left anything.
+  static func leftovers(_ tally: Spool.Tally) -> String? {
+    guard !tally.staleDrops.isEmpty else { return nil }
+    return
+      "removed \(Outreach.counted(tally.staleDrops.count, "unfinished copy", "unfinished copies")) from the inbox, left by a "
+      + "drop that was stopped more than an hour ago; drop those files again if they were not"
   }
 
   /// Files with one request; bulk files count as requests, too.
@@ -47,6 +57,11 @@ enum AnswersText {
   private static func outcome(_ accepted: Int, _ rejected: Int, _ skipped: Int) -> String {
     let aside = skipped > 0 ? " (\(grouped(skipped)) skipped)" : ""
     return "\(grouped(accepted)) accepted, \(grouped(rejected)) refused\(aside)"
+  }
+
+  /// `1 row`, `1,200,000 rows`
+  static func counted(_ number: Int, _ noun: String) -> String {
+    Outreach.counted(number, noun, digits: grouped(number))
   }
 
   /// 1,200,000

@@ -66,13 +66,16 @@ enum ColumnsText {
 
   private static func outcome(of report: ColumnReport) -> [String] {
     guard !report.rows.isEmpty else { return ["There are no rows."] }
-    let which = report.isComplete ? "rows" : "rows at the beginning"
-    var lines = ["\(report.rows.count) \(which): \(report.accepted) would be accepted"]
+    let which = report.isComplete ? "" : " at the beginning"
+    var lines = ["\(counted(report.rows.count, "row"))\(which): \(report.accepted) would be accepted"]
     lines += report.refused.map { refused in
       Console.emphasised("  \(refused.rows) refused with \(refused.code.rawValue)", .yellow)
         + ", the first in row \(refused.first): \(refused.message)"
     }
-    if report.footerLines > 0 { lines.append("  \(report.footerLines) lines below the rows are a footer and no data") }
+    if report.footerLines > 0 {
+      lines.append(
+        "  \(counted(report.footerLines, "line below the rows is", "lines below the rows are")) a footer and no data")
+    }
     lines.append("  Whether a lead is being contacted already is decided when the file is answered.")
     return lines
   }
@@ -89,7 +92,7 @@ enum ColumnsText {
       lines.append("  → \(verb.rawValue); what it changes is decided when the file is answered")
     case .sequence(let order):
       let targets = order.parts.map { "\($0.channel.rawValue) to \($0.to)" }.joined(separator: " and ")
-      lines.append("  → \(order.parts.first?.sequence.steps.count ?? 0) messages by \(targets)")
+      lines.append("  → \(counted(order.parts.first?.sequence.steps.count ?? 0, "message")) by \(targets)")
       lines += order.warnings.map { "  warning: \($0)" }
     case .refused(let refusal):
       lines += refusal.problems.map { "  → \(Console.emphasised($0.code.rawValue, .yellow)): \($0.message)" }

@@ -1,3 +1,4 @@
+internal import Outreach
 internal import OutreachScheduler
 
 /// How far the bulk file in hand is, in one line on the terminal that is written over and over.
@@ -36,7 +37,7 @@ struct ProgressLine {
 
   /// `fair.csv: 1,200,000 rows, 60 %, 61,000 rows/s, 13 s left`
   private static func text(_ state: BulkState, since first: BulkState, seconds: Double) -> String {
-    var parts = ["\(state.file): \(Self.grouped(state.rows)) rows"]
+    var parts = ["\(state.file): \(AnswersText.counted(state.rows, "row"))"]
     if state.ofBytes > 0 { parts.append("\(min(100, state.bytes * 100 / state.ofBytes)) %") }
     let bytes = Double(state.bytes) - Double(first.bytes)
     if seconds > 0, bytes > 0 {

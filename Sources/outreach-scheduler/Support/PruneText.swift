@@ -6,11 +6,11 @@ enum PruneText {
   static func text(_ plan: PrunePlan, before: CivilDay) -> String {
     var lines: [String] = []
     for day in plan.ended {
-      lines.append("jobs/\(day.day.iso8601) would go to done/: \(count(day.jobs, "job")), all ended")
+      lines.append("jobs/\(day.day.iso8601) would go to done/: \(counted(day.jobs, "job")), all ended")
     }
     for day in plan.uncompressed { lines.append("done/\(day.iso8601) would be compressed") }
     for day in plan.settled {
-      let what = "\(count(day.requests, "request")) in \(count(day.count, "batch", "batches"))"
+      let what = "\(counted(day.requests, "request")) in \(counted(day.count, "batch", "batches"))"
       lines.append("processed/\(day.day.iso8601) would be archived: \(what)")
     }
     return ending(lines, plan, before, empty: "Nothing would be put away")
@@ -19,13 +19,13 @@ enum PruneText {
   static func text(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
     var lines: [String] = []
     if !outcome.days.isEmpty {
-      let days = count(outcome.days.count, "day")
-      lines.append("\(days) of jobs went to done/: \(count(outcome.jobs, "job")), all ended")
+      let days = counted(outcome.days.count, "day")
+      lines.append("\(days) of jobs went to done/: \(counted(outcome.jobs, "job")), all ended")
     }
-    if outcome.compressed > 0 { lines.append("\(count(outcome.compressed, "job file")) compressed") }
+    if outcome.compressed > 0 { lines.append("\(counted(outcome.compressed, "job file")) compressed") }
     if !outcome.archivedDays.isEmpty {
-      let days = count(outcome.archivedDays.count, "day")
-      lines.append("\(days) of processed/ archived: \(count(outcome.archivedRequests, "request"))")
+      let days = counted(outcome.archivedDays.count, "day")
+      lines.append("\(days) of processed/ archived: \(counted(outcome.archivedRequests, "request"))")
     }
     if outcome.bytesBefore > 0 { lines.append("\(outcome.bytesBefore) bytes became \(outcome.bytesAfter)") }
     return ending(lines, plan, before, empty: "Nothing was put away")
@@ -54,10 +54,6 @@ enum PruneText {
         ? "\(first) stays: \(group.first.reason)"
         : "\(first) to \(group.last.day.iso8601) stay (\(group.days) days): \(group.first.reason)"
     }
-  }
-
-  private static func count(_ count: Int, _ word: String, _ plural: String? = nil) -> String {
-    count == 1 ? "1 \(word)" : "\(count) \(plural ?? word + "s")"
   }
 
   // MARK: For machines

@@ -26,11 +26,7 @@ struct Setup {
     (inbox, outbox) = (places.inbox, places.outbox)
     let given = arguments.all("leads")
     leadPaths = given.isEmpty ? configuration.leads : given
-    let (columns, unknown) = ColumnMapping.adding(configuration.columns.map { (header: $0.key, field: $0.value) })
-    guard unknown.isEmpty else {
-      throw .configuration("columns: there is no field \(unknown.sorted().joined(separator: ", "))")
-    }
-    self.columns = columns
+    columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
     let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
     try Self.check(configuration.defaults, generator)
@@ -80,6 +76,20 @@ struct Setup {
   static func cooldownDays(_ arguments: Arguments) throws(Exit) -> Int {
     guard configurationPath(arguments) != nil else { return Configuration.usualCooldownDays }
     return try configuration(arguments).cooldownDays
+  }
+
+  /// What the headers of bulk files mean.
+  static func columns(_ arguments: Arguments) throws(Exit) -> ColumnMapping {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try columns(configuration(arguments))
+  }
+
+  private static func columns(_ configuration: Configuration) throws(Exit) -> ColumnMapping {
+    let (columns, unknown) = ColumnMapping.adding(configuration.columns.map { (header: $0.key, field: $0.value) })
+    guard unknown.isEmpty else {
+      throw .configuration("columns: there is no field \(unknown.sorted().joined(separator: ", "))")
+    }
+    return columns
   }
 
   private static func places(_ arguments: Arguments, _ configuration: Configuration?) -> (inbox: String, outbox: String)

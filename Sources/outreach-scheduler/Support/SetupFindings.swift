@@ -34,9 +34,11 @@ enum SetupFindings {
     else { return [Finding(.ok, "templates", "the built-in wordings are used, in the tones \(tones)")] }
     let problems = TemplateCheck.problems(in: files)
     guard let first = problems.first else {
-      return [Finding(.ok, "templates", "\(files.count) files of wordings in \(path); the tones are \(tones)")]
+      return [
+        Finding(.ok, "templates", "\(counted(files.count, "file")) of wordings in \(path); the tones are \(tones)")
+      ]
     }
-    let count = problems.count == 1 ? "1 thing" : "\(problems.count) things"
+    let count = counted(problems.count, "thing")
     return [
       Finding(
         .warning, "templates", "\(count) in \(path) should be mended: \(first)",

@@ -16,7 +16,7 @@ enum StatusText {
     lines.append("failed      \(status.failed.today) today, \(status.failed.total) in all")
     lines += status.codesToday.map { "            \($0.count) × \($0.code)" }
     lines += calendar(status)
-    lines.append("roster      \(status.roster.tables) tables, \(status.roster.bytes) bytes")
+    lines.append("roster      \(counted(status.roster.tables, "table")), \(counted(status.roster.bytes, "byte"))")
     let last = status.lastBatch.map { "; the last batch was \($0.time.iso8601) (\(age(of: $0, status)))" }
     lines.append(
       "worker      \(status.isLocked ? "at work" : "none at this moment")\(last ?? "; there was no batch yet")")
@@ -29,7 +29,7 @@ enum StatusText {
 
   private static func batches(_ processing: [SpoolStatus.Processing]) -> String {
     guard let oldest = processing.first else { return "" }
-    let count = processing.count == 1 ? "1 batch" : "\(processing.count) batches"
+    let count = counted(processing.count, "batch", "batches")
     return " in \(count), the oldest claimed \(duration(oldest.age)) ago"
   }
 
@@ -55,7 +55,7 @@ enum StatusText {
       lines.append("  \(weekday(day)) \(day.iso8601)  \(number)\(bar)")
     }
     let later = coming.dropFirst(daysShown)
-    if !later.isEmpty { lines.append("  later  \(sum(later)) on \(later.count) days") }
+    if !later.isEmpty { lines.append("  later  \(sum(later)) on \(counted(later.count, "day"))") }
     return lines
   }
 

@@ -24,7 +24,7 @@ import Testing
     #expect(plan.ended.map(\.day.iso8601) == ["2026-10-01"])
     #expect(
       plan.stays.map { "\($0.day.iso8601) \($0.pending) \($0.reason)" } == [
-        "2026-10-02 3 3 of 120 jobs are pending", "2026-10-03 0 1 of its lines are no jobs; audit names them",
+        "2026-10-02 3 3 of 120 jobs are pending", "2026-10-03 0 1 line is no job; audit names it",
         "2026-10-04 0 .staged is no settled batch's",
       ])
     (ended.pending, pending.pending, odd.unknownLines) = (1, 0, 0)

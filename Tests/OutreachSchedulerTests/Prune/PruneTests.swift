@@ -82,6 +82,36 @@ import Testing
     #expect(throws: SpoolError.self) { try SimulatedSpool.settle(spool.files()) }
   }
 
+  /// What became of a lead's rows in bulk files is told as before, with and without their answers.
+  @Test(arguments: [false, true]) func rowsAreToldAsBefore(answersAreGone: Bool) throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", RowHistoryTests.csv)
+    try spool.answer()
+    try spool.report("sent", try spool.jobs().map(\.job.id))
+    spool.disk.advance(seconds: 120 * 86_400)
+    try spool.drop("9.json", "{}")
+    try spool.answer()
+    if answersAreGone {
+      let responses = try spool.disk.find(path: "outbox/responses")
+      for name in spool.disk.list("outbox/responses") { try spool.disk.remove(name, in: responses, isDirectory: false) }
+    }
+    func told(_ disk: MemoryDisk) throws -> [String] {
+      let view = try SpoolView.open(inbox: "inbox", outbox: "outbox", in: MemoryFileSystem(disk))
+      defer { view.close() }
+      var found: [String] = []
+      for lead in ["1", "2", "M-7", "4"] {
+        let entries = try History(view).entries(of: try #require(LeadID(lead)))
+        found += entries.map { String(decoding: $0.json, as: UTF8.self) }
+      }
+      return try found + PruneWorld.reading(disk)
+    }
+    let before = try told(spool.disk)
+    #expect(before.count { $0.contains(#""request":"fair.csv""#) } == 5)
+    let files = spool.files()
+    #expect(try PruneWorld.prune(files).archivedDays.map(\.iso8601) == ["2026-11-23"])
+    #expect(try told(files.snapshot) == before)
+  }
+
   /// A day that was put away comes into use again, and goes again.
   @Test func aDayMayComeTwice() throws {
     var spool = try PruneWorld.endedSpool()

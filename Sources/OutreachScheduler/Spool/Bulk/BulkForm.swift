@@ -9,6 +9,11 @@ struct BulkForm: Sendable {
   /// The header as it came, with its line end; of a list without one, the one it could have had.
   var header: [UInt8] = []
 
+  var isTable: Bool {
+    guard case .table = rows else { return false }
+    return true
+  }
+
   /// - Throws: a ``Refusal`` of the whole file, or the source's error.
   static func recognise(
     _ name: BulkName, _ defaults: RowDefaults, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile,

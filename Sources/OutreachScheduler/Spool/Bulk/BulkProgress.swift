@@ -22,6 +22,8 @@ struct BulkProgress: Hashable, Sendable {
   var skippedBytes = 0
   /// How often each reason came up.
   var codes: [String: Int] = [:]
+  /// Whether a row has been come upon behind which none can be found: the bytes from ``offset`` on are kept unread.
+  var isGivenUp = false
   /// Whether every row has been answered.
   var isDone = false
 
@@ -46,6 +48,7 @@ struct BulkProgress: Hashable, Sendable {
     var words =
       ["slice", "offset=\(offset)", "identity=\(identity)"]
       + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
+    if isGivenUp { words.append("given-up=1") }
     words.append("done=\(isDone ? 1 : 0)")
     words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
@@ -61,6 +64,7 @@ struct BulkProgress: Hashable, Sendable {
       switch String(pair[0]) {
       case "offset": offset = value
       case "identity": identity = value
+      case "given-up": isGivenUp = value == 1
       case "done": isDone = value == 1
       case let name:
         guard let number = Int(exactly: value) else { return nil }

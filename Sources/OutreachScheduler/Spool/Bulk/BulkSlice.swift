@@ -21,8 +21,13 @@ struct BulkSlice {
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
+    let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
+    if start.isGivenUp {
+      try keepRest(&answers, &writer, until: deadline)
+      return answers
+    }
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
-    var line = DraftingLine(drafting, runs, limits, clock)
+    var line = DraftingLine(drafting, runs, rows: limits.rows, until: deadline, clock)
     while let (drafted, books) = try line.next(&leadBook) {
       let row = try answers.decide(drafted, books)
       if let row { answers.arrive(before: drafted.run.rows[row]) }
@@ -32,7 +37,8 @@ struct BulkSlice {
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
-      try giveUp(Refusal(error), &answers, &writer)
+      answers.giveUp(Refusal(error, isTable: form.isTable))
+      try keepRest(&answers, &writer, until: deadline)
     }
     try writer.write(&answers)
     return answers
@@ -45,26 +51,21 @@ struct BulkSlice {
     from start: BulkProgress, _ refusal: Refusal, _ admission: Admission, _ writer: inout SliceWriter
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
-    try giveUp(refusal, &answers, &writer)
-    try writer.write(&answers)
+    answers.giveUp(refusal)
+    try keepRest(&answers, &writer, until: Timestamp(microseconds: clock().microseconds + limits.time))
     return answers
   }
 
-  /// What stands behind a row that never ends cannot be told apart: it is one more refused row, and kept as it is.
-  private func giveUp(
-    _ refusal: Refusal, _ answers: inout SliceAnswers, _ writer: inout SliceWriter
+  /// What stands behind a row that never ends cannot be told apart: it is one more refused row, and kept as it is. The
+  /// next slice goes on with what is left.
+  private func keepRest(
+    _ answers: inout SliceAnswers, _ writer: inout SliceWriter, until deadline: Timestamp
   ) throws(FileError) {
-    answers.giveUp(refusal)
     try writer.write(&answers)
-    // A file without any accepted row is kept whole.
-    guard answers.progress.accepted > 0 else { return }
-    var position = answers.progress.offset
-    while true {
-      let bytes = try files.read(source, at: position, count: 1 << 18)
-      if bytes.isEmpty { break }
-      answers.keepUnread(bytes)
-      position += UInt64(bytes.count)
+    while !answers.progress.isDone {
+      answers.keepUnread(try files.read(source, at: answers.progress.offset, count: 1 << 18))
       try writer.write(&answers)
+      if clock() >= deadline { return }
     }
   }
 }

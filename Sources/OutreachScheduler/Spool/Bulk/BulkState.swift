@@ -16,4 +16,6 @@ package struct FinishedFile: Sendable, Equatable {
   /// Those of the rejected in which there is nothing to be mended.
   package var skipped: Int
   package var jobs: Int
+  /// Why it was refused before any of its rows was read.
+  package var refusal: String?
 }

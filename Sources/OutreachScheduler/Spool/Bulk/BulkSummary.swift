@@ -17,12 +17,12 @@ struct BulkSummary {
   }
 
   /// A file that was refused before any of its rows was read.
-  static func refused(_ home: BulkHome, _ refusal: Refusal) -> [BatchOutput] {
-    [
-      BatchOutput(
-        place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal)),
-      errorFile(home, refusal),
-    ]
+  ///
+  /// - Parameter hasRival: whether the summary's name is another file's; then the error file says it alone.
+  static func refused(_ home: BulkHome, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
+    let summary = BatchOutput(
+      place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal))
+    return (hasRival ? [] : [summary]) + [errorFile(home, refusal)]
   }
 
   private static func errorFile(_ home: BulkHome, _ refusal: Refusal) -> BatchOutput {
@@ -35,15 +35,18 @@ struct BulkSummary {
   private static func nothingAccepted(_ home: BulkHome, _ progress: BulkProgress) -> Refusal {
     guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       let code = RefusalCode(rawValue: most.key)
-    else { return Refusal(.invalidCSV, "\"\(home.file)\" has no rows.") }
+    else { return .noRows(home.file, home.name) }
     let place =
       if progress.rejectedBytes > 0 {
-        "\(home.name.rejected) has them with the reasons, to be mended and dropped again"
+        progress.rows == 1
+          ? "\(home.name.rejected) has it with the reason, to be mended and dropped again"
+          : "\(home.name.rejected) has them with the reasons, to be mended and dropped again"
       } else if progress.skippedBytes > 0 {
-        "\(home.name.skipped) has them"
+        "\(home.name.skipped) has \(progress.rows == 1 ? "it" : "them")"
       } else {
         "responses/\(home.name.responses) has the reason; mend the file and drop it again"
       }
+    if progress.rows == 1 { return Refusal(code, "The only row was not accepted, for \(most.key); \(place).") }
     return Refusal(
       code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
   }
@@ -93,5 +96,12 @@ struct BulkSummary {
     }
     out.raw("}\n")
     return out.bytes
+  }
+}
+
+extension Refusal {
+  /// Of a bulk file in which nobody is asked about.
+  package static func noRows(_ file: FileName, _ name: BulkName?) -> Refusal {
+    Refusal(name?.format.isTable ?? true ? .invalidCSV : .invalidJSON, "\"\(file)\" has no rows.")
   }
 }

@@ -16,7 +16,7 @@ struct DraftingLine {
 
   private let runs: RowRuns
   private let work: Overlap<Task, Product>
-  private let limits: SliceLimits
+  private let limit: Int
   private let deadline: Timestamp
   private let clock: @Sendable () -> Timestamp
   private var read = 0
@@ -29,11 +29,17 @@ struct DraftingLine {
   /// Runs that may be drafted before their turn: with their answers they take a few mebibytes.
   private static let runsAhead = 12
 
-  init(_ drafting: RowDrafting, _ runs: RowRuns, _ limits: SliceLimits, _ clock: @escaping @Sendable () -> Timestamp) {
+  /// - Parameters:
+  ///   - limit: how many rows are read at most.
+  ///   - deadline: when no more are read, once there are some.
+  init(
+    _ drafting: RowDrafting, _ runs: RowRuns, rows limit: Int, until deadline: Timestamp,
+    _ clock: @escaping @Sendable () -> Timestamp
+  ) {
     self.runs = runs
-    self.limits = limits
+    self.limit = limit
+    self.deadline = deadline
     self.clock = clock
-    deadline = Timestamp(microseconds: clock().microseconds + limits.time)
     work = Overlap { task in
       switch task {
       case .takeApart(let run): .requests(run, drafting.requests(of: run))
@@ -79,9 +85,9 @@ struct DraftingLine {
   }
 
   private mutating func readRuns() -> [RowRun] {
-    if read > 0, read >= limits.rows || clock() >= deadline { return [] }
+    if read > 0, read >= limit || clock() >= deadline { return [] }
     var found: [RowRun] = []
-    while found.count < Self.runsAtOnce, read < limits.rows, let run = runs.next(atMost: limits.rows - read) {
+    while found.count < Self.runsAtOnce, read < limit, let run = runs.next(atMost: limit - read) {
       found.append(run)
       read += run.rows.count
     }

@@ -48,16 +48,21 @@ struct SliceAnswers {
     (progress.offset, progress.line) = (row.offset, row.line)
   }
 
-  /// Counts the row from which on the file cannot be read as one that is refused, and the file as done.
+  /// Counts the row from which on the file cannot be read as one that is refused. A file without any accepted row is kept
+  /// whole, so it is done with that.
   mutating func giveUp(_ refusal: Refusal) {
     responses.append(
       ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
     progress.count(refusal.code)
-    progress.isDone = true
+    progress.isGivenUp = true
+    progress.isDone = progress.accepted == 0
   }
 
-  /// Keeps bytes that could not be read among those to be mended.
+  /// Keeps the next bytes of the file, which cannot be read, among those to be mended; none: it is done.
   mutating func keepUnread(_ bytes: [UInt8]) {
+    progress.offset += UInt64(bytes.count)
+    progress.isDone = bytes.isEmpty
+    guard !bytes.isEmpty else { return }
     if !hasRejected { rejected += rejects.head }
     hasRejected = true
     rejected += bytes

@@ -50,8 +50,12 @@ extension Spool {
   /// How the file is to be read.
   ///
   /// - Throws: a ``Refusal`` if it cannot be.
-  func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
-    try BulkForm.recognise(
+  mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
+    // Before the first slice its defaults may still come.
+    if home.last != nil, let known = forms[home.batch] { return known }
+    let form = try BulkForm.recognise(
       home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
+    if home.last != nil { forms[home.batch] = form }
+    return form
   }
 }

@@ -30,8 +30,8 @@ extension Spool {
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record: BatchRecord
     do throws(FileError) {
-      record = try publication.stage(
-        BulkSummary.refused(home, refusal), requests: requests, refused: requests, absorbed: [])
+      let outputs = BulkSummary.refused(home, refusal, hasRival: try home.rival(spool, files) != nil)
+      record = try publication.stage(outputs, requests: requests, refused: requests, absorbed: [])
     } catch {
       try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
       throw error
@@ -41,7 +41,9 @@ extension Spool {
     tally.batches += 1
     tally.requests += 1
     tally.failed += 1
-    tally.files.append(FinishedFile(file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0))
+    tally.files.append(
+      FinishedFile(
+        file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0, refusal: refusal.message))
     forget(home)
   }
 
@@ -50,5 +52,7 @@ extension Spool {
     abandoned.remove(home.batch)
     suspects.remove(home.batch)
     deadly[home.batch] = nil
+    identities[home.batch] = nil
+    forms[home.batch] = nil
   }
 }

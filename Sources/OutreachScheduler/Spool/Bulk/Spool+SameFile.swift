@@ -2,20 +2,17 @@ internal import Outreach
 
 /// A bulk file that comes again, under whatever name.
 extension Spool {
-  /// What tells the file from every other: its bytes and its defaults, whatever it is called.
-  func identity(of source: OpenFile, _ defaults: [JSONMember]) throws(FileError) -> UInt64 {
-    var checksum = Checksum.Running()
-    var position: UInt64 = 0
-    while true {
-      let bytes = try files.read(source, at: position, count: 1 << 20)
-      if bytes.isEmpty { break }
-      checksum.add(bytes)
-      position += UInt64(bytes.count)
-    }
-    var text = JSONWriter()
-    text.value(.object(defaults.sorted { $0.key < $1.key }))
-    checksum.add(text.bytes)
-    return checksum.value
+  /// What tells the file from every other.
+  ///
+  /// - Throws: ``BulkIdentity/Unread`` if the time is over before the file is read.
+  mutating func identity(
+    of home: BulkHome, _ source: OpenFile, _ defaults: [JSONMember], until deadline: Timestamp
+  ) throws -> UInt64 {
+    tally.bulk = BulkState(file: home.file, bytes: 0, ofBytes: UInt64(try files.status(source).size), rows: 0)
+    var identity = identities[home.batch] ?? BulkIdentity()
+    defer { identities[home.batch] = identity }
+    try identity.read(source, files) { clock() >= deadline }
+    return identity.value(with: defaults)
   }
 
   /// - Throws: a ``Refusal`` if this file was answered within the cool-down.
@@ -25,6 +22,6 @@ extension Spool {
     throw Refusal(
       .duplicateRequest,
       "A file with the same bytes was answered in batch \(earlier); nothing was planned again. Files may repeat after "
-        + "\(planner.configuration.cooldownDays) days (cooldown_days), or with something changed in them.")
+        + "\(counted(planner.configuration.cooldownDays, "day")) (cooldown_days), or with something changed in them.")
   }
 }

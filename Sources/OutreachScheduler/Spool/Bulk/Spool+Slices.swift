@@ -21,6 +21,10 @@ extension Spool {
       try recovery.undo()
       abandoned.remove(batch)
       throw refusal
+    } catch is BulkIdentity.Unread {
+      try recovery.undo()
+      abandoned.remove(batch)
+      return
     } catch {
       try? recovery.undo()
       throw error
@@ -63,7 +67,8 @@ extension Spool {
     _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories
   ) throws -> DecidedSlice {
     var start = beginning
-    if let end = deadly.unreadableAfter, end < max(start.rows, 1) {
+    let deadline = Timestamp(microseconds: clock().microseconds + settings.slice.time)
+    if let end = deadly.unreadableAfter, end < max(start.rows, 1), !start.isGivenUp {
       guard home.last != nil else { throw DeadlyRows.refusal(of: home.file) }
       throw FileError("understand", home.directory.path(of: home.file), code: FileError.damaged)
     }
@@ -73,10 +78,12 @@ extension Spool {
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try form(of: home, defaults, source)
     if home.last == nil {
-      start.identity = try identity(of: source, defaults.members)
+      try home.refuseRival(spool, files)
+      start.identity = try identity(of: home, source, defaults.members, until: deadline)
       try refuseRepeat(of: start.identity, now: batch.time)
     }
     var limits = settings.slice
+    limits.time = max(0, deadline.microseconds - clock().microseconds)
     if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
     let slice = BulkSlice(
       form: form, source: source,
@@ -88,7 +95,7 @@ extension Spool {
     do {
       let admission = admission(for: batch, spool)
       let answers =
-        limits.rows > 0
+        limits.rows > 0 || start.isGivenUp
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, DeadlyRows.refusal(ofAllAfter: start.rows), admission, &writer)
       let staged = try writer.stage(answers)

@@ -109,5 +109,5 @@ package struct Drop {
     }
   }
 
-  private func temporaryName(_ index: Int) -> FileName { FileName(".drop-\(mark)-\(index)") }
+  private func temporaryName(_ index: Int) -> FileName { FileName("\(StaleDrops.prefix)\(mark)-\(index)") }
 }

@@ -89,11 +89,14 @@ extension PrunePlan {
     for day in found where day.day < terms.before {
       let stay = { (reason: String) in Stay(place: .jobs, day: day.day, pending: day.pending, reason: reason) }
       if day.pending > 0 {
-        stays.append(stay("\(day.pending) of \(day.jobs) jobs \(day.pending == 1 ? "is" : "are") pending"))
+        stays.append(stay("\(day.pending) of \(counted(day.jobs, "job")) \(day.pending == 1 ? "is" : "are") pending"))
       } else if let stranger = day.strangers.min() {
         stays.append(stay("\(stranger) is no settled batch's"))
       } else if day.unknownLines > 0 {
-        stays.append(stay("\(day.unknownLines) of its lines are no jobs; audit names them"))
+        stays.append(
+          stay(
+            "\(counted(day.unknownLines, "line is", "lines are")) no \(day.unknownLines == 1 ? "job" : "jobs"); audit names \(day.unknownLines == 1 ? "it" : "them")"
+          ))
       } else {
         ended.append(EndedDay(day: day.day, jobs: day.jobs, files: day.files))
       }
@@ -104,7 +107,7 @@ extension PrunePlan {
     for day in found where day.day < terms.before {
       let stay = { (reason: String) in Stay(place: .processed, day: day.day, reason: reason) }
       if day.day >= terms.coolSince {
-        stays.append(stay("it is within the cool-down of \(terms.cooldownDays) days"))
+        stays.append(stay("it is within the cool-down of \(counted(terms.cooldownDays, "day"))"))
       } else if day.day == terms.lastBatch {
         stays.append(stay("the spool's last batch is of that day"))
       } else if let obstacle = day.obstacle {

@@ -6,10 +6,16 @@ package struct History: Sendable {
   private let log: [(entry: LedgerEntry, line: [UInt8])]
   private let files: [JobCalendar.File]
   private let first: BatchID?
+  private let columns: ColumnMapping
 
-  /// - Parameter first: nothing of earlier batches is wanted.
-  package init(_ view: SpoolView, from first: BatchID? = nil) throws(FileError) {
+  /// - Parameters:
+  ///   - first: nothing of earlier batches is wanted.
+  ///   - columns: what the headers of bulk files mean.
+  package init(
+    _ view: SpoolView, from first: BatchID? = nil, columns: ColumnMapping = .standard
+  ) throws(FileError) {
     self.view = view
+    self.columns = columns
     self.first = first
     log = try LedgerLog.lines(view, from: first?.time.day)
     files = try JobCalendar(view: view).list(where: { day in first.map { day >= $0.time.day } ?? true })
@@ -20,16 +26,36 @@ package struct History: Sendable {
 
   /// All that was planned for a lead and happened to it.
   package func entries(of lead: LeadID) throws(FileError) -> [HistoryEntry] {
-    var entries = try plans(files, of: lead)
-    let jobs = Set(entries.compactMap(\.job))
-    let addresses = Set(entries.compactMap(\.address))
+    let plans = try plans(files, of: lead)
+    let jobs = Set(plans.map(\.job))
+    let addresses = Set(plans.map(\.address))
+    var entries = plans.map(\.entry)
     entries += log.filter { (event, _) in
       if let job = event.job { return jobs.contains(job) }
       if let request = event.request { return RequestID(parsing: request)?.lead == lead }
       return event.lead == lead || event.lead == nil && event.to.map(addresses.contains) ?? false
-    }.map { Found(Self.event($0.entry, $0.line)) }
-    for day in try days() { entries += try requests(on: day, of: lead).map { Found($0) } }
-    return entries.map(\.entry).sorted { $0.cursor < $1.cursor }
+    }.map { Self.event($0.entry, $0.line) }
+    // Looked for first, since a file at work becomes a finished one.
+    let atWork = try ProcessedBatch.atWork(view)
+    var rows = RowHistory(atWork)
+    var homes = atWork
+    for day in try days() {
+      let batches = try ProcessedBatch.all(view, on: day)
+      homes += batches.filter { !$0.slices.isEmpty }
+      entries += try requests(batches, on: day, of: lead)
+    }
+    rows.add(homes)
+    var answers: [AnswerFile] = []
+    for home in atWork { if let growing = try AnswerFile.growing(home, view) { answers.append(growing) } }
+    answers += try AnswerFile.finished(view)
+    let found = AnswerFile.answers(to: lead, in: answers)
+      .filter { view.settled.isPast($0.answer.request.batch) }
+    entries += rows.entries(found, plannedBy: plans.compactMap(\.request))
+    let slices = Dictionary(homes.map { ($0.id, $0.slices) }) { $1 }
+    for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers, homes) {
+      entries += try kept.entries(of: lead, slices[kept.home] ?? [], columns, view)
+    }
+    return entries.sorted { $0.cursor < $1.cursor }
   }
 
   // MARK: The feed
@@ -37,7 +63,7 @@ package struct History: Sendable {
   /// How long an event that a process has appended is held back, so that none which is on its way comes behind it.
   private static let patience: Int64 = 5
 
-  /// Hands on everything from a time or behind a cursor, a day at a time.
+  /// Hands on everything from a time or behind a cursor, some batches at a time.
   ///
   /// Nothing is handed on that a batch at work could still come before: whoever continues from the last cursor misses
   /// nothing.
@@ -47,49 +73,77 @@ package struct History: Sendable {
     throws(FileError)
   {
     let limit = view.settled.firstAtWork(now: now)
-    let events = log.filter { $0.entry.isOfBatch || $0.entry.place.batch.time < now.adding(seconds: -Self.patience) }
-      .map { Self.event($0.entry, $0.line) }
-    let eventsByDay = Dictionary(grouping: events) { $0.cursor.batch.time.day }
-    let filesByDay = Dictionary(grouping: files) { $0.batch.time.day }
-    for day in Set(eventsByDay.keys).union(filesByDay.keys).union(try days()).sorted() {
-      var entries = eventsByDay[day] ?? []
-      entries += try plans(filesByDay[day] ?? [], of: nil).map(\.entry)
-      entries += try requests(on: day, of: nil)
-      entries = entries.filter { entry in
-        (limit.map { entry.cursor.batch < $0 } ?? true) && (cursor.map { $0 < entry.cursor } ?? true)
-          && (time.map { entry.cursor.batch.time >= $0 } ?? true)
-      }
-      if !entries.isEmpty { body(entries.sorted { $0.cursor < $1.cursor }) }
+    let isWanted = { (entry: HistoryEntry) in
+      (limit.map { entry.cursor.batch < $0 } ?? true) && (cursor.map { $0 < entry.cursor } ?? true)
+        && (time.map { entry.cursor.batch.time >= $0 } ?? true)
     }
+    let events = log.filter { $0.entry.isOfBatch || $0.entry.place.batch.time < now.adding(seconds: -Self.patience) }
+    let eventsByBatch = Dictionary(grouping: events.map { Self.event($0.entry, $0.line) }, by: \.cursor.batch)
+    let filesByBatch = Dictionary(grouping: files, by: \.batch)
+    let runs = try AnswerFile.finished(view).flatMap { $0.runs(from: first) }
+    let runsByBatch = Dictionary(grouping: runs.filter { view.settled.isPast($0.batch) }, by: \.batch)
+    var rows = RowHistory([])
+    // A bulk file may have been claimed on the day before its last slices were answered.
+    if let first, first.time.day.number > 0 {
+      rows.add(try ProcessedBatch.all(view, on: CivilDay(number: first.time.day.number - 1)))
+    }
+    let known = Set(eventsByBatch.keys).union(filesByBatch.keys).union(runsByBatch.keys)
+    let knownByDay = Dictionary(grouping: known, by: \.time.day)
+    for day in Set(knownByDay.keys).union(try days()).sorted() {
+      let batches = try ProcessedBatch.all(view, on: day)
+      rows.add(batches)
+      let requestsByBatch = Dictionary(grouping: try requests(batches, on: day, of: nil), by: \.cursor.batch)
+      var rest = Set(knownByDay[day] ?? []).union(requestsByBatch.keys).sorted()[...]
+      while !rest.isEmpty {
+        let next = Self.takePortion(of: &rest, filesByBatch)
+        let plans = try plans(next.flatMap { filesByBatch[$0] ?? [] }, of: nil)
+        let answers = parallelMap(next.flatMap { runsByBatch[$0] ?? [] }, run: 1) { run in
+          run.rows.map { (file: run.file, answer: $0) }
+        }.flatMap(\.self)
+        var entries = next.flatMap { (requestsByBatch[$0] ?? []) + (eventsByBatch[$0] ?? []) } + plans.map(\.entry)
+        entries += rows.entries(answers, plannedBy: plans.compactMap(\.request))
+        entries = entries.filter(isWanted)
+        if !entries.isEmpty { body(entries.sorted { $0.cursor < $1.cursor }) }
+      }
+    }
+  }
+
+  /// As many batches as are worth two cores, and no more: a bulk file's slice alone may have a hundred thousand entries.
+  private static func takePortion(
+    of rest: inout ArraySlice<BatchID>, _ files: [BatchID: [JobCalendar.File]]
+  ) -> [BatchID] {
+    var next: [BatchID] = []
+    var count = 0
+    while count < 8, next.count < 256, let batch = rest.popFirst() {
+      next.append(batch)
+      count += files[batch]?.count ?? 0
+    }
+    return next
   }
 
   // MARK: Plans
 
-  /// An entry, and by what events are about it.
-  private struct Found: Sendable {
+  /// A planned job's entry, and by what events are about it.
+  private struct Plan: Sendable {
     var entry: HistoryEntry
-    var job: String?
-    var address: String?
-
-    init(_ entry: HistoryEntry, job: String? = nil, address: String? = nil) {
-      self.entry = entry
-      self.job = job
-      self.address = address
-    }
+    var job: String
+    var address: String
+    /// Of a sequence's first job.
+    var request: RowHistory.Planned?
   }
 
-  private func plans(_ files: [JobCalendar.File], of lead: LeadID?) throws(FileError) -> [Found] {
+  private func plans(_ files: [JobCalendar.File], of lead: LeadID?) throws(FileError) -> [Plan] {
     let calendar = JobCalendar(view: view)
-    let results = parallelMap(files, run: 1) { file -> Result<[Found], FileError> in
+    let results = parallelMap(files, run: 1) { file -> Result<[Plan], FileError> in
       do throws(FileError) {
-        var found: [Found] = []
+        var found: [Plan] = []
         try calendar.contents(of: file)?.forEachLine { (line, number, _) throws(FileError) in
           if let plan = Self.plan(line, number, file, of: lead) { found.append(plan) }
         }
         return .success(found)
       } catch { return .failure(error) }
     }
-    var all: [Found] = []
+    var all: [Plan] = []
     for result in results { all += try result.get() }
     return all
   }
@@ -97,7 +151,7 @@ package struct History: Sendable {
   /// Nil for other leads' jobs, and for lines written again when a job was moved: the ledger says so already.
   private static func plan(
     _ line: UnsafeRawBufferPointer, _ number: Int, _ file: JobCalendar.File, of lead: LeadID?
-  ) -> Found? {
+  ) -> Plan? {
     let fields = JobScanner.fields(line)
     if let fields, let lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
     guard let job = CalendarJob(line: line), job.revision == 0, lead.map({ $0 == job.lead }) ?? true else { return nil }
@@ -122,7 +176,8 @@ package struct History: Sendable {
     let detail = "\(job.channel.rawValue) message \(job.step) to \(job.to), due \(job.sendAt.iso8601)"
     let cursor = HistoryCursor(batch: file.batch, rank: .plan, item: HistoryCursor.item(file.day.iso8601, line: number))
     let entry = HistoryEntry(cursor: cursor, at: at, event: "planned", lead: job.lead, detail: detail, open: out.bytes)
-    return Found(entry, job: job.id, address: job.to)
+    let request = job.step == 1 ? RowHistory.Planned(request: job.request, lead: job.lead) : nil
+    return Plan(entry: entry, job: job.id, address: job.to, request: request)
   }
 
   // MARK: Events
@@ -145,9 +200,11 @@ package struct History: Sendable {
     return Set(all).filter { day in first.map { day >= $0.time.day } ?? true }.sorted()
   }
 
-  private func requests(on day: CivilDay, of lead: LeadID?) throws(FileError) -> [HistoryEntry] {
+  private func requests(
+    _ batches: [ProcessedBatch], on day: CivilDay, of lead: LeadID?
+  ) throws(FileError) -> [HistoryEntry] {
     var entries: [HistoryEntry] = []
-    for batch in try ProcessedBatch.all(view, on: day, where: { batch in first.map { batch >= $0 } ?? true }) {
+    for batch in batches where first.map({ batch.id >= $0 }) ?? true {
       let firsts = Set(batch.names)
       for name in batch.requests where lead == nil || RequestName(name).lead == lead {
         // The same request again got the answer to the first one, and planned nothing.

@@ -164,5 +164,9 @@ struct SettledBatches: Sendable {
   /// That of the last batch.
   var day: CivilDay? { last?.time.day }
 
-  func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && (last.map { batch <= $0 } ?? true) }
+  func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && isPast(batch) }
+
+  /// Whether it had been noted by then. What is published of it later does not count; of a slice that refused all its rows
+  /// nothing else is left than its answers.
+  func isPast(_ batch: BatchID) -> Bool { last.map { batch <= $0 } ?? true }
 }

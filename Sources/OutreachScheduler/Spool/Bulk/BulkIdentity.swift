@@ -1,0 +1,38 @@
+internal import Outreach
+
+/// What tells a bulk file from every other: its bytes and its defaults, whatever it is called.
+///
+/// Reading a very large file takes longer than anybody may hold the lock, so it is read in pieces, a turn each. What was
+/// read is known to this process only: whoever comes next begins again.
+struct BulkIdentity: Sendable {
+  private var checksum = Checksum.Running()
+  private var position: UInt64 = 0
+  private var isRead = false
+
+  /// There is more to be read in the next turn.
+  struct Unread: Error {}
+
+  private static let piece = 1 << 20
+
+  /// Reads on, at least one piece.
+  ///
+  /// - Parameter isLate: whether the turn has lasted long enough.
+  mutating func read(_ source: OpenFile, _ files: any FileSystem, until isLate: () -> Bool) throws {
+    while !isRead {
+      let bytes = try files.read(source, at: position, count: Self.piece)
+      checksum.add(bytes)
+      position += UInt64(bytes.count)
+      isRead = bytes.count < Self.piece
+      if !isRead, isLate() { throw Unread() }
+    }
+  }
+
+  /// Once all was read.
+  func value(with defaults: [JSONMember]) -> UInt64 {
+    var text = JSONWriter()
+    text.value(.object(defaults.sorted { $0.key < $1.key }))
+    var whole = checksum
+    whole.add(text.bytes)
+    return whole.value
+  }
+}

@@ -1,0 +1,43 @@
+internal import Outreach
+
+/// What became of bulk files' rows, as entries of a history.
+///
+/// Their answers tell most. Those that readers have deleted, or the answers to a later file of the same name have
+/// replaced, leave the jobs that they planned: so a row was accepted, and into which file it had come.
+struct RowHistory {
+  /// The bulk files by their slices.
+  private var files: [BatchID: FileName] = [:]
+
+  init(_ homes: [ProcessedBatch]) { add(homes) }
+
+  /// Learns of more bulk files, before the entries of their slices are asked for.
+  mutating func add(_ homes: [ProcessedBatch]) {
+    for home in homes where !home.slices.isEmpty {
+      guard let file = home.bulkFile else { continue }
+      for slice in home.slices { files[slice.batch] = file }
+    }
+  }
+
+  /// A sequence of which jobs were planned.
+  struct Planned: Sendable {
+    var request: String
+    var lead: LeadID
+  }
+
+  func entries(
+    _ answers: [(file: FileName, answer: RowAnswer)], plannedBy planned: [Planned]
+  ) -> [HistoryEntry] {
+    var told: Set<RowRequest> = []
+    var entries: [HistoryEntry] = []
+    for (file, answer) in answers where told.insert(answer.request).inserted {
+      entries.append(answer.entry(of: files[answer.request.batch] ?? file))
+    }
+    for sequence in planned {
+      guard let request = RowRequest(sequence.request), let file = files[request.batch], told.insert(request).inserted
+      else { continue }
+      let open = request.opening("accepted", lead: sequence.lead, file: file).bytes
+      entries.append(request.entry("accepted", lead: sequence.lead, detail: file.description, open: open))
+    }
+    return entries
+  }
+}
