@@ -6,9 +6,11 @@ import Testing
 
 /// Random histories of a spool, compared with a model of what should be pending.
 @Suite struct RandomHistoryTests {
-  private static let isFull = ProcessInfo.processInfo.environment["OUTREACH_TEST_ROUNDS"] == "full"
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let isFull = environment["OUTREACH_TEST_ROUNDS"] == "full"
   private static let parts = 8
-  private static let histories = isFull ? 600 : 48
+  /// `OUTREACH_HISTORIES=10000 swift test --filter RandomHistory` takes as many as one likes.
+  private static let histories = environment["OUTREACH_HISTORIES"].flatMap { Int($0) } ?? (isFull ? 2000 : 48)
 
   /// A history that can be told in a line: to look at one again, put what a failure printed among the ``known`` ones.
   struct History: Sendable, CustomTestStringConvertible {
