@@ -61,6 +61,10 @@ import Testing
     History(seed: 1593, steps: [4, 5, 6]),
     // A row's opt-out did not reach another lead's sequence at the same address, planned in the same slice.
     History(seed: 175, steps: [3]),
+    // What had gone out on one channel was a contact on the other, and what was sent early kept its place.
+    History(seed: 805, steps: [0, 1]), History(seed: 1404, steps: [0, 3]),
+    // An audit took the day of the last batch for today.
+    History(seed: 545), History(seed: 721),
   ]
 
   @Test(arguments: known) func theyStayRight(_ history: History) throws { try history.check() }
