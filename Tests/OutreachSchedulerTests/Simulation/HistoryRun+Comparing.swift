@@ -68,33 +68,42 @@ extension HistoryRun {
       }
     }
     let batch = BatchID.next(after: roster.segments.map(\.last).max(), now: now)
+    let planned = PlannedSequences(spool: directories, files: files)
     let planner = Setting.usual.planner
-    var book = Setting.usual.leadBook
-    let books = try book.facts(for: HistoryMaker.leads.compactMap { LeadID("\($0)") })
-    for wish in Self.probes {
-      for lead in HistoryMaker.leads {
-        guard let id = LeadID("\(lead)"), lead != 8 || wish.channels != [.whatsapp] else { continue }
-        let request = HistoryRequest(ask: .enqueue(wish), lead: lead)
-        let document = try JSONValue(parsing: Array(request.document(now: now).utf8))
-        let order = try planner.plan(document, leadID: id, ref: nil, books: books, now: batch.time)
-        var admission = Admission(
-          roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
-          windows: planner.configuration.windows, planned: PlannedSequences(spool: directories, files: files))
-        let expected = model.refusals(wish, lead: lead, now: batch.time)
-        var real: String?
-        if case .failure(let refusal) = try admission.admit(Proposal(order), id: admission.identify(id)) {
-          real = refusal.code.rawValue
-        }
-        if real.map({ !expected.contains($0) }) ?? !expected.isEmpty {
-          faults.append("\(lead) \(wish) would be \(real ?? "ok"), by the model \(expected.sorted())")
-        }
+    for (wish, lead, proposal) in Self.probes {
+      var admission = Admission(
+        roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
+        windows: planner.configuration.windows, planned: planned)
+      let expected = model.refusals(wish, lead: lead, now: batch.time)
+      var real: String?
+      if case .failure(let refusal) = try admission.admit(proposal, id: admission.identify(proposal.leadID)) {
+        real = refusal.code.rawValue
+      }
+      if real.map({ !expected.contains($0) }) ?? !expected.isEmpty {
+        faults.append("\(lead) \(wish) would be \(real ?? "ok"), by the model \(expected.sorted())")
       }
     }
   }
 
-  private static let probes: [HistoryRequest.Wish] = [
-    HistoryRequest.Wish(channels: [.whatsapp]), HistoryRequest.Wish(channels: [.email]),
-    HistoryRequest.Wish(channels: [.whatsapp], objective: "tanitim", replaces: true),
-    HistoryRequest.Wish(channels: [.email], objective: "ilk_temas", replaces: true),
-  ]
+  /// When they are planned for does not matter to whether they may be.
+  private static let probes: [(wish: HistoryRequest.Wish, lead: Int, proposal: Proposal)] = {
+    let wishes = [
+      HistoryRequest.Wish(channels: [.whatsapp]), HistoryRequest.Wish(channels: [.email]),
+      HistoryRequest.Wish(channels: [.whatsapp], objective: "tanitim", replaces: true),
+      HistoryRequest.Wish(channels: [.email], objective: "ilk_temas", replaces: true),
+    ]
+    let now = Timestamp(seconds: SimulatedSpool.start)
+    var book = Setting.usual.leadBook
+    let ids = HistoryMaker.leads.compactMap { LeadID("\($0)") }
+    guard let books = try? book.facts(for: ids) else { return [] }
+    return wishes.flatMap { wish in
+      zip(HistoryMaker.leads, ids).compactMap { lead, id in
+        let request = HistoryRequest(ask: .enqueue(wish), lead: lead)
+        guard let document = try? JSONValue(parsing: Array(request.document(now: now).utf8)),
+          let order = try? Setting.usual.planner.plan(document, leadID: id, ref: nil, books: books, now: now)
+        else { return nil }
+        return (wish, lead, Proposal(order))
+      }
+    }
+  }()
 }
