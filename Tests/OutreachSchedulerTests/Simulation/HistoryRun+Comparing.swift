@@ -68,6 +68,7 @@ extension HistoryRun {
       }
     }
     let batch = BatchID.next(after: roster.segments.map(\.last).max(), now: now)
+    if Self.probes.count != 18 { faults.append("only \(Self.probes.count) requests could be asked for") }
     let planned = PlannedSequences(spool: directories, files: files)
     let planner = Setting.usual.planner
     for (wish, lead, proposal) in Self.probes {
