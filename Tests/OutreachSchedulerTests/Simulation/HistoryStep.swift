@@ -25,7 +25,7 @@ enum HistoryStep: Sendable {
     var isRepaired: Bool {
       switch self {
       case .lives: false
-      case .killed(let at), .powerCut(let at, _): at % 4 == 0
+      case .killed(let at), .powerCut(let at, _): at % 4 == 1
       }
     }
   }
