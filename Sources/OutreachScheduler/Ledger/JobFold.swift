@@ -65,11 +65,12 @@ package struct JobFold: Sendable {
     byJob[job]?.first { $0.kind == .sent }.map { $0.at ?? $0.place.batch.time }
   }
 
-  /// The event by which a job ended unsent: the first of all that reach it; nil if there is none.
-  func end(of job: CalendarJob) -> LedgerEntry? {
-    let own = byJob[job.id] ?? []
-    return own.contains { $0.kind == .sent } ? nil : end(of: job, own)
-  }
+  /// The event by which a job was over: the first of all that reach it, whatever a sender reported later; nil if there
+  /// is none.
+  func end(of job: CalendarJob) -> LedgerEntry? { end(of: job, byJob[job.id] ?? []) }
+
+  /// The first report that the job was sent.
+  func sent(_ job: CalendarJob) -> LedgerEntry? { byJob.isEmpty ? nil : byJob[job.id]?.first { $0.kind == .sent } }
 
   private func end(of job: CalendarJob, _ own: [LedgerEntry]) -> LedgerEntry? {
     var first = own.first

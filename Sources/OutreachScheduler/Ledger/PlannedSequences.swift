@@ -112,10 +112,13 @@ final class PlannedSequences {
     return found.sorted { $0.id.step < $1.id.step }
   }
 
-  /// Whether the calendar has or had a job of this name, in a place that `active` tells.
-  func exists(_ id: JobID, _ active: Roster.Active) throws(FileError) -> Bool {
-    for day in try days(of: active) where try file(day, active.batch)?.job(id, revision: 0) != nil { return true }
-    return false
+  /// Where a job of an earlier batch goes or went; nil if the calendar has no such job.
+  func address(of id: JobID) throws(FileError) -> String? {
+    let batch = id.request.batch
+    for day in try allDays() where day >= batch.time.day {
+      if let job = try file(day, batch)?.job(id, revision: 0) { return job.to }
+    }
+    return nil
   }
 
   // MARK: Files

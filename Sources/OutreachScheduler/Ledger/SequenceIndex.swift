@@ -16,17 +16,35 @@ struct SequenceState: Sendable {
   /// The last event by which somebody ended it: a reply, or a cancel that no other request brought about.
   var stoppedBy: LedgerEntry?
 
-  fileprivate var wasSent = false
-  fileprivate var wasReplaced = false
+  /// When the first of its messages was reported as sent.
+  fileprivate var sent: LedgerEntry.Place?
+  fileprivate var replaced: LedgerEntry.Place?
   /// Whether another request ended it before anything was sent.
-  var wasReplacedUnsent: Bool { wasReplaced && !wasSent }
+  var wasReplacedUnsent: Bool { replaced.map { replaced in sent.map { replaced < $0 } ?? true } ?? false }
 
-  /// - Parameter end: the event by which a job ended unsent.
-  fileprivate mutating func note(_ status: CalendarJob.Status, endedBy end: LedgerEntry?) {
-    if let end { wasReplaced = wasReplaced || end.reason == "replaced" } else if status != .pending { wasSent = true }
+  fileprivate mutating func note(_ events: JobEvents) {
+    if let place = events.sent?.place, sent.map({ place < $0 }) ?? true { sent = place }
+    guard let end = events.end else { return }
+    if end.reason == "replaced" { replaced = end.place }
+    if end.isStop, stoppedBy.map({ $0.place < end.place }) ?? true { stoppedBy = end }
   }
 
   var places: [Roster.Holder] { [.lead(id.lead), .address(to)] }
+}
+
+/// What the ledger says of a job besides its status: the order in which it came to that.
+struct JobEvents: Sendable {
+  /// The one by which the job was over.
+  var end: LedgerEntry?
+  /// The first report that it was sent; after ``end``, if it was on its way already.
+  var sent: LedgerEntry?
+
+  init() {}
+
+  init(of job: CalendarJob, in fold: JobFold) {
+    end = fold.end(of: job)
+    if end != nil { sent = fold.sent(job) }
+  }
 }
 
 /// All sequences, by request and channel, put together from their jobs in any order.
@@ -41,7 +59,7 @@ struct SequenceIndex: Sendable {
   private(set) var requests: Set<String> = []
 
   /// - Parameter job: one whose line counts.
-  mutating func add(_ job: CalendarJob, _ status: CalendarJob.Status, endedBy end: LedgerEntry? = nil) {
+  mutating func add(_ job: CalendarJob, _ status: CalendarJob.Status, _ events: JobEvents = JobEvents()) {
     let key = Key(request: job.request, channel: job.channel)
     var sequence: SequenceState
     if let known = sequences[key] {
@@ -55,8 +73,7 @@ struct SequenceIndex: Sendable {
     sequence.until = max(sequence.until, job.sendAt)
     if status == .pending { sequence.pendingUntil = max(sequence.pendingUntil ?? job.sendAt, job.sendAt) }
     sequence.isMoved = sequence.isMoved || job.revision > 0
-    if let end, end.isStop, sequence.stoppedBy.map({ $0.place < end.place }) ?? true { sequence.stoppedBy = end }
-    sequence.note(status, endedBy: end)
+    sequence.note(events)
     sequences[key] = sequence
   }
 

@@ -63,7 +63,7 @@ extension Admission {
 
   /// Whether not one of its messages has gone out.
   func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
-    if touched.hasSent(sequence.id) { return false }
+    if touched.hasSent(sequence.id, on: sequence.channel) { return false }
     // One of this batch is in no calendar yet.
     if sequence.id.batch == batch { return true }
     return try !planned.wasSentInPart(sequence, steps: steps)

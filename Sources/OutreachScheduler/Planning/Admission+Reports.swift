@@ -13,8 +13,7 @@ extension Admission {
     (event.providerID, event.error) = (report.providerID, report.error)
     outcome.record(event)
     switch report.outcome {
-    case .sent: break
-    case .failed: try freeIfOver(report.job, context)
+    case .sent, .failed: try freeIfOver(report.job, context)
     case .bounced: try endBounced(report.job, context, &outcome)
     }
     if report.outcome == .sent { touched.send(report.job) } else { touched.end(report.job) }
@@ -27,17 +26,22 @@ extension Admission {
     if let last = roster.last(.lead(id.lead), on: job.channel), last.batch == id.batch, last.ordinal == id.ordinal {
       return job.step <= last.steps
     }
-    if id.batch == batch { return context.drafted(id).contains { $0.id == job } }
-    guard id.batch < batch else { return false }
-    var anyDay = Roster.Active(batch: id.batch, ordinal: id.ordinal, steps: job.step, until: id.batch.time)
-    anyDay.isMoved = true
-    return try planned.exists(job, anyDay)
+    return try address(of: job, context) != nil
+  }
+
+  /// Where the job was to go; nil if there is no such job in the calendar.
+  func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
+    let id = job.request
+    if id.batch == batch { return context.drafted(id).first { $0.id == job }?.to }
+    return id.batch < batch ? try planned.address(of: job) : nil
   }
 
   /// A sequence whose last jobs have ended before they were due need not hold its place until then. One that ends
   /// when it is due is found out when its place is asked for, which spares reading the ledger for every report.
   private mutating func freeIfOver(_ job: JobID, _ context: CommandContext) throws(FileError) {
     guard let active = roster.active(.lead(job.request.lead), on: job.channel), active.until > batch.time,
+      // As planned, nothing is due later than the last step.
+      active.isMoved || job.step == active.steps,
       let holding = try holding(.lead(job.request.lead), job.channel, context), holding.sequence?.id == job.request
     else { return }
     if let until = holding.jobs.filter({ $0.id != job }).map(\.sendAt).max() {
@@ -47,14 +51,19 @@ extension Admission {
     }
   }
 
-  /// An address that does not take messages gets no more of them.
+  /// An address that does not take messages gets no more of them, whichever sequence they are of. What goes to another
+  /// address of the lead by now is none of its business.
   private mutating func endBounced(
     _ job: JobID, _ context: CommandContext, _ outcome: inout CommandOutcome
   ) throws(FileError) {
-    guard let holding = try holding(.lead(job.request.lead), job.channel, context), holding.isPending else { return }
+    guard let address = try address(of: job, context),
+      let holding = try holding(.address(address), job.channel, context), holding.isPending
+    else { return }
     if holding.active.batch < batch {
       var event = CommandEvent(.cancelled, by: context.id)
-      (event.lead, event.channel, event.reason) = (job.request.lead, job.channel, "bounced")
+      (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
+      if holding.sequence == nil { event.to = address }
+      (event.channel, event.reason) = (job.channel, "bounced")
       outcome.record(event)
     }
     end(holding, reason: "bounced", context, &outcome)

@@ -31,7 +31,15 @@ extension Admission {
       }
     }
     var leads = [addressee.lead].compactMap(\.self)
-    if let job = (try? command.order(now: batch.time))?.job { leads.append(job.request.lead) }
+    if let order = try? command.order(now: batch.time), let job = order.job {
+      leads.append(job.request.lead)
+      // A bounce reaches whoever is written to at the job's address.
+      if case .report(let report) = order, report.outcome == .bounced, job.request.batch < batch,
+        let address = try planned.address(of: job), roster.last(.address(address), on: job.channel)?.batch == batch
+      {
+        return true
+      }
+    }
     for address in addressee.addresses {
       if roster.last(.address(address.text), on: address.channel)?.batch == batch { return true }
       if let lead = try lead(at: address) { leads.append(lead) }

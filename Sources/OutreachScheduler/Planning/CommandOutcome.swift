@@ -43,8 +43,14 @@ struct CommandOutcome {
 
 /// What a batch's commands did to single jobs so far.
 struct TouchedJobs {
+  /// What a request sends on one channel.
+  private struct Part: Hashable {
+    var request: RequestID
+    var channel: Channel
+  }
+
   private var ended: Set<JobID> = []
-  private var sent: Set<RequestID> = []
+  private var sent: Set<Part> = []
   private var moved: [JobID: PlannedJob] = [:]
 
   /// It is pending no more.
@@ -52,15 +58,17 @@ struct TouchedJobs {
   /// A sender says that it has gone out.
   mutating func send(_ job: JobID) {
     ended.insert(job)
-    sent.insert(job.request)
+    sent.insert(Part(request: job.request, channel: job.channel))
   }
   /// It is due at another time.
   mutating func move(_ job: PlannedJob) { moved[job.id] = job }
 
   /// Whether it was ended in this batch.
   func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
-  /// Whether a job of the request was reported as sent.
-  func hasSent(_ request: RequestID) -> Bool { sent.contains(request) }
+  /// Whether a job of the request was reported as sent on this channel.
+  func hasSent(_ request: RequestID, on channel: Channel) -> Bool {
+    sent.contains(Part(request: request, channel: channel))
+  }
 
   /// The jobs as they stand by now.
   func applied(to jobs: [PlannedJob]) -> [PlannedJob] {

@@ -73,7 +73,8 @@ package struct SequencePlanner: Sendable {
     var doubts: [LeadProblem] = []
     // A lead is dozens of references: it is handed on in the request and never copied.
     var request = SequenceRequest(
-      lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language, objective: fields.objective,
+      lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language,
+      objective: fields.objective,
       maxFollowUps: fields.maxFollowUps)
     let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])

@@ -44,6 +44,30 @@ import Testing
     #expect(try bench.code("1.json") == nil)
   }
 
+  /// Seed 1404: the place was kept until the day of a message that had long been sent.
+  @Test func aSequenceThatIsSentEarlyFreesItsPlace() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":1}"#))
+    let jobs = [try bench.job("1.json", 1), try bench.job("1.json", 2)]
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(jobs[1])"}"#), ("1@still.json", #"{"objective":"randevu"}"#))
+    #expect(try bench.code("1@still.json") == "ALREADY_ACTIVE")
+    try bench.answer(("1.sent@b.json", #"{"job_id":"\#(jobs[0])"}"#), ("1.json", #"{"objective":"randevu"}"#))
+    #expect(try bench.code("1.json") == nil)
+  }
+
+  /// Seed 805: what had gone out on one channel counted as a contact on the other.
+  @Test func onlyTheChannelOnWhichSomethingWasSentIsAContact() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"channel":["whatsapp","email"]}"#))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(
+      ("1.sent.json", #"{"job_id":"\#(id)"}"#),
+      ("1@mail.json", #"{"channel":"email","on_active":"replace"}"#),
+      ("1@phone.json", #"{"on_active":"replace"}"#))
+    #expect(try bench.code("1@mail.json") == nil)
+    #expect(try bench.code("1@phone.json") == "RECENTLY_CONTACTED")
+  }
+
   @Test func aBounceEndsTheChannel() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", #"{"channel":["whatsapp","email"]}"#))
@@ -62,6 +86,33 @@ import Testing
       ("1.cancel.json", ""), ("1.json", #"{"on_contacted":"allow"}"#), ("1.bounce.json", #"{"job_id":"\#(id)"}"#))
     #expect(try bench.changed("1.bounce.json").count == 3)
     #expect(bench.pending("1") == [])
+  }
+
+  /// The lead has another number by now, and the old one's bounce says nothing of it.
+  @Test func aBounceOfAnotherAddressEndsNothing() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(("1.cancel.json", ""))
+    try bench.answer(("1.json", #"{"on_contacted":"allow","lead":{"phone":"05321112299"}}"#))
+    try bench.answer(("1.bounce.json", #"{"job_id":"\#(id)"}"#))
+    #expect(try bench.changed("1.bounce.json") == [])
+    #expect(bench.pending("1").count == 3)
+  }
+
+  @Test func aBounceEndsWhatGoesToTheAddressByNow() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(("1.cancel.json", ""))
+    // Lead 9 has the phone of lead 1.
+    try bench.answer(("9.json", #"{"on_contacted":"allow"}"#), ("1.json", #"{"channel":"email"}"#))
+    try bench.answer(("1.bounce.json", #"{"job_id":"\#(id)"}"#))
+    #expect(try bench.changed("1.bounce.json").map { $0.suffix(17) } == Array(repeating: "cancelled bounced", count: 3))
+    #expect(bench.pending("9") == [])
+    #expect(bench.pending("1").count == 3)
+    try bench.answer(("9.json", #"{"on_contacted":"allow"}"#))
+    #expect(try bench.code("9.json") == nil)
   }
 
   // MARK: reschedule

@@ -40,6 +40,17 @@ import Testing
 
   @Test func anEmptySpoolIsAccountedFor() throws { #expect(try findings(SimulatedSpool()) == []) }
 
+  /// Seed 545: senders report without batches, so the last batch's day was taken for today.
+  @Test func aSequenceThatRanItsCourseSinceTheLastBatchIsNoProblem() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("1.json")
+    try spool.answer()
+    let jobs = try spool.jobIDs("1.json")
+    spool.disk.advance(seconds: 4 * 86_400)
+    try spool.report("sent", jobs)
+    #expect(try findings(spool) == [])
+  }
+
   @Test func readersMayDeleteAnswers() throws {
     var spool = try Self.spool()
     let responses = try spool.disk.find(path: "outbox/responses")

@@ -78,6 +78,68 @@ import Testing
     #expect(try spool.response("again.summary.json")["error"]?["code"]?.string == "DUPLICATE_REQUEST")
   }
 
+  /// A reference that a row used up stays so.
+  @Test func referencesOfRowsAreKnownAgain() throws {
+    var spool = SimulatedSpool()
+    try spool.drop(
+      "fair.ndjson",
+      #"{"lead_id":1,"ref":"a"}"# + "\n" + #"{"lead_id":2}"# + "\n" + #"{"lead_id":1,"ref":"b"}"# + "\n"
+        + #"{"lead_id":2,"ref":"a","command":"cancel"}"# + "\n")
+    try spool.answer()
+    let files = try withoutRoster(spool).files()
+    #expect(try rebuild(files).answers == 2)
+    spool.disk = files.snapshot
+    let again = #""on_active":"replace","on_contacted":"allow"}"#
+    #expect(try spool.ask("1@a.json", "{" + again) == "DUPLICATE_REQUEST")
+    #expect(try spool.ask("1@b.json", "{" + again) == "ok", "it was refused then")
+    #expect(try spool.ask("2.cancel@a.json") == "DUPLICATE_REQUEST")
+    #expect(try spool.ask("2@a.json", "{" + again) == "ok", "another request")
+  }
+
+  /// Killed after any operation, and the roster remade before the next run: it knows what was decided.
+  @Test func aSliceThatWasDecidedCounts() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,ref,objective\n1,a,tanitim\n2,b,tanitim\n3,c,tanitim\n4,d,tanitim\n")
+    let worker = spool.files()
+    var disks: [MemoryDisk] = []
+    worker.observe = { disk, _ in disks.append(disk) }
+    try SimulatedSpool.settle(worker)
+    var answers: Set<Int> = []
+    for disk in disks where disk.list("outbox/roster") != [] {
+      let files = MemoryFileSystem(disk)
+      answers.insert(try rebuild(files).answers)
+      try SimulatedSpool.settle(files)
+      spool.disk = files.snapshot
+      #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
+      let planned = try spool.jobs().count
+      #expect(planned == 12)
+      #expect(try roster(spool.disk).answer(to: "4@d.json") != nil)
+      let place = Roster.Place(.lead(try #require(LeadID("1"))), on: .whatsapp, objective: "tanitim")
+      #expect(try roster(spool.disk).contact(at: place) != nil)
+    }
+    #expect(answers.isSuperset(of: [2, 4]))
+  }
+
+  /// What was on its way when it was ended goes out all the same; that it was ended stays known.
+  @Test func whatIsSentLateChangesNothingElse() throws {
+    var spool = SimulatedSpool()
+    try spool.drop([("1.json", #"{"max_followups":0}"#), ("2.json", #"{"max_followups":0}"#)])
+    try spool.answer()
+    let jobs = try spool.jobIDs("1.json") + spool.jobIDs("2.json")
+    try spool.drop([
+      ("1.cancel.json", "{}"), ("2.json", #"{"max_followups":0,"objective":"randevu","on_active":"replace"}"#),
+    ])
+    try spool.answer()
+    try spool.report("sent", jobs)
+    let before = try knowledge(spool.disk)
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(try knowledge(files.snapshot) == before)
+    spool.disk = files.snapshot
+    #expect(try spool.ask("1.json", #"{"objective":"randevu"}"#) == "RECENTLY_CONTACTED")
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: spool.files()).findings == [])
+  }
+
   @Test func damagedTablesAreReplaced() throws {
     var spool = try AuditTests.spool()
     let before = try knowledge(spool.disk)

@@ -74,9 +74,6 @@ struct HistoryModel {
 
   mutating func noteAnswer(_ name: String, _ document: String?) { answered[name] = .some(document) }
 
-  /// A remade roster knows only those of files.
-  mutating func forgetRowReferences() { answered = answered.filter { $0.value != nil } }
-
   // MARK: Sequences
 
   /// Why a sequence is refused: any of these codes; none if it is accepted.
@@ -293,11 +290,10 @@ struct HistoryModel {
       note(event: report.rawValue, job)
       return []
     }
-    // Nothing more goes to the lead on that channel.
+    // Nothing more goes to the address.
+    guard let (s, _) = find(job) else { return [] }
     var ended: Set<String> = []
-    if let id = JobID(job), let lead = Int(id.request.lead.text) {
-      for index in pending(lead, nil, id.channel) { ended.formUnion(end(index)) }
-    }
+    for index in pending(nil, sequences[s].to, sequences[s].channel) { ended.formUnion(end(index)) }
     note(event: "bounced", job)
     return ended
   }

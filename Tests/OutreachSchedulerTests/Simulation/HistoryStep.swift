@@ -20,6 +20,14 @@ enum HistoryStep: Sendable {
     case lives
     case killed(at: Int)
     case powerCut(at: Int, seed: UInt64)
+
+    /// Whether somebody remakes the roster before anything else.
+    var isRepaired: Bool {
+      switch self {
+      case .lives: false
+      case .killed(let at), .powerCut(let at, _): at % 4 == 1
+      }
+    }
   }
 }
 

@@ -28,14 +28,15 @@ extension SimulatedSpool {
 
   /// Lets a sender report to the ledger.
   mutating func report(_ event: String, _ jobs: [String]) throws {
-    let today = Timestamp(microseconds: disk.clock / 1000).day.iso8601
+    let now = Timestamp(microseconds: disk.clock / 1000)
+    let today = now.day.iso8601
     let ledger = try disk.find(path: "outbox/ledger")
     var day: MemoryDisk.Inode?
     day = try? disk.find(FileName(today), in: ledger)
     let directory: MemoryDisk.Inode
     if let day { directory = day } else { directory = try disk.make(.directory, FileName(today), in: ledger) }
     let file = try disk.make(.regular, FileName("sender-\(disk.clock).ndjson"), in: directory)
-    let lines = jobs.map { #"{"at":"2026-11-23T12:00:00Z","event":"\#(event)","lead_id":1,"job_id":"\#($0)"}"# + "\n" }
+    let lines = jobs.map { #"{"at":"\#(now.iso8601)","event":"\#(event)","lead_id":1,"job_id":"\#($0)"}"# + "\n" }
     disk.setBytes(Array(lines.joined().utf8), of: file)
     disk.syncAll()
     disk.tick()

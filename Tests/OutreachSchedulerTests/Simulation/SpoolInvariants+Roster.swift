@@ -4,12 +4,13 @@ import Outreach
 
 /// What the roster must know: just what calendar and ledger say.
 extension SpoolInvariants {
-  static func rosterFaults(_ state: SpoolState, _ disk: MemoryDisk) -> [String] {
-    guard !state.tables.isEmpty || !state.jobs.isEmpty else { return [] }
+  static func roster(_ disk: MemoryDisk) -> Roster? {
     let files = MemoryFileSystem(disk)
-    guard let spool = try? SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files),
-      let roster = try? RosterStore.load(spool, files, known: Roster())
-    else { return ["the roster cannot be read"] }
+    guard let spool = try? SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files) else { return nil }
+    return try? RosterStore.load(spool, files, known: Roster())
+  }
+
+  static func rosterFaults(_ state: SpoolState, _ roster: Roster, _ disk: MemoryDisk) -> [String] {
     var faults: [String] = []
     let current = Set(roster.segments.map(\.name))
     faults += state.tables.filter { !current.contains($0) }.map { "roster/\($0) is superfluous and was not removed" }
@@ -22,8 +23,9 @@ extension SpoolInvariants {
         }
         let actual = active[Place(holder: text, channel: job.channel)]?.first
         // An address may be held by another lead, whose id the roster does not keep.
-        if actual == nil, let request = known, isSpent(request, job.channel, state) { continue }
-        if known?.split(separator: "-", maxSplits: 1).last != actual?.split(separator: "-", maxSplits: 1).last {
+        let rest = known?.split(separator: "-", maxSplits: 1).last
+        if actual == nil, let rest, isSpent(text, job.channel, rest, state) { continue }
+        if rest != actual?.split(separator: "-", maxSplits: 1).last {
           faults.append(
             "roster: \(text) on \(job.channel) has \(known ?? "nothing"), the calendar \(actual ?? "nothing")")
         }
@@ -40,21 +42,21 @@ extension SpoolInvariants {
     return Array(Set(faults)).sorted()
   }
 
-  /// Whether all of its jobs have ended one by one: then its place is only freed when somebody asks for it.
-  private static func isSpent(_ request: String, _ channel: String, _ state: SpoolState) -> Bool {
+  /// Whether all jobs of the sequence that holds the place have ended one by one: then it is only freed when somebody
+  /// asks for it.
+  ///
+  /// - Parameter rest: what follows the lead's id in the sequence's own.
+  private static func isSpent(_ holder: String, _ channel: String, _ rest: Substring, _ state: SpoolState) -> Bool {
     let single = Set(
       state.events.compactMap { ["sent", "failed", "bounced", "cancelled"].contains($0.name) ? $0.job : nil })
-    return state.effective.filter { $0.request == request && $0.channel == channel }.allSatisfy {
-      single.contains($0.id)
+    let jobs = state.effective.filter { job in
+      job.channel == channel && (job.to == holder || "lead \(job.lead)" == holder) && job.request.hasSuffix("-\(rest)")
     }
+    return Dictionary(grouping: jobs, by: \.request).values.contains { $0.allSatisfy { single.contains($0.id) } }
   }
 
   /// Whoever the ledger says has opted out is so in the roster.
-  static func consentFaults(_ state: SpoolState, _ disk: MemoryDisk) -> [String] {
-    let files = MemoryFileSystem(disk)
-    guard let spool = try? SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files),
-      let roster = try? RosterStore.load(spool, files, known: Roster())
-    else { return [] }
+  static func consentFaults(_ state: SpoolState, _ roster: Roster) -> [String] {
     var optedOut: [Place: Bool] = [:]
     for event in state.events.sorted(by: { $0.batch < $1.batch }) where ["opted_out", "opted_in"].contains(event.name) {
       let holder = event.lead.map { "lead \($0)" } ?? event.to ?? "nobody"

@@ -14,7 +14,13 @@ enum SpoolInvariants {
   ///
   /// - Parameter waiting: names that may still be in the inbox.
   static func atRest(_ disk: MemoryDisk, _ dropped: [SimulatedSpool.Dropped], waiting: Set<FileName> = []) -> [String] {
-    let state = SpoolState(disk, requests: Set(dropped.map(\.inode)))
+    atRest(SpoolState(disk, requests: Set(dropped.map(\.inode))), disk, dropped, waiting: waiting)
+  }
+
+  /// - Parameter state: the disk's.
+  static func atRest(
+    _ state: SpoolState, _ disk: MemoryDisk, _ dropped: [SimulatedSpool.Dropped], waiting: Set<FileName> = []
+  ) -> [String] {
     var faults = state.faults + requestFaults(state, disk, dropped)
     faults += state.staged.map { "\($0) was left behind" }
     faults += disk.list("inbox/processing").map { "processing/\($0) was left behind" }
@@ -23,9 +29,10 @@ enum SpoolInvariants {
       if place[1] == "processed" || place[1] == "failed" || waiting.contains(request.name) { continue }
       faults.append("\(request.name) was not answered: it is in \(place[1])")
     }
-    return faults + answerFaults(state, dropped) + bulkFaults(state, dropped) + jobFaults(state) + activeFaults(state)
-      + rosterFaults(state, disk)
-      + consentFaults(state, disk)
+    faults += answerFaults(state, dropped) + bulkFaults(state, dropped) + jobFaults(state) + activeFaults(state)
+    if state.tables.isEmpty, state.jobs.isEmpty, state.events.isEmpty { return faults }
+    guard let roster = roster(disk) else { return faults + ["the roster cannot be read"] }
+    return faults + rosterFaults(state, roster, disk) + consentFaults(state, roster)
   }
 
   // MARK: I1

@@ -47,6 +47,10 @@ struct SpoolState {
   var firstAnswers: [String: [UInt8]] = [:]
   /// Every line of the calendar.
   var jobs: [Job] = []
+  /// The lines that count: a job's revision is the highest that the ledger speaks of.
+  private(set) var effective: [Job] = []
+  /// The jobs that are still to be sent.
+  private(set) var pending: [Job] = []
   var events: [Event] = []
   var tables: [FileName] = []
   /// Everything that breaks the contract whatever the moment: half-written files, foreign names.
@@ -54,7 +58,17 @@ struct SpoolState {
   /// Files under names that are only used while a batch is being published.
   var staged: [String] = []
 
-  init(_ disk: MemoryDisk, requests: Set<MemoryDisk.Inode>) {
+  /// What was read before.
+  private let known: KnownFiles
+
+  /// Files that were read as JSON, for those who look again and again: few of them ever change.
+  final class KnownFiles {
+    fileprivate var values: [MemoryDisk.Inode: (bytes: [UInt8], values: [JSONValue?])] = [:]
+    fileprivate var tables: [MemoryDisk.Inode: [UInt8]] = [:]
+  }
+
+  init(_ disk: MemoryDisk, requests: Set<MemoryDisk.Inode>, known: KnownFiles = KnownFiles()) {
+    self.known = known
     for (path, name, inode) in disk.walk() {
       guard let node = disk.node(inode), node.kind != .directory else { continue }
       let parts = path.split(separator: "/").map(String.init)
@@ -63,11 +77,27 @@ struct SpoolState {
         places[inode, default: []].append(parts.dropLast().map { FileName($0) } + [name])
         continue
       }
-      read(path, parts, name, node.bytes)
+      read(path, parts, name, node.bytes, inode)
     }
+    fold()
   }
 
-  private mutating func read(_ path: String, _ parts: [String], _ name: FileName, _ bytes: [UInt8]) {
+  private mutating func fold() {
+    var revisions: [String: Int] = [:]
+    for event in events where event.name == "rescheduled" {
+      if let job = event.job { revisions[job] = max(revisions[job] ?? 0, event.revision ?? 0) }
+    }
+    effective = jobs.filter { $0.revision == revisions[$0.id] ?? 0 }
+    let ends: Set = ["sent", "failed", "cancelled", "bounced", "expired", "replied", "opted_out"]
+    let endings = events.filter { ends.contains($0.name) }
+    let single = Set(endings.compactMap(\.job))
+    let others = endings.filter { $0.job == nil }
+    pending = effective.filter { job in !single.contains(job.id) && !others.contains { $0.ends(job) } }
+  }
+
+  private mutating func read(
+    _ path: String, _ parts: [String], _ name: FileName, _ bytes: [UInt8], _ inode: MemoryDisk.Inode
+  ) {
     let isAnswer = name.hasPrefix(".answer-")
     if name.hasPrefix("."), !isAnswer {
       let isRecord =
@@ -76,21 +106,21 @@ struct SpoolState {
       return
     }
     switch (parts[0], parts[1]) {
-    case ("outbox", "responses") where name.hasSuffix(".ndjson"): bulkResponses[name] = lines(path, bytes)
-    case ("outbox", "responses") where name.hasSuffix(".summary.json"): summaries[name] = whole(path, bytes)
+    case ("outbox", "responses") where name.hasSuffix(".ndjson"): bulkResponses[name] = lines(path, bytes, inode)
+    case ("outbox", "responses") where name.hasSuffix(".summary.json"): summaries[name] = whole(path, bytes, inode)
     case ("inbox", "failed") where name.hasSuffix(".csv") || name.hasSuffix(".ndjson"): refusedRows[path] = bytes
     case ("outbox", "responses"):
-      guard let envelope = whole(path, bytes) else { return }
+      guard let envelope = whole(path, bytes, inode) else { return }
       responses[name] = envelope
     case ("inbox", "failed"):
-      guard let envelope = whole(path, bytes), name.hasSuffix(".error.json") else { return }
+      guard let envelope = whole(path, bytes, inode), name.hasSuffix(".error.json") else { return }
       errors.append((parts.dropLast().joined(separator: "/"), envelope))
     case ("inbox", _) where isAnswer:
-      if whole(path, bytes) != nil {
+      if whole(path, bytes, inode) != nil {
         firstAnswers["\(parts[parts.count - 2])/\(String(decoding: name.bytes.dropFirst(8), as: UTF8.self))"] = bytes
       }
     case ("outbox", "jobs"):
-      for line in lines(path, bytes) {
+      for line in lines(path, bytes, inode) {
         guard let job = Job(line, batch: name.description) else {
           faults.append("\(path) has a line that is no job")
           continue
@@ -99,7 +129,7 @@ struct SpoolState {
         jobs.append(job)
       }
     case ("outbox", "ledger"):
-      for line in lines(path, bytes) {
+      for line in lines(path, bytes, inode) {
         events.append(
           Event(
             name: line["event"]?.string ?? "?", request: line["request_id"]?.string, channel: line["channel"]?.string,
@@ -107,30 +137,47 @@ struct SpoolState {
             revision: line["revision"]?.int, batch: String(name.description.dropLast(".ndjson".count))))
       }
     case ("outbox", "roster"):
-      if (try? TableShelf().table(of: bytes)?.verify()) == nil { faults.append("\(path) is torn") }
+      if !isWholeTable(bytes, inode) { faults.append("\(path) is torn") }
       tables.append(name)
     default: faults.append("\(path) does not belong there")
     }
   }
 
-  private mutating func whole(_ path: String, _ bytes: [UInt8]) -> JSONValue? {
-    guard bytes.last == UInt8(ascii: "\n"), let value = try? JSONValue(parsing: bytes), value["ok"] != nil else {
+  private mutating func whole(_ path: String, _ bytes: [UInt8], _ inode: MemoryDisk.Inode) -> JSONValue? {
+    let values = values(bytes, inode) { [try? JSONValue(parsing: $0)] }
+    guard bytes.last == UInt8(ascii: "\n"), let value = values[0], value["ok"] != nil else {
       faults.append("\(path) is torn: \"\(String(decoding: bytes.suffix(40), as: UTF8.self))\"")
       return nil
     }
     return value
   }
 
-  private mutating func lines(_ path: String, _ bytes: [UInt8]) -> [JSONValue] {
+  private mutating func lines(_ path: String, _ bytes: [UInt8], _ inode: MemoryDisk.Inode) -> [JSONValue] {
     guard bytes.last == UInt8(ascii: "\n") else {
       faults.append("\(path) is torn")
       return []
     }
-    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-      if let value = try? JSONValue(parsing: Array(line)) { return value }
-      faults.append("\(path) has a torn line")
-      return nil
+    let lines = values(bytes, inode) { bytes in
+      bytes.split(separator: UInt8(ascii: "\n")).map { try? JSONValue(parsing: Array($0)) }
     }
+    for line in lines where line == nil { faults.append("\(path) has a torn line") }
+    return lines.compactMap(\.self)
+  }
+
+  private func values(
+    _ bytes: [UInt8], _ inode: MemoryDisk.Inode, _ parse: ([UInt8]) -> [JSONValue?]
+  ) -> [JSONValue?] {
+    if let found = known.values[inode], found.bytes == bytes { return found.values }
+    let values = parse(bytes)
+    known.values[inode] = (bytes, values)
+    return values
+  }
+
+  private func isWholeTable(_ bytes: [UInt8], _ inode: MemoryDisk.Inode) -> Bool {
+    if known.tables[inode] == bytes { return true }
+    guard (try? TableShelf().table(of: bytes)?.verify()) != nil else { return false }
+    known.tables[inode] = bytes
+    return true
   }
 }
 
@@ -143,24 +190,6 @@ extension SpoolState.Job {
     self.init(
       id: id, request: request, lead: lead.text, channel: channel, to: to, step: step, sendAt: sendAt,
       batch: String(file.dropLast(".ndjson".count)), revision: line["revision"]?.int ?? 0)
-  }
-}
-
-extension SpoolState {
-  /// The lines that count: a job's revision is the highest that the ledger speaks of.
-  var effective: [Job] {
-    var revisions: [String: Int] = [:]
-    for event in events where event.name == "rescheduled" {
-      if let job = event.job { revisions[job] = max(revisions[job] ?? 0, event.revision ?? 0) }
-    }
-    return jobs.filter { $0.revision == revisions[$0.id] ?? 0 }
-  }
-
-  /// The jobs that are still to be sent.
-  var pending: [Job] {
-    let ends: Set = ["sent", "failed", "cancelled", "bounced", "expired", "replied", "opted_out"]
-    let endings = events.filter { ends.contains($0.name) }
-    return effective.filter { job in !endings.contains { $0.ends(job) } }
   }
 }
 

@@ -77,8 +77,19 @@ import Testing
         .init(place: .batch, name: ".answer-139@a.json", size: 5, checksum: 2),
         .init(place: .responses, name: "139@a.json", size: 5, checksum: 2),
       ], refused: [awkward, "a b", "%41", "%", "%zz", FileName(bytes: [0xFF]), "line\nend"], absorbed: ["c_d.roster"],
-      wordings: BatchWordingsTests.mixed)
+      wordings: BatchWordingsTests.mixed, referenced: Self.references)
   }()
+
+  private static let references: RowReferences = {
+    var references = RowReferences()
+    for name in ["139@order-77.json", "00139.cancel@x.json"] as [FileName] { references.add(name) }
+    return references
+  }()
+
+  @Test func referencesOfRowsComeBack() {
+    #expect(BatchRecord(record.encode())?.referenced.requests == ["139@order-77.json", "00139.cancel@x.json"])
+    #expect(BatchRecord(BatchRecord(outputs: [], refused: [], absorbed: []).encode())?.referenced.requests == [])
+  }
 
   @Test func comesBackAsItWas() { #expect(BatchRecord(record.encode()) == record) }
 

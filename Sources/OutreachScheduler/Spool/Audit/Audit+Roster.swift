@@ -59,6 +59,8 @@ extension Audit {
       return
     }
     let all = sequences.inOrder
+    // The last that is known to have happened: senders report without batches.
+    let today = [view.settled.day, lastEvent].compactMap(\.self).max()
     var pending: [Place: [SequenceState]] = [:]
     for sequence in all where sequence.pendingUntil != nil {
       for holder in sequence.places {
@@ -70,7 +72,7 @@ extension Audit {
       for holder in sequence.places where pending[Place(holder: holder, channel: sequence.channel)] == nil {
         // What has run its course is known to be over by its last message.
         guard let active = roster.roster.active(holder, on: sequence.channel), active.matches(sequence),
-          active.until.day > view.settled.day ?? active.until.day
+          active.until.day > today ?? active.until.day
         else { continue }
         find(
           "\(outbox)/roster",

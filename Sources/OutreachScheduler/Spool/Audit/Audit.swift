@@ -24,6 +24,9 @@ package struct Audit {
   /// Where each job line lies, by job and revision.
   var places: [JobKey: (file: Int, line: Int)] = [:]
 
+  /// The day of the last event, as far as its writer knows.
+  var lastEvent: CivilDay?
+
   /// Job files that are damaged, and named already.
   var unreadable: Set<JobCalendar.File> = []
 
@@ -62,6 +65,7 @@ package struct Audit {
     for name in damaged { find("\(inbox)/processed/\(name)", "the archive is damaged") }
     report.batches = batches.count
     report.events = log.entries.count
+    lastEvent = log.entries.map(\.place.batch.time.day).max()
     let atWork = try ProcessedBatch.atWork(view)
     try examineCalendar(fold, AcceptedLeads(batches + atWork, unreadable: damaged.compactMap(DayArchive.day)))
     examineLedger(log)

@@ -32,7 +32,8 @@ package struct RosterRebuild {
     let view = SpoolView(
       inbox: spool.inbox, outbox: spool.outbox, files: files,
       settled: try SettledBatches(spool.inbox, spool.outbox, files, isAlone: true))
-    let batches = try ProcessedBatch.all(view)
+    // A bulk file may be answered in part.
+    let batches = try ProcessedBatch.all(view) + ProcessedBatch.atWork(view)
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
     var roster = Roster()
@@ -65,7 +66,16 @@ package struct RosterRebuild {
     for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
       let directory = try files.openDirectory(batch.fileName, in: spool.processing)
       defer { files.close(directory) }
-      let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+      var recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+      if let record = try recovery.bindingRecord() {
+        try recovery.rollForward(record)
+        continue
+      }
+      let names = try files.list(directory).map(\.name)
+      guard let home = BulkHome(batch: batch, directory: directory, names: names), let slice = home.unsettled else {
+        continue
+      }
+      recovery = Recovery(slice: slice, of: home, spool, files)
       if let record = try recovery.bindingRecord() { try recovery.rollForward(record) }
     }
   }
@@ -107,6 +117,10 @@ package struct RosterRebuild {
       for (slice, record) in batch.slices {
         guard let progress = record.slice, progress.accepted > 0 else { continue }
         roster.noteFile(progress.identity, batch: slice)
+        for request in record.referenced.requests {
+          roster.noteAnswer(to: request, batch: slice, checksum: 0)
+          outcome.answers += 1
+        }
       }
     }
   }
@@ -121,17 +135,17 @@ extension SequenceIndex {
     var rest = try calendar.list()[...]
     while !rest.isEmpty {
       let found = parallelMap(Array(rest.prefix(16)), run: 1) {
-        file -> Result<[(CalendarJob, CalendarJob.Status, LedgerEntry?)], FileError> in
+        file -> Result<[(CalendarJob, CalendarJob.Status, JobEvents)], FileError> in
         do throws(FileError) {
-          var jobs: [(CalendarJob, CalendarJob.Status, LedgerEntry?)] = []
+          var jobs: [(CalendarJob, CalendarJob.Status, JobEvents)] = []
           try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
             guard let job = CalendarJob(line: line), fold.isEffective(job) else { return }
-            jobs.append((job, fold.status(of: job).status, fold.end(of: job)))
+            jobs.append((job, fold.status(of: job).status, JobEvents(of: job, in: fold)))
           }
           return .success(jobs)
         } catch { return .failure(error) }
       }
-      for jobs in found { for (job, status, end) in try jobs.get() { add(job, status, endedBy: end) } }
+      for jobs in found { for (job, status, events) in try jobs.get() { add(job, status, events) } }
       rest = rest.dropFirst(16)
     }
   }

@@ -4,7 +4,7 @@ internal import Outreach
 ///
 /// Once it is durable the batch can be finished by anybody, whatever has become of the lead book, the
 /// configuration or the program since. Lines of text, for people: one per output and per refused request, what the
-/// sequences were written with, then the checksum of everything above it.
+/// sequences were written with, which references its rows have used up, then the checksum of everything above it.
 struct BatchRecord: Hashable, Sendable {
   static let name: FileName = ".record"
 
@@ -42,6 +42,8 @@ struct BatchRecord: Hashable, Sendable {
   var wordings = BatchWordings()
   /// Of a bulk file's slice: how far the file is answered with it.
   var slice: BulkProgress?
+  /// The accepted rows that have a reference.
+  var referenced = RowReferences()
 
   /// The record's bytes, which end with their own checksum.
   func encode() -> [UInt8] {
@@ -63,6 +65,7 @@ struct BatchRecord: Hashable, Sendable {
     for name in absorbed { out += Array("absorbed ".utf8) + Self.escape(name) + [UInt8(ascii: "\n")] }
     wordings.append(to: &out)
     if let slice { out += Array((slice.encoded + "\n").utf8) }
+    referenced.append(to: &out)
     out += Array("end \(String(Checksum.of(out), radix: 16))\n".utf8)
     return out
   }
@@ -77,6 +80,11 @@ struct BatchRecord: Hashable, Sendable {
     guard end.elementsEqual("end \(String(sum, radix: 16))".utf8) else { return nil }
     self.init(outputs: [], refused: [], absorbed: [])
     for line in lines {
+      // Of many rows: taken apart for those who ask.
+      if let references = RowReferences(line: line) {
+        referenced = references
+        continue
+      }
       let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       switch (words.first, words.count) {
       case ("output", 5):
@@ -95,13 +103,14 @@ struct BatchRecord: Hashable, Sendable {
 
   init(
     outputs: [Output], refused: [FileName], absorbed: [FileName], wordings: BatchWordings = BatchWordings(),
-    slice: BulkProgress? = nil
+    slice: BulkProgress? = nil, referenced: RowReferences = RowReferences()
   ) {
     self.outputs = outputs
     self.refused = refused
     self.absorbed = absorbed
     self.wordings = wordings
     self.slice = slice
+    self.referenced = referenced
   }
 
   /// File names hold anything but a slash; here they must hold neither blanks nor line ends.

@@ -55,10 +55,11 @@ struct Publication {
   ///
   /// - Parameters:
   ///   - staged: outputs that were written under their staged names already.
-  ///   - slice: of a bulk file's slice.
+  ///   - slice: of a bulk file's slice, as is `referenced`.
   mutating func stage(
     _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
-    absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil
+    absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil,
+    referenced: RowReferences = RowReferences()
   ) throws(FileError) -> BatchRecord {
     for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
     let isSmall = slice == nil && outputs.count + staged.count + requests.count <= Self.fewFiles
@@ -72,7 +73,8 @@ struct Publication {
       outputs: staged
         + zip(outputs, checksums).map {
           BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
-        }, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice)
+        }, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice,
+      referenced: referenced)
     let file = try files.openToAppend(recordName, in: directory, keeping: 0)
     defer { files.close(file) }
     try files.write(record.encode(), to: file)

@@ -15,6 +15,7 @@ struct SliceAnswers {
   private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
   private(set) var events = JSONWriter()
   private(set) var wordings = BatchWordings()
+  private(set) var referenced = RowReferences()
   /// Whether the files of refused rows have their heads.
   private var hasRejected: Bool
   private var hasSkipped: Bool
@@ -148,7 +149,9 @@ struct SliceAnswers {
     progress.rows += 1
     progress.accepted += 1
     if let lead = row.lead, let ref = row.ref {
-      admission.noteAnswer(to: Self.name(row, lead, ref), checksum: 0)
+      let name = Self.name(row, lead, ref)
+      admission.noteAnswer(to: name, checksum: 0)
+      referenced.add(name)
     }
   }
 

@@ -103,7 +103,7 @@ struct SliceWriter {
     if let fold { written.append(fold.output) }
     let record = try publication.stage(
       outputs, staged: written, requests: [], refused: [], absorbed: fold?.absorbed ?? [],
-      wordings: answers.wordings, slice: progress)
+      wordings: answers.wordings, slice: progress, referenced: answers.referenced)
     return Staged(record: record, progress: progress, roster: roster, fold: fold)
   }
 
