@@ -8,7 +8,7 @@ import Testing
   import Darwin
 #endif
 
-/// Two bulk files whose answers would have the same names: the first one's are never written over.
+/// Two bulk files whose answers would have the same names: the first one's are not written over before they are whole.
 @Suite struct SharedAnswersTests {
   private static let table = "lead_id,max_followups\n1,0\n2,0\n3,0\n"
   private static let lines = "{\"lead_id\":4}\n{\"lead_id\":5}\n"
@@ -25,29 +25,27 @@ import Testing
     #expect(errors.first?["message"]?.string?.contains("rename the file") == true, "\(hint)")
   }
 
+  /// Killed at any moment: all rows of both are answered, and the later file's answers are those that stay.
   @Test func oneAfterTheOther() throws {
     var spool = SimulatedSpool()
-    try spool.drop("fair.csv", Self.table)
-    try spool.answer()
-    try spool.drop("fair.ndjson", Self.lines)
-    let tally = try spool.answer()
-    #expect(tally.files.first?.refusal?.contains("\"fair.csv\"") == true)
-    check(spool.disk, spool)
-  }
-
-  /// Killed at any moment.
-  @Test func bothAtOnce() throws {
-    var spool = SimulatedSpool()
     try spool.drop([("fair.csv", Self.table), ("fair.ndjson", Self.lines)])
+    func check(_ disk: MemoryDisk, _ hint: String) {
+      let state = SpoolState(disk, requests: Set(spool.dropped.map(\.inode)))
+      #expect(state.bulkResponses["fair.ndjson"]?.count == 2, "\(hint)")
+      #expect(state.summaries["fair.summary.json"]?["file"]?.string == "fair.ndjson", "\(hint)")
+      #expect(Set(state.jobs.map(\.lead)) == ["1", "2", "3", "4", "5"], "\(hint)")
+      let places = spool.dropped.map { state.places[$0.inode]?.first?[1].description ?? "?" }
+      #expect(places == ["processed", "processed"], "\(hint)")
+    }
     let files = spool.files()
     var instants: [(MemoryDisk, MemoryFileSystem.Operation)] = []
     files.observe = { instants.append(($0, $1)) }
     try SimulatedSpool.settle(files)
-    check(files.snapshot, spool)
+    check(files.snapshot, "")
     for (disk, after) in instants {
       let again = MemoryFileSystem(disk)
       try SimulatedSpool.settle(again)
-      check(again.snapshot, spool, "killed after \(after)")
+      check(again.snapshot, "killed after \(after)")
     }
   }
 
@@ -68,24 +66,6 @@ import Testing
     files.refuse = nil
     try SimulatedSpool.settle(&worker, files)
     check(files.snapshot, spool)
-  }
-
-  /// A file that is refused for another reason leaves the answers alone, too; and once they are gone the name is free.
-  @Test func theNameIsFreeOnceTheAnswersAreGone() throws {
-    var spool = SimulatedSpool()
-    try spool.drop("fair.csv", Self.table)
-    try spool.answer()
-    let responses = try spool.disk.find(path: "outbox/responses")
-    for name: FileName in ["fair.ndjson", "fair.summary.json"] {
-      try spool.disk.remove(name, in: responses, isDirectory: false)
-    }
-    try spool.drop("fair.ndjson", Self.lines)
-    try spool.answer()
-    #expect(spool.state.bulkResponses["fair.ndjson"]?.count == 2)
-    try spool.drop("fair.csv", "lead_id,chanel\n1,email\n")
-    try spool.answer()
-    #expect(spool.state.bulkResponses["fair.ndjson"]?.count == 2)
-    #expect(spool.state.summaries["fair.summary.json"]?["file"]?.string == "fair.ndjson")
   }
 
   @Test func theSameNameAgainIsAnsweredAnew() throws {

@@ -1,25 +1,9 @@
-internal import Outreach
-
-/// Bulk files whose names differ in their endings only, `fair.csv` and `fair.ndjson`: their answers have the same names,
-/// and nobody's answers are written over another file's.
+/// Bulk files whose names differ in their endings only, `fair.csv` and `fair.ndjson`: their answers have the same names.
+/// A newer file's answers replace an older one's, as those of a file with the same name do, but not before the older
+/// file has got all of them.
 extension BulkHome {
-  /// The file whose answers this one's would replace; nil if there is none.
+  /// The file of this sort that was claimed before and has not got to its end; nil if there is none.
   func rival(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> FileName? {
-    if let waiting = try rivalAtWork(spool, files) { return waiting }
-    let summary: [UInt8]
-    do throws(FileError) {
-      summary = try files.readFile(name.summary, in: spool.responses)
-    } catch  where error.isNotFound {
-      return nil
-    }
-    guard let other = (try? JSONValue(parsing: summary))?["file"]?.string.map({ FileName($0) }), other != file else {
-      return nil
-    }
-    return other
-  }
-
-  /// One that was claimed before, and has not got to its end.
-  private func rivalAtWork(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> FileName? {
     for other in try files.list(spool.processing).compactMap({ BatchID($0.name) }) where other < batch {
       guard let directory = try files.openIfThere(other.fileName, in: spool.processing) else { continue }
       defer { files.close(directory) }
@@ -33,7 +17,7 @@ extension BulkHome {
     guard let other = try rival(spool, files) else { return }
     throw Refusal(
       .invalidFileName,
-      "The answers to \"\(file)\" would replace those to \"\(other)\", which have the same names; rename the file and drop "
-        + "it again, or delete responses/\(name.responses) and responses/\(name.summary) first.")
+      "The answers to \"\(file)\" would have the names of those to \"\(other)\", which is still being answered; rename "
+        + "the file and drop it again, or drop it again when the other one is done.")
   }
 }
