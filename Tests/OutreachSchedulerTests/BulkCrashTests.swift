@@ -85,4 +85,19 @@ import Testing
       #expect(faults == [], "power cut after \(after)")
     }
   }
+
+  /// Seeds 5284 and 7076: a slice's record stayed behind, and with it the directory.
+  @Test func aRefusedFileLeavesNothingBehind() throws {
+    var spool = SimulatedSpool()
+    // Lead 8 has no phone.
+    try spool.drop("fair.csv", "lead_id\n8\n")
+    let worker = spool.files()
+    var disks: [(MemoryDisk, MemoryFileSystem.Operation)] = []
+    worker.observe = { disk, operation in disks.append((disk, operation)) }
+    try SimulatedSpool.settle(worker)
+    for (disk, after) in disks {
+      let end = try settled(disk)
+      #expect(SpoolInvariants.atRest(end, spool.dropped) == [], "after \(after)")
+    }
+  }
 }

@@ -45,7 +45,7 @@ struct Admission {
   let batch: BatchID
   private let batchEnding: String
   private let cooldownDays: Int
-  private let objectives: () -> [String]
+  let objectives: () -> [String]
   let windows: SendingWindows
   let planned: PlannedSequences
   private var ordinals = KeyTable<Int>(filler: 0)
@@ -62,7 +62,7 @@ struct Admission {
     var place: Roster.Place
   }
 
-  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced, since finding them may
+  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding them may
   ///   cost reading all the words there are.
   init(
     roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
