@@ -65,6 +65,11 @@ import Testing
     History(seed: 805, steps: [0, 1]), History(seed: 1404, steps: [0, 3]),
     // An audit took the day of the last batch for today.
     History(seed: 545, steps: [0, 3, 4, 5, 6]), History(seed: 721),
+    // Where a sequence was moved to was forgotten with the next one.
+    History(seed: 2724, steps: [0, 2, 3, 4, 9, 10]), History(seed: 4335, steps: [0, 2, 3, 4, 5, 11]),
+    History(seed: 7488, steps: [0, 3, 4, 7, 10]), History(seed: 8114, steps: [1, 3, 5, 7]),
+    // A refused bulk file whose worker died at the very end left its directory behind.
+    History(seed: 5284, steps: [1, 4, 5]), History(seed: 7076, steps: [2, 4]),
   ]
 
   @Test(arguments: known) func theyStayRight(_ history: History) throws { try history.check() }

@@ -117,6 +117,13 @@ package struct Roster: Sendable {
     changes.set(place.contact, to: Contact(batch: active.batch, until: active.until, earlier: before).packed)
   }
 
+  /// The last contact was moved to a later time, if it is that batch's.
+  package mutating func prolongContact(at place: Place, of batch: BatchID, until: Timestamp) {
+    guard var contact = contact(at: place), contact.batch == batch, contact.until < until else { return }
+    contact.until = until
+    changes.set(place.contact, to: contact.packed)
+  }
+
   /// Takes the last contact back; those before it still count.
   package mutating func forgetContact(at place: Place) {
     // Whose they were does not matter any more.

@@ -48,7 +48,19 @@ extension Admission {
       ends[job.id] = after
       if after != job.sendAt { record(job.moved(to: after), context, &outcome) }
     }
-    if let until = ends.values.max() { self.move(holding, until: until, isMoved: true) }
+    guard let until = ends.values.max() else { return }
+    if until > holding.active.until { prolongContact(holding, until: until) }
+    self.move(holding, until: until, isMoved: true)
+  }
+
+  /// The place itself knows only of its last sequence, and there may be others before the cool-down is over.
+  private mutating func prolongContact(_ holding: Holding, until: Timestamp) {
+    for holder in holding.holders {
+      for objective in objectives() {
+        let place = Roster.Place(holder, on: holding.channel, objective: objective)
+        roster.prolongContact(at: place, of: holding.active.batch, until: until)
+      }
+    }
   }
 
   private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {

@@ -24,8 +24,8 @@ struct Admission {
   /// What this batch's commands did to single jobs, which is in no ledger yet.
   var touched = TouchedJobs()
 
-  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced, since finding them may
-  ///   cost reading all the words there are.
+  /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding
+  ///   them may cost reading all the words there are.
   init(
     roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
     windows: SendingWindows, planned: PlannedSequences

@@ -80,6 +80,8 @@ public struct UnknownZone: Error, Hashable, Sendable, CustomStringConvertible {
   public var name: String
 
   public var description: String {
-    "\"\(name)\" is not a known time zone; give a name such as Europe/Istanbul, UTC, or an offset such as +03:00"
+    let meant = Zone.nearest(to: name).map { "; did you mean \"\($0)\"?" }
+    return "\"\(name)\" is not a known time zone"
+      + (meant ?? "; give a name such as Europe/Istanbul, UTC, or an offset such as +03:00")
   }
 }

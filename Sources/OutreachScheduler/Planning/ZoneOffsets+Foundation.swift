@@ -1,6 +1,7 @@
 // The one file of this room that needs Foundation: its time zone data is kept by others and always at hand, also where
 // the machine has no tzdata. It costs a program some milliseconds at its start and about ten at the first zone asked for.
 internal import Foundation
+internal import Outreach
 
 extension ZoneOffsets {
   /// The offsets of an IANA zone from 1970 to 2100; before and after, the first and the last known one hold.
@@ -15,5 +16,16 @@ extension ZoneOffsets {
       instant = next
     }
     self.init(initial: initial, changes: changes)
+  }
+}
+
+extension Zone {
+  /// The zone that was probably meant; nil if no name is near.
+  ///
+  /// Asking Foundation for its list also makes the linker keep what knows the zones: in a program that is linked statically
+  /// `TimeZone(identifier:)` alone finds it at run time, or not at all.
+  static func nearest(to name: String) -> String? {
+    NearestName.of(
+      name, among: Foundation.TimeZone.knownTimeZoneIdentifiers.filter { $0.utf8.contains(UInt8(ascii: "/")) })
   }
 }

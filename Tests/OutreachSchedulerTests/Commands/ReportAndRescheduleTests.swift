@@ -171,4 +171,20 @@ import Testing
     try bench.answer(("1.json", "{}"))
     #expect(try bench.code("1.json") == "RECENTLY_CONTACTED")
   }
+
+  /// Seed 2724: it was forgotten with the next sequence.
+  @Test func theNewEndIsKnownAfterAnotherSequence() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#))
+    let id = try bench.job("1.json", 1)
+    try bench.answer(("1.reschedule.json", #"{"send_at":"2027-02-01T09:00:00Z"}"#))
+    bench.wait(days: 75)
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(id)"}"#))
+    try bench.answer(("1@b.json", #"{"max_followups":0,"objective":"randevu"}"#))
+    #expect(try bench.code("1@b.json") == nil)
+    bench.wait(days: 20)
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(try bench.job("1@b.json", 1))"}"#))
+    try bench.answer(("1.json", "{}"))
+    #expect(try bench.code("1.json") == "RECENTLY_CONTACTED")
+  }
 }

@@ -29,6 +29,13 @@ import Testing
     try CrashWalk(scenario.make(), .usual, .changed, .usual).run(Self.twoDeaths[deaths], step: 4, offset: deaths)
   }
 
+  /// Found by a random history: a slice's record stayed behind, and with it the directory. Lead 8 has no phone.
+  @Test func aWhollyRefusedBulkFileLeavesNothing() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id\n8\n")
+    #expect(try CrashWalk(spool, .usual, .usual).run([.killed]) > 20)
+  }
+
   /// Enough requests for both cores, which makes the operations' order another one every time.
   @Test func diesWithManyRequestsInHand() throws {
     var start = SimulatedSpool()

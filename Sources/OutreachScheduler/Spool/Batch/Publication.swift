@@ -160,7 +160,9 @@ struct Publication {
   private mutating func retire() throws(FileError) {
     let left = try files.list(directory).map(\.name)
     if left.allSatisfy({ $0 == BatchRecord.name || BatchRecord.settledSlice($0) != nil }) {
-      for name in left { try files.remove(name, in: directory) }
+      // The record goes last: as long as anything else is there, it says that all of it is to go.
+      for name in left where name != BatchRecord.name { try files.remove(name, in: directory) }
+      if left.contains(BatchRecord.name) { try files.remove(BatchRecord.name, in: directory) }
       try files.removeDirectory(batch.fileName, in: spool.processing)
       return
     }
