@@ -103,6 +103,7 @@ struct LeadRow {
   }
 
   mutating func set(_ field: LeadField, to text: String) {
+    if collected.takeFirst(field, text) { return }
     guard let earlier = collected[field], !earlier.isEmpty else {
       collected[field] = text
       return

@@ -66,6 +66,13 @@ public struct LeadFacts: Hashable, Sendable {
     set { texts[field.index] = newValue }
   }
 
+  /// Takes a fact unless there is one, be it an empty text; whether it was taken.
+  mutating func takeFirst(_ field: LeadField, _ text: String) -> Bool {
+    guard texts[field.index] == nil else { return false }
+    texts[field.index] = text
+    return true
+  }
+
   /// These facts, and those of `other` where this says nothing. An opt-out of either stays.
   public func merged(over other: LeadFacts) -> LeadFacts {
     var merged = self
