@@ -14,6 +14,14 @@ struct BulkForm: Sendable {
     return true
   }
 
+  /// What rows command that do not say; nil: they ask for sequences.
+  var verb: CommandVerb? {
+    switch rows {
+    case .table(_, let table): table.commands?.verb
+    case .lines(let verb): verb
+    }
+  }
+
   /// - Throws: a ``Refusal`` of the whole file, or the source's error.
   static func recognise(
     _ name: BulkName, _ defaults: RowDefaults, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile,

@@ -35,6 +35,9 @@ struct BulkProgress: Hashable, Sendable {
     codes[code.rawValue, default: 0] += 1
   }
 
+  /// Whether a row has asked for a sequence and got it.
+  func hasPlanned(since earlier: BulkProgress) -> Bool { jobs > earlier.jobs }
+
   // MARK: As lines of a record
 
   private static let numbers: [(name: String, path: any WritableKeyPath<BulkProgress, Int> & Sendable)] = [

@@ -79,7 +79,7 @@ extension Spool {
     let form = try form(of: home, defaults, source)
     if home.last == nil {
       try home.refuseRival(spool, files)
-      start.identity = try identity(of: home, source, defaults.members, until: deadline)
+      start.identity = try identity(of: home, source, defaults.members, form.verb, until: deadline)
       try refuseRepeat(of: start.identity, now: batch.time)
     }
     var limits = settings.slice
