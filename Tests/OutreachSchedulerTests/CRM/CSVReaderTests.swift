@@ -137,6 +137,12 @@ struct CSVReaderTests {
     // A cell from another program in a file that is UTF-8 otherwise, beyond what the recognition looked at.
     let late = Array("ad\n".utf8) + Array(String(repeating: "şu\n", count: 100).utf8) + [0xDD, 0x0A]
     #expect(try rows(late, chunk: 64).last == ["İ"])
+    // A byte that strayed in does not make mojibake of all the others, not even of those in its cell.
+    let stray = Array("ad\nŞölen\nÇ".utf8) + [0xC5] + Array("ğ\n".utf8)
+    #expect(try rows(stray) == [["ad"], ["Şölen"], ["ÇÅğ"]])
+    #expect(try rows(Array("ad\nŞölen\nbozuk ".utf8) + [0xE2, 0x80]).last == ["bozuk â€"])
+    // A few bytes of Windows-1254 may look like a character of UTF-8.
+    #expect(try rows(TextEncoding.windows1254.encode("ad\nGENÇ’İN ŞEHRİ\n")).last == ["GENÇ’İN ŞEHRİ"])
     #expect(TextEncoding.windows1254.encode("日ğ") == [0x3F, 0xF0])
     for byte in UInt8.min...UInt8.max {
       let text = [byte].withUnsafeBufferPointer { TextEncoding.windows1254.decode($0) }
