@@ -54,7 +54,7 @@ package struct RowTable: Sendable {
 
   /// What the rows of a file command that do not say; nil: they ask for sequences. All that matters for NDJSON.
   package static func verb(stem: String, defaultCommand: JSONValue? = nil) throws(Problem) -> CommandVerb? {
-    let parts = stem.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = BulkName.original(stem).split(separator: ".", omittingEmptySubsequences: false)
     let named = parts.count > 1 ? parts.last.flatMap { CommandVerb(rawValue: $0.lowercased()) } : nil
     guard let defaultCommand, defaultCommand != .null, defaultCommand.string != RequestName.enqueueCommand else {
       return named

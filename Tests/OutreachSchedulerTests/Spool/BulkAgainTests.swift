@@ -43,4 +43,15 @@ import Testing
     try spool.answer()
     #expect(try code("again.summary.json", spool) == "DUPLICATE_REQUEST")
   }
+
+  @Test func refusedCommandsAreMendedAndDroppedAsTheyAre() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("ex.opt-out.csv", "Telefon\n0532 111 22 33\nabc\n")
+    try spool.answer()
+    let kept = try #require(spool.state.refusedRows.first { $0.key.hasSuffix("ex.opt-out.rejected.csv") }?.value)
+    let mended = String(decoding: kept, as: UTF8.self).replacing("abc", with: "0533 111 22 34")
+    try spool.drop("ex.opt-out.rejected.csv", mended)
+    try spool.answer()
+    #expect(try spool.response("ex.opt-out.rejected.summary.json")["accepted"]?.int == 1)
+  }
 }
