@@ -135,6 +135,20 @@ import Testing
     #expect(try table("iys", text, command: .string("opt-out")).said == expected.map { "opt-out \($0)" })
   }
 
+  @Test func aBareListOfAKnownColumn() throws {
+    let job = "1-whatsapp-1-20261123T101512.345678Z"
+    #expect(try table("l3.sent", "job_id\n\(job)\n").said == ["sent "])
+    #expect(try table("l3.cancel", "lead_id\n139\n").said == ["cancel 139"])
+    #expect(try table("l3.cancel", "to\n05321112201\n").said == ["cancel +905321112201"])
+  }
+
+  @Test(arguments: ["iys.opt-out.rejected", "iys.opt-out.skipped", "iys.opt-out.rejected.rejected"])
+  func refusedRowsCommandWhatTheirFileDid(_ stem: String) throws {
+    #expect(try table(stem, "to,error_code,error_message\n05321112201,X,y\n").said == ["opt-out +905321112201"])
+    #expect(try RowTable.verb(stem: stem) == .optOut)
+    #expect(try RowTable.verb(stem: "opt-out.rejected") == nil)
+  }
+
   @Test func aListWithoutAWordIsRefused() throws {
     for text in ["905321112201\n05321112202\n", "Telefon\n905321112201\n", "Ad;Telefon\nAli;05321112201\n"] {
       do {
