@@ -4,12 +4,13 @@ internal import OutreachScheduler
 /// What was answered, in sentences for a person.
 enum AnswersText {
   /// `20 requests answered in 1.2 s: 18 accepted, 2 refused; 1 file with 200,000 rows: 199,000 accepted, 1,000 refused (990
-  /// skipped); 398,000 jobs planned.`
+  /// skipped); 398,000 jobs planned.`, and a sentence for each file of which no row was read.
   static func summary(of tally: Spool.Tally, seconds: Double) -> String {
     let single = singleRequests(tally)
     let rows = tally.rowsAccepted + tally.rowsRejected
-    let files = tally.files.count
-    guard single.answered > 0 || files > 0 || rows > 0 else { return "Nothing to answer." }
+    let refused = tally.files.filter { $0.rows == 0 }.map(line)
+    let files = tally.files.count - refused.count
+    guard single.answered > 0 || files > 0 || rows > 0 || !refused.isEmpty else { return "Nothing to answer." }
     var parts: [String] = []
     if single.answered > 0 {
       parts.append(
@@ -23,7 +24,9 @@ enum AnswersText {
         "\(what) with \(counted(rows, "row"))\(time): "
           + outcome(tally.rowsAccepted, tally.rowsRejected, tally.rowsSkipped))
     }
-    return parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
+    if parts.isEmpty { return refused.joined(separator: "\n") }
+    let answered = parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
+    return ([answered] + refused).joined(separator: "\n")
   }
 
   /// A bulk file that was answered to its end.
