@@ -65,7 +65,11 @@ import Testing
       let row = RequestRow(number: 1, line: Array(line.utf8), mapping: .standard)
       #expect(row.command == nil)
       #expect(row.problems == [])
+      #expect(row.document == [], "nothing that a request could be refused for")
     }
+    let line = #"{"Command":"cancel","lead_id":1,"command":null}"#
+    let row = RequestRow(number: 1, line: Array(line.utf8), mapping: .standard)
+    #expect(row.command != nil || row.document != [], "of two that contradict each other none is passed over")
   }
 
   @Test func addressesAreRead() throws {
