@@ -76,6 +76,21 @@ import Testing
     check(files.snapshot, spool)
   }
 
+  /// Whoever only looks at how it went must not take a file that was read in part for one that was answered.
+  @Test(arguments: [("1,0\n", true), ("x y,0\n", false)])
+  func whatWasNotReadIsSaid(_ rows: String, _ isAccepted: Bool) throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,max_followups\n" + rows + "2,\"" + String(repeating: "3,0\n", count: 300_000))
+    let tally = try spool.answer()
+    let summary = try spool.response("fair.summary.json")
+    let unread = try #require(summary["unread"]?["message"]?.string)
+    #expect(summary["unread"]?["from_line"]?.int == 3 && unread.contains("Nothing from line 3 on was read"))
+    #expect(unread.contains("fair.rejected.csv") == isAccepted)
+    #expect(tally.files.map(\.unread) == [unread])
+    #expect(spool.state.bulkResponses["fair.ndjson"]?.last?["error"]?["message"]?.string?.hasSuffix(unread) == true)
+    #expect(isAccepted || summary["error"]?["message"]?.string?.hasSuffix(unread) == true)
+  }
+
   /// Killed at any moment, or cut off from power: every byte is kept once.
   @Test(arguments: [false, true]) func whoeverGoesOnKeepsTheRest(powerFails: Bool) throws {
     let spool = try unreadable()

@@ -38,6 +38,17 @@ struct BulkProgress: Hashable, Sendable {
   /// Whether a row has asked for a sequence and got it.
   func hasPlanned(since earlier: BulkProgress) -> Bool { jobs > earlier.jobs }
 
+  /// What a person should know of a file that could not be read to its end; nil if it was, as far as it has been answered.
+  func unread(of name: BulkName) -> String? {
+    guard isGivenUp else { return nil }
+    // Without an accepted row the file itself lies there.
+    let place =
+      accepted > 0
+      ? "it is kept as it came in failed/ as \(name.rejected): mend it there and drop that file"
+      : "mend the file and drop it again"
+    return "Nothing from line \(line) on was read; \(place)."
+  }
+
   // MARK: As lines of a record
 
   private static let numbers: [(name: String, path: any WritableKeyPath<BulkProgress, Int> & Sendable)] = [

@@ -5,6 +5,7 @@ internal import Outreach
 /// Memory does not depend on the file: rows are decided and written a hundred at a time, while the other core drafts the
 /// next ones.
 struct BulkSlice {
+  let name: BulkName
   let form: BulkForm
   let source: OpenFile
   let drafting: RowDrafting
@@ -37,7 +38,7 @@ struct BulkSlice {
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
-      answers.giveUp(Refusal(error, isTable: form.isTable))
+      answers.giveUp(Refusal(error, isTable: form.isTable), name)
       try keepRest(&answers, &writer, until: deadline)
     }
     try writer.write(&answers)
@@ -51,7 +52,7 @@ struct BulkSlice {
     from start: BulkProgress, _ refusal: Refusal, _ admission: Admission, _ writer: inout SliceWriter
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
-    answers.giveUp(refusal)
+    answers.giveUp(refusal, name)
     try keepRest(&answers, &writer, until: Timestamp(microseconds: clock().microseconds + limits.time))
     return answers
   }

@@ -51,11 +51,13 @@ struct SliceAnswers {
 
   /// Counts the row from which on the file cannot be read as one that is refused. A file without any accepted row is kept
   /// whole, so it is done with that.
-  mutating func giveUp(_ refusal: Refusal) {
-    responses.append(
-      ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
-    progress.count(refusal.code)
+  mutating func giveUp(_ refusal: Refusal, _ name: BulkName) {
     progress.isGivenUp = true
+    let message = [refusal.message, progress.unread(of: name)].compactMap(\.self).joined(separator: " ")
+    responses.append(
+      ResponseEnvelope.refused(
+        Refusal(refusal.code, message), leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
+    progress.count(refusal.code)
     progress.isDone = progress.accepted == 0
   }
 

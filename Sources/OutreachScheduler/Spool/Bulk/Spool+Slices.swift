@@ -86,7 +86,7 @@ extension Spool {
     limits.time = max(0, deadline.microseconds - clock().microseconds)
     if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
     let slice = BulkSlice(
-      form: form, source: source,
+      name: home.name, form: form, source: source,
       drafting: RowDrafting(
         planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
         owner: RowOwner(status.owner, settings.rules)),
