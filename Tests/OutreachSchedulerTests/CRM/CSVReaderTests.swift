@@ -129,6 +129,34 @@ struct CSVReaderTests {
     #expect(reason("PK\u{3}\u{4}\u{0}")?.reason == .notText)
   }
 
+  /// A row that is passed over piece by piece ends where it would if it were read.
+  @Test func longRowsEndWhereRowsEnd() throws {
+    var random = Dice(seed: 11)
+    let alphabet = Array("ab,,\"\"\n\r ".utf8)
+    for _ in 0..<5_000 {
+      let text = (0..<(random.next() % 24)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+      var reader = CSVReader(dialect: CSVDialect(), chunk: 64, source: Pieces(text, size: .max).read)
+      let hasRow = try? reader.next()
+      var (row, position, hasEnd) = (LongRow(), 0, false)
+      while true {
+        let piece = Array(text[position...].prefix(1 + Int(random.next() % 5)))
+        // As of a file: a piece is short only at its end, and what is left of one comes again with more.
+        let more = piece.count == 1 && piece[0] == 0x0D ? Array(text[position...].prefix(2)) : piece
+        let (count, isEnd) = row.take(more, delimiter: 0x2C)
+        position += count
+        hasEnd = isEnd
+        if isEnd || more.isEmpty { break }
+      }
+      switch hasRow {
+      case true?:
+        #expect(position == Int(reader.endOffset))
+        #expect(!hasEnd || row.lines == reader.endLine - 1)
+      case false?: #expect(row.place == .nothing && position == text.count)
+      case nil: #expect(row.place == .quoted && position == text.count)
+      }
+    }
+  }
+
   @Test func encodings() throws {
     let utf16: [UInt8] = [0xFF, 0xFE, 0x61, 0x00]
     #expect(throws: CSVError.self) { try rows(utf16) }

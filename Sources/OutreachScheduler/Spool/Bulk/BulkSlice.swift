@@ -27,6 +27,10 @@ struct BulkSlice {
       try keepRest(&answers, &writer, until: deadline)
       return answers
     }
+    if start.longRow != nil {
+      try keepLongRow(&answers, &writer, until: deadline)
+      return answers
+    }
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
     var line = DraftingLine(drafting, runs, rows: limits.rows, until: deadline, clock)
     while let (drafted, books) = try line.next(&leadBook) {
@@ -38,11 +42,30 @@ struct BulkSlice {
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
-      answers.giveUp(Refusal(error, isTable: form.isTable), name)
-      try keepRest(&answers, &writer, until: deadline)
+      let refusal = Refusal(error, isTable: form.isTable)
+      if error.reason == .rowTooLong || error.reason == .tooManyColumns {
+        answers.refuseLongRow(refusal, name)
+        try keepLongRow(&answers, &writer, until: deadline)
+      } else {
+        answers.giveUp(refusal, name)
+        try keepRest(&answers, &writer, until: deadline)
+      }
     }
     try writer.write(&answers)
     return answers
+  }
+
+  /// What stands behind the row is the next slice's.
+  private func keepLongRow(
+    _ answers: inout SliceAnswers, _ writer: inout SliceWriter, until deadline: Timestamp
+  ) throws(FileError) {
+    try writer.write(&answers)
+    while answers.progress.longRow != nil {
+      let bytes = try files.read(source, at: answers.progress.offset, count: 1 << 18)
+      answers.keepLongRow(bytes, delimiter: form.delimiter)
+      try writer.write(&answers)
+      if clock() >= deadline { return }
+    }
   }
 
   // MARK: A file that cannot be read to its end

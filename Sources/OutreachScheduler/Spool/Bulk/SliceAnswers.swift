@@ -71,6 +71,32 @@ struct SliceAnswers {
     rejected += bytes
   }
 
+  /// Refuses a row that is too long to be read. Its bytes are kept as they come, and the next row is answered.
+  mutating func refuseLongRow(_ refusal: Refusal, _ name: BulkName) {
+    let message = "\(refusal.message) It is kept as it came in failed/ as \(name.rejected)."
+    responses.append(
+      ResponseEnvelope.refused(
+        Refusal(refusal.code, message), leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
+    progress.count(refusal.code)
+    progress.longRow = LongRow()
+  }
+
+  /// Keeps the next bytes of such a row; none: the file ends with it.
+  ///
+  /// - Parameter delimiter: the table's; nil for lines of NDJSON.
+  mutating func keepLongRow(_ bytes: [UInt8], delimiter: UInt8?) {
+    guard var row = progress.longRow else { return }
+    let (count, isEnd) = row.take(bytes, delimiter: delimiter)
+    if count > 0 { keepUnread(Array(bytes[..<count])) }
+    progress.longRow = isEnd || bytes.isEmpty ? nil : row
+    if isEnd { progress.line += row.lines }
+    if bytes.isEmpty {
+      progress.isDone = true
+      // A quote that was never closed has taken all other rows for text.
+      progress.isGivenUp = row.place == .quoted && row.lines > 0
+    }
+  }
+
   /// Decides row by row.
   ///
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same

@@ -95,7 +95,7 @@ extension Spool {
     do {
       let admission = admission(for: batch, spool)
       let answers =
-        limits.rows > 0 || start.isGivenUp
+        limits.rows > 0 || start.isGivenUp || start.longRow != nil
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, DeadlyRows.refusal(ofAllAfter: start.rows), admission, &writer)
       let staged = try writer.stage(answers)
