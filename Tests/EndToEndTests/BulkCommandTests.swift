@@ -57,6 +57,19 @@ struct BulkCommandTests {
     #expect(try workplace.start("drop", [defaults]).wait().status == 65)
   }
 
+  @Test("run says which file was refused as a whole, and why")
+  func refusedWhole() throws {
+    let workplace = try workplace()
+    Files.write(Array("lead_id,chanel\n1,x\n".utf8), to: "near.csv", in: workplace.inbox)
+    let alone = try workplace.start("run").wait()
+    #expect(alone.output.hasPrefix("near.csv was refused: ") && alone.output.contains("\"channel\""), "\(alone.output)")
+    Files.write(Array("lead_id,chanel\n1,x\n".utf8), to: "near.csv", in: workplace.inbox)
+    Files.write(Array("lead_id\n1\n".utf8), to: "good.csv", in: workplace.inbox)
+    let both = try workplace.start("run").wait()
+    #expect(both.output.contains("1 file with 1 row answered in "), "\(both.output)")
+    #expect(both.output.contains("planned.\nnear.csv was refused: "), "\(both.output)")
+  }
+
   @Test("a refused file goes back with its defaults and is answered again")
   func requeue() throws {
     let workplace = try workplace()

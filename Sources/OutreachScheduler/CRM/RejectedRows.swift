@@ -64,26 +64,28 @@ package struct RejectedRows: Sendable {
 
   /// Appends one row.
   ///
-  /// A short row is filled up, so that what is added stands under its header; empty cells beyond the header are cut, and
-  /// cells with text there come last: nothing is lost, and the row stays longer than the header until it is mended.
+  /// A short row is filled up, so that what is added stands under its header, and empty cells beyond the header are cut.
+  /// Of a row with text there, probably with a delimiter that is not quoted, all cells are kept, and what is added comes
+  /// behind them: once the cells are put together again it stands under its header, too.
   ///
   /// - Parameter row: the row as it came, with its line end if it has one.
   package func append(_ row: UnsafeBufferPointer<UInt8>, code: String, message: String, to out: inout [UInt8]) {
     let cells = Self.cells(of: row, dialect)
+    let isLong = cells.dropFirst(width).contains { !isEmpty(row[$0]) }
+    let length = isLong ? cells.count : width
     let code = Self.cell(code, dialect)
     let message = Self.cell(FactText.singleLine(message), dialect)
     var replaced: [Int: [UInt8]] = [:]
     for filling in fillings where filling.columns.allSatisfy({ isEmpty($0, cells, row) }) {
       replaced[filling.columns[0]] = filling.cell
     }
-    if let codeColumn { replaced[codeColumn] = code }
-    if let messageColumn { replaced[messageColumn] = message }
+    let hasReason = place(&replaced, code, message, shift: length - width, cells, row)
 
     if replaced.isEmpty, let last = cells.last, cells.count <= width {
       Self.copy(UnsafeBufferPointer(rebasing: row[..<last.upperBound]), dialect, to: &out)
       out.append(contentsOf: repeatElement(dialect.delimiter, count: width - cells.count))
     } else {
-      for i in 0..<width {
+      for i in 0..<length {
         if i > 0 { out.append(dialect.delimiter) }
         if let cell = replaced[i] {
           out += cell
@@ -93,14 +95,28 @@ package struct RejectedRows: Sendable {
       }
     }
     for cell in addedDefaults { out += [dialect.delimiter] + cell }
-    if codeColumn == nil { out += [dialect.delimiter] + code }
-    if messageColumn == nil { out += [dialect.delimiter] + message }
-    for cell in cells.dropFirst(width).reversed().drop(while: { row[$0].isEmpty }).reversed() {
-      out.append(dialect.delimiter)
-      Self.copy(UnsafeBufferPointer(rebasing: row[cell]), dialect, to: &out)
-    }
+    if codeColumn == nil || !hasReason { out += [dialect.delimiter] + code }
+    if messageColumn == nil || !hasReason { out += [dialect.delimiter] + message }
     let end = cells.last?.upperBound ?? 0
     if end < row.count { out += row[end...] } else { out += lineEnd }
+  }
+
+  /// Puts the reason under the header's error columns, if there are any; in a row that is longer by `shift` cells, where
+  /// they probably are.
+  ///
+  /// - Returns: whether it may stand there. A cell that may be somebody's own is kept.
+  private func place(
+    _ replaced: inout [Int: [UInt8]], _ code: [UInt8], _ message: [UInt8], shift: Int, _ cells: [Range<Int>],
+    _ row: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if shift > 0 {
+      guard let codeColumn else { return false }
+      let old = String(decoding: row[cells[codeColumn + shift]], as: UTF8.self)
+      guard old.isEmpty || RefusalCode(rawValue: old) != nil else { return false }
+    }
+    if let codeColumn { replaced[codeColumn + shift] = code }
+    if let messageColumn { replaced[messageColumn + shift] = message }
+    return true
   }
 
   // MARK: Cells
@@ -121,8 +137,11 @@ package struct RejectedRows: Sendable {
 
   /// By the rules by which a row is read.
   private func isEmpty(_ column: Int, _ cells: [Range<Int>], _ row: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard column < cells.count else { return true }
-    let text = dialect.encoding.decode(UnsafeBufferPointer(rebasing: row[cells[column]]).trimmed)
+    column >= cells.count || isEmpty(row[cells[column]])
+  }
+
+  private func isEmpty(_ cell: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    let text = dialect.encoding.decode(UnsafeBufferPointer(rebasing: cell).trimmed)
     return text.isEmpty || text.allSatisfy { $0 == "\"" || $0.isWhitespace }
   }
 

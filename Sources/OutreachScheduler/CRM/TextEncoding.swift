@@ -3,18 +3,48 @@ public enum TextEncoding: String, Sendable {
   case utf8 = "UTF-8"
   case windows1254 = "Windows-1254"
 
-  /// UTF-8 if the bytes are that (they may end inside a character), else Windows-1254, in which everything can be read.
+  /// UTF-8 if the bytes are that (they may end inside a character), or all but a few of them; else Windows-1254, in which
+  /// everything can be read.
   public static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding {
-    if case .invalid = UTF8Check.of(bytes) { .windows1254 } else { .utf8 }
+    guard case .invalid = UTF8Check.of(bytes) else { return .utf8 }
+    var (characters, strays) = (0, 0)
+    forEachPart(of: bytes) { wellFormed, stray in
+      // Each character of several bytes begins with one of these.
+      characters += wellFormed.count { $0 >= 0xC2 }
+      if stray != nil { strays += 1 }
+    }
+    return characters > strays ? .utf8 : .windows1254
   }
 
-  /// The text of a field. A field of a UTF-8 file that is not UTF-8 was pasted in by another program, and is read as
-  /// Windows-1254 rather than with replacement characters.
+  /// The text of a field. Bytes in a UTF-8 file that are not UTF-8 were pasted in by another program, and are read as
+  /// Windows-1254 rather than as replacement characters.
   public func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     if self == .utf8, UTF8Check.of(bytes) == .valid { return String(decoding: bytes, as: UTF8.self) }
     var text = String.UnicodeScalarView()
-    for byte in bytes { text.append(Self.scalar(byte)) }
+    guard self == .utf8 else {
+      for byte in bytes { text.append(Self.scalar(byte)) }
+      return String(text)
+    }
+    Self.forEachPart(of: bytes) { wellFormed, stray in
+      text.append(contentsOf: String(decoding: wellFormed, as: UTF8.self).unicodeScalars)
+      if let stray { text.append(Self.scalar(stray)) }
+    }
     return String(text)
+  }
+
+  /// Gives well-formed UTF-8, and the byte behind it that cannot be there; nil at the end.
+  private static func forEachPart(
+    of bytes: UnsafeBufferPointer<UInt8>, _ body: (_ wellFormed: UnsafeBufferPointer<UInt8>, _ stray: UInt8?) -> Void
+  ) {
+    var rest = bytes
+    while true {
+      switch UTF8Check.of(rest) {
+      case .valid: return body(rest, nil)
+      case .invalid(let at), .incomplete(let at):
+        body(UnsafeBufferPointer(rebasing: rest[..<at]), rest[at])
+        rest = UnsafeBufferPointer(rebasing: rest[(at + 1)...])
+      }
+    }
   }
 
   /// The bytes of a text; a character that the encoding does not have becomes `?`.

@@ -177,19 +177,24 @@ package struct ColumnReport: Sendable {
       let bytes = reader.withLine { Array($0) }
       guard !bytes.isEmpty else { continue }
       number += 1
-      note(bytes, mapping)
-      rows.append(
-        Row(request: RequestRow(number: number, line: bytes, mapping: mapping, verb: verb), line: reader.line))
+      let request = RequestRow(number: number, line: bytes, mapping: mapping, verb: verb)
+      if request.command != nil { hasCommands = true }
+      note(bytes, mapping, request.command)
+      rows.append(Row(request: request, line: reader.line))
     }
     isComplete = true
   }
 
   /// The keys of a line are its columns; together they are the file's.
-  private mutating func note(_ line: [UInt8], _ mapping: ColumnMapping) {
+  private mutating func note(_ line: [UInt8], _ mapping: ColumnMapping, _ command: CommandRow?) {
     guard case .object(let members)? = try? JSONValue(parsing: line) else { return }
     for member in members where columns.count < 256 && !columns.contains(where: { $0.header == member.key }) {
       let isField = RequestFields.names.contains(member.key) && member.key != "lead_id"
       let meaning: LeadColumn = isField ? .request(member.key) : mapping.column(for: member.key)
+      if let field = command?.field(of: member.key, meaning) {
+        columns.append(Column(header: member.key, meaning: meaning, commandField: field))
+        continue
+      }
       guard case .custom = meaning else {
         columns.append(Column(header: member.key, meaning: meaning))
         continue

@@ -31,15 +31,25 @@ package struct BulkName: Hashable, Sendable {
   package var responses: FileName { FileName(stem + ".ndjson") }
   package var summary: FileName { FileName(stem + ".summary.json") }
   /// The rows to be mended.
-  package var rejected: FileName { FileName(stem + ".rejected" + ending) }
+  package var rejected: FileName { FileName(stem + Self.rejectedEnding + ending) }
   /// The rows that were left out because their leads are or were being contacted.
-  package var skipped: FileName { FileName(stem + ".skipped" + ending) }
+  package var skipped: FileName { FileName(stem + Self.skippedEnding + ending) }
 
   static let defaultsEnding = ".defaults.json"
+  private static let rejectedEnding = ".rejected"
+  private static let skippedEnding = ".skipped"
 
   /// Whether a file in `failed/` is one of those that the scheduler wrote itself.
   static func isRefusedRows(_ name: FileName) -> Bool {
     guard let bulk = BulkName(name) else { return false }
-    return bulk.stem.hasSuffix(".rejected") || bulk.stem.hasSuffix(".skipped")
+    return original(bulk.stem) != bulk.stem
+  }
+
+  /// The stem of the file whose refused rows these are, however often they were refused; any other's is its own.
+  static func original(_ stem: String) -> String {
+    for ending in [rejectedEnding, skippedEnding] where stem.hasSuffix(ending) {
+      return original(String(stem.dropLast(ending.count)))
+    }
+    return stem
   }
 }

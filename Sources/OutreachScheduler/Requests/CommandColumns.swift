@@ -26,7 +26,7 @@ package struct CommandColumns: Sendable {
   let requestFields: [(name: String, index: Int)]
   let optOuts: [(channel: Channel?, index: Int)]
 
-  private static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
+  static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
 
   init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb

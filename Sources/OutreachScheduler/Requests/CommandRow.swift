@@ -57,6 +57,16 @@ package struct CommandRow: Sendable {
     finish()
   }
 
+  /// What a member is to the command: "to", or the name of its field; nil if it is nothing of its own.
+  package func field(of key: String, _ meaning: LeadColumn) -> String? {
+    if verb?.fields.contains(key) ?? false { return key }
+    switch meaning {
+    case .fact(.phone), .fact(.email), .mobile: return "to"
+    case .custom where key == "to": return "to"
+    default: return nil
+    }
+  }
+
   // MARK: From a table
 
   /// Nil if the row asks for a sequence.

@@ -37,6 +37,12 @@ package struct RequestRow: Sendable {
   /// However it is spelled: a command that was taken for a request would contact whom it should leave alone.
   private static func isCommand(_ key: String) -> Bool { key.utf8.count == 7 && key.lowercased() == "command" }
 
+  /// Whether all it says is that the row commands nothing.
+  private func asksForSequence(_ member: JSONMember, _ mapping: ColumnMapping) -> Bool {
+    Self.isCommand(member.key) && (member.value == .null || member.value.string == RequestName.enqueueCommand)
+      && mapping.column(for: member.key) == .request("command")
+  }
+
   static func invalid(_ field: String, _ value: JSONValue) -> Problem {
     Problem(.invalidField, "\"\(field)\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: field, value: value)
   }
@@ -81,7 +87,7 @@ package struct RequestRow: Sendable {
       return
     }
     var own: [JSONMember] = []
-    for member in members {
+    for member in members where !asksForSequence(member, mapping) {
       if member.key == "lead_id" {
         take(leadID: member.value)
       } else if member.key == "ref" {

@@ -47,7 +47,8 @@ package struct RowDefaults: Sendable {
   package func fill(_ row: inout RequestRow) {
     guard !members.isEmpty else { return }
     row.facts = row.facts.merged(over: facts)
-    for member in members where member.key != "lead" {
+    // What rows command was told to those who read them.
+    for member in members where member.key != "lead" && member.key != "command" {
       guard let i = row.document.firstIndex(where: { $0.key == member.key }) else {
         row.document.append(member)
         continue

@@ -54,7 +54,7 @@ package struct RowTable: Sendable {
 
   /// What the rows of a file command that do not say; nil: they ask for sequences. All that matters for NDJSON.
   package static func verb(stem: String, defaultCommand: JSONValue? = nil) throws(Problem) -> CommandVerb? {
-    let parts = stem.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = BulkName.original(stem).split(separator: ".", omittingEmptySubsequences: false)
     let named = parts.count > 1 ? parts.last.flatMap { CommandVerb(rawValue: $0.lowercased()) } : nil
     guard let defaultCommand, defaultCommand != .null, defaultCommand.string != RequestName.enqueueCommand else {
       return named
@@ -75,9 +75,9 @@ package struct RowTable: Sendable {
   /// Whether it is no header: somebody can be reached at one of its cells.
   private static func isData(_ row: [String]) -> Bool { row.contains { (try? ContactAddress.all(in: $0)) != nil } }
 
-  /// A single column of a list is its addresses, whatever it is called.
+  /// A single column of a list is its addresses, whatever it is called, unless it is a command's field.
   private static func headers(_ row: [String], _ mapping: ColumnMapping, _ verb: CommandVerb?) -> [String] {
-    guard row.count == 1, verb != nil else { return row }
+    guard row.count == 1, verb != nil, !CommandColumns.fieldNames.contains(row[0].lowercased()) else { return row }
     switch mapping.column(for: row[0]) {
     case .custom, .optOut, .firstName, .lastName, .ignored: return ["to"]
     case .leadID, .fact, .mobile, .request: return row

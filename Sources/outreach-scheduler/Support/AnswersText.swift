@@ -4,12 +4,15 @@ internal import OutreachScheduler
 /// What was answered, in sentences for a person.
 enum AnswersText {
   /// `20 requests answered in 1.2 s: 18 accepted, 2 refused; 1 file with 200,000 rows: 199,000 accepted, 1,000 refused (990
-  /// skipped); 398,000 jobs planned.`
+  /// skipped); 398,000 jobs planned.`, and a sentence for each file that was not read to its end.
   static func summary(of tally: Spool.Tally, seconds: Double) -> String {
     let single = singleRequests(tally)
     let rows = tally.rowsAccepted + tally.rowsRejected
-    let files = tally.files.count
-    guard single.answered > 0 || files > 0 || rows > 0 else { return "Nothing to answer." }
+    let files = tally.files.count { $0.rows > 0 }
+    let unread = tally.files.compactMap { file in
+      file.rows == 0 ? line(of: file) : file.unread.map { "\(file.file): \($0)" }
+    }
+    guard single.answered > 0 || files > 0 || rows > 0 || !unread.isEmpty else { return "Nothing to answer." }
     var parts: [String] = []
     if single.answered > 0 {
       parts.append(
@@ -23,7 +26,9 @@ enum AnswersText {
         "\(what) with \(counted(rows, "row"))\(time): "
           + outcome(tally.rowsAccepted, tally.rowsRejected, tally.rowsSkipped))
     }
-    return parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
+    if parts.isEmpty { return unread.joined(separator: "\n") }
+    let answered = parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
+    return ([answered] + unread).joined(separator: "\n")
   }
 
   /// A bulk file that was answered to its end.
@@ -32,8 +37,9 @@ enum AnswersText {
     guard file.rows > 0 else {
       return "\(file.file) was refused; \(BulkName(file.file)?.summary.description ?? "") says why."
     }
+    let unread = file.unread.map { " \($0)" } ?? ""
     return "\(file.file): \(counted(file.rows, "row")) answered: "
-      + outcome(file.accepted, file.rejected, file.skipped) + ", \(counted(file.jobs, "job"))."
+      + outcome(file.accepted, file.rejected, file.skipped) + ", \(counted(file.jobs, "job")).\(unread)"
   }
 
   /// Nil if no drop has left anything.

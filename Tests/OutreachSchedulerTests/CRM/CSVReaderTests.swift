@@ -129,6 +129,34 @@ struct CSVReaderTests {
     #expect(reason("PK\u{3}\u{4}\u{0}")?.reason == .notText)
   }
 
+  /// A row that is passed over piece by piece ends where it would if it were read.
+  @Test func longRowsEndWhereRowsEnd() throws {
+    var random = Dice(seed: 11)
+    let alphabet = Array("ab,,\"\"\n\r ".utf8)
+    for _ in 0..<5_000 {
+      let text = (0..<(random.next() % 24)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
+      var reader = CSVReader(dialect: CSVDialect(), chunk: 64, source: Pieces(text, size: .max).read)
+      let hasRow = try? reader.next()
+      var (row, position, hasEnd) = (LongRow(), 0, false)
+      while true {
+        let piece = Array(text[position...].prefix(1 + Int(random.next() % 5)))
+        // As of a file: a piece is short only at its end, and what is left of one comes again with more.
+        let more = piece.count == 1 && piece[0] == 0x0D ? Array(text[position...].prefix(2)) : piece
+        let (count, isEnd) = row.take(more, delimiter: 0x2C)
+        position += count
+        hasEnd = isEnd
+        if isEnd || more.isEmpty { break }
+      }
+      switch hasRow {
+      case true?:
+        #expect(position == Int(reader.endOffset))
+        #expect(!hasEnd || row.lines == reader.endLine - 1)
+      case false?: #expect(row.place == .nothing && position == text.count)
+      case nil: #expect(row.place == .quoted && position == text.count)
+      }
+    }
+  }
+
   @Test func encodings() throws {
     let utf16: [UInt8] = [0xFF, 0xFE, 0x61, 0x00]
     #expect(throws: CSVError.self) { try rows(utf16) }
@@ -137,6 +165,12 @@ struct CSVReaderTests {
     // A cell from another program in a file that is UTF-8 otherwise, beyond what the recognition looked at.
     let late = Array("ad\n".utf8) + Array(String(repeating: "şu\n", count: 100).utf8) + [0xDD, 0x0A]
     #expect(try rows(late, chunk: 64).last == ["İ"])
+    // A byte that strayed in does not make mojibake of all the others, not even of those in its cell.
+    let stray = Array("ad\nŞölen\nÇ".utf8) + [0xC5] + Array("ğ\n".utf8)
+    #expect(try rows(stray) == [["ad"], ["Şölen"], ["ÇÅğ"]])
+    #expect(try rows(Array("ad\nŞölen\nbozuk ".utf8) + [0xE2, 0x80]).last == ["bozuk â€"])
+    // A few bytes of Windows-1254 may look like a character of UTF-8.
+    #expect(try rows(TextEncoding.windows1254.encode("ad\nGENÇ’İN ŞEHRİ\n")).last == ["GENÇ’İN ŞEHRİ"])
     #expect(TextEncoding.windows1254.encode("日ğ") == [0x3F, 0xF0])
     for byte in UInt8.min...UInt8.max {
       let text = [byte].withUnsafeBufferPointer { TextEncoding.windows1254.decode($0) }

@@ -46,6 +46,13 @@ struct ColumnReportTests {
     #expect(report.missing.count == 2)
   }
 
+  @Test func linesOfCommands() throws {
+    let report = try report(
+      #"{"command":"reply","to":"0532 222 33 44","text":"merhaba","E-posta":"a@b.example"}"# + "\n", name: "a.ndjson")
+    #expect(report.columns.map(\.commandField) == [nil, "to", "text", "to"])
+    #expect(report.missing == [], "no message is written")
+  }
+
   @Test func wholeFilesRefused() throws {
     let near = try report("lead_id,chanel\n1,x\n")
     #expect(near.refusal?.code == .unknownField && near.columns[1].meant == "channel" && near.rows.isEmpty)

@@ -65,7 +65,11 @@ import Testing
       let row = RequestRow(number: 1, line: Array(line.utf8), mapping: .standard)
       #expect(row.command == nil)
       #expect(row.problems == [])
+      #expect(row.document == [], "nothing that a request could be refused for")
     }
+    let line = #"{"Command":"cancel","lead_id":1,"command":null}"#
+    let row = RequestRow(number: 1, line: Array(line.utf8), mapping: .standard)
+    #expect(row.command != nil || row.document != [], "of two that contradict each other none is passed over")
   }
 
   @Test func addressesAreRead() throws {
@@ -133,6 +137,20 @@ import Testing
     let expected = ["+905321112201", "+905321112202", "+905321112203", "+905321112202", "ali@firma.example"]
     #expect(try table("iys.opt-out", text).said == expected.map { "opt-out \($0)" })
     #expect(try table("iys", text, command: .string("opt-out")).said == expected.map { "opt-out \($0)" })
+  }
+
+  @Test func aBareListOfAKnownColumn() throws {
+    let job = "1-whatsapp-1-20261123T101512.345678Z"
+    #expect(try table("l3.sent", "job_id\n\(job)\n").said == ["sent "])
+    #expect(try table("l3.cancel", "lead_id\n139\n").said == ["cancel 139"])
+    #expect(try table("l3.cancel", "to\n05321112201\n").said == ["cancel +905321112201"])
+  }
+
+  @Test(arguments: ["iys.opt-out.rejected", "iys.opt-out.skipped", "iys.opt-out.rejected.rejected"])
+  func refusedRowsCommandWhatTheirFileDid(_ stem: String) throws {
+    #expect(try table(stem, "to,error_code,error_message\n05321112201,X,y\n").said == ["opt-out +905321112201"])
+    #expect(try RowTable.verb(stem: stem) == .optOut)
+    #expect(try RowTable.verb(stem: "opt-out.rejected") == nil)
   }
 
   @Test func aListWithoutAWordIsRefused() throws {

@@ -6,8 +6,9 @@ import Testing
 /// Nobody holds the lock for as long as a very large file takes to be read.
 @Suite struct BulkPiecesTests {
   /// Every look at the clock takes longer than a slice may.
-  private func slowWorker(_ files: MemoryFileSystem) -> Spool {
-    let settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
+  private func slowWorker(_ files: MemoryFileSystem, rowBytes: Int = 1 << 20) -> Spool {
+    var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
+    settings.slice.rowBytes = rowBytes
     return Spool(
       settings: settings, files: files, planner: Setting.usual.planner, leadBook: Setting.usual.leadBook,
       prober: NobodyDied(),
@@ -76,6 +77,21 @@ import Testing
     check(files.snapshot, spool)
   }
 
+  /// Whoever only looks at how it went must not take a file that was read in part for one that was answered.
+  @Test(arguments: [("1,0\n", true), ("x y,0\n", false)])
+  func whatWasNotReadIsSaid(_ rows: String, _ isAccepted: Bool) throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,max_followups\n" + rows + "2,\"" + String(repeating: "3,0\n", count: 300_000))
+    let tally = try spool.answer()
+    let summary = try spool.response("fair.summary.json")
+    let unread = try #require(summary["unread"]?["message"]?.string)
+    #expect(summary["unread"]?["from_line"]?.int == 3 && unread.contains("Nothing from line 3 on was read"))
+    #expect(unread.contains("fair.rejected.csv") == isAccepted)
+    #expect(tally.files.map(\.unread) == [unread])
+    #expect(spool.state.bulkResponses["fair.ndjson"]?.last?["error"]?["message"]?.string?.hasSuffix(unread) == true)
+    #expect(isAccepted || summary["error"]?["message"]?.string?.hasSuffix(unread) == true)
+  }
+
   /// Killed at any moment, or cut off from power: every byte is kept once.
   @Test(arguments: [false, true]) func whoeverGoesOnKeepsTheRest(powerFails: Bool) throws {
     let spool = try unreadable()
@@ -90,6 +106,58 @@ import Testing
       try SimulatedSpool.settle(next)
       check(next.snapshot, spool, "\(after)")
     }
+  }
+
+  private static let long = String(repeating: "x", count: 300_000)
+
+  /// A row that nobody can hold is refused alone, and those behind it are answered.
+  @Test(arguments: [
+    ("csv", "lead_id,max_followups,notes\n", "1,0,\n", "\n2,0,\(long)\n", "3,0,\n", "\n"),
+    ("csv", "lead_id,max_followups,notes\r\n", "1,0,\r\n", "2,0,\"a\r\nb\"\"\",\(long)\r\n", "3,0,\r\n", "\r\n"),
+    ("csv", "lead_id,max_followups,notes\r", "1,0,\r", "2,0,\(long),\"\r4,0,\"\r", "3,0,\r", "\r"),
+    ("csv", "lead_id,max_followups\n", "1,0\n", "2" + String(repeating: ",", count: 20_000) + "\n", "3,0\n", "\n"),
+    (
+      "ndjson", "", #"{"lead_id":1,"max_followups":0}"# + "\n", #"{"lead_id":2,"notes":"\#(long)"}"# + "\n",
+      #"{"lead_id":3,"max_followups":0}"# + "\n", "\n"
+    ),
+  ])
+  func aRowThatIsTooLongIsRefusedAlone(
+    _ ending: String, _ head: String, _ first: String, _ row: String, _ last: String, _ lineEnd: String
+  ) throws {
+    var spool = SimulatedSpool()
+    try spool.drop(FileName("fair.\(ending)"), head + first + row + last)
+    let files = spool.files()
+    var instants: [MemoryDisk] = []
+    files.observe = { disk, _ in instants.append(disk) }
+    var worker = slowWorker(files, rowBytes: 1 << 12)
+    try SimulatedSpool.settle(&worker, files)
+    #expect(instants.count > 30)
+    let expected =
+      head.isEmpty ? row : head.dropLast(lineEnd.count) + ",error_code,error_message" + lineEnd + row
+    // Killed at any moment, or cut off from power, too.
+    for (number, disk) in (instants + [files.snapshot]).enumerated() {
+      let next = MemoryFileSystem(number % 2 == 0 ? disk : disk.cut(seed: UInt64(number)))
+      var worker = slowWorker(next, rowBytes: 1 << 12)
+      try SimulatedSpool.settle(&worker, next)
+      #expect(SpoolInvariants.atRest(next.snapshot, spool.dropped) == [], "\(number)")
+      let state = SpoolState(next.snapshot, requests: Set(spool.dropped.map(\.inode)))
+      #expect(state.bulkResponses["fair.ndjson"]?.map { $0["ok"]?.bool } == [true, false, true], "\(number)")
+      #expect(state.summaries["fair.summary.json"]?["unread"] == nil)
+      #expect(state.refusedRows.values.map { $0 == Array(expected.utf8) } == [true], "\(number)")
+    }
+  }
+
+  @Test func aLongRowWhoseQuoteIsNeverClosedTakesTheRest() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,max_followups,notes\n1,0,\n2,0,\(Self.long),\"\n3,0,\n")
+    let files = spool.files()
+    var worker = slowWorker(files, rowBytes: 1 << 12)
+    try SimulatedSpool.settle(&worker, files)
+    spool.disk = files.snapshot
+    let summary = try spool.response("fair.summary.json")
+    #expect(summary["accepted"]?.int == 1 && summary["rows"]?.int == 2)
+    #expect(summary["unread"]?["from_line"]?.int == 3)
+    #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
   }
 
   /// A process that died of reading on counts the rest as one row, in pieces as well.

@@ -114,9 +114,11 @@ package struct RosterRebuild {
         roster.noteAnswer(to: request, batch: batch.id, checksum: checksum)
         outcome.answers += 1
       }
-      for (slice, record) in batch.slices {
-        guard let progress = record.slice, progress.accepted > 0 else { continue }
-        roster.noteFile(progress.identity, batch: slice)
+      var before = BulkProgress()
+      for (slice, record) in batch.slices.sorted(by: { $0.batch < $1.batch }) {
+        guard let progress = record.slice else { continue }
+        if progress.hasPlanned(since: before) { roster.noteFile(progress.identity, batch: slice) }
+        before = progress
         for request in record.referenced.requests {
           roster.noteAnswer(to: request, batch: slice, checksum: 0)
           outcome.answers += 1

@@ -9,9 +9,20 @@ struct BulkForm: Sendable {
   /// The header as it came, with its line end; of a list without one, the one it could have had.
   var header: [UInt8] = []
 
-  var isTable: Bool {
-    guard case .table = rows else { return false }
-    return true
+  var isTable: Bool { delimiter != nil }
+
+  /// Nil for NDJSON.
+  var delimiter: UInt8? {
+    guard case .table(let dialect, _) = rows else { return nil }
+    return dialect.delimiter
+  }
+
+  /// What rows command that do not say; nil: they ask for sequences.
+  var verb: CommandVerb? {
+    switch rows {
+    case .table(_, let table): table.commands?.verb
+    case .lines(let verb): verb
+    }
   }
 
   /// - Throws: a ``Refusal`` of the whole file, or the source's error.

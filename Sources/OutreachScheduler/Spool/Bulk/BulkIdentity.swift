@@ -1,6 +1,6 @@
 internal import Outreach
 
-/// What tells a bulk file from every other: its bytes and its defaults, whatever it is called.
+/// What tells a bulk file from every other: its bytes, its defaults and what it commands, whatever else it is called.
 ///
 /// Reading a very large file takes longer than anybody may hold the lock, so it is read in pieces, a turn each. What was
 /// read is known to this process only: whoever comes next begins again.
@@ -28,11 +28,14 @@ struct BulkIdentity: Sendable {
   }
 
   /// Once all was read.
-  func value(with defaults: [JSONMember]) -> UInt64 {
+  ///
+  /// - Parameter verb: what rows command that do not say.
+  func value(with defaults: [JSONMember], _ verb: CommandVerb?) -> UInt64 {
     var text = JSONWriter()
     text.value(.object(defaults.sorted { $0.key < $1.key }))
     var whole = checksum
     whole.add(text.bytes)
+    if let verb { whole.add(Array(verb.rawValue.utf8)) }
     return whole.value
   }
 }

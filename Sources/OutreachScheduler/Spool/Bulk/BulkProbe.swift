@@ -55,7 +55,7 @@ package struct BulkProbe {
     let source = try home.open(settings.rules, files).get()
     defer { files.close(source) }
     let progress = try home.progress(files)
-    if progress.isGivenUp { return }
+    if progress.isGivenUp || progress.longRow != nil { return }
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try BulkForm.recognise(
       home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)

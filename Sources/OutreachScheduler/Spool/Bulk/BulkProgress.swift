@@ -24,6 +24,8 @@ struct BulkProgress: Hashable, Sendable {
   var codes: [String: Int] = [:]
   /// Whether a row has been come upon behind which none can be found: the bytes from ``offset`` on are kept unread.
   var isGivenUp = false
+  /// The row that begins in ``line``, if it is too long to be read and not kept to its end yet.
+  var longRow: LongRow?
   /// Whether every row has been answered.
   var isDone = false
 
@@ -33,6 +35,20 @@ struct BulkProgress: Hashable, Sendable {
     rejected += 1
     if code.isNothingToMend { skipped += 1 }
     codes[code.rawValue, default: 0] += 1
+  }
+
+  /// Whether a row has asked for a sequence and got it.
+  func hasPlanned(since earlier: BulkProgress) -> Bool { jobs > earlier.jobs }
+
+  /// What a person should know of a file that could not be read to its end; nil if it was, as far as it has been answered.
+  func unread(of name: BulkName) -> String? {
+    guard isGivenUp else { return nil }
+    // Without an accepted row the file itself lies there.
+    let place =
+      accepted > 0
+      ? "it is kept as it came in failed/ as \(name.rejected): mend it there and drop that file"
+      : "mend the file and drop it again"
+    return "Nothing from line \(line) on was read; \(place)."
   }
 
   // MARK: As lines of a record
@@ -49,6 +65,7 @@ struct BulkProgress: Hashable, Sendable {
       ["slice", "offset=\(offset)", "identity=\(identity)"]
       + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
     if isGivenUp { words.append("given-up=1") }
+    if let longRow { words += ["long-row=\(longRow.place.rawValue)", "long-row-lines=\(longRow.lines)"] }
     words.append("done=\(isDone ? 1 : 0)")
     words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
@@ -68,6 +85,14 @@ struct BulkProgress: Hashable, Sendable {
       case "done": isDone = value == 1
       case let name:
         guard let number = Int(exactly: value) else { return nil }
+        if name == "long-row", let place = LongRow.Place(rawValue: number) {
+          longRow = LongRow(place: place)
+          continue
+        }
+        if name == "long-row-lines", longRow != nil {
+          longRow?.lines = number
+          continue
+        }
         if let known = Self.numbers.first(where: { $0.name == name }) {
           self[keyPath: known.path] = number
         } else if RefusalCode(rawValue: name) != nil {

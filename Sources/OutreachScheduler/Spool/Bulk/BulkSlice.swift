@@ -5,6 +5,7 @@ internal import Outreach
 /// Memory does not depend on the file: rows are decided and written a hundred at a time, while the other core drafts the
 /// next ones.
 struct BulkSlice {
+  let name: BulkName
   let form: BulkForm
   let source: OpenFile
   let drafting: RowDrafting
@@ -26,6 +27,10 @@ struct BulkSlice {
       try keepRest(&answers, &writer, until: deadline)
       return answers
     }
+    if start.longRow != nil {
+      try keepLongRow(&answers, &writer, until: deadline)
+      return answers
+    }
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
     var line = DraftingLine(drafting, runs, rows: limits.rows, until: deadline, clock)
     while let (drafted, books) = try line.next(&leadBook) {
@@ -37,11 +42,30 @@ struct BulkSlice {
     answers.arrive(at: runs)
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
-      answers.giveUp(Refusal(error, isTable: form.isTable))
-      try keepRest(&answers, &writer, until: deadline)
+      let refusal = Refusal(error, isTable: form.isTable)
+      if error.reason == .rowTooLong || error.reason == .tooManyColumns {
+        answers.refuseLongRow(refusal, name)
+        try keepLongRow(&answers, &writer, until: deadline)
+      } else {
+        answers.giveUp(refusal, name)
+        try keepRest(&answers, &writer, until: deadline)
+      }
     }
     try writer.write(&answers)
     return answers
+  }
+
+  /// What stands behind the row is the next slice's.
+  private func keepLongRow(
+    _ answers: inout SliceAnswers, _ writer: inout SliceWriter, until deadline: Timestamp
+  ) throws(FileError) {
+    try writer.write(&answers)
+    while answers.progress.longRow != nil {
+      let bytes = try files.read(source, at: answers.progress.offset, count: 1 << 18)
+      answers.keepLongRow(bytes, delimiter: form.delimiter)
+      try writer.write(&answers)
+      if clock() >= deadline { return }
+    }
   }
 
   // MARK: A file that cannot be read to its end
@@ -51,7 +75,7 @@ struct BulkSlice {
     from start: BulkProgress, _ refusal: Refusal, _ admission: Admission, _ writer: inout SliceWriter
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
-    answers.giveUp(refusal)
+    answers.giveUp(refusal, name)
     try keepRest(&answers, &writer, until: Timestamp(microseconds: clock().microseconds + limits.time))
     return answers
   }

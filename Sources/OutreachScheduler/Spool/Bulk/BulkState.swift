@@ -18,4 +18,6 @@ package struct FinishedFile: Sendable, Equatable {
   package var jobs: Int
   /// Why it was refused before any of its rows was read.
   package var refusal: String?
+  /// What was not read of it, and where that is; nil if all was.
+  package var unread: String?
 }

@@ -36,6 +36,10 @@ struct BulkSummary {
     guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       let code = RefusalCode(rawValue: most.key)
     else { return .noRows(home.file, home.name) }
+    if let unread = progress.unread(of: home.name) {
+      return Refusal(
+        code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key). \(unread)")
+    }
     let place =
       if progress.rejectedBytes > 0 {
         progress.rows == 1
@@ -78,6 +82,14 @@ struct BulkSummary {
       out.int(code.value)
     }
     out.raw("}")
+    if let unread = progress.unread(of: home.name) {
+      out.nextKey("unread")
+      out.raw(#"{"from_line":"#)
+      out.int(progress.line)
+      out.nextKey("message")
+      out.string(unread)
+      out.raw("}")
+    }
     if case .table(let dialect, let table)? = form?.rows {
       out.nextKey("encoding")
       out.string(dialect.encoding.rawValue)

@@ -100,10 +100,14 @@ struct KeptRows {
     else { return [] }
     var rows: [Row] = []
     while (try? reader.next()) == true {
-      guard max(code, message) < reader.fieldCount else { continue }
+      // The reason stands behind all cells of a row that has too many.
+      let shift = max(0, reader.fieldCount - columns.headers.count)
+      guard max(code, message) + shift < reader.fieldCount else { continue }
       let request = RequestRow(number: rows.count + 1, reader: reader, columns: columns, commands: nil)
       rows.append(
-        Row(lead: request.lead, offset: Int(reader.offset), code: reader.string(code), message: reader.string(message)))
+        Row(
+          lead: request.lead, offset: Int(reader.offset), code: reader.string(code + shift),
+          message: reader.string(message + shift)))
     }
     return rows
   }

@@ -51,11 +51,13 @@ struct SliceAnswers {
 
   /// Counts the row from which on the file cannot be read as one that is refused. A file without any accepted row is kept
   /// whole, so it is done with that.
-  mutating func giveUp(_ refusal: Refusal) {
-    responses.append(
-      ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
-    progress.count(refusal.code)
+  mutating func giveUp(_ refusal: Refusal, _ name: BulkName) {
     progress.isGivenUp = true
+    let message = [refusal.message, progress.unread(of: name)].compactMap(\.self).joined(separator: " ")
+    responses.append(
+      ResponseEnvelope.refused(
+        Refusal(refusal.code, message), leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
+    progress.count(refusal.code)
     progress.isDone = progress.accepted == 0
   }
 
@@ -67,6 +69,32 @@ struct SliceAnswers {
     if !hasRejected { rejected += rejects.head }
     hasRejected = true
     rejected += bytes
+  }
+
+  /// Refuses a row that is too long to be read. Its bytes are kept as they come, and the next row is answered.
+  mutating func refuseLongRow(_ refusal: Refusal, _ name: BulkName) {
+    let message = "\(refusal.message) It is kept as it came in failed/ as \(name.rejected)."
+    responses.append(
+      ResponseEnvelope.refused(
+        Refusal(refusal.code, message), leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
+    progress.count(refusal.code)
+    progress.longRow = LongRow()
+  }
+
+  /// Keeps the next bytes of such a row; none: the file ends with it.
+  ///
+  /// - Parameter delimiter: the table's; nil for lines of NDJSON.
+  mutating func keepLongRow(_ bytes: [UInt8], delimiter: UInt8?) {
+    guard var row = progress.longRow else { return }
+    let (count, isEnd) = row.take(bytes, delimiter: delimiter)
+    if count > 0 { keepUnread(Array(bytes[..<count])) }
+    progress.longRow = isEnd || bytes.isEmpty ? nil : row
+    if isEnd { progress.line += row.lines }
+    if bytes.isEmpty {
+      progress.isDone = true
+      // A quote that was never closed has taken all other rows for text.
+      progress.isGivenUp = row.place == .quoted && row.lines > 0
+    }
   }
 
   /// Decides row by row.

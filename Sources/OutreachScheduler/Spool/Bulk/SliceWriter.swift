@@ -90,8 +90,9 @@ struct SliceWriter {
     progress.rejectedBytes = rejected?.size ?? start.rejectedBytes
     progress.skippedBytes = skipped?.size ?? start.skippedBytes
     var roster = answers.admission.roster
-    // The same bytes are refused as soon as a row of them was accepted.
-    if progress.accepted > start.accepted { roster.noteFile(progress.identity, batch: publication.batch) }
+    // The same bytes are refused as soon as a row of them has planned something. Commands may be given again: who opts out
+    // twice, with an opt-in between, has opted out.
+    if progress.hasPlanned(since: start) { roster.noteFile(progress.identity, batch: publication.batch) }
     let fold = try roster.fold(for: publication.batch, in: spool.roster, files)
     var outputs: [BatchOutput] = []
     if !answers.events.bytes.isEmpty {

@@ -19,7 +19,7 @@ extension Spool {
     tally.files.append(
       FinishedFile(
         file: home.file, rows: progress.rows, accepted: progress.accepted, rejected: progress.rejected,
-        skipped: progress.skipped, jobs: progress.jobs))
+        skipped: progress.skipped, jobs: progress.jobs, unread: progress.unread(of: home.name)))
     forget(home)
   }
 

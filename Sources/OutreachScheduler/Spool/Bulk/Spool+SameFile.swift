@@ -6,13 +6,14 @@ extension Spool {
   ///
   /// - Throws: ``BulkIdentity/Unread`` if the time is over before the file is read.
   mutating func identity(
-    of home: BulkHome, _ source: OpenFile, _ defaults: [JSONMember], until deadline: Timestamp
+    of home: BulkHome, _ source: OpenFile, _ defaults: [JSONMember], _ verb: CommandVerb?,
+    until deadline: Timestamp
   ) throws -> UInt64 {
     tally.bulk = BulkState(file: home.file, bytes: 0, ofBytes: UInt64(try files.status(source).size), rows: 0)
     var identity = identities[home.batch] ?? BulkIdentity()
     defer { identities[home.batch] = identity }
     try identity.read(source, files) { clock() >= deadline }
-    return identity.value(with: defaults)
+    return identity.value(with: defaults, verb)
   }
 
   /// - Throws: a ``Refusal`` if this file was answered within the cool-down.

@@ -79,14 +79,14 @@ extension Spool {
     let form = try form(of: home, defaults, source)
     if home.last == nil {
       try home.refuseRival(spool, files)
-      start.identity = try identity(of: home, source, defaults.members, until: deadline)
+      start.identity = try identity(of: home, source, defaults.members, form.verb, until: deadline)
       try refuseRepeat(of: start.identity, now: batch.time)
     }
     var limits = settings.slice
     limits.time = max(0, deadline.microseconds - clock().microseconds)
     if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
     let slice = BulkSlice(
-      form: form, source: source,
+      name: home.name, form: form, source: source,
       drafting: RowDrafting(
         planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
         owner: RowOwner(status.owner, settings.rules)),
@@ -95,7 +95,7 @@ extension Spool {
     do {
       let admission = admission(for: batch, spool)
       let answers =
-        limits.rows > 0 || start.isGivenUp
+        limits.rows > 0 || start.isGivenUp || start.longRow != nil
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, DeadlyRows.refusal(ofAllAfter: start.rows), admission, &writer)
       let staged = try writer.stage(answers)
