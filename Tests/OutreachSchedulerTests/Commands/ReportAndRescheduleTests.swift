@@ -127,6 +127,16 @@ import Testing
     #expect(bench.pending("1") == times.enumerated().map { "whatsapp \($0 + 1) \($1)" })
   }
 
+  /// A weekend's wait is no gap: it would grow with every move.
+  @Test func movedThereAndBackAllIsAsItWas() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":24}"#))
+    let planned = bench.pending("1")
+    for hours in [24, 24, -24, -24] { try bench.answer(("1.reschedule.json", #"{"shift_hours":\#(hours)}"#)) }
+    #expect(bench.pending("1") == planned)
+  }
+
   @Test func onlyWhatIsPendingMoves() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
