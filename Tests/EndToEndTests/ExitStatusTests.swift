@@ -91,6 +91,44 @@ struct ExitStatusTests {
     }
   }
 
+  @Test(
+    "74: an output that cannot be written is no success",
+    .enabled(if: access("/dev/full", W_OK) == 0, "skipped: there is no /dev/full"),
+    arguments: [
+      ["jobs", "--json"], ["jobs"], ["history", "1"], ["history", "1", "--json"], ["status"], ["status", "--json"],
+      ["run"], ["run", "--json"], ["audit"], ["columns", "LEADS"], ["drop", "2.json"], ["cancel", "1"], ["generate"],
+      ["--help"], ["jobs", "--help"],
+    ])
+  func fullOutput(words: [String]) throws {
+    let workplace = try Workplace(leads: 3)
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run()
+    Files.write(Array("{}".utf8), to: "2.json", in: workplace.root)
+    Files.write(Array("{\"lead_id\":1}\n".utf8), to: "rows.ndjson", in: workplace.root)
+    let words = words.map { $0 == "LEADS" ? workplace.leads : $0 == "2.json" ? "\(workplace.root)/2.json" : $0 }
+    let script = #"exec "$0" "$@" < \#(workplace.root)/rows.ndjson > /dev/full"#
+    let end = try Program(
+      words, launcher: ["sh", "-c", script], environment: ["OUTREACH_CONFIG": workplace.configuration],
+      scratch: workplace.root
+    ).wait(limit: 10)
+    #expect(end.status == 74, "\(end.errors)")
+    #expect(end.errors.split(separator: "\n").count { $0.contains("the output is not whole") } == 1, "\(end.errors)")
+  }
+
+  @Test("nobody reads on: the command ends quietly", arguments: [["jobs", "--json"], ["history", "1"]])
+  func closedPipe(words: [String]) throws {
+    let workplace = try Workplace(leads: 3)
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run()
+    for ignored in ["", "trap '' PIPE; "] {
+      let end = try Program(
+        words, launcher: ["sh", "-c", ignored + #""$0" "$@" | true"#],
+        environment: ["OUTREACH_CONFIG": workplace.configuration], scratch: workplace.root
+      ).wait(limit: 10)
+      #expect(end.status == 0 && !end.errors.contains("cannot be written"), "\(end.errors)")
+    }
+  }
+
   @Test("75: another worker holds the lock for longer than --wait")
   func locked() throws {
     let workplace = try Workplace(leads: 3)
