@@ -136,6 +136,12 @@ import Testing
       ])
   }
 
+  @Test func aForeignFileAmongBatchesIsNamed() throws {
+    var spool = try Self.spool()
+    try spool.write("inbox/processing/foo", "x")
+    #expect(try findings(spool) == ["inbox/processing/foo: nobody knows what this is; it is not ours"])
+  }
+
   @Test func aRefusalWithoutAReasonIsNamed() throws {
     var spool = try Self.spool()
     let batch = try #require(spool.disk.list("inbox/failed/2026-11-23").first)

@@ -8,6 +8,7 @@ extension Audit {
     var damaged: [(line: Int, isTorn: Bool)] = []
   }
 
+  /// - Throws: if the calendar's directories cannot be listed; files that cannot be read are named.
   mutating func examineCalendar(_ fold: JobFold, _ accepted: AcceptedLeads) throws(FileError) {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list()
@@ -23,6 +24,9 @@ extension Audit {
         } catch  where error.code == FileError.damaged {
           unreadable.insert(slice[offset])
           find("\(outbox)/done/\(slice[offset].day.iso8601)/\(slice[offset].name).gz", "the compressed file is damaged")
+        } catch {
+          unreadable.insert(slice[offset])
+          find("\(outbox)/\(slice[offset].path)", error.description)
         }
       }
       start += slice.count
