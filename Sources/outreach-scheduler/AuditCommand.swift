@@ -24,7 +24,7 @@ enum AuditCommand: Command {
     guard arguments.operands.isEmpty else { throw .usage("takes no operands", name) }
     let wait = try arguments.number("wait", else: 10, command: name)
     let places = try Setup.places(arguments)
-    try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     if arguments.has("rebuild") {
       let outcome = try rebuild(places, wait: wait, objective: try Setup.defaultObjective(arguments))
@@ -36,7 +36,7 @@ enum AuditCommand: Command {
     do throws(FileError) {
       report = try Audit.run(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
     show(report, json: json)
     return report.findings.isEmpty ? Exit.ok : Exit.broken
