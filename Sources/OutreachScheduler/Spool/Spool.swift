@@ -99,7 +99,7 @@ package struct Spool {
       do throws(FileError) {
         let processing = try files.openDirectory("processing", in: inbox)
         defer { files.close(processing) }
-        return try !files.list(processing).isEmpty
+        return try files.list(processing).contains { BatchID($0.name) != nil }
       } catch  where error.isNotFound {
         return false
       }
