@@ -10,13 +10,14 @@ enum AuditCommand: Command {
     Option.spool + [
       Option("rebuild", nil, "remake the roster from jobs, ledger and answers, then audit"),
       Option("wait", "SECONDS", "with --rebuild: how long to wait for a worker's lock (default: 10)"),
-      Option("json", nil, "each problem as a line of JSON: path, line, problem"),
+      Option("json", nil, "each problem as a line of JSON: path, line, problem, note"),
     ]
   static let example =
     "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
   static let diagnostics = """
     0 all is accounted for; 66 no such inbox or outbox; 74 something is not (each problem is named with
       its file, and its line if it is about one), or a file cannot be read; 75 with --rebuild, a worker held the lock.
+      A report of a sender about a job that there is not is noted, and is no problem.
       Without --rebuild nothing is written and no lock is taken, so it can be run at any time.
     """
 
@@ -24,7 +25,7 @@ enum AuditCommand: Command {
     guard arguments.operands.isEmpty else { throw .usage("takes no operands", name) }
     let wait = try arguments.number("wait", else: 10, command: name)
     let places = try Setup.places(arguments)
-    try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     if arguments.has("rebuild") {
       let outcome = try rebuild(places, wait: wait, objective: try Setup.defaultObjective(arguments))
@@ -36,10 +37,10 @@ enum AuditCommand: Command {
     do throws(FileError) {
       report = try Audit.run(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
     show(report, json: json)
-    return report.findings.isEmpty ? Exit.ok : Exit.broken
+    return report.problems == 0 ? Exit.ok : Exit.broken
   }
 
   private static func rebuild(
@@ -73,7 +74,7 @@ enum AuditCommand: Command {
     let looked =
       "\(counted(report.requests, "request")) in \(counted(report.batches, "batch", "batches")), "
       + "\(counted(report.jobs, "job line")), \(counted(report.events, "event"))"
-    let verdict = report.findings.isEmpty ? "all accounted for" : counted(report.findings.count, "problem")
+    let verdict = report.problems == 0 ? "all accounted for" : counted(report.problems, "problem")
     if !json { Console.print("\(looked): \(verdict)") }
   }
 }

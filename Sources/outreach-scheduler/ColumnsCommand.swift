@@ -14,7 +14,7 @@ enum ColumnsCommand: Command {
   static let example = "outreach-scheduler columns autumn-fair.csv --config /etc/outreach.json"
   static let diagnostics = """
     0 the file would be read (rows may be refused, which is shown); 65 the whole file would be refused;
-      66 no such file; 75 a lead book is missing; 78 the configuration is wrong. Columns of other names are given
+      66 no such file; 74 it cannot be read; 75 a lead book is missing; 78 the configuration is wrong. Columns of other names are given
       their meaning by the configuration: "columns":{"Müşteri Kodu":"lead_id","Bölge":"custom.region"}.
     """
 
@@ -33,7 +33,8 @@ enum ColumnsCommand: Command {
         path, mapping: setup.columns, rowBytes: setup.configuration.largestRow, defaults: defaults,
         limit: max(shown, examined))
     } catch {
-      throw error.isNotFound ? .noInput("\(path) is not there") : Exit(error)
+      if isDirectory(path) { throw .badInput("\(path) is a directory; name a file in it") }
+      throw error.isNotFound ? .noInput("\(path) is not there") : .unreadable(error)
     }
     var leadBook = setup.leadBook(isLongRunning: false)
     do throws(LeadBookError) {
@@ -50,6 +51,13 @@ enum ColumnsCommand: Command {
     }
     guard let refusal = report.refusal else { return Exit.ok }
     throw .badInput(refusal.problems.map { "\(path): \($0.message)" }.joined(separator: "\n"))
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    let files = POSIXFileSystem()
+    guard let directory = try? files.openDirectory(at: path) else { return false }
+    files.close(directory)
+    return true
   }
 
   private static func rows(_ arguments: Arguments) throws(Exit) -> Int {
@@ -69,7 +77,7 @@ enum ColumnsCommand: Command {
       bytes = try POSIXFileSystem().readFile(at: String(beside), upTo: setup.rules.largestRequest + 1)
     } catch {
       if error.isNotFound { return .none }
-      throw Exit(error)
+      throw .unreadable(error)
     }
     let name = FileName(beside.split(separator: "/").last.map(String.init) ?? String(beside))
     do throws(Refusal) {

@@ -47,7 +47,7 @@ enum GenerateCommand: Command {
         if rows.isEmpty { break }
         let answered = try answers.answer(rows, now: now)
         refused += answered.refused
-        guard try Console.deliver(answered.lines) else { return Exit.ok }
+        guard Console.deliver(answered.lines) else { return Exit.ok }
       }
     } catch let error as LeadBookError {
       throw .tryLater(error.message)

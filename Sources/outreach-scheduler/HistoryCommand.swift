@@ -30,7 +30,7 @@ enum HistoryCommand: Command {
       throw .usage("takes one lead, or --since for the feed of all", name)
     }
     let places = try Setup.places(arguments)
-    try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     let columns = since == nil ? try Setup.columns(arguments) : .standard
     do throws(FileError) {
@@ -44,7 +44,7 @@ enum HistoryCommand: Command {
         show(try History(view, columns: columns).entries(of: lead), json: json, namesLead: false)
       }
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
     return Exit.ok
   }

@@ -29,7 +29,7 @@ enum JobsCommand: Command {
     guard arguments.operands.isEmpty else { throw .usage("takes no operands; a lead is given with --lead", name) }
     let filter = try filter(arguments)
     let places = try Setup.places(arguments)
-    try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     var count = 0
     do throws(FileError) {
@@ -48,7 +48,7 @@ enum JobsCommand: Command {
         count += jobs.count
       }
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
     if !json { Console.say(counted(count, "job")) }
     return Exit.ok

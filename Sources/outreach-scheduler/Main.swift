@@ -25,12 +25,16 @@ enum Main {
     // A writer that asks for a file on which a lease is held must not end the program.
     signal(SIGIO, SIG_IGN)
     let words = Array(CommandLine.arguments.dropFirst())
+    var status: Int32
     do throws(Exit) {
-      exit(try run(words))
+      status = try run(words)
     } catch {
       Console.say(error.message)
-      exit(error.status)
+      status = error.status
     }
+    // What went wrong besides says more.
+    if !Console.finishOutput(), status == Exit.ok || status == Exit.someRefused { status = Exit.broken }
+    exit(status)
   }
 
   private static func run(_ words: [String]) throws(Exit) -> Int32 {
@@ -66,7 +70,8 @@ enum Main {
       Commands:
       \(list.joined(separator: "\n"))
 
-      outreach-scheduler COMMAND --help tells a command's options, with an example.
+      outreach-scheduler COMMAND --help tells a command's options, with an example. Of every command, exit status 74
+      means, too, that its results could not be written.
       """
   }
 }

@@ -35,7 +35,10 @@ enum RunCommand: Command {
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
         switch try spool.turn() {
-        case .idle: break turns
+        case .idle:
+          // A turn asks the lead books only if there is something to answer.
+          try checkLeadBooks(setup)
+          break turns
         case .answered:
           waitedSince = Clock.elapsed()
           progress.show(spool.tally.bulk, at: waitedSince)
@@ -53,7 +56,8 @@ enum RunCommand: Command {
     }
     progress.clear()
     let tally = spool.takeTally()
-    report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"))
+    let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested
+    report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
@@ -62,7 +66,17 @@ enum RunCommand: Command {
     return arguments.has("strict") && tally.failed + tally.rowsRejected > 0 ? Exit.someRefused : Exit.ok
   }
 
-  private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool) {
+  private static func checkLeadBooks(_ setup: Setup) throws(SpoolError) {
+    var books = setup.leadBook(isLongRunning: false)
+    do throws(LeadBookError) {
+      try books.prepare()
+    } catch {
+      throw .leadBook(error.message)
+    }
+  }
+
+  /// - Parameter isWhole: whether all that waits was looked at.
+  private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool, isWhole: Bool) {
     let rounded = (seconds * 1000).rounded() / 1000
     if json {
       Console.print(
@@ -70,7 +84,7 @@ enum RunCommand: Command {
           + "\"failed\":\(tally.failed),\"rows_accepted\":\(tally.rowsAccepted),\"rows_rejected\":\(tally.rowsRejected),\"jobs\":\(tally.jobs),"
           + "\"not_ready\":\(tally.notReady),\"seconds\":\(rounded)}")
     } else {
-      Console.print(AnswersText.summary(of: tally, seconds: rounded))
+      Console.print(AnswersText.summary(of: tally, seconds: rounded, isWhole: isWhole))
     }
     if tally.notReady > 0 {
       Console.say(

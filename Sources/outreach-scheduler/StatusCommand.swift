@@ -12,7 +12,7 @@ enum StatusCommand: Command {
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
   static let diagnostics = """
-    0 all is well; 66 no such inbox or outbox; 75 stalled: a request that nobody is writing to, or a
+    0 all is well; 66 no such inbox or outbox; 74 a file cannot be read; 75 stalled: a request that nobody is writing to, or a
       claimed batch, is older than --stalled-after and no worker holds the lock. Days are UTC. Nothing is written.
       --variants counts messages planned, sent, and answered by a reply or an opt-out, which counts for the last
       message that had been sent to that lead or address; a reply that asks to be left alone counts as both.
@@ -22,14 +22,14 @@ enum StatusCommand: Command {
     guard arguments.operands.isEmpty else { throw .usage("takes no file names", name) }
     let patience = try arguments.number("stalled-after", else: 300, command: name)
     let places = try Setup.places(arguments)
-    try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     if arguments.has("variants") { return try showVariants(places, json: arguments.has("json")) }
     let status: SpoolStatus
     do throws(FileError) {
       status = try SpoolSurvey(files: POSIXFileSystem(), now: Clock.now())
         .status(inbox: places.inbox, outbox: places.outbox)
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
     let isStalled = status.isStalled(after: patience)
     if arguments.has("json") {
@@ -49,7 +49,7 @@ enum StatusCommand: Command {
         raw: json ? outcomes.json : Array((VariantsText.lines(of: outcomes).joined(separator: "\n") + "\n").utf8))
       return Exit.ok
     } catch {
-      throw Exit(error)
+      throw .unreadable(error)
     }
   }
 }

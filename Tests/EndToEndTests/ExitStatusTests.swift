@@ -91,6 +91,44 @@ struct ExitStatusTests {
     }
   }
 
+  @Test(
+    "74: an output that cannot be written is no success",
+    .enabled(if: access("/dev/full", W_OK) == 0, "skipped: there is no /dev/full"),
+    arguments: [
+      ["jobs", "--json"], ["jobs"], ["history", "1"], ["history", "1", "--json"], ["status"], ["status", "--json"],
+      ["run"], ["run", "--json"], ["audit"], ["columns", "LEADS"], ["drop", "2.json"], ["cancel", "1"], ["generate"],
+      ["--help"], ["jobs", "--help"],
+    ])
+  func fullOutput(words: [String]) throws {
+    let workplace = try Workplace(leads: 3)
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run()
+    Files.write(Array("{}".utf8), to: "2.json", in: workplace.root)
+    Files.write(Array("{\"lead_id\":1}\n".utf8), to: "rows.ndjson", in: workplace.root)
+    let words = words.map { $0 == "LEADS" ? workplace.leads : $0 == "2.json" ? "\(workplace.root)/2.json" : $0 }
+    let script = #"exec "$0" "$@" < \#(workplace.root)/rows.ndjson > /dev/full"#
+    let end = try Program(
+      words, launcher: ["sh", "-c", script], environment: ["OUTREACH_CONFIG": workplace.configuration],
+      scratch: workplace.root
+    ).wait(limit: 10)
+    #expect(end.status == 74, "\(end.errors)")
+    #expect(end.errors.split(separator: "\n").count { $0.contains("the output is not whole") } == 1, "\(end.errors)")
+  }
+
+  @Test("nobody reads on: the command ends quietly", arguments: [["jobs", "--json"], ["history", "1"]])
+  func closedPipe(words: [String]) throws {
+    let workplace = try Workplace(leads: 3)
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run()
+    for ignored in ["", "trap '' PIPE; "] {
+      let end = try Program(
+        words, launcher: ["sh", "-c", ignored + #""$0" "$@" | true"#],
+        environment: ["OUTREACH_CONFIG": workplace.configuration], scratch: workplace.root
+      ).wait(limit: 10)
+      #expect(end.status == 0 && !end.errors.contains("cannot be written"), "\(end.errors)")
+    }
+  }
+
   @Test("75: another worker holds the lock for longer than --wait")
   func locked() throws {
     let workplace = try Workplace(leads: 3)
@@ -178,6 +216,48 @@ struct ExitStatusTests {
     let end = try workplace.run()
     #expect(end.status == 74, "\(end.output)\(end.errors)")
     #expect(end.errors.contains("roster") && end.errors.contains("damaged"), "\(end.errors)")
+    #expect(end.errors.contains("audit --rebuild") && !end.errors.contains("removed"), "\(end.errors)")
+    let said = try workplace.start("run").wait()
+    #expect(said.status == 74 && !said.output.contains("Nothing to answer"), "\(said.output)")
     #expect(workplace.places(of: "2.json") == ["inbox"])
+  }
+
+  @Test("75: a lead book that is named and missing, even if nothing waits")
+  func leadBookOfNobody() throws {
+    let workplace = try Workplace(leads: 3)
+    let end = try workplace.start("run", ["--leads", "\(workplace.root)/nope"]).wait()
+    #expect(end.status == 75 && end.errors.contains("nope"), "\(end.output)\(end.errors)")
+    #expect(!end.output.contains("Nothing to answer"), "\(end.output)")
+  }
+
+  @Test("74: what cannot be read, and audit names it and goes on", .enabled(if: Nobody.canRun, "skipped: needs root"))
+  func unreadable() throws {
+    let workplace = try Workplace(leads: 3)
+    workplace.configure("\"settle_seconds\":0")
+    for path in [workplace.inbox, workplace.outbox] { chown(path, Nobody.id, Nobody.id) }
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run(launcher: Nobody.launcher)
+    let file = try #require(SpoolAudit.tree("\(workplace.outbox)/jobs").first { $0.hasSuffix(".ndjson") })
+    chown(file, 0, 0)
+    chmod(file, 0o600)
+    for (command, words) in [("jobs", []), ("history", ["1"]), ("audit", []), ("status", [])] {
+      let end = try workplace.start(command, words, launcher: Nobody.launcher).wait(limit: 10)
+      #expect(end.status == 74, "\(command): \(end.output)\(end.errors)")
+      if command == "audit" { #expect(end.output.contains("Permission denied"), "\(end.output)\(end.errors)") }
+    }
+  }
+
+  @Test(
+    "an argument that makes no sense is named as it was typed",
+    arguments: [
+      (["cancel", "a/b"], "\"a/b\" is no lead id", 64), (["cancel", "139", "--ref", "a b"], "--ref", 64),
+      (["jobs", "--lead"], "--lead needs an ID", 64), (["run", "--wait"], "--wait needs a SECONDS", 64),
+      (["columns", "."], ". is a directory", 65),
+    ])
+  func arguments(words: [String], mention: String, status: Int32) throws {
+    let workplace = try Workplace(leads: 1)
+    let end = try workplace.start(words[0], Array(words.dropFirst())).wait(limit: 10)
+    #expect(end.status == status, "\(end.errors)")
+    #expect(end.errors.contains(mention) && !end.errors.contains("rename"), "\(end.errors)")
   }
 }

@@ -14,7 +14,7 @@ struct LedgerIndex {
   }
 
   /// Jobs by their ids' hashes: a ledger may speak of millions.
-  private var sent: Set<UInt64> = []
+  private var reported: [CommandOrder.Report.Outcome: Set<UInt64>] = [:]
   /// Sent, failed, cancelled, expired, bounced, or gone into the unknown.
   private var ended: Set<UInt64> = []
   private var moves: [UInt64: Move] = [:]
@@ -27,7 +27,10 @@ struct LedgerIndex {
       uniqueKeysWithValues: unfinished.map { (Publication.stagedName(BatchFiles.name(of: $0), of: $0), $0) })
   }
 
-  func wasSent(_ job: JobID) -> Bool { sent.contains(Self.key(job)) }
+  func wasSent(_ job: JobID) -> Bool { wasReported(job, .sent) }
+  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
+    reported[outcome]?.contains(Self.key(job)) ?? false
+  }
   func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
   func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
 
@@ -80,7 +83,7 @@ struct LedgerIndex {
   /// False if the event ends no job.
   private mutating func note(_ event: UnsafeRawBufferPointer, job: UInt64) -> Bool {
     guard let end = Self.ends.first(where: { event.elementsEqual($0.utf8) }) else { return false }
-    if end == "sent" { sent.insert(job) }
+    if let outcome = CommandOrder.Report.Outcome(event: end) { reported[outcome, default: []].insert(job) }
     ended.insert(job)
     return true
   }

@@ -112,13 +112,24 @@ final class PlannedSequences {
     return found.sorted { $0.id.step < $1.id.step }
   }
 
-  /// Where a job of an earlier batch goes or went; nil if the calendar has no such job.
-  func address(of id: JobID) throws(FileError) -> String? {
+  /// A job of an earlier batch as it was planned, whatever has become of it; nil if the calendar has no such job.
+  func job(_ id: JobID) throws(FileError) -> PlannedJob? {
     let batch = id.request.batch
     for day in try allDays() where day >= batch.time.day {
-      if let job = try file(day, batch)?.job(id, revision: 0) { return job.to }
+      if let job = try file(day, batch)?.job(id, revision: 0) { return job }
     }
     return nil
+  }
+
+  /// The same where it was last moved to.
+  func movedJob(_ id: JobID) throws(FileError) -> PlannedJob? {
+    guard let move = try ledger(since: id.request.batch).move(of: id) else { return nil }
+    return try file(move.day, move.batch)?.job(id, revision: move.revision)
+  }
+
+  /// Whether a sender has said this of the job before this batch.
+  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
+    try ledger(since: job.request.batch).wasReported(job, outcome)
   }
 
   // MARK: Files

@@ -5,7 +5,9 @@ extension Admission {
   /// Records a report, and frees places that nothing is sent from any more.
   mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError) -> CommandOutcome {
     var outcome = CommandOutcome(channel: report.job.channel)
-    if try !isKnown(report.job, context) {
+    let isKnown = try isKnown(report.job, context)
+    let pending = isKnown ? try pending(report.job, context) : nil
+    if !isKnown {
       outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
     }
     var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
@@ -16,7 +18,8 @@ extension Admission {
     case .sent, .failed: try freeIfOver(report.job, context)
     case .bounced: try endBounced(report.job, context, &outcome)
     }
-    if report.outcome == .sent { touched.send(report.job) } else { touched.end(report.job) }
+    if isKnown { try tell(report, pending, context, &outcome) }
+    touched.note(report.outcome, of: report.job)
     return outcome
   }
 
@@ -33,7 +36,7 @@ extension Admission {
   func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
     let id = job.request
     if id.batch == batch { return context.drafted(id).first { $0.id == job }?.to }
-    return id.batch < batch ? try planned.address(of: job) : nil
+    return id.batch < batch ? try planned.job(job)?.to : nil
   }
 
   /// A sequence whose last jobs have ended before they were due need not hold its place until then. One that ends
@@ -67,9 +70,6 @@ extension Admission {
       outcome.record(event)
     }
     end(holding, reason: "bounced", context, &outcome)
-    for index in outcome.changed.indices where outcome.changed[index].job == job {
-      outcome.changed[index].status = "failed"
-    }
   }
 }
 
@@ -79,6 +79,16 @@ extension CommandOrder.Report.Outcome {
     case .sent: .sent
     case .failed: .failed
     case .bounced: .bounced
+    }
+  }
+
+  /// Nil for an event that is no report.
+  init?(event: String) {
+    switch event {
+    case "sent": self = .sent
+    case "failed": self = .failed
+    case "bounced": self = .bounced
+    default: return nil
     }
   }
 }

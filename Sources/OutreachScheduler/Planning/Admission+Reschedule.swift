@@ -22,7 +22,7 @@ extension Admission {
     return .success(outcome)
   }
 
-  /// The first of the jobs moves, the others keep their gaps to the one before; all stay in the sending window.
+  /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
   private mutating func apply(
     _ jobs: [PlannedJob], of holding: Holding, _ move: CommandOrder.Move, _ context: CommandContext,
     _ outcome: inout CommandOutcome
@@ -40,17 +40,25 @@ extension Admission {
     }
     let window = windows[holding.channel]
     var ends = Dictionary(uniqueKeysWithValues: holding.jobs.map { ($0.id, $0.sendAt) })
-    var (before, after) = (first.sendAt, max(wanted, now))
+    var (before, after) = (first, max(wanted, now))
     for job in jobs {
-      let gap = max(0, job.sendAt.seconds - before.seconds)
-      before = job.sendAt
-      after = window.firstAllowed(notBefore: after.adding(seconds: gap), zone: job.zone)
+      after = window.firstAllowed(notBefore: after.adding(seconds: gap(from: before, to: job)), zone: job.zone)
+      before = job
       ends[job.id] = after
       if after != job.sendAt { record(job.moved(to: after), context, &outcome) }
     }
     guard let until = ends.values.max() else { return }
     if until > holding.active.until { prolongContact(holding, until: until) }
     self.move(holding, until: until, isMoved: true)
+  }
+
+  /// Seconds between two steps. What a step had to wait for its window is in the distance of the two and not in the gap:
+  /// kept, it would grow with every move. Where sequences are planned otherwise by now, the distance is all there is.
+  private func gap(from earlier: PlannedJob, to later: PlannedJob) -> Int64 {
+    let distance = max(0, later.sendAt.seconds - earlier.sendAt.seconds)
+    let steps = (earlier.id.step - 1, later.id.step - 1)
+    guard sendAfterHours.indices.contains(steps.0), sendAfterHours.indices.contains(steps.1) else { return distance }
+    return min(distance, max(0, Int64(sendAfterHours[steps.1] - sendAfterHours[steps.0]) * 3600))
   }
 
   /// The place itself knows only of its last sequence, and there may be others before the cool-down is over.

@@ -35,7 +35,7 @@ extension Admission {
       leads.append(job.request.lead)
       // A bounce reaches whoever is written to at the job's address.
       if case .report(let report) = order, report.outcome == .bounced, job.request.batch < batch,
-        let address = try planned.address(of: job), roster.last(.address(address), on: job.channel)?.batch == batch
+        let address = try planned.job(job)?.to, roster.last(.address(address), on: job.channel)?.batch == batch
       {
         return true
       }

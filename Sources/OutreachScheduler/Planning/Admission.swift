@@ -16,6 +16,8 @@ struct Admission {
   let cooldownDays: Int
   let objectives: () -> [String]
   let windows: SendingWindows
+  /// When steps follow the first one, as sequences are planned now.
+  let sendAfterHours: [Int]
   let planned: PlannedSequences
   private var ordinals = KeyTable<Int>(filler: 0)
   private var rowOrdinals: [Int: Int] = [:]
@@ -28,13 +30,14 @@ struct Admission {
   ///   them may cost reading all the words there are.
   init(
     roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
-    windows: SendingWindows, planned: PlannedSequences
+    windows: SendingWindows, sendAfterHours: [Int], planned: PlannedSequences
   ) {
     self.roster = roster
     self.batch = batch
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.windows = windows
+    self.sendAfterHours = sendAfterHours
     self.objectives = objectives
     self.planned = planned
   }

@@ -51,14 +51,16 @@ struct TouchedJobs {
 
   private var ended: Set<JobID> = []
   private var sent: Set<Part> = []
+  private var reported: [JobID: Set<CommandOrder.Report.Outcome>] = [:]
   private var moved: [JobID: PlannedJob] = [:]
 
   /// It is pending no more.
   mutating func end(_ job: JobID) { ended.insert(job) }
-  /// A sender says that it has gone out.
-  mutating func send(_ job: JobID) {
+  /// A sender says what has become of it.
+  mutating func note(_ outcome: CommandOrder.Report.Outcome, of job: JobID) {
     ended.insert(job)
-    sent.insert(Part(request: job.request, channel: job.channel))
+    reported[job, default: []].insert(outcome)
+    if outcome == .sent { sent.insert(Part(request: job.request, channel: job.channel)) }
   }
   /// It is due at another time.
   mutating func move(_ job: PlannedJob) { moved[job.id] = job }
@@ -69,6 +71,14 @@ struct TouchedJobs {
   func hasSent(_ request: RequestID, on channel: Channel) -> Bool {
     sent.contains(Part(request: request, channel: channel))
   }
+
+  /// Whether a sender has said this of the job in this batch.
+  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
+    reported[job]?.contains(outcome) ?? false
+  }
+
+  /// Where the job was moved to; nil if it was not in this batch.
+  func move(of job: JobID) -> PlannedJob? { moved[job] }
 
   /// The jobs as they stand by now.
   func applied(to jobs: [PlannedJob]) -> [PlannedJob] {

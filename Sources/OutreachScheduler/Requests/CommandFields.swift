@@ -126,7 +126,7 @@ struct CommandFields {
     guard let text = member.value.string else {
       throw invalid(member, "should be a text and is \(member.value.kindName).")
     }
-    guard text.utf8.count <= longestText else { throw invalid(member, "may have \(longestText) bytes.") }
+    guard text.utf8.count <= longestText else { throw invalid(member, "may have at most \(longestText) bytes.") }
     guard member.key != "source" || text.contains(where: { !$0.isWhitespace }) else {
       throw invalid(member, "should say where the consent was given.")
     }

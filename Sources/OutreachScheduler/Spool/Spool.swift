@@ -99,7 +99,7 @@ package struct Spool {
       do throws(FileError) {
         let processing = try files.openDirectory("processing", in: inbox)
         defer { files.close(processing) }
-        return try !files.list(processing).isEmpty
+        return try files.list(processing).contains { BatchID($0.name) != nil }
       } catch  where error.isNotFound {
         return false
       }
@@ -126,14 +126,21 @@ package struct Spool {
       let advanced = try advanceBulk(homes, spool, lock)
       return answered || recovered || advanced || !queue.isEmpty ? .answered : .idle
     } catch let error as SpoolError {
-      throw error
+      throw Self.sharpened(error, outbox: settings.outbox)
     } catch let error as FileError {
-      throw SpoolError.file(error)
+      throw Self.sharpened(.file(error), outbox: settings.outbox)
     } catch let error as LeadBookError {
       throw SpoolError.leadBook(error.message)
     } catch {
       throw SpoolError.leadBook("\(error)")
     }
+  }
+
+  /// The roster is made of what else there is, so there is something to be done about it.
+  private static func sharpened(_ error: SpoolError, outbox: String) -> SpoolError {
+    guard case .file(let file) = error, file.code == FileError.damaged, file.path.hasPrefix("\(outbox)/roster/")
+    else { return error }
+    return .rosterDamaged(file.path)
   }
 
   /// Sees what is in the inbox now.

@@ -5,14 +5,18 @@ internal import OutreachScheduler
 enum AnswersText {
   /// `20 requests answered in 1.2 s: 18 accepted, 2 refused; 1 file with 200,000 rows: 199,000 accepted, 1,000 refused (990
   /// skipped); 398,000 jobs planned.`, and a sentence for each file that was not read to its end.
-  static func summary(of tally: Spool.Tally, seconds: Double) -> String {
+  ///
+  /// - Parameter isWhole: whether nothing was left for want of anything.
+  static func summary(of tally: Spool.Tally, seconds: Double, isWhole: Bool) -> String {
     let single = singleRequests(tally)
     let rows = tally.rowsAccepted + tally.rowsRejected
     let files = tally.files.count { $0.rows > 0 }
     let unread = tally.files.compactMap { file in
       file.rows == 0 ? line(of: file) : file.unread.map { "\(file.file): \($0)" }
     }
-    guard single.answered > 0 || files > 0 || rows > 0 || !unread.isEmpty else { return "Nothing to answer." }
+    guard single.answered > 0 || files > 0 || rows > 0 || !unread.isEmpty else {
+      return isWhole ? "Nothing to answer." : "Nothing was answered."
+    }
     var parts: [String] = []
     if single.answered > 0 {
       parts.append(

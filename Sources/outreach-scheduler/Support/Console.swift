@@ -1,4 +1,5 @@
 internal import OutreachScheduler
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -26,10 +27,34 @@ enum Console {
   }
 
   /// A line of results, on stdout.
-  static func print(_ line: String) { write(Array((line + "\n").utf8), to: STDOUT_FILENO) }
+  static func print(_ line: String) { print(raw: Array((line + "\n").utf8)) }
 
-  /// Lines that end in a line end already.
-  static func print(raw bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+  /// Lines that end in a line end already. Whatever the command has begun is finished, even if these cannot be written.
+  static func print(raw bytes: [UInt8]) { note(write(bytes, to: STDOUT_FILENO)) }
+
+  /// Whether all results arrived, as far as somebody wanted to read them. Nothing can be printed any more.
+  static func finishOutput() -> Bool {
+    // Some file systems tell only now that there was no room.
+    #if canImport(Glibc)
+      let isClosed = Glibc.close(STDOUT_FILENO) == 0
+    #else
+      let isClosed = Darwin.close(STDOUT_FILENO) == 0
+    #endif
+    note(isClosed || errno == EINTR ? 0 : errno)
+    return !hasLostOutput.withLock { $0 }
+  }
+
+  private static let hasLostOutput = Mutex(false)
+
+  /// Says once that results are missing.
+  private static func note(_ code: Int32) {
+    guard code != 0, code != EPIPE else { return }
+    let isFirst = hasLostOutput.withLock { lost in
+      defer { lost = true }
+      return !lost
+    }
+    if isFirst { say("the output is not whole, since it cannot be written: \(String(cString: strerror(code)))") }
+  }
 
   /// A line about what goes on, on stderr.
   static func say(_ line: String) { write(Array("outreach-scheduler: \(line)\n".utf8), to: STDERR_FILENO) }
@@ -58,12 +83,12 @@ enum Console {
 
   /// Results of which the next ones are worth making only if these arrive.
   ///
-  /// - Returns: false if nobody reads any more.
-  static func deliver(_ bytes: [UInt8]) throws(FileError) -> Bool {
+  /// - Returns: false if they did not.
+  static func deliver(_ bytes: [UInt8]) -> Bool {
     let code = write(bytes, to: STDOUT_FILENO)
     guard code != EPIPE else { return false }
-    guard code == 0 else { throw FileError("write", "the output", code: code) }
-    return true
+    note(code)
+    return code == 0
   }
 
   /// Fills the buffer from stdin, as far as there is something now; 0 at the end.
@@ -75,7 +100,7 @@ enum Console {
     }
   }
 
-  /// A reader that went away is nobody's error, so most callers ignore what comes back: 0, or an errno.
+  /// 0, or an errno; of what is said to people nobody asks for it.
   @discardableResult
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
     var rest = bytes[...]

@@ -36,10 +36,13 @@ struct Exit: Error {
   init(_ error: SpoolError) {
     switch error {
     case .leadBook: self = .tryLater(error.description)
-    case .rosterMissing: self.init(status: Self.broken, message: error.description)
+    case .rosterMissing, .rosterDamaged: self.init(status: Self.broken, message: error.description)
     case .file(let file): self.init(file)
     }
   }
+
+  /// 74, of a command that only reads.
+  static func unreadable(_ error: FileError) -> Exit { Exit(status: broken, message: error.description) }
 
   init(_ error: FileError) {
     self.init(status: error.isFull || error.isRefused ? 73 : 74, message: error.description)

@@ -34,6 +34,10 @@ extension LeadCommand {
     guard arguments.operands.count == 1, let lead = arguments.operands.first else {
       throw .usage("needs one lead id", name)
     }
+    guard LeadID(lead) != nil else { throw .usage("\"\(lead)\" is no lead id: \(nameForm)", name) }
+    if let ref = arguments.value("ref"), LeadID(ref) == nil {
+      throw .usage("--ref should be \(nameForm), and is \"\(ref)\"", name)
+    }
     let ref = arguments.value("ref") ?? Self.ref(at: Clock.now())
     let file = FileName("\(lead).\(verb.rawValue)@\(ref).json")
     let bytes = document(arguments)
@@ -46,6 +50,8 @@ extension LeadCommand {
     if json { Console.print("{\"dropped\":\"\(file)\"}") }
     return Exit.ok
   }
+
+  private static var nameForm: String { "1 to 64 of A-Z a-z 0-9 _ -" }
 
   /// `20261123T101512-345678-4711`: two commands of one process never share a microsecond, nor two processes a number.
   private static func ref(at time: Timestamp) -> String {

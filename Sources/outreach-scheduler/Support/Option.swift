@@ -70,9 +70,15 @@ struct Arguments: Sendable {
       } else if let value = rest.popFirst() {
         values[option.name, default: []].append(value)
       } else {
-        throw .usage("--\(option.name) needs a \(option.value ?? "value")", command)
+        throw .usage("--\(option.name) needs \(Self.withArticle(option.value ?? "value"))", command)
       }
     }
+  }
+
+  /// `a TIME`, `an ID`, `an N`
+  private static func withArticle(_ value: String) -> String {
+    let isVowel = value.first.map { "AEIO".contains($0) } ?? false
+    return "\(isVowel || value == "N" ? "an" : "a") \(value)"
   }
 
   /// Whether it was given.

@@ -101,13 +101,13 @@ struct Setup {
   }
 
   /// Makes inbox and outbox if `--create` asks for it; never silently, since cron's working directory is not yours.
-  static func require(_ directories: [String], _ arguments: Arguments) throws(Exit) {
+  static func require(_ directories: [String], _ arguments: Arguments, isReadOnly: Bool = false) throws(Exit) {
     let files = POSIXFileSystem()
     for path in directories {
       do throws(FileError) {
         files.close(try files.openDirectory(at: path))
       } catch {
-        guard error.isNotFound else { throw Exit(error) }
+        guard error.isNotFound else { throw isReadOnly ? .unreadable(error) : Exit(error) }
         guard arguments.has("create") else {
           throw .noInput(
             "\(path) is not there; name the right directory, or make it: drop, run and watch do with --create")

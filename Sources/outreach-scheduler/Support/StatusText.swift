@@ -10,9 +10,10 @@ enum StatusText {
   static func lines(of status: SpoolStatus, isStalled: Bool) -> [String] {
     var lines: [String] = []
     let oldest = status.waiting.oldest.map { ", the oldest for \(duration($0))" } ?? ""
+    let archived = status.archivedDays > 0 ? ", besides \(counted(status.archivedDays, "archived day"))" : ""
     lines.append("waiting     \(status.waiting.requests)\(oldest)")
     lines.append("processing  \(status.processing.reduce(0) { $0 + $1.requests })\(batches(status.processing))")
-    lines.append("processed   \(status.processed.today) today, \(status.processed.total) in all")
+    lines.append("processed   \(status.processed.today) today, \(status.processed.total) in all\(archived)")
     lines.append("failed      \(status.failed.today) today, \(status.failed.total) in all")
     lines += status.codesToday.map { "            \($0.count) × \($0.code)" }
     lines += calendar(status)

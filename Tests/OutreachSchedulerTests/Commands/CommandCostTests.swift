@@ -26,7 +26,8 @@ import Testing
     for round in 1...(Self.measures ? 5 : 1) {
       var admission = Admission(
         roster: calendar.roster, batch: BatchID(time: FilledCalendar.start.adding(seconds: 3600)), cooldownDays: 90,
-        objectives: [], windows: SendingWindows(.always), planned: PlannedSequences(spool: spool, files: files))
+        objectives: [], windows: SendingWindows(.always), sendAfterHours: [0, 48, 72],
+        planned: PlannedSequences(spool: spool, files: files))
       var changed = 0
       let time = try clock.measure {
         for row in rows {

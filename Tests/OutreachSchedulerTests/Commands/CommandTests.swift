@@ -67,7 +67,7 @@ import Testing
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
     try bench.answer(("1.sent.json", #"{"job_id":"\#(try bench.job("1.json", 1))","provider_id":"wamid.1"}"#))
-    #expect(try bench.changed("1.sent.json") == [])
+    #expect(try bench.changed("1.sent.json") == ["1 2026-11-23T10:15:15Z sent -"])
     try bench.answer(("1.cancel.json", ""))
     #expect(try bench.changed("1.cancel.json").map { $0.first } == ["2", "3"])
   }

@@ -74,8 +74,45 @@ import Testing
     let id = try bench.job("1.json", 1, channel: "email")
     try bench.answer(("1.sent.json", #"{"job_id":"\#(id)"}"#))
     try bench.answer(("1.bounce.json", #"{"job_id":"\#(id)","error":"550 no such user"}"#))
-    #expect(try bench.changed("1.bounce.json").map { $0.suffix(17) } == ["cancelled bounced", "cancelled bounced"])
+    #expect(
+      try bench.changed("1.bounce.json").map { $0.split(separator: " ").suffix(2).joined(separator: " ") }
+        == ["failed bounced", "cancelled bounced", "cancelled bounced"])
     #expect(bench.pending("1").map { $0.prefix(8) } == ["whatsapp", "whatsapp", "whatsapp"])
+  }
+
+  @Test func aReportListsItsJob() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let jobs = try (1...3).map { try bench.job("1.json", $0) }
+    try bench.answer(
+      ("1.sent.json", #"{"job_id":"\#(jobs[0])"}"#), ("1.failed.json", #"{"job_id":"\#(jobs[1])","error":"no line"}"#))
+    #expect(try bench.changed("1.sent.json") == ["1 2026-11-23T10:15:15Z sent -"])
+    #expect(try bench.changed("1.failed.json") == ["2 2026-11-25T10:15:15Z failed no line"])
+    #expect(try bench.warnings("1.sent.json") == "")
+    try bench.answer(
+      ("1.sent.json", #"{"job_id":"\#(jobs[0])"}"#), ("1.failed.json", #"{"job_id":"\#(jobs[0])"}"#),
+      ("1.sent@late.json", #"{"job_id":"\#(jobs[1])"}"#), ("1.sent@later.json", #"{"job_id":"\#(jobs[1])"}"#))
+    for name in ["1.sent.json", "1.failed.json", "1.sent@later.json"] as [FileName] {
+      #expect(try bench.changed(name) == [])
+      #expect(
+        try bench.warnings(name).contains("was reported as sent before; the report was recorded and changes nothing"))
+    }
+    #expect(try bench.changed("1.sent@late.json") == ["2 2026-11-25T10:15:15Z sent -"])
+    #expect(try bench.warnings("1.sent@late.json").contains("was reported as failed before; it counts as sent now"))
+  }
+
+  @Test(arguments: ["cancel", "reply", "opt-out"]) func aReportOfWhatWasEndedMeanwhileSaysSo(_ verb: String) throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let jobs = try (1...3).map { try bench.job("1.json", $0) }
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":24}"#))
+    try bench.answer((FileName("1.\(verb).json"), "{}"), ("1.failed.json", #"{"job_id":"\#(jobs[1])"}"#))
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(jobs[0])"}"#))
+    #expect(try bench.changed("1.failed.json") == [])
+    #expect(try bench.warnings("1.failed.json").contains("was cancelled"))
+    #expect(try bench.changed("1.sent.json") == ["1 2026-11-24T10:15:15Z sent -"])
+    let what = verb == "opt-out" ? "has opted out" : "the lead's last \(verb) is of"
+    #expect(try bench.warnings("1.sent.json").contains(what))
   }
 
   @Test func aBounceInTheSameBatch() throws {
@@ -125,6 +162,16 @@ import Testing
     let times = ["2026-11-30T06:00:00Z", "2026-12-02T06:00:00Z", "2026-12-03T06:00:00Z"]
     #expect(try bench.changed("1.reschedule.json") == times.enumerated().map { "\($0 + 1) \($1) pending rescheduled" })
     #expect(bench.pending("1") == times.enumerated().map { "whatsapp \($0 + 1) \($1)" })
+  }
+
+  /// A weekend's wait is no gap: it would grow with every move.
+  @Test func movedThereAndBackAllIsAsItWas() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":24}"#))
+    let planned = bench.pending("1")
+    for hours in [24, 24, -24, -24] { try bench.answer(("1.reschedule.json", #"{"shift_hours":\#(hours)}"#)) }
+    #expect(bench.pending("1") == planned)
   }
 
   @Test func onlyWhatIsPendingMoves() throws {

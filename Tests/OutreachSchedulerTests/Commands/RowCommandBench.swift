@@ -20,7 +20,8 @@ struct RowCommandBench {
     let planner = Setting.usual.planner
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
-      windows: planner.configuration.windows, planned: PlannedSequences(spool: spool, files: files))
+      windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours,
+      planned: PlannedSequences(spool: spool, files: files))
     var published = Published()
     var drafts: [Draft] = []
     var books = Setting.usual.leadBook

@@ -199,6 +199,13 @@ import Testing
     #expect(SpoolInvariants.atRest(next.snapshot, world.dropped) == [])
   }
 
+  /// A watcher would take the lock again and again.
+  @Test func aForeignFileAmongBatchesIsNoWork() throws {
+    var world = SimulatedSpool()
+    try world.write("inbox/processing/foo", "x")
+    #expect(try !SimulatedSpool.spool(world.files()).hasWork())
+  }
+
   /// The clock goes back; or it stands still, and the machine lost power and with it what the lock file said.
   @Test(arguments: [(0, true), (-3600, false), (-200_000, false)] as [(Int64, Bool)])
   func batchNamesComeOnce(clockGoesBackBy shift: Int64, lockFileIsLost: Bool) throws {

@@ -117,10 +117,19 @@ import Testing
     try spool.write(path, torn)
     #expect(
       try findings(spool) == [
-        "\(path):1: sent is about job 99-whatsapp-1-20261123T101512.000000Z, which is nowhere",
+        "\(path):1: sent is about job 99-whatsapp-1-20261123T101512.000000Z, which is nowhere (a note, no problem)",
         "\(path):2: cancelled is about request 99-20261123T101512.000000Z, which has no jobs",
         "\(path):4: the line is no event", "\(path):5: the line is torn",
       ])
+  }
+
+  /// It was recorded as it should be, and no rebuild takes it away.
+  @Test func aReportAboutAnUnknownJobIsNoProblem() throws {
+    var bench = CommandBench()
+    try bench.spool.drop([("9.sent.json", #"{"job_id":"9-whatsapp-1-20261101T101512.000000Z"}"#)])
+    try bench.spool.answer()
+    let report = try Audit.run(inbox: "inbox", outbox: "outbox", in: bench.spool.files())
+    #expect(report.findings.map(\.isNote) == [true] && report.problems == 0)
   }
 
   @Test func leftoversAndForeignFilesAreNamed() throws {
@@ -134,6 +143,12 @@ import Testing
         "outbox/responses/.20261123T101512.000000Z~1.json: it was staged and left behind",
         "outbox/roster/old: nobody knows what this is; it is not ours",
       ])
+  }
+
+  @Test func aForeignFileAmongBatchesIsNamed() throws {
+    var spool = try Self.spool()
+    try spool.write("inbox/processing/foo", "x")
+    #expect(try findings(spool) == ["inbox/processing/foo: nobody knows what this is; it is not ours"])
   }
 
   @Test func aRefusalWithoutAReasonIsNamed() throws {

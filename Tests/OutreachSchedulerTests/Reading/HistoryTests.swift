@@ -37,6 +37,28 @@ import Testing
     #expect(found.map(\.at) == found.map(\.at).sorted())
   }
 
+  @Test func whatIsReportedLateStandsWhereItHappened() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#))
+    let job = try bench.job("1.json", 1)
+    bench.spool.disk.advance(seconds: 600)
+    try bench.answer(("1.reply.json", #"{"at":"2026-11-23T10:20:00Z","channel":"email","text":"Olur,\nyarın arayın"}"#))
+    try bench.answer(("1.sent.json", #"{"job_id":"\#(job)","at":"2026-11-23T10:19:00Z"}"#))
+    #expect(
+      try history(bench.spool, "1").map(\.event) == ["accepted", "planned", "sent", "replied", "accepted", "accepted"])
+    #expect(try history(bench.spool, "1")[3].detail.hasSuffix("\"Olur, yarın arayın\""))
+  }
+
+  @Test func peopleAreToldWhenAndWhere() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"max_followups":0}"#))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":24}"#))
+    try bench.answer(("1.opt-out.json", ""))
+    let details = try history(bench.spool, "1").filter { ["rescheduled", "opted_out"].contains($0.event) }.map(\.detail)
+    #expect(details.first?.hasSuffix("due 2026-11-24T10:15:15Z") ?? false, "\(details)")
+    #expect(details.dropFirst().first == "every channel", "\(details)")
+  }
+
   @Test func refusalsAndReplacementsAreToldToo() throws {
     let spool = try AuditTests.spool()
     #expect(try history(spool, "3").map { "\($0.event) \($0.detail)" } == ["refused 3.json, INVALID_FIELD"])

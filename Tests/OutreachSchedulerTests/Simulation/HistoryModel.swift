@@ -12,6 +12,7 @@ struct HistoryModel {
     var isSent = false
     /// Failed, bounced or cancelled.
     var hasEnded = false
+    var hasBounced = false
 
     var isPending: Bool { !isSent && !hasEnded }
   }
@@ -283,18 +284,22 @@ struct HistoryModel {
   mutating func note(event: String, _ job: String) {
     guard let (s, j) = find(job) else { return }
     if event == "sent" { sequences[s].jobs[j].isSent = true } else { sequences[s].jobs[j].hasEnded = true }
+    if event == "bounced" { sequences[s].jobs[j].hasBounced = true }
   }
 
-  private mutating func note(_ report: HistoryRequest.Report, _ job: String) -> Set<String> {
-    guard report == .bounce else {
-      note(event: report.rawValue, job)
-      return []
+  private mutating func note(_ report: HistoryRequest.Report, _ name: String) -> Set<String> {
+    guard let (s, j) = find(name) else { return [] }
+    let job = sequences[s].jobs[j]
+    var changed: Set<String> = []
+    switch report {
+    case .sent: if !job.isSent, !job.hasBounced { changed = [name] }
+    case .failed: if job.isPending { changed = [name] }
+    case .bounce:
+      if job.isPending || job.isSent && !job.hasBounced { changed = [name] }
+      // Nothing more goes to the address.
+      for index in pending(nil, sequences[s].to, sequences[s].channel) { changed.formUnion(end(index)) }
     }
-    // Nothing more goes to the address.
-    guard let (s, _) = find(job) else { return [] }
-    var ended: Set<String> = []
-    for index in pending(nil, sequences[s].to, sequences[s].channel) { ended.formUnion(end(index)) }
-    note(event: "bounced", job)
-    return ended
+    note(event: report == .bounce ? "bounced" : report.rawValue, name)
+    return changed
   }
 }

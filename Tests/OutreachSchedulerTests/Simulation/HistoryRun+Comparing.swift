@@ -74,7 +74,7 @@ extension HistoryRun {
     for (wish, lead, proposal) in Self.probes {
       var admission = Admission(
         roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
-        windows: planner.configuration.windows, planned: planned)
+        windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
       let expected = model.refusals(wish, lead: lead, now: batch.time)
       var real: String?
       if case .failure(let refusal) = try admission.admit(proposal, id: admission.identify(proposal.leadID)) {

@@ -44,6 +44,7 @@ import Testing
       try spool.write("{}", to: stem + ".json")
       try spool.write("{\"ok\":false,\"error\":{\"code\":\"\(code)\"}}", to: stem + ".error.json")
     }
+    try spool.write("x", to: "inbox/processed/\(DayArchive.name(instant("2026-10-01T00:00:00Z").day, part: 1))")
     // Left by a requeue that was cut short: says nothing.
     try spool.write("{}", to: "inbox/failed/2026-11-22/20261122T100000.000000Z/9.error.json")
     try spool.write(job(4) + job(5) + "{}\n", to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
@@ -55,6 +56,7 @@ import Testing
     try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T110000.000000Z/6.json")
     try spool.write("20261123T110000.000000Z\n", to: "outbox/.lock")
     let status = try survey(spool)
+    #expect(status.archivedDays == 1)
     #expect(status.waiting.requests == 1)
     #expect(status.processing.map(\.requests) == [1])
     #expect(status.processing.first?.age == 300)

@@ -8,6 +8,7 @@ extension Audit {
     var damaged: [(line: Int, isTorn: Bool)] = []
   }
 
+  /// - Throws: if the calendar's directories cannot be listed; files that cannot be read are named.
   mutating func examineCalendar(_ fold: JobFold, _ accepted: AcceptedLeads) throws(FileError) {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list()
@@ -23,6 +24,9 @@ extension Audit {
         } catch  where error.code == FileError.damaged {
           unreadable.insert(slice[offset])
           find("\(outbox)/done/\(slice[offset].day.iso8601)/\(slice[offset].name).gz", "the compressed file is damaged")
+        } catch {
+          unreadable.insert(slice[offset])
+          find("\(outbox)/\(slice[offset].path)", error.description)
         }
       }
       start += slice.count
@@ -67,6 +71,9 @@ extension Audit {
     }
   }
 
+  /// What a sender says is always recorded, whatever job it names; one of ours that is missing is missed elsewhere.
+  private static let reports: Set<LedgerEntry.Kind> = [.sent, .failed, .bounced]
+
   /// Events: every line understood, and about something that there is.
   mutating func examineLedger(_ log: LedgerLog) {
     for damage in log.damaged {
@@ -79,7 +86,9 @@ extension Audit {
       if let job = entry.job {
         let revision = entry.kind == .rescheduled ? entry.revision ?? 0 : 0
         if places[JobKey(id: job, revision: 0)] == nil {
-          find(path, line: entry.place.line, "\(entry.kind.rawValue) is about job \(job), which is nowhere")
+          find(
+            path, line: entry.place.line, "\(entry.kind.rawValue) is about job \(job), which is nowhere",
+            isNote: Self.reports.contains(entry.kind))
         } else if revision > 0, places[JobKey(id: job, revision: revision)] == nil {
           find(path, line: entry.place.line, "job \(job) was rescheduled, and its new line is nowhere")
         }

@@ -38,7 +38,9 @@ extension Audit {
       }
     }
     // A batch at work has since published what it had staged, or is still at it.
-    var atWork = Set(try view.list(["processing"], below: view.inbox).map(\.name))
+    var atWork = Set(
+      try view.list(["processing"], below: view.inbox).filter { $0.kind != .regular && BatchID($0.name) != nil }.map(
+        \.name))
     // A bulk file's slices are batches of their own.
     for home in atWork {
       atWork.formUnion(

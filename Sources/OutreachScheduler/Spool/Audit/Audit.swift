@@ -7,6 +7,8 @@ package struct Audit {
   /// How much was looked at, and what was wrong with it.
   package struct Report: Sendable {
     package var findings: [AuditFinding] = []
+    /// Notes do not count.
+    package var problems: Int { findings.count { !$0.isNote } }
     package var batches = 0
     package var requests = 0
     package var jobs = 0
@@ -76,8 +78,8 @@ package struct Audit {
     try examineNames()
   }
 
-  mutating func find(_ path: String, line: Int? = nil, _ message: String) {
-    report.findings.append(AuditFinding(path: path, line: line, message: message))
+  mutating func find(_ path: String, line: Int? = nil, _ message: String, isNote: Bool = false) {
+    report.findings.append(AuditFinding(path: path, line: line, message: message, isNote: isNote))
   }
 }
 

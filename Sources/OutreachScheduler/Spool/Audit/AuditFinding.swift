@@ -6,8 +6,12 @@ package struct AuditFinding: Hashable, Sendable {
   package var line: Int?
   /// What is wrong, as half a sentence: `has no error file`.
   package var message: String
+  /// It is worth knowing and cannot be mended: nothing of ours is missing.
+  package var isNote = false
 
-  package var description: String { "\(path)\(line.map { ":\($0)" } ?? ""): \(message)" }
+  package var description: String {
+    "\(path)\(line.map { ":\($0)" } ?? ""): \(message)\(isNote ? " (a note, no problem)" : "")"
+  }
 
   /// One line of NDJSON.
   package var json: [UInt8] {
@@ -18,6 +22,7 @@ package struct AuditFinding: Hashable, Sendable {
     if let line { out.int(line) } else { out.null() }
     out.raw(#","problem":"#)
     out.string(message)
+    out.raw(isNote ? #","note":true"# : #","note":false"#)
     out.raw("}\n")
     return out.bytes
   }

@@ -27,7 +27,8 @@ struct BatchAnswers {
     self.roster = roster
     admission = Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
-      objectives: planner.generator.objectives, windows: planner.configuration.windows, planned: planned)
+      objectives: planner.generator.objectives, windows: planner.configuration.windows,
+      sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
     drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books) }
   }
 

@@ -192,7 +192,7 @@ package struct ClaimRules: Sendable {
     if request.bulk == nil, status.size > largestRequest {
       return Refusal(
         .fileTooLarge,
-        "\"\(name)\" has \(status.size) bytes; a request may have \(largestRequest) (limits.request_bytes).")
+        "\"\(name)\" has \(status.size) bytes; a request may have at most \(largestRequest) (limits.request_bytes).")
     }
     return nil
   }

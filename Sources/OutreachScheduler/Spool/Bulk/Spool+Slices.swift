@@ -121,6 +121,7 @@ extension Spool {
     Admission(
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
+      sendAfterHours: planner.configuration.sendAfterHours,
       planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
   }
 }

@@ -36,7 +36,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   private var advice: String {
     if isFull { return " (make room, then run again; nothing is lost)" }
     if isRefused { return " (this user needs read, write and search permission there)" }
-    if code == Self.damaged { return " (the file is damaged; nothing goes out until it is mended or removed)" }
+    if code == Self.damaged { return " (the file is damaged; outreach-scheduler audit names all that is)" }
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""

@@ -24,7 +24,7 @@ package struct History: Sendable {
 
   // MARK: One lead
 
-  /// All that was planned for a lead and happened to it.
+  /// All that was planned for a lead and happened to it, by the times told: a sender may report late.
   package func entries(of lead: LeadID) throws(FileError) -> [HistoryEntry] {
     let plans = try plans(files, of: lead)
     let jobs = Set(plans.map(\.job))
@@ -55,7 +55,8 @@ package struct History: Sendable {
     for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers, homes) {
       entries += try kept.entries(of: lead, slices[kept.home] ?? [], columns, view)
     }
-    return entries.sorted { $0.cursor < $1.cursor }
+    // In whole seconds, as events have them: what a batch did comes after what it was asked.
+    return entries.sorted { ($0.at.seconds, $0.cursor) < ($1.at.seconds, $1.cursor) }
   }
 
   // MARK: The feed
@@ -183,7 +184,9 @@ package struct History: Sendable {
   // MARK: Events
 
   private static func event(_ entry: LedgerEntry, _ line: [UInt8]) -> HistoryEntry {
-    let about = [entry.job ?? entry.request, entry.to, entry.channel?.rawValue, entry.reason].compactMap(\.self)
+    let about =
+      [entry.job ?? entry.request, entry.to, entry.channel?.rawValue, entry.reason].compactMap(\.self)
+      + more(entry, line)
     let open = line.prefix(line.lastIndex(of: UInt8(ascii: "}")) ?? line.count)
     return HistoryEntry(
       cursor: HistoryCursor(
@@ -192,6 +195,22 @@ package struct History: Sendable {
       at: entry.at ?? entry.place.batch.time, event: entry.kind.rawValue, lead: entry.lead,
       detail: about.joined(separator: ", "), open: Array(open))
   }
+
+  /// For people: what the event is about beyond its names.
+  private static func more(_ entry: LedgerEntry, _ line: [UInt8]) -> [String] {
+    switch entry.kind {
+    case .rescheduled, .replied:
+      guard let value = try? JSONValue(parsing: line) else { return [] }
+      if entry.kind == .rescheduled { return value["send_at"]?.string.map { ["due \($0)"] } ?? [] }
+      let words = value["text"]?.string?.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+      if words.isEmpty { return [] }
+      return [words.count > longestWords ? "\"\(words.prefix(longestWords))…\"" : "\"\(words)\""]
+    case .optedOut, .optedIn: return entry.channel == nil && entry.to == nil ? ["every channel"] : []
+    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown: return []
+    }
+  }
+
+  private static let longestWords = 60
 
   // MARK: Requests
 

@@ -23,6 +23,8 @@ extension SpoolStatus {
     }
     out.raw(#"],"processed":"#)
     append(processed, to: &out)
+    out.raw(#","archived_days":"#)
+    out.int(archivedDays)
     out.raw(#","failed":"#)
     append(failed, to: &out)
     out.raw(#","failed_today_by_code":"#)

@@ -48,6 +48,8 @@ package struct SpoolStatus: Sendable {
   /// Oldest first.
   package var processing: [Processing] = []
   package var processed = Answered()
+  /// Days whose processed requests were put away, and are not counted.
+  package var archivedDays = 0
   package var failed = Answered()
   /// Why today's requests were refused, the most frequent first.
   package var codesToday: [(code: String, count: Int)] = []
