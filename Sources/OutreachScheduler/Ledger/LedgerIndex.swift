@@ -17,6 +17,8 @@ struct LedgerIndex {
   private var reported: [CommandOrder.Report.Outcome: Set<UInt64>] = [:]
   /// Sent, failed, cancelled, expired, bounced, or gone into the unknown.
   private var ended: Set<UInt64> = []
+  /// How often it was begun to send a job, less how often that was put off.
+  private var attempts: [UInt64: Int] = [:]
   private var moves: [UInt64: Move] = [:]
   private var first: CivilDay?
   /// Ledgers of batches that were decided and are not finished yet, under their staged names.
@@ -32,6 +34,10 @@ struct LedgerIndex {
     reported[outcome]?.contains(Self.key(job)) ?? false
   }
   func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
+  /// Whether somebody has begun to send it, and has not said what came of it.
+  func isBeingSent(_ job: JobID) -> Bool {
+    attempts.isEmpty ? false : attempts[Self.key(job), default: 0] > 0 && !hasEnded(job)
+  }
   func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
 
   private static func key(_ job: JobID) -> UInt64 { Checksum.of(Array(job.description.utf8)) }
@@ -80,8 +86,16 @@ struct LedgerIndex {
     }
   }
 
-  /// False if the event ends no job.
+  /// False if the event neither begins nor ends the sending of a job.
   private mutating func note(_ event: UnsafeRawBufferPointer, job: UInt64) -> Bool {
+    if event.elementsEqual("sending".utf8) {
+      attempts[job, default: 0] += 1
+      return true
+    }
+    if event.elementsEqual("retrying".utf8) {
+      attempts[job, default: 0] -= 1
+      return true
+    }
     guard let end = Self.ends.first(where: { event.elementsEqual($0.utf8) }) else { return false }
     if let outcome = CommandOrder.Report.Outcome(event: end) { reported[outcome, default: []].insert(job) }
     ended.insert(job)

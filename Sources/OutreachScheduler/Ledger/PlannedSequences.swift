@@ -132,6 +132,11 @@ final class PlannedSequences {
     try ledger(since: job.request.batch).wasReported(job, outcome)
   }
 
+  /// Whether somebody has begun to send the job, and has not said what came of it.
+  func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
+    try ledger(since: job.request.batch).isBeingSent(job)
+  }
+
   // MARK: Files
 
   private func ledger(since batch: BatchID) throws(FileError) -> LedgerIndex {

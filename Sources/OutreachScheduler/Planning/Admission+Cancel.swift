@@ -15,7 +15,7 @@ extension Admission {
       outcome.record(event, about: context.addressee, channel)
     }
     for holding in pending {
-      end(holding, reason: reason ?? "cancelled", context, &outcome)
+      try end(holding, reason: reason ?? "cancelled", context, &outcome)
       stop(holding, .cancel)
     }
     return .success(outcome)
@@ -36,7 +36,7 @@ extension Admission {
     // With its last job the whole sequence was ended, which a remade roster has to know.
     if rest.isEmpty { event.request = job.request }
     outcome.record(event)
-    outcome.changed = [.init(job: job, sendAt: ended.sendAt, status: "cancelled", reason: reason ?? "cancelled")]
+    try list(ended, reason: reason ?? "cancelled", &outcome)
     touched.end(job)
     if let until = rest.map(\.sendAt).max() {
       move(holding, until: until)

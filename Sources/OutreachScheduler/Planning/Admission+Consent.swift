@@ -24,7 +24,7 @@ extension Admission {
       }
       for holder in Self.holders(addressee.lead, addresses) {
         if let holding = try holding(holder, channel, context), holding.isPending {
-          end(holding, reason: "opted_out", context, &outcome)
+          try end(holding, reason: "opted_out", context, &outcome)
         }
         isNews = isNews || !(roster.notice(holder, on: channel)?.isOptedOut ?? false)
         roster.setOptedOut(true, holder, on: channel)

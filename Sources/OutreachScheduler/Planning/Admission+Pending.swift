@@ -68,9 +68,9 @@ extension Admission {
   /// Frees the sequence's places and lists its jobs; what this batch itself planned gets a line of its own.
   mutating func end(
     _ holding: Holding, reason: String, _ context: CommandContext, _ outcome: inout CommandOutcome
-  ) {
+  ) throws(FileError) {
     free(holding.active, of: holding.holders, on: holding.channel)
-    outcome.changed += holding.jobs.map { .init(job: $0.id, sendAt: $0.sendAt, status: "cancelled", reason: reason) }
+    for job in holding.jobs { try list(job, reason: reason, &outcome) }
     guard let sequence = holding.sequence else {
       outcome.warnings.append(
         "The \(holding.channel.rawValue) jobs of batch \(holding.active.batch) are not in the calendar any more.")
@@ -81,6 +81,17 @@ extension Admission {
     (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
     event.reason = reason
     outcome.record(event)
+  }
+
+  /// Lists a job as ended, unless it is on its way already: then only its sender knows.
+  func list(_ job: PlannedJob, reason: String, _ outcome: inout CommandOutcome) throws(FileError) {
+    if job.id.request.batch < batch, try planned.isBeingSent(job.id) {
+      outcome.warnings.append(
+        "Job \(job.id) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
+          + "not tried again.")
+    } else {
+      outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "cancelled", reason: reason))
+    }
   }
 
   /// Notes that the sequence was stopped, and by what.

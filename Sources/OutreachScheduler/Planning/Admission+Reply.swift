@@ -25,7 +25,7 @@ extension Admission {
       where !ended.contains(where: { $0.sequence != nil && $0.sequence == holding.sequence }) { ended.append(holding) }
     }
     for holding in ended {
-      end(holding, reason: "replied", context, &outcome)
+      try end(holding, reason: "replied", context, &outcome)
       stop(holding, .reply)
     }
     return outcome

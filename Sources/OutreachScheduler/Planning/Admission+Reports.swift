@@ -69,7 +69,7 @@ extension Admission {
       (event.channel, event.reason) = (job.channel, "bounced")
       outcome.record(event)
     }
-    end(holding, reason: "bounced", context, &outcome)
+    try end(holding, reason: "bounced", context, &outcome)
   }
 }
 

@@ -43,6 +43,35 @@ import Testing
     #expect(try bench.changed("1.cancel.json").count == 2)
   }
 
+  /// A message on its way ends as one or the other: its cancel does not say that it was stopped.
+  @Test func whatIsBeingSentIsNotSaidToBeCancelled() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let (first, second) = (try bench.job("1.json", 1), try bench.job("1.json", 2))
+    // The second was put off again: nobody is sending it now.
+    try bench.spool.report("sending", [first, second])
+    try bench.spool.report("retrying", [second])
+    try bench.answer(("1.cancel.json", ""))
+    #expect(try bench.changed("1.cancel.json").map { $0.prefix(1) } == ["2", "3"])
+    #expect(try bench.warnings("1.cancel.json").hasPrefix("Job \(first) is being sent"))
+    try bench.spool.report("sent", [first])
+    #expect(try bench.spool.jobs().map(\.status) == [.sent, .cancelled, .cancelled])
+  }
+
+  /// The same for a single job, and for a reply; what was reported meanwhile has ended.
+  @Test func aReportEndsWhatWasBeingSent() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"), ("2.json", "{}"))
+    let (mine, other) = (try bench.job("1.json", 1), try bench.job("2.json", 1))
+    try bench.spool.report("sending", [mine, other])
+    try bench.answer(("1.cancel.json", #"{"job_id":"\#(mine)"}"#))
+    #expect(try bench.changed("1.cancel.json") == [])
+    try bench.spool.report("failed", [other])
+    try bench.answer(("2.reply.json", "{}"))
+    #expect(try bench.changed("2.reply.json").map { $0.prefix(1) } == ["2", "3"])
+    #expect(try bench.warnings("2.reply.json") == "")
+  }
+
   /// Of two leads that had one address in a batch, the later one has it.
   @Test func anAddressThatChangedHandsInABatchIsFreed() throws {
     var bench = CommandBench()
