@@ -12,6 +12,20 @@ package struct HistoryEntry: Sendable {
   /// The JSON object without its last brace.
   var open: [UInt8]
 
+  /// What the object of an entry about a request begins with.
+  static func opening(_ event: String, at time: Timestamp, lead: LeadID?) -> JSONWriter {
+    var out = JSONWriter(capacity: 512)
+    out.raw(#"{"at":""#)
+    out.escaped(time)
+    out.raw(#"","event":"#)
+    out.string(event)
+    if let lead {
+      out.raw(#","lead_id":"#)
+      out.leadID(lead)
+    }
+    return out
+  }
+
   /// One line of NDJSON, with the cursor behind all else.
   package var json: [UInt8] {
     var out = JSONWriter(capacity: open.count + 80)

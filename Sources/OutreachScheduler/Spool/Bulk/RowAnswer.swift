@@ -80,15 +80,7 @@ struct RowRequest: Hashable {
 
   /// What the entry's object begins with.
   func opening(_ event: String, lead: LeadID?, file: FileName) -> JSONWriter {
-    var out = JSONWriter(capacity: 512)
-    out.raw(#"{"at":""#)
-    out.raw(batch.time.iso8601Bytes)
-    out.raw(#"","event":"#)
-    out.string(event)
-    if let lead {
-      out.raw(#","lead_id":"#)
-      out.leadID(lead)
-    }
+    var out = HistoryEntry.opening(event, at: batch.time, lead: lead)
     out.nextKey("request")
     out.string(file.description)
     out.nextKey("batch")

@@ -245,15 +245,7 @@ package struct History: Sendable {
 
   private static func request(_ name: FileName, _ event: String, _ batch: BatchID, code: String?) -> HistoryEntry {
     let lead = RequestName(name).lead
-    var out = JSONWriter(capacity: 160)
-    out.raw(#"{"at":""#)
-    out.raw(batch.time.iso8601Bytes)
-    out.raw(#"","event":"#)
-    out.string(event)
-    if let lead {
-      out.raw(#","lead_id":"#)
-      out.leadID(lead)
-    }
+    var out = HistoryEntry.opening(event, at: batch.time, lead: lead)
     out.raw(#","request":"#)
     out.string(name.description)
     out.raw(#","ref":"#)
