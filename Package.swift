@@ -21,7 +21,8 @@ let package = Package(
     .target(
       name: "Outreach", dependencies: ["COutreachTemplates"], exclude: ["Templates"], swiftSettings: strict),
     .target(
-      name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"],
+      name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"], path: "Sources",
+      sources: ["Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"],
       swiftSettings: strict),
     .executableTarget(
       name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],

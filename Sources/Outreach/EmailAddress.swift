@@ -2,8 +2,8 @@
 /// who has opted out under one spelling must not be written to under the other.
 ///
 /// It is ASCII without spaces or control characters, so it can stand in a message header as it is.
-public struct EmailAddress: Hashable, Sendable {
-  public let text: String
+package struct EmailAddress: Hashable, Sendable {
+  package let text: String
 
   init(checked text: String) { self.text = text }
 
@@ -11,7 +11,7 @@ public struct EmailAddress: Hashable, Sendable {
   ///
   /// The local part is RFC 5321's dot-string; quoted local parts, address literals and letters outside ASCII are refused.
   /// An internationalised domain is taken in its `xn--` form: not every relay on the way speaks SMTPUTF8.
-  public init(parsing text: String) throws(EmailAddressError) {
+  package init(parsing text: String) throws(EmailAddressError) {
     if Self.isPlain(text) {
       self.init(checked: text)
       return
@@ -34,7 +34,7 @@ public struct EmailAddress: Hashable, Sendable {
   }
 
   /// The first address of a field that may hold several, separated by `;` `,` `|` or line ends.
-  public static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
+  package static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
     let whole: EmailAddressError
     do throws(EmailAddressError) { return try EmailAddress(parsing: field) } catch { whole = error }
     for part in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {

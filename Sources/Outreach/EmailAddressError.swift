@@ -1,5 +1,5 @@
 /// Why a text is no e-mail address that mail can be sent to.
-public enum EmailAddressError: Error, Hashable, Sendable {
+package enum EmailAddressError: Error, Hashable, Sendable {
   case empty
   case noAtSign(String)
   case severalAtSigns(String)
@@ -12,7 +12,7 @@ public enum EmailAddressError: Error, Hashable, Sendable {
   case mistyped(String, suggestion: String)
 
   /// One sentence for the person who wrote the address.
-  public var message: String {
+  package var message: String {
     switch self {
     case .empty: "The e-mail address is empty."
     case .noAtSign(let text): "\(quoted(text)) has no @ and so is not an e-mail address."

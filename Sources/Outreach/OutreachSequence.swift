@@ -1,18 +1,18 @@
 /// The words of a sequence, in order. When each is sent is the planner's decision.
-public struct OutreachSequence: Hashable, Sendable {
-  public struct Step: Hashable, Sendable {
-    public enum Kind: String, Sendable {
+package struct OutreachSequence: Hashable, Sendable {
+  package struct Step: Hashable, Sendable {
+    package enum Kind: String, Sendable {
       case initial
       case followUp = "follow_up"
     }
-    public var kind: Kind
+    package var kind: Kind
     /// E-mail only.
-    public var subject: String?
-    public var message: String
+    package var subject: String?
+    package var message: String
     /// Which wording the lead got: "a", "b" …
-    public var variant: String
+    package var variant: String
 
-    public init(kind: Kind, subject: String? = nil, message: String, variant: String) {
+    package init(kind: Kind, subject: String? = nil, message: String, variant: String) {
       self.kind = kind
       self.subject = subject
       self.message = message
@@ -21,23 +21,23 @@ public struct OutreachSequence: Hashable, Sendable {
   }
 
   /// A step by where its words stand in ``OutreachSequence/text``.
-  public struct Passage: Hashable, Sendable {
-    public var kind: Step.Kind
-    public var subject: Range<Int>?
-    public var message: Range<Int>
-    public var variant: Range<Int>
+  package struct Passage: Hashable, Sendable {
+    package var kind: Step.Kind
+    package var subject: Range<Int>?
+    package var message: Range<Int>
+    package var variant: Range<Int>
   }
 
   /// All words, as UTF-8, one behind the other: they are copied to where they go, and never looked at as characters.
-  public private(set) var text: [UInt8]
-  public private(set) var passages: [Passage]
+  package private(set) var text: [UInt8]
+  package private(set) var passages: [Passage]
 
   init(text: [UInt8], passages: [Passage]) {
     self.text = text
     self.passages = passages
   }
 
-  public init(steps: [Step]) {
+  package init(steps: [Step]) {
     text = []
     passages = []
     for step in steps {
@@ -53,7 +53,7 @@ public struct OutreachSequence: Hashable, Sendable {
     return start..<text.count
   }
 
-  public var steps: [Step] {
+  package var steps: [Step] {
     passages.map { passage in
       Step(
         kind: passage.kind, subject: passage.subject.map { words($0) }, message: words(passage.message),

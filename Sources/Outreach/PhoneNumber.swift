@@ -1,10 +1,10 @@
 /// A telephone number in E.164 form, `+905321112233`.
-public struct PhoneNumber: Hashable, Sendable {
-  public let e164: String
+package struct PhoneNumber: Hashable, Sendable {
+  package let e164: String
 
   /// Whether it can receive WhatsApp: true for Turkish mobiles (+90 5…) and for every number outside Türkiye,
   /// where the numbering plans do not tell; false for Turkish landlines and service numbers.
-  public var isMobile: Bool {
+  package var isMobile: Bool {
     guard isTurkish else { return true }
     var text = e164
     return text.withUTF8 { $0.count > 3 && $0[3] == UInt8(ascii: "5") }
@@ -24,7 +24,7 @@ public struct PhoneNumber: Hashable, Sendable {
   ///
   /// - Parameter country: the lead's country in either language or as an ISO code. A number without `+` or `00` is
   ///   Turkish if this is nil or Türkiye, and refused otherwise: national forms of other countries cannot be told apart.
-  public init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
+  package init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
     var reading = PhoneNumberReading(text)
     try reading.readDigits()
     self.init(e164: try reading.e164(country: country))
@@ -38,7 +38,7 @@ extension PhoneNumber {
   ///
   /// Numbers may be separated by `;` `,` `|` `/` or line ends. Parts that are no number are passed over as long as one
   /// part is; otherwise the first part's error is thrown.
-  public static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
+  package static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
     if isTurkishE164(field) { return PhoneNumber(e164: field) }
     // "0212/222 33 44" is one number, so the whole comes before its parts.
     let whole: PhoneNumberError

@@ -1,5 +1,5 @@
 /// Why a text is no telephone number.
-public enum PhoneNumberError: Error, Hashable, Sendable {
+package enum PhoneNumberError: Error, Hashable, Sendable {
   case empty
   /// Something that is neither a digit nor punctuation people put between digits.
   case notANumber(String)
@@ -13,7 +13,7 @@ public enum PhoneNumberError: Error, Hashable, Sendable {
   case countryCodeMissing(String, country: String)
 
   /// One sentence for the person who wrote the number.
-  public var message: String {
+  package var message: String {
     switch self {
     case .empty:
       "The phone number is empty."

@@ -1,33 +1,33 @@
 /// Who is writing. Everything but name and company may be missing.
-public struct Sender: Hashable, Sendable {
-  public var name: String
-  public var company: String
-  public var phone: String?
-  public var email: String?
+package struct Sender: Hashable, Sendable {
+  package var name: String
+  package var company: String
+  package var phone: String?
+  package var email: String?
   /// What is offered, as a noun phrase in the sender's own words: "müşteri takip yazılımı".
-  public var offer: String?
+  package var offer: String?
   /// The registered trade name that commercial e-mail in Türkiye must carry.
-  public var tradeName: String?
-  public var mersis: String?
-  public var unsubscribeURL: String?
+  package var tradeName: String?
+  package var mersis: String?
+  package var unsubscribeURL: String?
 
-  public init(name: String, company: String) {
+  package init(name: String, company: String) {
     self.name = name
     self.company = company
   }
 }
 
 /// One sequence asked for: which lead, over which channel, in which words.
-public struct SequenceRequest: Hashable, Sendable {
-  public var lead: Lead
-  public var channel: Channel
-  public var tone: String
-  public var language: Language
-  public var objective: String
+package struct SequenceRequest: Hashable, Sendable {
+  package var lead: Lead
+  package var channel: Channel
+  package var tone: String
+  package var language: Language
+  package var objective: String
   /// 0…10; the sequence has one message more.
-  public var maxFollowUps: Int
+  package var maxFollowUps: Int
 
-  public init(
+  package init(
     lead: Lead, channel: Channel, tone: String, language: Language, objective: String, maxFollowUps: Int
   ) {
     self.lead = lead
@@ -40,12 +40,12 @@ public struct SequenceRequest: Hashable, Sendable {
 }
 
 /// Why no sequence could be written; `message` is one sentence for the person who asked.
-public struct GenerationFailure: Error, Hashable, Sendable {
-  public var message: String
+package struct GenerationFailure: Error, Hashable, Sendable {
+  package var message: String
   /// The placeholder or field without which it could not be written, if there is one: `contact_name`.
-  public var field: String?
+  package var field: String?
 
-  public init(message: String, field: String? = nil) {
+  package init(message: String, field: String? = nil) {
     self.message = message
     self.field = field
   }
@@ -54,7 +54,7 @@ public struct GenerationFailure: Error, Hashable, Sendable {
 /// Writes the words. Implementations are pure: the same request and score always give the same sequence.
 ///
 /// This is `generateOutreachSequenceForLead` of the system this one grew from.
-public protocol SequenceGenerator: Sendable {
+package protocol SequenceGenerator: Sendable {
   /// The tones that can be asked for, in the order in which a person should read them.
   var tones: [String] { get }
   /// The languages that can be asked for, likewise.
@@ -70,13 +70,13 @@ public protocol SequenceGenerator: Sendable {
 }
 
 /// Writes the same sequences as its generator, and remembers what it found out for the next: each worker has its own.
-public protocol SequenceWriter: AnyObject {
+package protocol SequenceWriter: AnyObject {
   func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
 }
 
 extension SequenceGenerator {
   /// Someone with nothing to remember.
-  public func writer() -> any SequenceWriter { ForgetfulWriter(generator: self) }
+  package func writer() -> any SequenceWriter { ForgetfulWriter(generator: self) }
 }
 
 private final class ForgetfulWriter<Generator: SequenceGenerator>: SequenceWriter {

@@ -3,12 +3,12 @@ extension Timestamp {
   ///
   /// The offset is required, since a time without one means a different instant in every place. Digits beyond the
   /// microsecond are cut off; a leap second counts as the second after it.
-  public init?(rfc3339 text: String) {
+  package init?(rfc3339 text: String) {
     self.init(rfc3339: Array(text.utf8)[...])
   }
 
   /// The same over bytes.
-  public init?(rfc3339 bytes: ArraySlice<UInt8>) {
+  package init?(rfc3339 bytes: ArraySlice<UInt8>) {
     var scanner = DigitScanner(rest: bytes)
     guard let year = scanner.number(digits: 4), scanner.skip("-"), let month = scanner.number(digits: 2),
       scanner.skip("-"), let day = scanner.number(digits: 2),

@@ -2,31 +2,31 @@
 ///
 /// Integers, because batches are named, ordered and compared by their microsecond and a floating-point
 /// date prints `.123` as `.122`.
-public struct Timestamp: Hashable, Comparable, Sendable {
-  public var microseconds: Int64
+package struct Timestamp: Hashable, Comparable, Sendable {
+  package var microseconds: Int64
 
-  public init(microseconds: Int64) { self.microseconds = microseconds }
-  public init(seconds: Int64) { self.microseconds = seconds * 1_000_000 }
+  package init(microseconds: Int64) { self.microseconds = microseconds }
+  package init(seconds: Int64) { self.microseconds = seconds * 1_000_000 }
 
-  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
+  package static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 
   /// Whole seconds since 1970, rounded down.
-  public var seconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
+  package var seconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
 
-  public func adding(hours: Int) -> Timestamp { Timestamp(microseconds: microseconds + Int64(hours) * 3_600_000_000) }
-  public func adding(seconds: Int64) -> Timestamp { Timestamp(microseconds: microseconds + seconds * 1_000_000) }
+  package func adding(hours: Int) -> Timestamp { Timestamp(microseconds: microseconds + Int64(hours) * 3_600_000_000) }
+  package func adding(seconds: Int64) -> Timestamp { Timestamp(microseconds: microseconds + seconds * 1_000_000) }
 
   /// The UTC calendar day this instant falls on.
-  public var day: CivilDay { CivilDay(number: Int(seconds.floorDivided(by: 86_400))) }
+  package var day: CivilDay { CivilDay(number: Int(seconds.floorDivided(by: 86_400))) }
 
   /// `2026-11-23T10:15:12Z`; fractions of a second are cut off.
-  public var iso8601: String { String(decoding: iso8601Bytes, as: UTF8.self) }
+  package var iso8601: String { String(decoding: iso8601Bytes, as: UTF8.self) }
 
   /// The bytes of ``iso8601``, for writers that never make a String.
-  public var iso8601Bytes: [UInt8] { withISO8601 { Array($0) } }
+  package var iso8601Bytes: [UInt8] { withISO8601 { Array($0) } }
 
   /// The same for the length of a call.
-  public func withISO8601<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  package func withISO8601<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     let day = day
     let second = Int(seconds - Int64(day.number) * 86_400)
     let (year, month, date) = day.components
@@ -56,13 +56,13 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 ///
 /// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
 /// (<https://howardhinnant.github.io/date_algorithms.html>).
-public struct CivilDay: Hashable, Comparable, Sendable {
-  public var number: Int
+package struct CivilDay: Hashable, Comparable, Sendable {
+  package var number: Int
 
-  public init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   /// `month` 1…12, `day` 1…31; nil for a day that does not exist, such as 30 February.
-  public init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard (1...12).contains(month), (1...31).contains(day), (-9999...9999).contains(year) else { return nil }
     let y = month <= 2 ? year - 1 : year
     let era = y.floorDivided(by: 400)
@@ -74,9 +74,9 @@ public struct CivilDay: Hashable, Comparable, Sendable {
     guard back.month == month, back.day == day else { return nil }
   }
 
-  public static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
+  package static func < (a: CivilDay, b: CivilDay) -> Bool { a.number < b.number }
 
-  public var components: (year: Int, month: Int, day: Int) {
+  package var components: (year: Int, month: Int, day: Int) {
     let z = number + 719_468
     let era = z.floorDivided(by: 146_097)
     let dayOfEra = z - era * 146_097
@@ -88,13 +88,13 @@ public struct CivilDay: Hashable, Comparable, Sendable {
   }
 
   /// Monday is 0, Sunday is 6.
-  public var weekday: Int { (number + 3) - (number + 3).floorDivided(by: 7) * 7 }
+  package var weekday: Int { (number + 3) - (number + 3).floorDivided(by: 7) * 7 }
 
   /// Midnight UTC at the start of this day.
-  public var start: Timestamp { Timestamp(seconds: Int64(number) * 86_400) }
+  package var start: Timestamp { Timestamp(seconds: Int64(number) * 86_400) }
 
   /// `2026-11-23`.
-  public var iso8601: String {
+  package var iso8601: String {
     var out: [UInt8] = []
     append(to: &out, separator: UInt8(ascii: "-"))
     return String(decoding: out, as: UTF8.self)
@@ -125,7 +125,7 @@ func appendTwoDigits(_ value: Int, to out: inout [UInt8]) {
 
 extension CivilDay {
   /// Reads back what ``iso8601`` wrote; nil for anything else.
-  public init?(iso8601 text: String) {
+  package init?(iso8601 text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard text.utf8.count == 10, parts.map(\.utf8.count) == [4, 2, 2],
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),

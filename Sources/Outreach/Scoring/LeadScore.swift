@@ -1,13 +1,13 @@
 /// What a response says about a lead as its `ai_context`.
-public struct LeadScore: Hashable, Sendable {
-  public enum Band: String, Sendable {
+package struct LeadScore: Hashable, Sendable {
+  package enum Band: String, Sendable {
     case a = "A"
     case b = "B"
     case c = "C"
     case d = "D"
 
     /// A from 70, B from 50, C from 30.
-    public init(priority: Int) {
+    package init(priority: Int) {
       self =
         switch priority {
         case 70...: .a
@@ -18,16 +18,16 @@ public struct LeadScore: Hashable, Sendable {
     }
   }
 
-  public enum Risk: String, Sendable { case low, medium, high }
+  package enum Risk: String, Sendable { case low, medium, high }
 
   /// One named part of the score, in points.
-  public struct Contribution: Hashable, Sendable {
-    public var name: String
-    public var points: Double
+  package struct Contribution: Hashable, Sendable {
+    package var name: String
+    package var points: Double
     /// The fact it rests on, for `--explain`.
-    public var because: String
+    package var because: String
 
-    public init(name: String, points: Double, because: String) {
+    package init(name: String, points: Double, because: String) {
       self.name = name
       self.points = points
       self.because = because
@@ -35,19 +35,19 @@ public struct LeadScore: Hashable, Sendable {
   }
 
   /// 0…100, the rounded sum of `contributions`.
-  public var priority: Int
-  public var band: Band
-  public var risk: Risk
-  public var idealEntryChannel: Channel
+  package var priority: Int
+  package var band: Band
+  package var risk: Risk
+  package var idealEntryChannel: Channel
   /// One sentence in the request's language that names the strongest reason.
-  public var whyNow: String
-  public var contributions: [Contribution]
+  package var whyNow: String
+  package var contributions: [Contribution]
   /// What makes contact risky, in English, for `--explain`; empty where the risk is low.
-  public var riskReasons: [String]
+  package var riskReasons: [String]
   /// 0…1: how much of the model's weight rests on facts rather than on the assumption made for a missing one.
-  public var confidence: Double
+  package var confidence: Double
 
-  public init(
+  package init(
     priority: Int, band: Band, risk: Risk, idealEntryChannel: Channel, whyNow: String,
     contributions: [Contribution] = [], riskReasons: [String] = [], confidence: Double = 1
   ) {

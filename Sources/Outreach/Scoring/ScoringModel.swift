@@ -3,13 +3,13 @@
 /// Each part asks for one fact and gives a share of its weight, 0 for the worst answer and 1 for the best. What is not
 /// known is assumed to be a little below the middle (``assumedShare``) rather than the worst: a lead is not bad because
 /// a column is empty. It lowers ``LeadScore/confidence`` instead. Only reachability is what it is: no number, no points.
-public struct ScoringModel: Sendable, Hashable {
+package struct ScoringModel: Sendable, Hashable {
   /// A weight that cannot be used; `message` says why and what would do.
-  public struct InvalidWeight: Error, Hashable, Sendable {
-    public var name: String
+  package struct InvalidWeight: Error, Hashable, Sendable {
+    package var name: String
     /// The known weight that was probably meant.
-    public var suggestion: String?
-    public var message: String
+    package var suggestion: String?
+    package var message: String
   }
 
   /// The share of its weight that an unknown fact is assumed to earn.
@@ -19,11 +19,11 @@ public struct ScoringModel: Sendable, Hashable {
   private let points: [Double]
 
   /// The standard weights.
-  public init() { points = ScoringWeight.allCases.map(\.standard) }
+  package init() { points = ScoringWeight.allCases.map(\.standard) }
 
   /// The standard weights with some of them changed. They are relative to each other: whatever they add up to counts as
   /// 100 points.
-  public init(weights: [String: Double]) throws(InvalidWeight) {
+  package init(weights: [String: Double]) throws(InvalidWeight) {
     let known = ScoringWeight.allCases.map(\.rawValue)
     for (name, value) in weights.sorted(by: { $0.key < $1.key }) {
       guard known.contains(name) else {
@@ -46,7 +46,7 @@ public struct ScoringModel: Sendable, Hashable {
   /// The lead's score for a message over `channel` with `objective`; the reason is given in `language`.
   ///
   /// The same arguments always give the same score. Age is counted in whole days from `asOf`.
-  public func score(
+  package func score(
     _ lead: Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp
   ) -> LeadScore {
     var suffixes = SuffixMemo()

@@ -2,7 +2,7 @@ internal import COutreachTemplates
 
 extension TemplateFile {
   /// The files that the program was built with, sorted by path.
-  public static var builtIn: [TemplateFile] {
+  package static var builtIn: [TemplateFile] {
     (0..<outreach_template_count()).map { index in
       let file = outreach_template_at(index)
       let bytes = UnsafeBufferPointer(start: file.bytes, count: file.count)

@@ -4,16 +4,16 @@ internal import Synchronization
 ///
 /// Copies share what has been compiled. A tone is compiled when it is first asked for, so that a program which only
 /// looks at its inbox pays nothing for it.
-public struct TemplateCatalog: Sendable {
+package struct TemplateCatalog: Sendable {
   /// The words that the program ships with.
-  public static let builtIn = TemplateCatalog(files: TemplateFile.builtIn)
+  package static let builtIn = TemplateCatalog(files: TemplateFile.builtIn)
 
   /// The built-in words with `overrides` over them. A file there may hold a single heading, which replaces that heading
   /// alone; a new file name is a new tone, a new `# heading` a new objective.
   ///
   /// Throws what is wrong with `overrides` so that they cannot be used; ``TemplateCheck`` says what else is not as it
   /// should be.
-  public init(overrides: [TemplateFile]) throws(TemplateProblems) {
+  package init(overrides: [TemplateFile]) throws(TemplateProblems) {
     let errors = overrides.flatMap { TemplateCheck.syntax(of: $0) }.filter { $0.severity == .error }
     if !errors.isEmpty { throw TemplateProblems(errors) }
     self.init(files: TemplateFile.builtIn + overrides)
@@ -52,21 +52,21 @@ public struct TemplateCatalog: Sendable {
   private let sectors: [Language: Compiled<[SectorLexicon]>]
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
-  public let tones: [String]
+  package let tones: [String]
   private let objectiveNames: Compiled<[String]>
 
   /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
   /// name. Found without compiling anything.
-  public var objectives: [String] { objectiveNames.value }
+  package var objectives: [String] { objectiveNames.value }
 
   /// The languages that at least one tone has words in: the built-in ones, then the user's by their codes.
-  public var languages: [Language] {
+  package var languages: [Language] {
     inUsualOrder(tonesByKey.keys.map(\.language.rawValue), first: Language.builtIn.map(\.rawValue))
       .compactMap(Language.init(rawValue:))
   }
 
   /// The tones that have words in `language`.
-  public func tones(in language: Language) -> [String] {
+  package func tones(in language: Language) -> [String] {
     tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }
   }
 

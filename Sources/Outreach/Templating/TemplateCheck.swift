@@ -1,10 +1,10 @@
 /// Finds what a salesperson should mend in template files: `templates check`.
-public enum TemplateCheck {
+package enum TemplateCheck {
   /// Everything that is not as it should be in `files`, read as they would be over `base`, sorted by file and line.
   ///
   /// Errors keep a file from being used. Warnings are about messages it would make: every wording is rendered for leads
   /// of which all, some and nothing is known, with the longest names and sector words there are.
-  public static func problems(
+  package static func problems(
     in files: [TemplateFile], over base: [TemplateFile] = TemplateFile.builtIn
   ) -> [TemplateProblem] {
     let syntaxProblems = files.flatMap(syntax)
@@ -28,7 +28,7 @@ public enum TemplateCheck {
   }
 
   /// What keeps a file from being read as it is meant, in the order of its lines.
-  public static func syntax(of file: TemplateFile) -> [TemplateProblem] {
+  package static func syntax(of file: TemplateFile) -> [TemplateProblem] {
     switch file.role {
     case .tone(_, let language): TemplateDocument(file, language: language).problems
     case .sectors: SectorLexicon(file).problems

@@ -1,10 +1,10 @@
 /// A template file that somebody has read: the room itself opens none.
-public struct TemplateFile: Hashable, Sendable {
+package struct TemplateFile: Hashable, Sendable {
   /// Below the template directory, with `/`: `tr/kurumsal.md`, `en/sectors.md`.
-  public var path: String
-  public var text: String
+  package var path: String
+  package var text: String
 
-  public init(path: String, text: String) {
+  package init(path: String, text: String) {
     self.path = path
     self.text = text
   }

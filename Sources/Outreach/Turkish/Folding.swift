@@ -2,7 +2,7 @@
 /// "ic mimarlik" all become `ic mimarlik`; punctuation and spaces stay.
 ///
 /// It is for comparing (column headers, sectors, names a person mistyped), never for showing.
-public func fold(_ text: some StringProtocol) -> String {
+package func fold(_ text: some StringProtocol) -> String {
   var out: [UInt8] = []
   out.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars { appendFolded(scalar, to: &out) }

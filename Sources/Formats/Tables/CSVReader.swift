@@ -1,0 +1,216 @@
+/// Reads CSV in a stream: RFC 4180 and what programs really write.
+///
+/// Delimiters `,` `;` tab and `|` are recognised from the header, as are `sep=;`, a byte order mark, the encoding, and
+/// CRLF, LF or CR line ends. Rows may have any number of fields; empty lines are passed over. Memory is bounded by the
+/// longest row allowed, and nothing is copied until a field is asked for.
+///
+/// ```swift
+/// var reader = CSVReader { try file.read(into: $0) }
+/// while try reader.next() { print(reader.line, reader.string(0)) }
+/// ```
+package struct CSVReader: ~Copyable {
+  /// Fills the buffer as far as it can and returns the count of bytes, 0 at the end.
+  package typealias Source = (UnsafeMutableRawBufferPointer) throws -> Int
+
+  private let source: Source
+  private let rowBytes: Int
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// How many of `bytes` hold input.
+  private var filled = 0
+  private var isAtEnd = false
+  private var hasStarted = false
+  /// The current row, and so where the next one starts.
+  private var row = 0..<0
+  /// The position of `bytes`' first byte in the input.
+  private var base: UInt64
+  private var nextLine: Int
+  private var scanner: CSVScanner
+  private let isDialectGiven: Bool
+
+  /// Known once the first row was read.
+  package private(set) var dialect: CSVDialect
+  /// The line on which the current row starts, from 1.
+  package private(set) var line = 0
+  /// Whether an empty line stands before the current row.
+  package private(set) var followsBlankLine = false
+
+  /// - Parameters:
+  ///   - dialect: nil to recognise it; given to go on in the middle of a file.
+  ///   - rowBytes: the longest row; a quote that is never closed is found after so many bytes.
+  ///   - offset: the position in the file of the first byte that `source` gives.
+  ///   - line: the line on which that byte stands.
+  package init(
+    dialect: CSVDialect? = nil, rowBytes: Int = 1 << 20, offset: UInt64 = 0, line: Int = 1, chunk: Int = 256 << 10,
+    source: @escaping Source
+  ) {
+    self.source = source
+    self.rowBytes = rowBytes
+    self.dialect = dialect ?? CSVDialect()
+    isDialectGiven = dialect != nil
+    base = offset
+    nextLine = line
+    scanner = CSVScanner(delimiter: self.dialect.delimiter)
+    capacity = max(chunk, 64)
+    bytes = .allocate(capacity: capacity)
+  }
+
+  deinit { bytes.deallocate() }
+
+  // MARK: Rows
+
+  /// Moves to the next row that is not empty; false at the end.
+  ///
+  /// - Throws: ``CSVError``, or whatever the source throws.
+  package mutating func next() throws -> Bool {
+    if !hasStarted { try begin() }
+    followsBlankLine = false
+    while true {
+      switch scanner.scan(UnsafeRawBufferPointer(start: bytes, count: filled), from: row.upperBound, isLast: isAtEnd) {
+      case .row(let end):
+        let isBlank = scanner.fields.count == 1 && scanner.fields[0].end == 0
+        if end == row.upperBound { return false }
+        guard end - row.upperBound <= rowBytes else { throw tooLong(insideQuotes: false) }
+        row = row.upperBound..<end
+        line = nextLine
+        nextLine += scanner.lines
+        if !isBlank { return true }
+        followsBlankLine = true
+      case .needsMore(let insideQuotes):
+        guard filled - row.upperBound <= rowBytes else { throw tooLong(insideQuotes: insideQuotes) }
+        guard !isAtEnd else {
+          throw CSVError(
+            reason: .unclosedQuote, line: nextLine + scanner.lastQuoteLine,
+            explanation: "a quote is opened here and never closed.")
+        }
+        try fill()
+      case .tooManyColumns:
+        throw CSVError(
+          reason: .tooManyColumns, line: nextLine,
+          explanation: "the row has more than \(CSVScanner.maximumColumns) columns.")
+      }
+    }
+  }
+
+  private func tooLong(insideQuotes: Bool) -> CSVError {
+    insideQuotes
+      ? CSVError(
+        reason: .unclosedQuote, line: nextLine + scanner.lastQuoteLine,
+        explanation: "a quote is opened here and not closed within \(rowBytes) bytes.")
+      : CSVError(reason: .rowTooLong, line: nextLine, explanation: "the row is longer than \(rowBytes) bytes.")
+  }
+
+  /// The position of the current row in the input.
+  package var offset: UInt64 { base + UInt64(row.lowerBound) }
+  /// The position after the current row and its line end.
+  package var endOffset: UInt64 { base + UInt64(row.upperBound) }
+
+  /// The line after the current row.
+  package var endLine: Int { nextLine }
+
+  /// The current row as it came, with its line end.
+  package func withRow<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+    try body(UnsafeBufferPointer(start: bytes.advanced(by: row.lowerBound), count: row.count))
+  }
+
+  // MARK: Fields
+
+  package var fieldCount: Int { scanner.fields.count }
+
+  /// The bytes of a field without its quotes; empty beyond the row's last field.
+  package func withField<R, E: Error>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+    guard index < scanner.fields.count else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let field = scanner.fields[index]
+    let start = bytes.advanced(by: row.lowerBound + Int(field.start))
+    let bytes = UnsafeBufferPointer(start: start, count: Int(field.end - field.start))
+    guard field.needsUnquoting else { return try body(bytes) }
+    return try CSVReader.unquoted(bytes).withUnsafeBufferPointer(body)
+  }
+
+  /// The text of a field in the file's encoding, without white space around it.
+  package func string(_ index: Int) -> String {
+    withField(index) { dialect.encoding.decode($0.trimmed) }
+  }
+
+  /// The texts of the row.
+  package var strings: [String] { (0..<fieldCount).map { string($0) } }
+
+  private static func unquoted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    guard let open = bytes.firstIndex(of: quote) else { return Array(bytes) }
+    var i = open + 1
+    while i < bytes.count {
+      if bytes[i] == quote {
+        guard i + 1 < bytes.count, bytes[i + 1] == quote else {
+          out.append(contentsOf: bytes[(i + 1)...])
+          return out
+        }
+        i += 1
+      }
+      out.append(bytes[i])
+      i += 1
+    }
+    return out
+  }
+
+  // MARK: Input
+
+  private mutating func fill() throws {
+    if row.upperBound > 0 {
+      filled -= row.upperBound
+      bytes.update(from: bytes + row.upperBound, count: filled)
+      base += UInt64(row.upperBound)
+      row = 0..<0
+    }
+    if filled == capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      larger.initialize(from: bytes, count: filled)
+      bytes.deallocate()
+      bytes = larger
+      capacity *= 2
+    }
+    let count = try source(UnsafeMutableRawBufferPointer(start: bytes + filled, count: capacity - filled))
+    if count == 0 { isAtEnd = true }
+    filled += count
+  }
+
+  private mutating func begin() throws {
+    while !isAtEnd, filled < capacity { try fill() }
+    hasStarted = true
+    guard !isDialectGiven else { return }
+    let (dialect, header) = try CSVDialect.recognise(UnsafeBufferPointer(start: bytes, count: filled))
+    self.dialect = dialect
+    scanner = CSVScanner(delimiter: dialect.delimiter)
+    row = header..<header
+    if dialect.hasSeparatorLine { nextLine += 1 }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Without spaces, tabs, line ends and no-break spaces in UTF-8 around it.
+  var trimmed: UnsafeBufferPointer<UInt8> {
+    if let first, let last, first > 0x20, first != 0xC2, last > 0x20, last != 0xA0 { return self }
+    var range = 0..<count
+    while let first = range.first {
+      if self[first] == 0x20 || (0x09...0x0D).contains(self[first]) {
+        range = range.dropFirst()
+      } else if self[first] == 0xC2, range.count > 1, self[first + 1] == 0xA0 {
+        range = range.dropFirst(2)
+      } else {
+        break
+      }
+    }
+    while let last = range.last {
+      if self[last] == 0x20 || (0x09...0x0D).contains(self[last]) {
+        range = range.dropLast()
+      } else if self[last] == 0xA0, range.count > 1, self[last - 1] == 0xC2 {
+        range = range.dropLast(2)
+      } else {
+        break
+      }
+    }
+    return UnsafeBufferPointer(rebasing: self[range])
+  }
+}

@@ -1,0 +1,90 @@
+package import Outreach
+
+/// The lead books of `--leads`, in order.
+///
+/// A book is a CSV or NDJSON file, or a directory of `<leadId>.json`. What the first book does not know about a lead is
+/// taken from the next, fact by fact. In a file the last row with an id counts, as in a list that is appended to.
+///
+/// A book may change at any time: its device, inode, size and times are compared at each batch, and a file that changed
+/// while it was being read is read again.
+package struct LeadBook: Sendable {
+  /// What the books know about a batch's leads.
+  package struct Answer: Sendable {
+    package var facts: [LeadID: LeadFacts] = [:]
+    /// Leads whose entry is there and cannot be read, each with a sentence.
+    package var unreadable: [LeadID: String] = [:]
+    /// What a person should know about a lead's entry, such as that there are two.
+    package var warnings: [LeadID: [String]] = [:]
+
+    package init() {}
+  }
+
+  private var books: [OneBook]
+
+  /// - Parameters:
+  ///   - rowBytes: the longest row or lead file.
+  ///   - isLongRunning: whether batch after batch will ask; a file is then indexed (8 bytes a row) when it is first read
+  ///     and not when it is first read again.
+  package init(
+    paths: [String], mapping: ColumnMapping = .standard, rowBytes: Int = 1 << 20, isLongRunning: Bool = false
+  ) {
+    books = paths.map {
+      OneBook(path: $0, options: BookOptions(mapping: mapping, rowBytes: rowBytes, indexesAtOnce: isLongRunning))
+    }
+  }
+
+  /// What is known about these leads; one reading of each file serves them all. A lead that no book knows is not in the
+  /// answer.
+  package mutating func facts(for ids: [LeadID]) throws(LeadBookError) -> Answer {
+    var answer = Answer()
+    let wanted = WantedLeads(ids)
+    for i in books.indices {
+      let found = try books[i].answer(wanted)
+      answer.facts.merge(found.facts) { earlier, later in earlier.merged(over: later) }
+      answer.unreadable.merge(found.unreadable) { earlier, _ in earlier }
+      answer.warnings.merge(found.warnings) { $0 + $1 }
+    }
+    return answer
+  }
+
+  /// Whether there is none.
+  package var isEmpty: Bool { books.isEmpty }
+
+  /// Checks that every book is there; with `isLongRunning`, reads the files and builds their indexes too, so that the
+  /// first request need not wait for that.
+  package mutating func prepare() throws(LeadBookError) { _ = try facts(for: []) }
+}
+
+struct BookOptions: Sendable {
+  var mapping: ColumnMapping
+  var rowBytes: Int
+  var indexesAtOnce: Bool
+}
+
+/// One path, whatever is there at the time.
+struct OneBook: Sendable {
+  let path: String
+  let options: BookOptions
+  private var file: FileBook
+
+  init(path: String, options: BookOptions) {
+    self.path = path
+    self.options = options
+    file = FileBook(path: path, options: options)
+  }
+
+  mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+    do throws(BookFileError) {
+      let opened = try BookFile(path: path)
+      switch try opened.status().kind {
+      case .regular: break
+      case .directory:
+        return try DirectoryBook(directory: opened, path: path, options: options).answer(wanted)
+      case .other: throw BookFileError.notAFile
+      }
+    } catch {
+      throw LeadBookError(error, path)
+    }
+    return try file.answer(wanted)
+  }
+}

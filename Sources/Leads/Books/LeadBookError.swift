@@ -1,0 +1,29 @@
+/// Why a lead book cannot be used at all; nothing may be claimed then, and trying again later may help.
+package struct LeadBookError: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case missing
+    case unreadable
+    /// It was being written all the time while it was read.
+    case changing
+    case malformed
+  }
+
+  package var reason: Reason
+  package var path: String
+  /// One sentence with the path.
+  package var message: String
+
+  init(_ reason: Reason, _ path: String, _ explanation: String) {
+    self.reason = reason
+    self.path = path
+    message = "The lead book \(path) \(explanation)"
+  }
+
+  init(_ error: BookFileError, _ path: String) {
+    if error.isMissing {
+      self.init(.missing, path, "is not there.")
+    } else {
+      self.init(.unreadable, path, "cannot be read: \(error.text).")
+    }
+  }
+}

@@ -1,0 +1,189 @@
+internal import Outreach
+
+/// Which header means what: our own names, those of the CRMs in English and Turkish, and what a configuration adds.
+package struct ColumnMapping: Sendable {
+  private var columns: [String: LeadColumn]
+
+  package static let standard = ColumnMapping()
+
+  private init() {
+    columns = [:]
+    for field in LeadField.allCases { columns[HeaderFolding.fold(field.rawValue)] = .fact(field) }
+    for (column, headers) in Self.known {
+      for header in headers { columns[HeaderFolding.fold(header)] = column }
+    }
+    for name in Self.requestFields { columns[HeaderFolding.fold(name)] = .request(name) }
+  }
+
+  /// The fields of a request that a row can have.
+  package static let requestFields = [
+    "channel", "tone", "language", "objective", "max_followups", "start_at", "on_active", "on_contacted", "ref",
+    "command",
+  ]
+
+  /// The standard mapping and the headers of a configuration's `columns`, each with the field it means: `lead_id`, a name
+  /// of ``LeadField``, a field of the request, or `custom.` and a name. Entries that mean none of these are returned.
+  package static func adding(_ entries: [(header: String, field: String)]) -> (ColumnMapping, unknown: [String]) {
+    var mapping = standard
+    var unknown: [String] = []
+    for entry in entries {
+      let column: LeadColumn
+      if entry.field == "lead_id" {
+        column = .leadID
+      } else if let field = LeadField(rawValue: entry.field) {
+        column = .fact(field)
+      } else if requestFields.contains(entry.field) {
+        column = .request(entry.field)
+      } else if entry.field.hasPrefix("custom."), entry.field.utf8.count > 7 {
+        column = .custom(String(entry.field.dropFirst(7)))
+      } else {
+        unknown.append(entry.field)
+        continue
+      }
+      mapping.columns[HeaderFolding.fold(entry.header)] = column
+    }
+    return (mapping, unknown)
+  }
+
+  package func column(for header: String) -> LeadColumn {
+    let folded = HeaderFolding.fold(header)
+    if let column = columns[folded] { return column }
+    // HubSpot has one for each kind of subscription: "Opted out of email: One to One".
+    return folded.hasPrefix("optedoutofemail") ? .optOut(.email) : .custom(header)
+  }
+
+  private static let known: [(LeadColumn, [String])] = [
+    (
+      .leadID,
+      // Ids of the CRMs that are no lead ids are respelled by ``ForeignID``.
+      [
+        "lead_id", "Lead ID", "Record ID", "Person - ID", "External ID", "ID", "Kayıt No", "Kayıt ID", "Müşteri No",
+        "Kayıt Kimliği", "Kayıt Numarası", "Müşteri Adayı Kimliği", "Aday Kimliği", "Kişi - ID", "Kişi - Kimlik",
+        "Harici ID", "Dış Kimlik",
+      ]
+    ),
+    (
+      .fact(.company),
+      [
+        "Company / Account", "Company name", "Associated Company", "Organization", "Organisation",
+        "Organization - Name",
+        "Organisation - Name", "Person - Organization", "Person - Organisation", "Account", "Account Name", "Firma",
+        "Firma Adı", "Firma Ünvanı", "Şirket", "Şirket Adı", "Kurum", "İşletme", "İşletme Adı", "Şirket / Hesap",
+        "Kişi - Organizasyon", "Kişi - Kuruluş",
+      ]
+    ),
+    (
+      .fact(.contactName),
+      [
+        "Name", "Full Name", "Contact", "Person - Name", "Lead Name", "Ad Soyad", "Adı Soyadı", "İsim Soyisim",
+        "Yetkili",
+        "Yetkili Kişi", "İlgili Kişi", "İletişim Kişisi", "Kontak", "Müşteri Adı", "Kişi - Ad", "Kontak Adı",
+        "İlgili Kişi Adı",
+      ]
+    ),
+    (.firstName, ["First Name", "Person - First name", "Ad", "Adı", "İsim"]),
+    (.lastName, ["Last Name", "Surname", "Person - Last name", "Soyad", "Soyadı", "Soyisim"]),
+    (.fact(.salutation), ["Hitap", "Hitap Şekli"]),
+    (.fact(.sector), ["Industry", "Sektör", "Faaliyet Alanı", "Organization - Industry"]),
+    (.fact(.city), ["Şehir", "İl", "City/Town", "Company city"]),
+    (.fact(.country), ["Ülke", "Country/Region", "Country/Territory"]),
+    (
+      .fact(.phone),
+      [
+        "Phone Number", "Person - Phone", "Person - Phone - Work", "Person - Phone - Home", "Person - Phone - Other",
+        "Telefon", "Telefon No", "Telefon Numarası", "Sabit Telefon", "İş Telefonu", "Tel", "Tel No", "Other Phone",
+        "Home Phone", "Diğer Telefon", "Kişi - Telefon", "Kişi - Telefon - İş", "Kişi - Telefon - Ev",
+        "Kişi - Telefon - Diğer",
+      ]
+    ),
+    (
+      .mobile,
+      [
+        "Mobile", "Mobile Phone", "Mobile Phone Number", "WhatsApp", "WhatsApp Phone Number", "WhatsApp No",
+        "Person - Phone - Mobile", "Cep", "Cep No", "Cep Tel", "Cep Telefonu", "GSM", "GSM No", "Mobil",
+        "Kişi - Telefon - Mobil", "Kişi - Telefon - Cep",
+      ]
+    ),
+    (
+      .fact(.email),
+      [
+        "E-mail", "Email Address", "Work email", "Person - Email", "Person - Email - Work", "Person - Email - Home",
+        "Person - Email - Other", "E-posta", "E-posta Adresi", "Mail", "Mail Adresi", "Elektronik Posta",
+        "Secondary Email", "İkincil E-posta", "Kişi - E-posta", "Kişi - E-posta - İş", "Kişi - E-posta - Ev",
+        "Kişi - E-posta - Diğer",
+      ]
+    ),
+    (.fact(.website), ["Website URL", "Web", "Web Site", "Web Sitesi", "Web Adresi", "URL", "Company Domain Name"]),
+    (
+      .fact(.employees),
+      [
+        "Number of Employees", "No. of Employees", "No of Employees", "Employee Count", "Çalışan Sayısı",
+        "Personel Sayısı",
+      ]
+    ),
+    (.fact(.rating), ["Puan", "Google Puanı", "Google Rating"]),
+    (.fact(.revenue), ["Annual Revenue", "Ciro", "Yıllık Ciro"]),
+    (
+      .fact(.source),
+      [
+        "Lead Source", "Original Source", "Kaynak", "Lead Kaynağı", "Aday Kaynağı", "Original Traffic Source",
+        "Müşteri Adayı Kaynağı", "Potansiyel Müşteri Kaynağı",
+      ]
+    ),
+    (
+      .fact(.stage),
+      [
+        "Lead Status", "Status", "Lifecycle Stage", "Aşama", "Durum", "Aday Durumu", "Müşteri Adayı Durumu",
+        "Potansiyel Müşteri Durumu",
+      ]
+    ),
+    (
+      .fact(.lastActivity),
+      [
+        "Last Activity Date", "Last Activity Time", "Last Contacted", "Last Modified Date", "Son Aktivite",
+        "Son Aktivite Tarihi", "Son Etkinlik", "Son Etkinlik Tarihi", "Son Görüşme", "Son Görüşme Tarihi",
+        "Son İşlem Tarihi",
+      ]
+    ),
+    (.fact(.notes), ["Note", "Not", "Notlar", "Description", "Açıklama"]),
+    (.fact(.timeZone), ["Timezone", "Saat Dilimi"]),
+    (
+      .fact(.owner),
+      [
+        "Contact owner", "Company owner", "Lead Owner", "Salesperson", "Person - Owner", "Sorumlu", "Temsilci",
+        "Satış Temsilcisi", "Müşteri Temsilcisi", "Kayıt Sahibi", "Aday Sahibi", "Müşteri Adayı Sahibi",
+        "Potansiyel Müşteri Sahibi", "Kişi - Sahip", "Kişi - Sahibi",
+      ]
+    ),
+    (.fact(.consentStatus), ["Consent", "İzin", "İzin Durumu", "Onay Durumu", "İYS Durumu", "İYS İzin Durumu"]),
+    (.fact(.consentAt), ["Consent Date", "İzin Tarihi", "Onay Tarihi", "İYS İzin Tarihi"]),
+    (.fact(.consentSource), ["İzin Kaynağı", "Onay Kaynağı", "İYS İzin Kaynağı"]),
+    (.fact(.recipientType), ["Alıcı Tipi", "Alıcı Türü"]),
+    (
+      .optOut(.email),
+      [
+        "Email Opt Out", "Has Opted Out Of Email", "Opted out of email", "Unsubscribed from all email",
+        "E-posta Reddi", "E-posta Almak İstemiyor", "E-posta Listesinden Çıktı", "Do Not Email",
+        "Person - Marketing status", "Kişi - Pazarlama durumu",
+      ]
+    ),
+    (
+      .optOut(.whatsapp),
+      [
+        "WhatsApp Opt Out", "Unsubscribed from WhatsApp", "WhatsApp Reddi", "Do Not Call", "Phone Blacklisted",
+        "Blacklisted Phone Is Phone", "Blacklisted Phone Is Mobile", "Aranmasın",
+      ]
+    ),
+    (
+      .optOut(nil),
+      [
+        "Unsubscribed", "Unsubscribe", "Opt Out", "Opted Out", "Blacklist", "Blacklisted", "Is Blacklisted",
+        "Do Not Contact", "Kara Liste", "Kara Listede", "Abonelikten Çıktı", "Listeden Çıktı", "Ret", "İletişim Reddi",
+      ]
+    ),
+    (
+      .ignored,
+      ["error_code", "error_message", "error_field"]
+    ),
+  ]
+}

@@ -1,0 +1,148 @@
+package import Outreach
+
+/// What a column of an export is.
+package enum LeadColumn: Hashable, Sendable {
+  case leadID
+  case fact(LeadField)
+  /// A phone that is called a mobile: it comes before the row's other phones, because only Turkish numbers show which
+  /// of them is one.
+  case mobile
+  /// Joined with a last name to a contact name.
+  case firstName, lastName
+  /// Anything but "no" means that the lead wants no message here; nil: on any channel.
+  case optOut(Channel?)
+  /// A field of the request (`tone`), by its name.
+  case request(String)
+  /// What an earlier answer added: `error_code`, `error_message`.
+  case ignored
+  /// The user's own, by its header.
+  case custom(String)
+}
+
+/// Which column is what, from a file's header.
+package struct LeadColumns: Sendable {
+  /// As the file spells them.
+  package let headers: [String]
+  package let columns: [LeadColumn]
+  /// The fact of each column that is just that, nil for any other.
+  private let plainFacts: [LeadField?]
+  /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
+  let isOwnID: Bool
+  /// The column that names the lead.
+  package let leadID: Int?
+  /// The fields of a request that the file has, in their order.
+  let requestFields: [(name: String, column: Int)]
+
+  package init(headers: [String], mapping: ColumnMapping = .standard) {
+    self.headers = headers
+    var columns = headers.map { mapping.column(for: $0) }
+    // One column names the lead: ours if it is there, else the first; "Record ID" beside "lead_id" is the user's own.
+    let ids = columns.indices.filter { columns[$0] == .leadID }
+    let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
+    for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
+    self.columns = columns
+    isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
+    plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
+    leadID = chosen
+    requestFields = ColumnMapping.requestFields.compactMap { name in
+      columns.firstIndex(of: .request(name)).map { (name, $0) }
+    }
+  }
+
+  /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
+  package var unknown: [String] {
+    columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
+  }
+
+  /// Where a field of the request is, if the file has it.
+  package func request(_ name: String) -> Int? { requestFields.first { $0.name == name }?.column }
+
+  /// The facts of the reader's current row.
+  package func facts(of reader: borrowing CSVReader) -> LeadFacts {
+    var row = LeadRow()
+    for i in 0..<min(columns.count, reader.fieldCount) {
+      if let field = plainFacts[i] {
+        if let text = reader.value(i) { row.set(field, to: text) }
+        continue
+      }
+      switch columns[i] {
+      case .leadID, .request, .ignored: continue
+      case let column:
+        if let text = reader.value(i) { row.set(column, to: text) }
+      }
+    }
+    return row.facts
+  }
+}
+
+/// Collects the cells of one row: several phones, first and last names.
+struct LeadRow {
+  private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
+
+  /// Whether it is what CRMs and spreadsheets write into a cell that has no value.
+  static func isPlaceholder(_ text: String) -> Bool { text.utf8.count <= 4 && placeholders.contains(text) }
+
+  private(set) var collected = LeadFacts()
+  private var firstName = ""
+  private var lastName = ""
+
+  mutating func set(_ column: LeadColumn, to text: String) {
+    switch column {
+    case .fact(let field): set(field, to: text)
+    case .mobile:
+      guard let others = collected[.phone], !others.isEmpty, !text.isEmpty else { return set(.phone, to: text) }
+      collected[.phone] = text + ";" + others
+    case .firstName: firstName = text
+    case .lastName: lastName = text
+    case .optOut(let channel):
+      guard Self.isYes(text) else { return }
+      collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
+    case .custom(let name): collected.custom[name] = text
+    case .leadID, .request, .ignored: break
+    }
+  }
+
+  mutating func set(_ field: LeadField, to text: String) {
+    if collected.takeFirst(field, text) { return }
+    guard let earlier = collected[field], !earlier.isEmpty else {
+      collected[field] = text
+      return
+    }
+    // The decoder takes the best of several; any other fact is the first column's.
+    if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
+  }
+
+  var facts: LeadFacts {
+    var facts = collected
+    if facts[.contactName] == nil, !firstName.isEmpty || !lastName.isEmpty {
+      facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
+    }
+    return facts
+  }
+
+  /// Anything that is not plainly a no, such as a date on which it happened, is a yes: better one message too few.
+  static func isYes(_ text: String) -> Bool {
+    switch HeaderFolding.fold(text) {
+    case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
+    // Pipedrive's "Marketing status".
+    case "subscribed": false
+    default: true
+    }
+  }
+}
+
+extension CSVReader {
+  /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
+  func value(_ index: Int) -> String? {
+    withField(index) { field in
+      let bytes = field.trimmed
+      guard let first = bytes.first else { return nil }
+      let text = dialect.encoding.decode(bytes)
+      return bytes.count <= 4 && Self.mayBeginPlaceholder(first) && LeadRow.isPlaceholder(text) ? nil : text
+    }
+  }
+
+  private static func mayBeginPlaceholder(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "N") || byte == UInt8(ascii: "#") || byte >= 0x80
+  }
+}

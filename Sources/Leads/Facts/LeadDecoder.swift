@@ -1,0 +1,161 @@
+package import Outreach
+
+/// A fact that could not be read.
+package struct LeadProblem: Error, Hashable, Sendable {
+  package var field: LeadField
+  /// As it came.
+  package var value: String
+  /// One sentence for the person who wrote it.
+  package var message: String
+
+  /// Whether a message over this channel cannot be sent without the fact: such a problem refuses the request, any other
+  /// is a warning.
+  package func blocks(_ channel: Channel) -> Bool {
+    switch channel {
+    case .whatsapp: field == .phone
+    case .email: field == .email
+    }
+  }
+}
+
+/// A lead, and what was wrong with its facts; a fact that could not be read is nil in the lead.
+package struct DecodedLead: Hashable, Sendable {
+  package var lead: Lead
+  package var problems: [LeadProblem]
+}
+
+/// Turns texts into facts, by the same rules for requests, lead books and bulk rows.
+package enum LeadDecoder {
+  package static func decode(_ id: LeadID, _ facts: LeadFacts) -> DecodedLead {
+    var problems: [LeadProblem] = []
+    let lead = read(id, facts, &problems)
+    return DecodedLead(lead: lead, problems: problems)
+  }
+
+  static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
+    var reading = FactReading(facts: facts)
+    var lead = Lead(id: id)
+    lead.company = reading.text(.company)
+    lead.contactName = reading.text(.contactName)
+    lead.salutation = reading.text(.salutation)
+    lead.sector = reading.text(.sector)
+    lead.city = reading.text(.city)
+    lead.country = reading.text(.country)
+    lead.phone = reading.phone(country: lead.country)
+    lead.email = reading.email()
+    lead.website = reading.text(.website)
+    lead.employees = reading.count(.employees)
+    lead.rating = reading.rating()
+    lead.revenue = reading.amount(.revenue)
+    lead.source = reading.text(.source)
+    lead.stage = reading.text(.stage)
+    lead.lastActivity = reading.date(.lastActivity)
+    lead.notes = reading.value(.notes)
+    lead.timeZone = reading.text(.timeZone)
+    lead.owner = reading.text(.owner)
+    lead.consentStatus = reading.text(.consentStatus)
+    lead.consentAt = reading.date(.consentAt)
+    lead.consentSource = reading.text(.consentSource)
+    lead.recipientType = reading.text(.recipientType)
+    lead.custom = reading.custom
+    problems += reading.problems
+    return lead
+  }
+}
+
+private struct FactReading {
+  let facts: LeadFacts
+  var custom: [String: String]
+  var problems: [LeadProblem] = []
+
+  init(facts: LeadFacts) {
+    self.facts = facts
+    custom = facts.custom
+  }
+
+  /// The text without white space around it, nil if nothing is left.
+  func value(_ field: LeadField) -> String? {
+    guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
+    let trimmed = FactText.trimmed(text)
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// One line: a company with a line break in its name would break greetings and subjects.
+  func text(_ field: LeadField) -> String? {
+    guard let text = facts[field], !text.isEmpty else { return nil }
+    if FactText.isPlain(text) { return text }
+    return value(field).map(FactText.singleLine)
+  }
+
+  mutating func phone(country: String?) -> PhoneNumber? {
+    guard let text = value(.phone) else { return nil }
+    do throws(PhoneNumberError) {
+      let number = try PhoneNumber.best(in: text, country: country)
+      if !number.isMobile { reportRounded(text) }
+      return number
+    } catch {
+      report(.phone, text, error.message)
+      return nil
+    }
+  }
+
+  /// A landline in the next column does not make up for a mobile that a spreadsheet has ruined.
+  private mutating func reportRounded(_ text: String) {
+    guard text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return }
+    for part in text.split(separator: ";") {
+      do throws(PhoneNumberError) {
+        _ = try PhoneNumber(parsing: String(part))
+      } catch {
+        if case .roundedBySpreadsheet = error { return report(.phone, String(part), error.message) }
+      }
+    }
+  }
+
+  mutating func email() -> EmailAddress? {
+    guard let text = value(.email) else { return nil }
+    do throws(EmailAddressError) {
+      return try EmailAddress.best(in: text)
+    } catch {
+      report(.email, text, error.message)
+      return nil
+    }
+  }
+
+  mutating func count(_ field: LeadField) -> Int? {
+    guard let text = value(field) else { return nil }
+    if let count = FactNumber.count(text) { return count }
+    report(field, text, "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
+    return nil
+  }
+
+  mutating func amount(_ field: LeadField) -> Double? {
+    guard let text = value(field) else { return nil }
+    if let amount = FactNumber.amount(text), amount >= 0 { return amount }
+    report(field, text, "\"\(text)\" is not an amount; write it as in 1250000 or 1.250.000,50.")
+    return nil
+  }
+
+  mutating func rating() -> Double? {
+    guard let text = value(.rating) else { return nil }
+    if let rating = FactNumber.decimal(text), (0...5).contains(rating) { return rating }
+    // Salesforce's Hot, Warm and Cold are no mistake, only not this rating.
+    if !text.utf8.contains(where: { (48...57).contains($0) }) {
+      custom["rating"] = custom["rating"] ?? text
+    } else {
+      report(.rating, text, "\"\(text)\" is not a rating from 0 to 5.")
+    }
+    return nil
+  }
+
+  mutating func date(_ field: LeadField) -> Timestamp? {
+    guard let text = value(field) else { return nil }
+    if let date = FactDate.timestamp(text) { return date }
+    report(field, text, "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")
+    return nil
+  }
+
+  private mutating func report(_ field: LeadField, _ value: String, _ message: String) {
+    problems.append(LeadProblem(field: field, value: value, message: message))
+  }
+}

@@ -1,0 +1,99 @@
+internal import Outreach
+
+/// A member of a lead object that cannot be taken as it is.
+package struct LeadFactProblem: Error, Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
+    case unknownField
+    /// A list or object where a text or number belongs.
+    case wrongType
+  }
+
+  package var reason: Reason
+  /// The member's key.
+  package var field: String
+  /// One sentence.
+  package var message: String
+}
+
+extension LeadFacts {
+  /// Reads the `lead` object of a request: only the names of ``LeadField`` and `custom`.
+  package static func reading(requestObject members: [JSONMember]) -> (facts: LeadFacts, problems: [LeadFactProblem]) {
+    var facts = LeadFacts()
+    var problems: [LeadFactProblem] = []
+    for member in members {
+      if member.key == "custom" {
+        guard case .object(let own) = member.value else {
+          if member.value == .null { continue }
+          problems.append(.wrongType("custom", "an object", member.value))
+          continue
+        }
+        facts.flatten(own, under: "")
+      } else if let field = LeadField(rawValue: member.key) {
+        if let problem = facts.set(field, to: member.value) { problems.append(problem) }
+      } else {
+        problems.append(
+          LeadFactProblem(
+            reason: .unknownField, field: member.key, message: "A lead has no field \"\(member.key)\"."))
+      }
+    }
+    return (facts, problems)
+  }
+
+  /// Reads a row of NDJSON or a lead's own file: keys are headers, so that a CRM's names are understood, unknown ones
+  /// are the user's own facts, and a value of a wrong type counts as unknown.
+  package static func reading(bookObject members: [JSONMember], mapping: ColumnMapping = .standard) -> LeadFacts {
+    var row = LeadRow()
+    var own: [JSONMember] = []
+    for member in members {
+      switch mapping.column(for: member.key) {
+      case .custom:
+        if member.key == "custom", case .object(let nested) = member.value { own += nested } else { own.append(member) }
+      case let column:
+        // Whoever made it from a spreadsheet took the dashes along; an empty text takes away what others know.
+        if let text = member.value.factText, text.isEmpty || !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
+      }
+    }
+    var facts = row.facts
+    facts.flatten(own, under: "")
+    return facts
+  }
+
+  private mutating func set(_ field: LeadField, to value: JSONValue) -> LeadFactProblem? {
+    guard let text = value.factText else { return .wrongType(field.rawValue, "a text or a number", value) }
+    self[field] = text
+    return nil
+  }
+
+  private mutating func flatten(_ members: [JSONMember], under prefix: String) {
+    for member in members {
+      let name = prefix + member.key
+      if case .object(let nested) = member.value {
+        flatten(nested, under: name + ".")
+      } else if let text = member.value.factText {
+        custom[name] = text
+      }
+    }
+  }
+}
+
+extension LeadFactProblem {
+  fileprivate static func wrongType(_ field: String, _ expected: String, _ value: JSONValue) -> LeadFactProblem {
+    LeadFactProblem(
+      reason: .wrongType, field: field, message: "\"\(field)\" should be \(expected) and is \(value.kindName).")
+  }
+}
+
+extension JSONValue {
+  /// The text a fact is decoded from; several values (two phones) are joined as CRMs join them.
+  var factText: String? {
+    switch self {
+    case .null: ""
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let text), .string(let text): text
+    case .array(let values):
+      values.allSatisfy { $0.string != nil || $0.double != nil }
+        ? values.compactMap(\.factText).joined(separator: ";") : nil
+    case .object: nil
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/// A stretch of time over which a zone's clocks keep one offset from UTC.
+package struct ZoneInterval: Hashable, Sendable {
+  /// Seconds since 1970; the stretch is `from ..< until`.
+  package var from: Int64
+  package var until: Int64
+  /// Seconds east of UTC: 10,800 for Türkiye.
+  package var offset: Int64
+
+  package func contains(_ second: Int64) -> Bool { from <= second && second < until }
+}
+
+/// All the offsets of one zone, in order. Immutable, so that any number of workers read it without a lock.
+struct ZoneOffsets: Sendable {
+  /// `starts[i]` is the second from which `offsets[i]` holds; the first holds for all time before, too.
+  private let starts: [Int64]
+  private let offsets: [Int64]
+
+  /// A zone whose clocks never change.
+  init(fixed offset: Int64) {
+    starts = [.min]
+    offsets = [offset]
+  }
+
+  /// - Parameter changes: each the second from which an offset holds, in ascending order.
+  init(initial: Int64, changes: [(second: Int64, offset: Int64)]) {
+    var starts = [Int64.min]
+    var offsets = [initial]
+    // A change of name or of summer-time flag alone is no change of the clock: Istanbul, 2016.
+    for change in changes where change.offset != offsets[offsets.count - 1] {
+      starts.append(change.second)
+      offsets.append(change.offset)
+    }
+    self.starts = starts
+    self.offsets = offsets
+  }
+
+  func interval(at second: Int64) -> ZoneInterval {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= second { low = middle } else { high = middle }
+    }
+    return ZoneInterval(
+      from: starts[low], until: high < starts.count ? starts[high] : .max, offset: offsets[low])
+  }
+}
+
+extension ZoneInterval {
+  /// Holds no instant: nothing was looked up yet.
+  package static let none = ZoneInterval(from: 0, until: 0, offset: 0)
+}
