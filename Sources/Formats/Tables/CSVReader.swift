@@ -118,7 +118,8 @@ package struct CSVReader: ~Copyable {
   package var fieldCount: Int { scanner.fields.count }
 
   /// The bytes of a field without its quotes; empty beyond the row's last field.
-  package func withField<R, E: Error>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
+  package func withField<R, E: Error>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R
+  {
     guard index < scanner.fields.count else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
     let field = scanner.fields[index]
     let start = bytes.advanced(by: row.lowerBound + Int(field.start))
