@@ -24,10 +24,10 @@ struct CommandOutcome {
   init(channel: Channel? = nil) { self.channel = channel }
 
   /// Adds a line to the ledger.
-  mutating func record(_ event: CommandEvent) { event.append(to: &events) }
+  mutating func record(_ event: Event) { event.append(to: &events) }
 
   /// A line about the lead and one about each address: an event reaches one of them only.
-  mutating func record(_ event: CommandEvent, about addressee: Addressee, _ channel: Channel?) {
+  mutating func record(_ event: Event, about addressee: Addressee, _ channel: Channel?) {
     var event = event
     if let lead = addressee.lead {
       (event.lead, event.channel) = (lead, channel)

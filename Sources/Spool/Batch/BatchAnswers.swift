@@ -83,7 +83,7 @@ struct BatchAnswers {
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+          Event.replaced(ended, on: channel, by: id, at: id.batch.time).append(to: &events)
         }
         keep(written.responses, as: file)
       }

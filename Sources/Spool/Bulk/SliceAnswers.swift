@@ -146,7 +146,7 @@ struct SliceAnswers {
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
-        LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
+        Event.replaced(ended, on: channel, by: id, at: batch.time).append(to: &events)
       }
       wordings.add(draft.proposal.wording, id)
       progress.jobs += draft.slips.count

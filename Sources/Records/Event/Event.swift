@@ -1,26 +1,23 @@
 internal import Outreach
 
-/// What a command writes into the ledger: one line.
+/// Something that happened after a job was planned: one line of the ledger.
 ///
 /// What it is about is said by the most specific of job, request, lead and address; a line about a lead or an address
 /// ends what earlier batches planned, so whatever a command ends of its own batch gets a line about the request.
-struct CommandEvent {
-  enum Name: String {
-    case cancelled, rescheduled, replied, sent, failed, bounced
-    case optedOut = "opted_out"
-    case optedIn = "opted_in"
-  }
-
-  var name: Name
+package struct Event {
+  let kind: Kind
   /// When it happened, which another system may know better than the batch.
-  var at: Timestamp
-  /// The command.
-  var by: CommandID
+  let at: Timestamp
+  /// The command or request that brought it about.
+  let by: String
   var lead: LeadID?
   var job: JobID?
   var request: RequestID?
   var channel: Channel?
   var to: String?
+  /// Why a sequence was cancelled, for programs.
+  var cause: Cause?
+  /// The same in somebody's own words, which are only shown.
   var reason: String?
   /// The words of a reply.
   var text: String?
@@ -31,17 +28,27 @@ struct CommandEvent {
   /// Where a rescheduled job stands now.
   var moved: (sendAt: Timestamp, revision: Int)?
 
-  init(_ name: Name, by command: CommandID, at time: Timestamp? = nil) {
-    self.name = name
-    by = command
-    at = time ?? command.batch.time
+  init(_ kind: Kind, by command: CommandID, at time: Timestamp? = nil) {
+    self.init(kind, by: command.description, at: time ?? command.batch.time)
+  }
+
+  private init(_ kind: Kind, by: String, at time: Timestamp) {
+    (self.kind, self.by, at) = (kind, by, time)
+  }
+
+  /// All that was still pending of a sequence was ended by a newer request.
+  static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp) -> Event {
+    var event = Event(.cancelled, by: new.description, at: time)
+    (event.lead, event.request, event.channel) = (ended.lead, ended, channel)
+    (event.cause, event.reason) = (.replaced, Cause.replaced.reason)
+    return event
   }
 
   func append(to out: inout JSONWriter) {
     out.raw(#"{"at":""#)
     out.raw(at.iso8601Bytes)
     out.raw(#"","event":"#)
-    out.string(name.rawValue)
+    out.string(kind.rawValue)
     if let lead {
       out.nextKey("lead_id")
       out.leadID(lead)
@@ -55,12 +62,13 @@ struct CommandEvent {
       out.nextKey("revision")
       out.int(moved.revision)
     }
+    Self.member("cause", cause?.rawValue, &out)
     Self.member("reason", reason, &out)
     Self.member("text", text, &out)
     Self.member("source", source, &out)
     Self.member("provider_id", providerID, &out)
     Self.member("error", error, &out)
-    Self.member("by", by.description, &out)
+    Self.member("by", by, &out)
     out.raw("}\n")
   }
 
