@@ -8,7 +8,7 @@ extension ResponseEnvelope {
     out.raw("[")
     for (index, part) in parts.enumerated() {
       if index > 0 { out.raw(",") }
-      out.raw(part.channel.inJSON)
+      out.raw(part.channel.traits.inJSON)
     }
     out.raw("]")
   }
@@ -60,7 +60,7 @@ extension ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.raw(part.channel.inJSON)
+          out.raw(part.channel.traits.inJSON)
         }
         out.raw(#","type":"#)
         out.raw(step.kind.inJSON)
@@ -91,7 +91,7 @@ extension ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.raw(part.channel.inJSON)
+          out.raw(part.channel.traits.inJSON)
         }
         out.raw(#","send_at":""#)
         part.sendTimes.append(s, to: &out)
