@@ -1,7 +1,7 @@
 internal import Dispatch
 
 /// Applies `body` to every item on all cores, in runs long enough to be worth a thread; results in order.
-func parallelMap<Item: Sendable, Result: Sendable>(
+package func parallelMap<Item: Sendable, Result: Sendable>(
   _ items: [Item], run: Int = 32, _ body: @Sendable (Item) -> Result
 ) -> [Result] {
   guard items.count > run else { return items.map(body) }
@@ -17,7 +17,7 @@ func parallelMap<Item: Sendable, Result: Sendable>(
 }
 
 /// The same for work that can fail: the first error in the items' order is thrown when all have run.
-func parallelForEach<Item: Sendable, Failure: Error>(
+package func parallelForEach<Item: Sendable, Failure: Error>(
   _ items: [Item], run: Int = 32, _ body: @Sendable (Item) throws(Failure) -> Void
 ) throws(Failure) {
   let failures = parallelMap(items, run: run) { item -> Failure? in

@@ -1,3 +1,5 @@
+package import Storage
+
 /// Examines a spool's actual directories: do they keep the promises the scheduler rests on?
 ///
 /// Everything is tried out, not looked up, and nothing is left behind.

@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Outreach
+@testable import Storage
 
 @Suite struct DoctorTests {
   private func examine(
