@@ -1,7 +1,7 @@
 internal import Formats
 package import Outreach
 package import Records
-package import Requests
+internal import Requests
 package import Storage
 
 /// Which effective jobs somebody wants to see. What is nil does not matter.

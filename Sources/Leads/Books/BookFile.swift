@@ -1,4 +1,5 @@
 package import Formats
+package import Storage
 
 #if canImport(Darwin)
   internal import Darwin
@@ -11,20 +12,15 @@ package struct FileIdentity: Equatable, Sendable {
   package var device: UInt64
   package var inode: UInt64
   package var size: UInt64
-  package var modified: Timestamp64
-  package var changed: Timestamp64
-
-  package struct Timestamp64: Equatable, Sendable {
-    package var seconds: Int64
-    package var nanoseconds: Int64
-  }
+  package var modified: FileTime
+  package var changed: FileTime
 
   /// Whether another write would show. File systems stamp by the tick of a few milliseconds, so a file that changed just
   /// now may change once more and look the same.
   package var isSettled: Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let age = (Int64(now.tv_sec) - changed.seconds) * 1_000_000_000 + Int64(now.tv_nsec) - changed.nanoseconds
+    let age = FileTime(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec)).nanoseconds(since: changed)
     return age > 50_000_000 || age < 0
   }
 }
@@ -80,17 +76,19 @@ package final class BookFile {
     let identity = FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
       size: UInt64(max(0, status.st_size)),
-      modified: .init(seconds: Int64(modified.tv_sec), nanoseconds: Int64(modified.tv_nsec)),
-      changed: .init(seconds: Int64(changed.tv_sec), nanoseconds: Int64(changed.tv_nsec)))
+      modified: FileTime(seconds: Int64(modified.tv_sec), nanoseconds: Int64(modified.tv_nsec)),
+      changed: FileTime(seconds: Int64(changed.tv_sec), nanoseconds: Int64(changed.tv_nsec)))
     return (kind, identity)
   }
 
   /// Reads at a position without moving one; fewer bytes than asked only at the end of the file.
   package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(BookFileError) -> Int {
+    // No file is that long.
+    guard let offset = off_t(exactly: offset), offset <= off_t.max - off_t(buffer.count) else { return 0 }
     var done = 0
     while done < buffer.count {
       let count = pread(
-        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, offset + off_t(done))
       if count < 0 {
         if errno == EINTR { continue }
         throw BookFileError(code: errno)

@@ -2,6 +2,7 @@ import Outreach
 import Testing
 
 @testable import Formats
+@testable import Inspection
 @testable import Records
 @testable import Requests
 @testable import Spool
