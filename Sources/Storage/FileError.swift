@@ -18,11 +18,11 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A file of our own whose bytes are not what we wrote.
-  static let damaged = EBADMSG
+  package static let damaged = EBADMSG
   /// No later time can be written down.
   package static let endOfTime = EOVERFLOW
   /// A program that we run is not there; not `ENOENT`, which is said of files.
-  static let noProgram = ENOSYS
+  package static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }

@@ -1,34 +1,37 @@
-internal import Outreach
+package import Formats
+internal import Leads
+package import Outreach
+package import Requests
 
 /// Something that happened after a job was planned: one line of the ledger.
 ///
 /// What it is about is said by the most specific of job, request, lead and address; a line about a lead or an address
 /// ends what earlier batches planned, so whatever a command ends of its own batch gets a line about the request.
 package struct Event {
-  let kind: Kind
+  package let kind: Kind
   /// When it happened, which another system may know better than the batch.
-  let at: Timestamp
+  package let at: Timestamp
   /// The command or request that brought it about.
-  let by: String
-  var lead: LeadID?
-  var job: JobID?
-  var request: RequestID?
-  var channel: Channel?
-  var to: String?
+  package let by: String
+  package var lead: LeadID?
+  package var job: JobID?
+  package var request: RequestID?
+  package var channel: Channel?
+  package var to: String?
   /// Why a sequence was cancelled, for programs.
-  var cause: Cause?
+  package var cause: Cause?
   /// The same in somebody's own words, which are only shown.
-  var reason: String?
+  package var reason: String?
   /// The words of a reply.
-  var text: String?
+  package var text: String?
   /// Where consent was given.
-  var source: String?
-  var providerID: String?
-  var error: String?
+  package var source: String?
+  package var providerID: String?
+  package var error: String?
   /// Where a rescheduled job stands now.
-  var moved: (sendAt: Timestamp, revision: Int)?
+  package var moved: (sendAt: Timestamp, revision: Int)?
 
-  init(_ kind: Kind, by command: CommandID, at time: Timestamp? = nil) {
+  package init(_ kind: Kind, by command: CommandID, at time: Timestamp? = nil) {
     self.init(kind, by: command.description, at: time ?? command.batch.time)
   }
 
@@ -37,14 +40,14 @@ package struct Event {
   }
 
   /// All that was still pending of a sequence was ended by a newer request.
-  static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp) -> Event {
+  package static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp) -> Event {
     var event = Event(.cancelled, by: new.description, at: time)
     (event.lead, event.request, event.channel) = (ended.lead, ended, channel)
     (event.cause, event.reason) = (.replaced, Cause.replaced.reason)
     return event
   }
 
-  func append(to out: inout JSONWriter) {
+  package func append(to out: inout JSONWriter) {
     out.raw(#"{"at":""#)
     out.raw(at.iso8601Bytes)
     out.raw(#"","event":"#)

@@ -1,3 +1,5 @@
+package import Requests
+
 extension Event {
   /// What happened. Every name that stands in a ledger is here, and nowhere else.
   package enum Kind: String, CaseIterable, Sendable {
@@ -6,13 +8,13 @@ extension Event {
     case optedIn = "opted_in"
 
     /// Nil for bytes that are no name of an event.
-    init?(_ name: UnsafeRawBufferPointer) {
+    package init?(_ name: UnsafeRawBufferPointer) {
       guard let kind = Self.allCases.first(where: { name.elementsEqual($0.rawValue.utf8) }) else { return nil }
       self = kind
     }
 
     /// Whether a job of which it is said is not sent any more.
-    var endsJob: Bool {
+    package var endsJob: Bool {
       switch self {
       case .sent, .failed, .cancelled, .expired, .bounced, .unknown: true
       case .sending, .retrying, .rescheduled, .replied, .optedOut, .optedIn: false
@@ -20,7 +22,7 @@ extension Event {
     }
 
     /// Whether another program's sender says it of a message.
-    var isReport: Bool {
+    package var isReport: Bool {
       switch self {
       case .sent, .failed, .bounced: true
       case .sending, .retrying, .cancelled, .rescheduled, .replied, .expired, .unknown, .optedOut, .optedIn: false

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Storage
 
 extension Configuration {
   /// Reads the configuration file's content.
@@ -91,8 +94,8 @@ extension Configuration {
     return sender
   }
 
-  private static func defaults(_ reader: inout ConfigurationReader) -> Defaults {
-    var defaults = Defaults()
+  private static func defaults(_ reader: inout ConfigurationReader) -> RequestDefaults {
+    var defaults = RequestDefaults()
     defaults.channel =
       reader.choice("channel", among: ChannelChoice.names, ChannelChoice.init) ?? defaults.channel
     defaults.tone = reader.string("tone") ?? defaults.tone
