@@ -45,3 +45,6 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     return ""
   }
 }
+
+/// Gives the content of a text file by its path.
+package typealias FileTextReader = (String) throws(FileError) -> String

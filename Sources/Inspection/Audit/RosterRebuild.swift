@@ -1,8 +1,8 @@
 internal import Formats
-package import Outreach
+internal import Outreach
 package import Records
 internal import Requests
-package import Spool
+internal import Spool
 package import Storage
 
 /// Remakes the roster from what it is an index of: jobs, ledger, and the answers kept in `processed/`.

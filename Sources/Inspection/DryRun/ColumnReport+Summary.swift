@@ -1,7 +1,7 @@
 package import Leads
 package import Outreach
 package import Requests
-package import Spool
+internal import Spool
 package import Storage
 
 extension ColumnReport {

@@ -1,7 +1,7 @@
 internal import Formats
 package import Leads
 package import Outreach
-package import Records
+internal import Records
 package import Requests
 package import Scheduling
 

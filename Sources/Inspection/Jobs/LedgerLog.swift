@@ -1,4 +1,4 @@
-package import Formats
+internal import Formats
 package import Outreach
 package import Records
 package import Requests

@@ -2,7 +2,7 @@ internal import Formats
 package import Outreach
 internal import Records
 internal import Requests
-package import Spool
+internal import Spool
 package import Storage
 
 /// Counts what a spool holds. Reads only: it makes no directory and no lock file.

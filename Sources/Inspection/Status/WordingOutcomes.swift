@@ -1,7 +1,7 @@
 internal import Leads
 package import Outreach
 internal import Records
-package import Requests
+internal import Requests
 package import Storage
 
 /// How people took what they were sent, by what it was written with. Reads only.

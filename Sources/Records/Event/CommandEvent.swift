@@ -1,5 +1,5 @@
 package import Formats
-package import Leads
+internal import Leads
 package import Outreach
 package import Requests
 

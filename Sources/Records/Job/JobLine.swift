@@ -1,6 +1,6 @@
 package import Formats
 internal import Leads
-package import Outreach
+internal import Outreach
 package import Requests
 
 /// A planned job as one line of `outbox/jobs/<day>/<batch>.ndjson`.

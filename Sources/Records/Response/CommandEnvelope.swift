@@ -1,6 +1,6 @@
 internal import Formats
 internal import Leads
-package import Outreach
+internal import Outreach
 package import Requests
 
 /// The answer to a command, as it lies in `outbox/responses/`. Keys in the contract's order.

@@ -1,5 +1,5 @@
 internal import Formats
-package import Outreach
+internal import Outreach
 package import Records
 package import Requests
 internal import Storage

@@ -1,6 +1,6 @@
 internal import Leads
 internal import Outreach
-package import Records
+internal import Records
 package import Requests
 package import Storage
 
