@@ -40,7 +40,8 @@ package struct Event {
   }
 
   /// All that was still pending of a sequence was ended by a newer request.
-  package static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp) -> Event {
+  package static func replaced(_ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp) -> Event
+  {
     var event = Event(.cancelled, by: new.description, at: time)
     (event.lead, event.request, event.channel) = (ended.lead, ended, channel)
     (event.cause, event.reason) = (.replaced, Cause.replaced.reason)

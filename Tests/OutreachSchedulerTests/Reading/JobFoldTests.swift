@@ -144,7 +144,7 @@ import Testing
     }
     let expected = JobFold.Outcome(status: given.status, reason: given.reason)
     for seed in 0..<6 as Range<UInt64> {
-      var dice = Dice(seed: seed)
+      var dice = SeededRandom(seed: seed)
       // Any order, and everything twice.
       let fold = JobFold((entries + entries).shuffled(using: &dice))
       #expect(fold.status(of: try Self.job()) == expected)

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func namesSortAsTimesDo() throws {
-    var dice = Dice(seed: 1)
+    var dice = SeededRandom(seed: 1)
     let batches = (0..<200).map { _ in
       BatchID(time: Timestamp(microseconds: Int64(dice.roll(4_000_000_000)) * 1_000_003))
     }
