@@ -20,7 +20,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A file of our own whose bytes are not what we wrote.
   static let damaged = EBADMSG
   /// A program that we run is not there; not `ENOENT`, which is said of files.
-  static let noProgram = ENOSYS
+  package static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
@@ -31,7 +31,9 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isNotOpenable: Bool { code == ENXIO || code == ENODEV || code == EOPNOTSUPP }
 
   /// One sentence: "cannot create outbox/responses/.x: No space left on device".
-  package var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))\(advice)" }
+  package var description: String { "cannot \(operation) \(path): \(reason)\(advice)" }
+
+  private var reason: String { code == Self.noProgram ? "it is not there" : String(cString: strerror(code)) }
 
   private var advice: String {
     if isFull { return " (make room, then run again; nothing is lost)" }
