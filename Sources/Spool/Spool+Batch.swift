@@ -75,7 +75,14 @@ extension Spool {
   func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
     let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
     var batch = BatchID.next(after: last, now: clock())
-    while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
+    while try spool.hold(batch, in: files) {
+      let next = BatchID.next(after: batch, now: batch.time)
+      if next == batch { break }
+      batch = next
+    }
+    guard last.map({ $0 < batch }) ?? true, batch.time < .last else {
+      throw FileError("name a batch later than all before it by", lock.file.path, code: FileError.endOfTime)
+    }
     return batch
   }
 

@@ -19,6 +19,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// A file of our own whose bytes are not what we wrote.
   static let damaged = EBADMSG
+  /// No later time can be written down.
+  package static let endOfTime = EOVERFLOW
   /// A program that we run is not there; not `ENOENT`, which is said of files.
   package static let noProgram = ENOSYS
 
@@ -40,6 +42,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     if isRefused { return " (this user needs read, write and search permission there)" }
     if code == Self.damaged { return " (the file is damaged; outreach-scheduler audit names all that is)" }
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
+    if code == Self.endOfTime { return " (a clock has said year 9999: set the clock right, then remove that file)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""
   }

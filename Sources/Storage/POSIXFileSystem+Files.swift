@@ -68,10 +68,12 @@ extension POSIXFileSystem {
   package func read(
     _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
   ) throws(FileError) -> Int {
+    // No file is that long.
+    guard let offset = off_t(exactly: offset), offset <= off_t.max - off_t(buffer.count) else { return 0 }
     var done = 0
     while done < buffer.count {
       let count = retrying {
-        pread(file.descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+        pread(file.descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, offset + off_t(done))
       }
       guard count >= 0 else { throw FileError("read", file.path, code: errno) }
       if count == 0 { break }

@@ -67,7 +67,7 @@ extension Spool {
     _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories
   ) throws -> DecidedSlice {
     var start = beginning
-    let deadline = Timestamp(microseconds: clock().microseconds + settings.slice.time)
+    let deadline = clock().adding(microseconds: settings.slice.time)
     if let end = deadly.unreadableAfter, end < max(start.rows, 1), !start.isGivenUp {
       guard home.last != nil else { throw DeadlyRows.refusal(of: home.file) }
       throw FileError("understand", home.directory.path(of: home.file), code: FileError.damaged)
