@@ -35,6 +35,7 @@ let package = Package(
     .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
     .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
     .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room("Curl", on: ["Outreach", "Formats", "Storage"]),
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
@@ -55,6 +56,9 @@ let package = Package(
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
       ],
       swiftSettings: strict),
+    // Servers that tests send to.
+    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],

@@ -29,7 +29,7 @@ extension Worker {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
-      decision = try decide(answers, &publication)
+      decision = try decide(answers, lock, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       abandoned.insert(batch)
@@ -39,7 +39,7 @@ extension Worker {
     // Until it is settled, others must see what it has staged, and nobody has died of its requests.
     unfinished.insert(batch)
     abandoned.insert(batch)
-    try publication.publish(decision.record)
+    try publication.publish(decision.record, under: lock)
     if let table = decision.table {
       roster = decision.answers.roster
       roster.adopt(table)
@@ -63,10 +63,11 @@ extension Worker {
   }
 
   private func decide(
-    _ drafted: BatchAnswers, _ publication: inout Publication
+    _ drafted: BatchAnswers, _ lock: SpoolLock, _ publication: inout Publication
   ) throws(FileError) -> Decision {
     var answers = drafted
     try answers.decide(FirstAnswers(spool: publication.spool, files: files))
+    try lock.confirm(in: publication.spool.outbox, files)
     let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
       answers.outputs, staged: table.map { [BatchRecord.Output($0)] } ?? [], requests: answers.requests,

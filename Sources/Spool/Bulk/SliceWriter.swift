@@ -11,6 +11,7 @@ struct SliceWriter {
   private let home: BulkFile
   private let start: BulkProgress
   private let spool: SpoolDirectories
+  private let lock: SpoolLock
   private let files: any FileSystem
   private var growing: Publication
   private var publication: Publication
@@ -21,10 +22,10 @@ struct SliceWriter {
   private var calendar: [CivilDay: StagedFile] = [:]
 
   package init(
-    _ home: BulkFile, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem
-  )
-    throws(FileError)
-  {
+    _ home: BulkFile, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
+    _ files: any FileSystem
+  ) throws(FileError) {
+    self.lock = lock
     self.home = home
     self.start = start
     self.spool = spool
@@ -45,7 +46,10 @@ struct SliceWriter {
   }
 
   /// Writes on what the answers have gathered, and takes it from them.
+  ///
+  /// - Throws: ``FileError/lockLost`` too: another worker may be writing to the same files by now.
   package mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
+    try lock.confirm(in: spool.outbox, files)
     for piece in answers.responses.pieces { try responses.append(piece) }
     try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
     try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
@@ -123,8 +127,8 @@ struct SliceWriter {
     skipped?.cut(to: start.skippedBytes)
   }
 
-  mutating func publish(_ staged: Staged) throws(FileError) {
-    try publication.publish(staged.record)
+  mutating func publish(_ staged: Staged, under lock: SpoolLock) throws(FileError) {
+    try publication.publish(staged.record, under: lock)
     try publication.settle(staged.record)
   }
 }

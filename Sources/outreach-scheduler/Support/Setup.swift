@@ -57,7 +57,7 @@ struct Setup {
 
   func worker(isLongRunning: Bool) -> Worker {
     Worker(
-      settings: settings, files: POSIXFileSystem(), planner: planner,
+      settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildCrashProbe(options: arguments.forwarded),
       clock: Clock.now)
   }
