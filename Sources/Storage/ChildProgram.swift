@@ -17,7 +17,9 @@ package struct ChildProgram: Sendable {
   package var timeLimit: Double
   /// Bytes of a line of its output; the rest of a longer one is dropped.
   package var largestLine = 1 << 20
-  /// Bytes of what it says on stderr that are kept; the rest is dropped.
+  /// Whether what it says on stderr is kept for whoever asked; otherwise it goes where this process's own goes.
+  package var keepsComplaint = true
+  /// Bytes of it that are kept; the rest is dropped.
   package var longestComplaint = 1 << 14
 
   package init(_ words: [String], environment: [String: String] = [:], timeLimit: Double = 3600) {
@@ -31,6 +33,12 @@ package struct ChildProgram: Sendable {
     case signalled(Int32)
     /// It was killed, because it took longer than ``ChildProgram/timeLimit``.
     case timedOut
+
+    /// Whether the program came down by a fault of its own, not by somebody's kill.
+    package var isCrash: Bool {
+      guard case .signalled(let signal) = self else { return false }
+      return [SIGSEGV, SIGILL, SIGBUS, SIGABRT, SIGFPE, SIGTRAP].contains(signal)
+    }
   }
 
   /// How it ended, and what it said on stderr.
@@ -42,6 +50,15 @@ package struct ChildProgram: Sendable {
       self.end = end
       self.complaint = complaint
     }
+  }
+
+  /// This program again, with other arguments.
+  package static func itself(_ arguments: [String]) -> ChildProgram {
+    #if os(Linux)
+      ChildProgram(["/proc/self/exe"] + arguments)
+    #else
+      ChildProgram([CommandLine.arguments[0]] + arguments)
+    #endif
   }
 
   /// Runs it on the calling thread.

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -45,7 +46,9 @@ struct Setup {
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
-    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+    LeadBook(
+      paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning,
+      clock: { FileTime(Clock.now()) })
   }
 
   var settings: Worker.Settings {

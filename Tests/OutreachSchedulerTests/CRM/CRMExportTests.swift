@@ -198,7 +198,7 @@ struct ForeignIDTests {
     let lines = try directory.write("b.ndjson", #"{"External ID":"crm.lead_9","company":"Dokuz"}"# + "\n")
     let ids = ["crm_lead_7", "crm_lead_8", "crm_lead_9"].compactMap(LeadID.init)
     for isLongRunning in [false, true] {
-      var book = LeadBook(paths: [table, lines], isLongRunning: isLongRunning)
+      var book = LeadBook(paths: [table, lines], isLongRunning: isLongRunning, clock: MachineClock.now)
       for _ in 0..<2 {
         let facts = try book.facts(for: ids).facts
         #expect(ids.map { facts[$0]?[.company] } == ["Yedi", "Sekiz", "Dokuz"])

@@ -19,7 +19,7 @@ struct ColumnReportTests {
     let planner = SequencePlanner(
       configuration: Configuration(sender: sender, windows: SendingWindows(.always)),
       generator: TemplateGenerator(sender: sender))
-    var leadBook = LeadBook(paths: [])
+    var leadBook = LeadBook.none
     var report = try ColumnReport(
       name: name, mapping: .standard, rowBytes: 1 << 16, defaults: RowDefaults(parsing: Array(defaults.utf8)),
       limit: limit, source: Pieces(Array(text.utf8), size: 17).read)

@@ -60,7 +60,7 @@ struct LeadBookTests {
     let path = try directory.write(name, text)
     settle()
     for isLongRunning in [false, true] {
-      var book = LeadBook(paths: [path], isLongRunning: isLongRunning)
+      var book = LeadBook(paths: [path], isLongRunning: isLongRunning, clock: MachineClock.now)
       try book.prepare()
       for _ in 0..<3 {
         #expect(
@@ -78,7 +78,7 @@ struct LeadBookTests {
     try directory.write("9.json", "{\"notes\":\"" + String(repeating: "x", count: 2000) + "\"}")
     try FileManager.default.createDirectory(atPath: directory.path + "/10.json", withIntermediateDirectories: true)
     mkfifo(directory.path + "/11.json", 0o600)
-    var book = LeadBook(paths: [directory.path], rowBytes: 1000)
+    var book = LeadBook(paths: [directory.path], rowBytes: 1000, clock: MachineClock.now)
     let answer = try book.facts(for: ids("139", "7", "8", "9", "10", "11", "12"))
     #expect(answer.facts.count == 1 && answer.facts.values.first?[.company] == "Hane")
     #expect(Set(answer.unreadable.keys.map(\.text)) == ["7", "8", "9", "10", "11"])
@@ -88,7 +88,7 @@ struct LeadBookTests {
   @Test func severalBooksByFact() throws {
     let first = try directory.write("a.csv", "lead_id,company,city,plan\n1,A,,x\n2,B,İzmir,\n")
     let second = try directory.write("b.ndjson", #"{"lead_id":1,"company":"C","city":"Ankara","plan":"y","size":"l"}"#)
-    var book = LeadBook(paths: [first, second])
+    var book = LeadBook(paths: [first, second], clock: MachineClock.now)
     let answer = try book.facts(for: ids("1", "2", "3"))
     let one = try #require(answer.facts[ids("1")[0]])
     #expect(one[.company] == "A" && one[.city] == "Ankara" && one.custom == ["plan": "x", "size": "l"])
@@ -103,7 +103,7 @@ struct LeadBookTests {
     let path = try directory.write(name, text)
     settle()
     for isLongRunning in [false, true] {
-      var book = LeadBook(paths: [path], isLongRunning: isLongRunning)
+      var book = LeadBook(paths: [path], isLongRunning: isLongRunning, clock: MachineClock.now)
       for _ in 0..<3 {
         let answer = try book.facts(for: ids("1"))
         #expect(answer.facts.values.first?[.company] == "C" && answer.warnings.values.first?.count == 1)
@@ -114,7 +114,7 @@ struct LeadBookTests {
   @Test func noticesChanges() throws {
     let path = try directory.write("leads.csv", "lead_id,company\n1,A\n2,B\n")
     settle()
-    var book = LeadBook(paths: [path], isLongRunning: true)
+    var book = LeadBook(paths: [path], isLongRunning: true, clock: MachineClock.now)
     #expect(try companies(&book, ids("1")) == ["1": "A"])
     // In place, with the same size.
     try Data("lead_id,company\n1,X\n2,B\n".utf8).write(to: URL(filePath: path))
@@ -136,7 +136,7 @@ struct LeadBookTests {
 
   @Test func unusableBooks() throws {
     func reason(_ path: String) -> LeadBookError.Reason? {
-      var book = LeadBook(paths: [path], rowBytes: 1000)
+      var book = LeadBook(paths: [path], rowBytes: 1000, clock: MachineClock.now)
       do throws(LeadBookError) {
         _ = try book.facts(for: ids("1"))
         return nil
@@ -164,7 +164,7 @@ struct LeadBookTests {
 
   @Test func brokenLineIsItsLeadsProblem() throws {
     let path = try directory.write("a.ndjson", "{\"lead_id\":1,\"company\":\"A\"}\n{\"lead_id\":2,\"company\":oops}\n")
-    var book = LeadBook(paths: [path])
+    var book = LeadBook(paths: [path], clock: MachineClock.now)
     let answer = try book.facts(for: ids("1", "2"))
     #expect(answer.facts.keys.map(\.text) == ["1"])
     #expect(answer.unreadable.values.first?.contains("line 2, column 24") == true)
@@ -182,10 +182,10 @@ struct LeadBookTests {
     }
     let path = try directory.write("leads.csv", text)
     settle()
-    var scanning = LeadBook(paths: [path])
+    var scanning = LeadBook(paths: [path], clock: MachineClock.now)
     let expected = try scanning.facts(for: wanted).facts
     #expect(expected.count == wanted.count / 2)
-    var indexed = LeadBook(paths: [path], isLongRunning: true)
+    var indexed = LeadBook(paths: [path], isLongRunning: true, clock: MachineClock.now)
     try indexed.prepare()
     for id in wanted { #expect(try indexed.facts(for: [id]).facts[id] == expected[id]) }
   }

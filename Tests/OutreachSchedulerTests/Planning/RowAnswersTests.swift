@@ -34,7 +34,8 @@ import Testing
     let planner = SequencePlanner(
       configuration: Configuration(sender: sender, windows: SendingWindows(.always)),
       generator: TemplateGenerator(sender: sender))
-    var answers = RowAnswers(planner: planner, leadBook: LeadBook(paths: leads), explains: explains)
+    var answers = RowAnswers(
+      planner: planner, leadBook: LeadBook(paths: leads, clock: MachineClock.now), explains: explains)
     let lines = try answers.answer(rows(text), now: instant("2026-11-23T10:15:12Z")).lines
     return try lines.split(separator: 10).map { try JSONValue(parsing: Array($0)) }
   }
