@@ -6,9 +6,9 @@ import Testing
 @testable import Requests
 @testable import Storage
 
-@Suite struct JobScannerTests {
+@Suite struct JobLineTests {
   private func job(_ line: String) -> CalendarJob? { Array(line.utf8).withUnsafeBytes { CalendarJob(line: $0) } }
-  private func scans(_ line: String) -> Bool { Array(line.utf8).withUnsafeBytes { JobScanner.fields($0) != nil } }
+  private func scans(_ line: String) -> Bool { Array(line.utf8).withUnsafeBytes { JobLine.fields($0) != nil } }
 
   static let line =
     #"{"job_id":"139-email-2-20261123T101512.345678Z","request_id":"139-20261123T101512.345678Z","lead_id":139,"#
@@ -59,9 +59,9 @@ import Testing
 
   /// Not as we write them, and jobs all the same: somebody has run them through a tool of theirs.
   @Test(arguments: [
-    JobScannerTests.line.replacing(#"":"#, with: #"": "#), JobScannerTests.line + " ",
-    JobScannerTests.line.replacing("info@", with: #"\u0069nfo@"#),
-    #"{"note":1,"# + JobScannerTests.line.dropFirst(),
+    JobLineTests.line.replacing(#"":"#, with: #"": "#), JobLineTests.line + " ",
+    JobLineTests.line.replacing("info@", with: #"\u0069nfo@"#),
+    #"{"note":1,"# + JobLineTests.line.dropFirst(),
   ]) func foreignSpellingIsRead(_ line: String) throws {
     #expect(!scans(line))
     #expect(job(line) == job(Self.line))
