@@ -17,15 +17,22 @@ package struct ChildProgram: Sendable {
   package var timeLimit: Double
   /// Bytes of a line of its output; the rest of a longer one is dropped.
   package var largestLine = 1 << 20
-  /// Whether what it says on stderr is kept for whoever asked; otherwise it goes where this process's own goes.
-  package var keepsComplaint = true
-  /// Bytes of it that are kept; the rest is dropped.
+  /// Bytes of what it says on stderr that are kept; the rest is dropped.
   package var longestComplaint = 1 << 14
 
   package init(_ words: [String], environment: [String: String] = [:], timeLimit: Double = 3600) {
     self.words = words
     self.environment = environment
     self.timeLimit = timeLimit
+  }
+
+  /// This program again, with other arguments.
+  package static func itself(_ arguments: [String]) -> ChildProgram {
+    #if os(Linux)
+      ChildProgram(["/proc/self/exe"] + arguments)
+    #else
+      ChildProgram([CommandLine.arguments[0]] + arguments)
+    #endif
   }
 
   package enum End: Hashable, Sendable {
@@ -50,15 +57,6 @@ package struct ChildProgram: Sendable {
       self.end = end
       self.complaint = complaint
     }
-  }
-
-  /// This program again, with other arguments.
-  package static func itself(_ arguments: [String]) -> ChildProgram {
-    #if os(Linux)
-      ChildProgram(["/proc/self/exe"] + arguments)
-    #else
-      ChildProgram([CommandLine.arguments[0]] + arguments)
-    #endif
   }
 
   /// Runs it on the calling thread.

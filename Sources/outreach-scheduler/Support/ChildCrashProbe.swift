@@ -23,14 +23,16 @@ struct ChildCrashProbe: CrashProbe {
     return deadly
   }
 
-  /// Nil if it cannot be started. What it says when it comes down is for whoever reads this program's own complaints.
+  /// Nil if it cannot be started.
   private func probe(
     _ directory: String, from first: Int, to end: Int
   ) -> (hasCrashed: Bool, output: [UInt8])? {
-    var child = ChildProgram.itself(
+    let child = ChildProgram.itself(
       [ProbeCommand.name] + options + ["--from", "\(first)", "--to", "\(end)", directory])
-    child.keepsComplaint = false
-    return (try? child.run()).map { ($0.ending.end.isCrash, $0.output) }
+    guard let (ending, output) = try? child.run() else { return nil }
+    // What it said as it came down is for whoever looks into that.
+    if !ending.complaint.isEmpty { Console.say(String(decoding: ending.complaint, as: UTF8.self)) }
+    return (ending.end.isCrash, output)
   }
 
   func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows {
