@@ -4,6 +4,15 @@ package struct OutreachSequence: Hashable, Sendable {
     package enum Kind: String, Sendable {
       case initial
       case followUp = "follow_up"
+
+      /// ``rawValue`` in quotes. Spelled out, since every line of a job has it: a String would be looked through for what
+      /// needs an escape.
+      package var inJSON: StaticString {
+        switch self {
+        case .initial: #""initial""#
+        case .followUp: #""follow_up""#
+        }
+      }
     }
     package var kind: Kind
     /// E-mail only.
