@@ -5,7 +5,8 @@ import Testing
 @testable import Spool
 
 @Suite struct BatchesInHandTests {
-  private let (one, other) = (BatchID(time: Timestamp(seconds: 1)), BatchID(time: Timestamp(seconds: 2)))
+  private let one = BatchID(time: Timestamp(seconds: 1))
+  private let other = BatchID(time: Timestamp(seconds: 2))
 
   /// What it has staged counts from its decision on, until it is settled.
   @Test func aBatchOfOurs() {
