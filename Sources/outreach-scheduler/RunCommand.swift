@@ -27,6 +27,7 @@ enum RunCommand: Command {
     }
     let setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     let signals = Signals()
     var spool = setup.spool(isLongRunning: false)
     var waitedSince = Clock.elapsed()

@@ -21,6 +21,7 @@ enum WatchCommand: Command {
     let signals = Signals()
     var setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
     var spool = setup.spool(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
@@ -70,6 +71,7 @@ enum WatchCommand: Command {
     do throws(Exit) {
       let setup = try Setup(arguments)
       try Setup.require([setup.inbox, setup.outbox], arguments)
+      try setup.requireOwnInbox()
       Console.say("configuration, wordings and lead books are read again")
       return setup
     } catch {

@@ -61,6 +61,9 @@ package struct Doctor {
     if let inbox, let inboxFacts { findings += examineInbox(inbox, inboxFacts) }
     if let outbox, let outboxFacts { findings += examineOutbox(outbox, outboxFacts, inboxFacts) }
     if let inboxFacts, let outboxFacts { findings.append(sharing(inboxFacts, outboxFacts)) }
+    if let inbox, let outbox, let outboxFacts {
+      findings += Ownership(inbox: inbox, outbox: outbox, facts: outboxFacts, files: files).findings()
+    }
     return (findings, isMissing)
   }
 
@@ -89,7 +92,7 @@ package struct Doctor {
     findings += probe.room(facts)
     findings.append(probe.syncs(elapsed: instruments.elapsed))
     findings.append(probe.events())
-    findings.append(probe.whoMayDrop(facts))
+    findings += probe.whoMayDrop(facts)
     return findings + parts(of: directory, probe, facts, ["processing", "processed", "failed"])
   }
 
