@@ -18,7 +18,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A file of our own whose bytes are not what we wrote.
-  static let damaged = EBADMSG
+  package static let damaged = EBADMSG
   /// No later time can be written down.
   package static let endOfTime = EOVERFLOW
   /// Somebody else could have put it there, or changed it.
@@ -26,7 +26,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The lock's file is not the one any more that was locked.
   package static let lockLost = ESTALE
   /// A program that we run is not there; not `ENOENT`, which is said of files.
-  static let noProgram = ENOSYS
+  package static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
@@ -44,6 +44,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     switch code {
     case Self.foreign: "it belongs to another user, or others may write to it"
     case Self.lockLost: "it was removed or replaced under a worker that held it"
+    case Self.noProgram: "it is not there"
     default: String(cString: strerror(code))
     }
   }
@@ -55,11 +56,15 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
     if code == Self.endOfTime { return " (a clock has said year 9999: set the clock right, then remove that file)" }
     if code == Self.foreign {
-      return " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep "
-        + "others out with chmod -R go-w)"
+      return
+        " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
+        + "out with chmod -R go-w)"
     }
     if isLockLost { return " (nothing of what it had in hand was published; it is answered again)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""
   }
 }
+
+/// Gives the content of a text file by its path.
+package typealias FileTextReader = (String) throws(FileError) -> String

@@ -1,4 +1,4 @@
-import OutreachScheduler
+import Storage
 import Testing
 
 /// `--inbox .` in the directory where the configuration lies: it must not be taken for a request.

@@ -1,4 +1,5 @@
 internal import Outreach
+internal import Storage
 
 /// Whose the scheduler's own files are: a single run as root leaves some that the service cannot go on with, and where
 /// others may write nothing can be believed.

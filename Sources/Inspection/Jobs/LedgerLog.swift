@@ -1,21 +1,25 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// The ledger's events, and the lines that are none.
 package struct LedgerLog: Sendable {
-  struct File: Hashable, Sendable {
-    var day: CivilDay
-    var name: FileName
+  package struct File: Hashable, Sendable {
+    package var day: CivilDay
+    package var name: FileName
     /// Nil if a process appends to it.
-    var batch: BatchID? { BatchFiles.batch(of: name) }
-    var path: String { "ledger/\(day.iso8601)/\(name)" }
+    package var batch: BatchID? { BatchFiles.batch(of: name) }
+    package var path: String { "ledger/\(day.iso8601)/\(name)" }
   }
 
-  private(set) var entries: [LedgerEntry] = []
+  package private(set) var entries: [LedgerEntry] = []
   /// Lines that were passed over.
-  private(set) var damaged: [LedgerDamage] = []
+  package private(set) var damaged: [LedgerDamage] = []
 
   /// Reads the files of the settled batches, and those that processes append to, from `first` on.
-  init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
+  package init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
     let files = try Self.list(view, from: first)
     let read = parallelMap(files, run: 4) { file -> Result<([LedgerEntry], [LedgerDamage]), FileError> in
       do throws(FileError) { return .success(try Self.read(file, view)) } catch { return .failure(error) }
@@ -28,7 +32,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// The events folded. Where some cannot be read the roster is asked for what is certain.
-  static func fold(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
+  package static func fold(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
     fold: JobFold, damaged: [LineDamage]
   ) {
     let log = try LedgerLog(view, from: first)
@@ -39,7 +43,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
-  static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
+  package static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
     var found: [File] = []
     for day in try view.days(of: ["ledger"], below: view.outbox)
     where first.map({ day.number >= $0.number - 1 }) ?? true {
@@ -66,7 +70,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// The events with their lines, and the lines that are none.
-  static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
+  package static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
     events: [(entry: LedgerEntry, line: [UInt8])], damaged: [LineDamage]
   ) {
     var found: [(entry: LedgerEntry, line: [UInt8])] = []
@@ -105,5 +109,5 @@ extension LedgerEntry {
   var isOfBatch: Bool { BatchFiles.batch(of: place.writer) != nil }
 
   /// Its file, below the outbox.
-  var path: String { LedgerLog.File(day: day, name: place.writer).path }
+  package var path: String { LedgerLog.File(day: day, name: place.writer).path }
 }

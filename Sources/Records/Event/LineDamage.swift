@@ -1,4 +1,5 @@
 internal import Outreach
+internal import Requests
 
 /// A line below the outbox that is not what was written there.
 package struct LineDamage: Hashable, Sendable, CustomStringConvertible {

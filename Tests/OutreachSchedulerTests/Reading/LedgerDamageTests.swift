@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 /// Lines of the ledger and the calendar that cannot be read: named, and nothing they may be about is due.
 @Suite struct LedgerDamageTests {
