@@ -55,6 +55,8 @@ package struct FileStatus: Hashable, Sendable {
   package var modified: FileTime
   /// Unlike `modified` nobody can set it.
   package var changed: FileTime
+  /// As of `chmod`.
+  package var permissions: UInt32 = 0o640
 
   /// Whether it was not written to in between, as far as size and time tell.
   func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
