@@ -5,8 +5,6 @@ package struct JobFilter: Sendable {
   package var lead: LeadID?
   package var channel: Channel?
   package var status: CalendarJob.Status?
-  /// Pending and due at this instant; later days are not even opened.
-  package var dueAt: Timestamp?
   package var day: CivilDay?
   /// Not due before.
   package var from: Timestamp?
@@ -17,7 +15,6 @@ package struct JobFilter: Sendable {
   package init() {}
 
   func includes(_ day: CivilDay) -> Bool {
-    if let dueAt, day > dueAt.day { return false }
     if let only = self.day, day != only { return false }
     if let from, day < from.day { return false }
     if let to, day.start >= to { return false }
@@ -25,18 +22,18 @@ package struct JobFilter: Sendable {
   }
 
   /// By what the calendar says alone.
-  func includes(_ job: CalendarJob) -> Bool {
+  package func includes(_ job: CalendarJob) -> Bool {
     (channel.map { $0 == job.channel } ?? true) && (request.map { $0 == job.request } ?? true)
-      && (dueAt.map { job.sendAt <= $0 } ?? true) && (from.map { job.sendAt >= $0 } ?? true)
+      && (from.map { job.sendAt >= $0 } ?? true)
       && (to.map { job.sendAt < $0 } ?? true) && (lead.map { $0 == job.lead } ?? true)
   }
 
   func includes(_ status: CalendarJob.Status) -> Bool {
-    (self.status.map { $0 == status } ?? true) && (dueAt == nil || status == .pending)
+    self.status.map { $0 == status } ?? true
   }
 
   /// Whether jobs of which every one has ended can be wanted.
-  var includesEnded: Bool { dueAt == nil && status != .pending }
+  var includesEnded: Bool { status != .pending }
 }
 
 /// A job as it stands.

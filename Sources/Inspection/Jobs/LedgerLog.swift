@@ -10,6 +10,8 @@ package struct LedgerLog: Sendable {
     var line: Int
     /// Cut off in the middle, as a power cut leaves a line that was being appended.
     var isTorn: Bool
+    /// What can be read of it.
+    var bytes: [UInt8] = []
   }
 
   struct File: Hashable, Sendable {
@@ -90,7 +92,7 @@ package struct LedgerLog: Sendable {
         entry.day = file.day
         entries.append(entry)
       } else {
-        damaged.append(Damage(path: file.path, line: number, isTorn: !isEnded))
+        damaged.append(Damage(path: file.path, line: number, isTorn: !isEnded, bytes: Array(line)))
       }
     }
     return (entries, damaged)

@@ -16,6 +16,7 @@ struct JobScanner {
     /// With its quotes.
     var status = 0..<0
     var variant = 0..<0
+    var zone = 0..<0
     var revision = 0
   }
 
@@ -32,9 +33,9 @@ struct JobScanner {
     guard scanner.skip(#""pending""#) else { return nil }
     found.status = status..<scanner.at
     guard scanner.skip(#","variant":""#), let variant = scanner.plainText(), scanner.skip(#","time_zone":""#),
-      scanner.skipText()
+      let zone = scanner.plainText()
     else { return nil }
-    found.variant = variant
+    (found.variant, found.zone) = (variant, zone)
     if scanner.skip(#","revision":"#) {
       guard let revision = scanner.digits() else { return nil }
       found.revision = revision

@@ -13,6 +13,19 @@ enum JobsText {
     ])
   }
 
+  static func row(_ found: DueJob) -> String {
+    let waits =
+      switch found.verdict {
+      case .due: ""
+      case .expired(let at): "expired \(at.iso8601)"
+      case .waiting(let reason, let until): reason.description + (until.map { " until \($0.iso8601)" } ?? "")
+      }
+    let plan = found.job
+    return columns([
+      plan.sendAt.iso8601, "pending", plan.channel.rawValue, String(plan.step), plan.lead.text, plan.to, waits,
+    ])
+  }
+
   private static let widths = [20, 9, 8, 4, 12, 24, 0]
 
   private static func columns(_ texts: [String]) -> String {

@@ -78,6 +78,12 @@ struct Setup {
     return try configuration(arguments).cooldownDays
   }
 
+  /// When a planned message may go out; as by default where there is no configuration.
+  static func dueRule(_ arguments: Arguments) throws(Exit) -> DueRule {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try configuration(arguments).dueRule
+  }
+
   /// What the headers of bulk files mean.
   static func columns(_ arguments: Arguments) throws(Exit) -> ColumnMapping {
     guard configurationPath(arguments) != nil else { return .standard }
