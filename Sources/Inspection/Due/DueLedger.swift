@@ -1,4 +1,8 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Records
+internal import Requests
+package import Scheduling
 
 /// The ledger as the question of what is due needs it, and lines of it that nobody can read.
 package struct DueLedger: Sendable {
@@ -6,21 +10,21 @@ package struct DueLedger: Sendable {
   package private(set) var log: SendingLog
   private var damaged: [LedgerLog.Damage]
 
-  init(_ ledger: LedgerLog) {
+  package init(_ ledger: LedgerLog) {
     fold = JobFold(ledger.entries)
     log = SendingLog(ledger.entries)
     damaged = ledger.damaged
   }
 
   /// Takes in what was written since.
-  mutating func add(_ entries: [LedgerEntry], damaged: [LedgerLog.Damage] = []) {
+  package mutating func add(_ entries: [LedgerEntry], damaged: [LedgerLog.Damage] = []) {
     fold.add(entries)
     log.add(entries)
     self.damaged += damaged
   }
 
   /// What keeps a job back whatever the time is; nil if nothing does.
-  func hold(_ job: CalendarJob) -> DueVerdict.Reason? {
+  package func hold(_ job: CalendarJob) -> DueVerdict.Reason? {
     if (log[job.id]?.open ?? 0) > 0 { return .beingSent }
     if let line = damaged.first(where: { Self.mentions(job, $0.bytes) }) {
       return .unreadable("\(line.path):\(line.line)")
@@ -45,7 +49,6 @@ package struct DueLedger: Sendable {
     return switch entry.kind {
     case .sent: .sent(at: at)
     case .expired: .expired(at: at)
-    case .failed, .bounced, .unknown, .cancelled: .ended(entry.kind.rawValue)
     default: .ended(entry.kind.rawValue)
     }
   }

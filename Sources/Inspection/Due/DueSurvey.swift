@@ -1,4 +1,10 @@
+internal import Formats
+package import Leads
 package import Outreach
+package import Records
+internal import Requests
+package import Scheduling
+package import Storage
 
 /// A planned message whose time has come, and what the rule says of it.
 package struct DueJob: Sendable {
@@ -20,12 +26,15 @@ package struct DueSurvey: Sendable {
   package private(set) var ledger: DueLedger?
   private var contents: [FileContents] = []
 
-  package init(_ view: SpoolView, _ rule: DueRule, now: Timestamp) throws(FileError) {
+  /// - Parameter earliest: from when on the ledger is read at least; nil: as far back as the messages need.
+  package init(
+    _ view: SpoolView, _ rule: DueRule, now: Timestamp, ledgerFrom earliest: CivilDay? = nil
+  ) throws(FileError) {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list(includingDone: false) { $0 <= now.day }
     // An event about a job is never older than the batch that planned it.
     guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
-    let ledger = DueLedger(try LedgerLog(view, from: first))
+    let ledger = DueLedger(try LedgerLog(view, from: min(first, earliest ?? first)))
     self.ledger = ledger
     let found = parallelMap(files, run: 1) { file -> Result<(FileContents?, [DueJob]), FileError> in
       do throws(FileError) {

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// When messages expire, and how they are sent.

@@ -1,3 +1,4 @@
+package import Leads
 package import Outreach
 
 /// A step of a sequence that is still to be sent, as far as the rule needs it.

@@ -1,4 +1,7 @@
+package import Leads
 package import Outreach
+package import Records
+internal import Requests
 
 /// What the ledger says of attempts to send: which jobs are on their way, and which wait to be tried again.
 package struct SendingLog: Sendable {
@@ -50,12 +53,14 @@ package struct SendingLog: Sendable {
       attempts[job] = known
       if let channel { sent[channel, default: [:]][job] = at }
     case .retrying:
-      attempts[job, default: Attempts()].open -= 1
-      attempts[job]?.notBefore = entry.notBefore
+      var known = attempts[job] ?? Attempts()
+      known.open = max(0, known.open - 1)
+      known.notBefore = entry.notBefore
+      if entry.reason == Self.accountReason { known.made = max(0, known.made - 1) }
+      attempts[job] = known
       if let channel {
         sent[channel]?[job] = nil
         if entry.reason == Self.accountReason {
-          attempts[job]?.made -= 1
           stopped[channel] = Stop(at: at, error: entry.error ?? "the account is refused")
         }
       }

@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Scheduling
 
 /// A sequence of three, planned for Monday 2026-11-23 09:00 in Istanbul and 48 and 72 hours later.
 @Suite struct DueRuleTests {

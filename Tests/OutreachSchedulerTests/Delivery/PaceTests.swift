@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Scheduling
 
 /// Limits are pure values: what they let through is counted from outside, against any stretch of time.
 @Suite struct PaceTests {
