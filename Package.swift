@@ -36,14 +36,14 @@ let package = Package(
     .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
     .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
     .room(
-      "Dispatch",
+      "Dispatching",
       on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
     .room("Curl", on: ["Outreach", "Formats", "Storage"]),
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "Dispatch", "COutreachPlatform",
+        "Dispatching", "COutreachPlatform",
       ], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "OutreachSchedulerTests",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection", "Dispatch",
+        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection", "Dispatching",
       ],
       swiftSettings: strict),
     // Servers that tests send to.

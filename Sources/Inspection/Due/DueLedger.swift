@@ -1,5 +1,5 @@
 internal import Formats
-package import Outreach
+internal import Outreach
 package import Records
 internal import Requests
 package import Scheduling

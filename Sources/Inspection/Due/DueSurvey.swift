@@ -24,6 +24,8 @@ package struct DueSurvey: Sendable {
   /// In the order in which they were planned.
   package private(set) var jobs: [DueJob] = []
   package private(set) var ledger: DueLedger?
+  /// When the next of what lies under the days that have come is planned; nil if nothing more is.
+  package private(set) var next: Timestamp?
   private var contents: [FileContents] = []
 
   /// - Parameter earliest: from when on the ledger is read at least; nil: as far back as the messages need.
@@ -36,15 +38,17 @@ package struct DueSurvey: Sendable {
     guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
     let ledger = DueLedger(try LedgerLog(view, from: min(first, earliest ?? first)))
     self.ledger = ledger
-    let found = parallelMap(files, run: 1) { file -> Result<(FileContents?, [DueJob]), FileError> in
+    let found = parallelMap(files, run: 1) { file -> Result<(FileContents?, [DueJob], Timestamp?), FileError> in
       do throws(FileError) {
         // Gone to done/ meanwhile: all its jobs have ended.
-        guard let contents = try calendar.contents(of: file) else { return .success((nil, [])) }
-        return .success((contents, Self.reached(in: contents, ledger, now)))
+        guard let contents = try calendar.contents(of: file) else { return .success((nil, [], nil)) }
+        let (reached, next) = Self.reached(in: contents, ledger, now)
+        return .success((contents, reached, next))
       } catch { return .failure(error) }
     }
     for result in found {
-      let (contents, reached) = try result.get()
+      let (contents, reached, next) = try result.get()
+      if let next { self.next = min(self.next ?? next, next) }
       guard let contents, !reached.isEmpty else { continue }
       for var job in reached {
         job.file = self.contents.count
@@ -56,18 +60,26 @@ package struct DueSurvey: Sendable {
   }
 
   /// Those that are still to be sent and whose time has come.
-  private static func reached(in contents: FileContents, _ ledger: DueLedger, _ now: Timestamp) -> [DueJob] {
+  private static func reached(
+    in contents: FileContents, _ ledger: DueLedger, _ now: Timestamp
+  ) -> (jobs: [DueJob], next: Timestamp?) {
     var found: [DueJob] = []
+    var next: Timestamp?
     var start = 0
     contents.forEachLine { line, _, _ in
       defer { start += line.count + 1 }
-      guard let (job, zone) = read(line), job.sendAt <= now, ledger.fold.isEffective(job),
+      guard let (job, zone) = read(line) else { return }
+      guard job.sendAt <= now else {
+        next = min(next ?? job.sendAt, job.sendAt)
+        return
+      }
+      guard ledger.fold.isEffective(job),
         ledger.fold.status(of: job).status == .pending
       else { return }
       found.append(
         DueJob(job: job, verdict: .waiting(.notReached, until: nil), zone: zone, line: start..<(start + line.count)))
     }
-    return found
+    return (found, next)
   }
 
   private static func read(_ line: UnsafeRawBufferPointer) -> (CalendarJob, Zone?)? {

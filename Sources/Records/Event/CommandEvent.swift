@@ -9,7 +9,7 @@ package import Requests
 /// ends what earlier batches planned, so whatever a command ends of its own batch gets a line about the request.
 package struct CommandEvent {
   package enum Name: String {
-    case cancelled, rescheduled, replied, sent, failed, bounced
+    case cancelled, rescheduled, replied, sent, failed, bounced, delivered, read
     case optedOut = "opted_out"
     case optedIn = "opted_in"
   }

@@ -136,7 +136,7 @@ struct Setup {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+  static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
     guard let path = configurationPath(arguments) else {
       throw .configuration(
         "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "
