@@ -10,7 +10,7 @@ extension Admission {
     var job = receipt.job
     if job == nil, let provider = receipt.providerID { job = try planned.job(sentAs: provider) }
     var outcome = CommandOutcome(channel: job?.channel)
-    var event = CommandEvent(receipt.isRead ? .read : .delivered, by: context.id, at: receipt.at)
+    var event = Event(receipt.isRead ? .read : .delivered, by: context.id, at: receipt.at)
     (event.lead, event.job, event.channel) = (job?.request.lead ?? context.addressee.lead, job, job?.channel)
     event.providerID = receipt.providerID
     guard let job else {
