@@ -1,5 +1,4 @@
 internal import Formats
-internal import Inspection
 internal import Outreach
 internal import Records
 internal import Storage

@@ -43,9 +43,8 @@ extension Dispatcher {
     let isQuiet =
       news.entries.isEmpty && news.damaged.isEmpty && last == lastBatch && now < (wakeUp ?? nextSurvey)
       && now < nextSurvey
-    if try !isQuiet || !SpoolOutlet(outbox: outbox, files: files).answers().found.isEmpty {
-      try surveyAll(view, now, last)
-    }
+    let answers = try SpoolOutlet(outbox: outbox, files: files).answers().found
+    if !isQuiet || !answers.isEmpty { try surveyAll(view, now, last) }
   }
 
   private mutating func surveyAll(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {

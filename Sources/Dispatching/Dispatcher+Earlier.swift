@@ -15,13 +15,11 @@ extension Dispatcher {
     var events: [DispatchEvent] = []
     let outlet = SpoolOutlet(outbox: outbox, files: files)
     let answers = try outlet.answers()
-    for answer in answers.found { if let event = event(for: answer, now) { events.append(event) } }
+    for answer in answers.found { if let event = self.event(for: answer, now) { events.append(event) } }
     tally.troubles += answers.foreign.map { "\($0) is no job that was released; it stays where it is" }
     let answered = Set(answers.found.map(\.job))
     let released = try outlet.released()
-    for job in try recall(released, outlet, now) where !answered.contains(job.id) {
-      events.append(job)
-    }
+    events += try recall(released, outlet, now).filter { !answered.contains($0.job) }
     if !hasBegun {
       for id in known?.log.open ?? [] where !answered.contains(id) && !released.keys.contains(id) {
         // Its file was made ready and its sending written down, but nobody has seen it yet.
@@ -76,7 +74,7 @@ extension Dispatcher {
   /// Takes back what is not to go out any more, where nobody has fetched it yet.
   private mutating func recall(
     _ released: [String: SpoolOutlet.Released], _ outlet: SpoolOutlet, _ now: Timestamp
-  ) throws(FileError) -> [(DispatchEvent)] {
+  ) throws(FileError) -> [DispatchEvent] {
     var events: [DispatchEvent] = []
     for (id, file) in released.sorted(by: { $0.key < $1.key }) {
       guard let job = file.job, let status = known?.fold.status(of: job).status, status != .pending else { continue }

@@ -34,7 +34,8 @@ extension Dispatcher {
       failure = "\(error)"
     }
     tally.released += released
-    paces[channel]?.take(jobs, endedAt: surroundings.clock())
+    let ended = surroundings.clock()
+    paces[channel]?.take(jobs, endedAt: ended)
     for index in open.sorted() {
       let outcome =
         failure.map { DeliveryOutcome(.account, error: $0) }

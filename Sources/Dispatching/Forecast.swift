@@ -2,6 +2,7 @@ internal import Formats
 package import Inspection
 internal import Leads
 package import Outreach
+internal import Records
 package import Scheduling
 package import Storage
 
@@ -60,7 +61,8 @@ package struct Forecast: Sendable {
     guard days <= 3660 else { return nil }
     var day = window.firstAllowed(notBefore: now).day(in: window.timeZone)
     for _ in 1..<max(1, days) {
-      let next = CivilDay(number: day.number + 1).start.startOfDay(in: window.timeZone)
+      let midnight = CivilDay(number: day.number + 1).start
+      let next = midnight.adding(seconds: -window.timeZone.interval(at: midnight).offset)
       day = window.firstAllowed(notBefore: max(next, now)).day(in: window.timeZone)
     }
     return day

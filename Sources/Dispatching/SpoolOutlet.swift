@@ -1,4 +1,4 @@
-internal import Formats
+package import Formats
 internal import Outreach
 internal import Records
 internal import Requests
@@ -91,7 +91,7 @@ struct SpoolOutlet {
   func released() throws(FileError) -> [String: Released] {
     var found: [String: Released] = [:]
     for channel in Channel.allCases {
-      try inDirectory(of: channel) { (directory) throws(FileError) in
+      _ = try inDirectory(of: channel) { (directory) throws(FileError) in
         for entry in try files.list(directory) {
           guard let id = Self.job(entry.name) else { continue }
           let bytes = (try? files.readFile(entry.name, in: directory)) ?? []
@@ -107,7 +107,7 @@ struct SpoolOutlet {
 
   /// Whether it was still there; nobody can fetch it any more then.
   func takeBack(_ released: Released) throws(FileError) -> Bool {
-    try inDirectory(of: released.channel) { (directory) throws(FileError) in
+    try inDirectory(of: released.channel) { (directory) throws(FileError) -> Bool in
       do throws(FileError) {
         try files.remove(released.name, in: directory)
         return true
@@ -120,7 +120,7 @@ struct SpoolOutlet {
   /// Shows a message that was made ready; false if there is none of it.
   func publish(_ job: String) throws(FileError) -> Bool {
     guard let channel = JobID(job)?.channel else { return false }
-    return try inDirectory(of: channel) { (directory) throws(FileError) in
+    return try inDirectory(of: channel) { (directory) throws(FileError) -> Bool in
       do throws(FileError) {
         try files.rename(Self.stagedName(job), in: directory, to: Self.name(job), in: directory, replacing: false)
         try files.sync(directory)

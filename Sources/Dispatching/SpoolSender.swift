@@ -1,5 +1,5 @@
-internal import Outreach
-internal import Storage
+package import Outreach
+package import Storage
 
 /// Puts messages into `outbox/due/<channel>/`, from where another program fetches them.
 ///

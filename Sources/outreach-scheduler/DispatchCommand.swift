@@ -62,7 +62,7 @@ enum DispatchCommand: Command {
   private static func rehearse(_ dispatcher: inout Dispatcher, _ arguments: Arguments) throws(FileError) -> Int32 {
     let jobs = try dispatcher.rehearse()
     if arguments.has("json") {
-      Console.print(raw: jobs.flatMap(dispatcher.shownLine))
+      Console.print(raw: jobs.flatMap { dispatcher.shownLine(of: $0) })
     } else {
       if !jobs.isEmpty { Console.print(([JobsText.head] + jobs.map(JobsText.row)).joined(separator: "\n")) }
       Console.say("\(counted(jobs.count, "message")) would go out now; nothing was sent")

@@ -1,6 +1,8 @@
 internal import Inspection
 internal import Outreach
+internal import Records
 internal import Requests
+internal import Scheduling
 internal import Storage
 
 /// Shows the effective jobs: what was planned, folded with what has happened since.
@@ -81,7 +83,7 @@ enum JobsCommand: Command {
         && (filter.day.map { $0 == found.job.sendAt.day } ?? true)
     }
     if arguments.has("json") {
-      Console.print(raw: wanted.flatMap(survey.shownLine))
+      Console.print(raw: wanted.flatMap { survey.shownLine(of: $0) })
     } else {
       if !wanted.isEmpty { Console.print(([JobsText.head] + wanted.map(JobsText.row)).joined(separator: "\n")) }
       Console.say(counted(wanted.count, "job"))

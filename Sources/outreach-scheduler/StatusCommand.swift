@@ -1,5 +1,6 @@
 internal import Dispatching
 internal import Inspection
+internal import Scheduling
 internal import Storage
 
 /// Says what the spool holds, and whether anybody works on it.
@@ -39,7 +40,7 @@ enum StatusCommand: Command {
     if arguments.has("json") {
       let json = status.json(isStalled: isStalled)
       // Behind all else: what is there for dispatch.
-      Console.print(raw: json.dropLast(2) + Array(#","delivery":"#.utf8) + forecast.json + Array("}\n".utf8))
+      Console.print(raw: Array(json.dropLast(2)) + Array(#","delivery":"#.utf8) + forecast.json + Array("}\n".utf8))
     } else {
       let lines = StatusText.lines(of: status, isStalled: isStalled) + ForecastText.lines(of: forecast)
       Console.print(lines.joined(separator: "\n"))

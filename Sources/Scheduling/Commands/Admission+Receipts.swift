@@ -1,3 +1,4 @@
+internal import Outreach
 package import Records
 package import Requests
 package import Storage

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Outreach
 internal import Records
+internal import Scheduling
 
 /// Effective jobs in columns. No width depends on a later row, so that they can be shown as they are found.
 enum JobsText {

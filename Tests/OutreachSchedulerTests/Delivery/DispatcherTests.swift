@@ -139,7 +139,7 @@ import Testing
   @Test(arguments: [
     (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1), (.retry, "pending", 2),
     (.failed, "failed (unknown: its sender did not say what became of it)", 1),
-  ])
+  ] as [(DeliverySettings.OnUnknown, String, Int)])
   func whoDoesNotSayWhatBecameOfIt(policy: DeliverySettings.OnUnknown, status: String, arrivals: Int) throws {
     var spool = try spool(1, #"{"max_followups":0}"#)
     let receiver = Receiver()
