@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "OutreachSchedulerTests",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection", "Dispatching",
+        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "Dispatching",
       ],
       swiftSettings: strict),
     // Servers that tests send to.

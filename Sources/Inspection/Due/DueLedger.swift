@@ -13,14 +13,20 @@ package struct DueLedger: Sendable {
   package init(_ ledger: LedgerLog) {
     fold = JobFold(ledger.entries)
     log = SendingLog(ledger.entries)
-    damaged = ledger.damaged
+    damaged = ledger.damaged.filter(Self.matters)
   }
 
   /// Takes in what was written since.
   package mutating func add(_ entries: [LedgerEntry], damaged: [LedgerLog.Damage] = []) {
     fold.add(entries)
     log.add(entries)
-    self.damaged += damaged
+    self.damaged += damaged.filter(Self.matters)
+  }
+
+  /// Dispatch hands nothing over before what it writes is durable: of a line that was cut off nothing has come, and of an
+  /// outcome that was, its beginning is there.
+  private static func matters(_ line: LedgerLog.Damage) -> Bool {
+    !(line.isTorn && line.path.split(separator: "/").last?.hasPrefix("dispatch-") ?? false)
   }
 
   /// What keeps a job back whatever the time is; nil if nothing does.

@@ -108,7 +108,8 @@ extension Configuration {
       if members[0].key == "env" { return .environment(text) }
       if members[0].key == "file" { return .file(resolve(text)) }
     }
-    reader.note(key, "should say where the secret stands, {\"env\":\"NAME\"} or {\"file\":\"PATH\"}, and not what it is")
+    reader.note(
+      key, "should say where the secret stands, {\"env\":\"NAME\"} or {\"file\":\"PATH\"}, and not what it is")
     return nil
   }
 }

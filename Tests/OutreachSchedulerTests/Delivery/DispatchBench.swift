@@ -4,6 +4,7 @@ import Outreach
 
 @testable import Dispatching
 @testable import Inspection
+@testable import Records
 @testable import Scheduling
 @testable import Storage
 

@@ -136,10 +136,11 @@ import Testing
     #expect(try dispatcher.turn() == .sent(2))
   }
 
-  @Test(arguments: [
-    (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1), (.retry, "pending", 2),
-    (.failed, "failed (unknown: its sender did not say what became of it)", 1),
-  ] as [(DeliverySettings.OnUnknown, String, Int)])
+  @Test(
+    arguments: [
+      (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1), (.retry, "pending", 2),
+      (.failed, "failed (unknown: its sender did not say what became of it)", 1),
+    ] as [(DeliverySettings.OnUnknown, String, Int)])
   func whoDoesNotSayWhatBecameOfIt(policy: DeliverySettings.OnUnknown, status: String, arrivals: Int) throws {
     var spool = try spool(1, #"{"max_followups":0}"#)
     let receiver = Receiver()
@@ -153,7 +154,8 @@ import Testing
 
   @Test func aLineThatCannotBeReadKeepsBackWhomItNames() throws {
     var spool = try spool(2)
-    try spool.write("outbox/ledger/2026-11-23/sender-9.ndjson", #"{"at":"2026-11-23T10:00:00Z","event":"opted_o","lead_id":1,"#)
+    try spool.write(
+      "outbox/ledger/2026-11-23/sender-9.ndjson", #"{"at":"2026-11-23T10:00:00Z","event":"opted_o","lead_id":1,"#)
     let receiver = Receiver()
     #expect(try spool.dispatch(to: receiver).sent == 1)
     #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
