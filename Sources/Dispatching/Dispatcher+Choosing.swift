@@ -37,11 +37,12 @@ extension Dispatcher {
   private mutating func look(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
     guard hasBegun else { return try surveyAll(view, now, last) }
     let news = try tail.news(view, from: firstDay, ignoring: ledger.paths)
-    if !news.entries.isEmpty || !news.damaged.isEmpty { known?.add(news.entries, damaged: news.damaged) }
+    if !news.damaged.allSatisfy(DueLedger.isHarmless) { return try surveyAll(view, now, last) }
+    known?.add(news.entries)
     guard queue.values.allSatisfy(\.isEmpty) else { return }
     // With nothing new there is nothing to find before the first of what waits.
     let isQuiet =
-      news.entries.isEmpty && news.damaged.isEmpty && last == lastBatch && now < (wakeUp ?? nextSurvey)
+      news.entries.isEmpty && last == lastBatch && now < (wakeUp ?? nextSurvey)
       && now < nextSurvey
     let answers = try SpoolOutlet(outbox: outbox, files: files).answers().found
     if !isQuiet || !answers.isEmpty { try surveyAll(view, now, last) }

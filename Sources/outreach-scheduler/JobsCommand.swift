@@ -25,7 +25,8 @@ enum JobsCommand: Command {
     ]
   static let example = "outreach-scheduler jobs --due --channel whatsapp --json --config /etc/outreach.json"
   static let diagnostics = """
-    0 done, also if there are none; 66 no such inbox or outbox; 74 a file cannot be read. Times are
+    0 done, also if there are none; 66 no such inbox or outbox; 74 something cannot be read: it is
+      named behind the list, and no job that it may be about is due. Times are
       UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
       A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back. --due and --overdue
       go by the configuration's window, send_after_hours, expire_after and on_expired; without one by the defaults.
@@ -39,10 +40,11 @@ enum JobsCommand: Command {
     let json = arguments.has("json")
     if arguments.has("due") || arguments.has("overdue") { return try showReached(arguments, filter, places) }
     var count = 0
+    var damaged: [LineDamage] = []
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
-      try JobQuery(view, filter).run { jobs in
+      damaged = try JobQuery(view, filter).run { jobs in
         if json {
           var lines: [UInt8] = []
           lines.reserveCapacity(jobs.reduce(0) { $0 + $1.line.count })
@@ -58,7 +60,7 @@ enum JobsCommand: Command {
       throw .unreadable(error)
     }
     if !json { Console.say(counted(count, "job")) }
-    return Exit.ok
+    return Exit.afterReading(damaged, outbox: places.outbox)
   }
 
   /// Messages whose time has come, by the rule that dispatch goes by, too.
@@ -88,7 +90,7 @@ enum JobsCommand: Command {
       if !wanted.isEmpty { Console.print(([JobsText.head] + wanted.map(JobsText.row)).joined(separator: "\n")) }
       Console.say(counted(wanted.count, "job"))
     }
-    return Exit.ok
+    return Exit.afterReading(survey.damaged, outbox: places.outbox)
   }
 
   private static func filter(_ arguments: Arguments) throws(Exit) -> JobFilter {

@@ -1,51 +1,40 @@
-internal import Formats
-internal import Outreach
+package import Outreach
 package import Records
 internal import Requests
 package import Scheduling
+package import Storage
 
-/// The ledger as the question of what is due needs it, and lines of it that nobody can read.
+/// The ledger as the question of what is due needs it.
 package struct DueLedger: Sendable {
   package private(set) var fold: JobFold
   package private(set) var log: SendingLog
-  private var damaged: [LedgerLog.Damage]
+  /// What could not be read of it.
+  package let damaged: [LineDamage]
 
-  package init(_ ledger: LedgerLog) {
-    fold = JobFold(ledger.entries)
+  package init(_ view: SpoolView, from first: CivilDay) throws(FileError) {
+    let ledger = try LedgerLog(view, from: first)
+    let damaged = ledger.damaged.filter { !Self.isHarmless($0.place) }
+    self.damaged = damaged.map(\.place)
     log = SendingLog(ledger.entries)
-    damaged = ledger.damaged.filter(Self.matters)
+    fold = try LedgerLog.fold(ledger.entries, damaged, view)
+  }
+
+  /// Dispatch hands nothing over before what it writes is durable: of an intent that was cut off nothing has come, and of
+  /// an outcome that was the intent is there.
+  package static func isHarmless(_ line: LineDamage) -> Bool {
+    line.isTorn && (line.path.split(separator: "/").last?.hasPrefix("dispatch-") ?? false)
   }
 
   /// Takes in what was written since.
-  package mutating func add(_ entries: [LedgerEntry], damaged: [LedgerLog.Damage] = []) {
+  package mutating func add(_ entries: [LedgerEntry]) {
     fold.add(entries)
     log.add(entries)
-    self.damaged += damaged.filter(Self.matters)
-  }
-
-  /// Dispatch hands nothing over before what it writes is durable: of a line that was cut off nothing has come, and of an
-  /// outcome that was, its beginning is there.
-  private static func matters(_ line: LedgerLog.Damage) -> Bool {
-    !(line.isTorn && line.path.split(separator: "/").last?.hasPrefix("dispatch-") ?? false)
   }
 
   /// What keeps a job back whatever the time is; nil if nothing does.
   package func hold(_ job: CalendarJob) -> DueVerdict.Reason? {
     if (log[job.id]?.open ?? 0) > 0 { return .beingSent }
-    if let line = damaged.first(where: { Self.mentions(job, $0.bytes) }) {
-      return .unreadable("\(line.path):\(line.line)")
-    }
-    return nil
-  }
-
-  /// Whether a line that cannot be read may be about the job: it names the job, its request, its lead or its address.
-  private static func mentions(_ job: CalendarJob, _ line: [UInt8]) -> Bool {
-    [
-      job.id, job.request, "\"\(job.to)\"", "\"lead_id\":\"\(job.lead.text)\"", "\"lead_id\":\(job.lead.text),",
-      "\"lead_id\": \(job.lead.text),", "\"lead_id\":\(job.lead.text)}",
-    ].contains { text in
-      line.withUnsafeBytes { line in Array(text.utf8).withUnsafeBytes { line.firstOffset(of: $0) != nil } }
-    }
+    return fold.isUnreadable(job) ? .unreadable("ledger") : nil
   }
 
   /// How a step ended that is not to be sent any more; nil if nothing says so.

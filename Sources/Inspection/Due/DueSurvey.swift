@@ -26,6 +26,8 @@ package struct DueSurvey: Sendable {
   package private(set) var ledger: DueLedger?
   /// When the next of what lies under the days that have come is planned; nil if nothing more is.
   package private(set) var next: Timestamp?
+  /// What could not be read; nothing that it may be about is due.
+  package private(set) var damaged: [LineDamage] = []
   private var contents: [FileContents] = []
 
   /// - Parameter earliest: from when on the ledger is read at least; nil: as far back as the messages need.
@@ -36,21 +38,22 @@ package struct DueSurvey: Sendable {
     let files = try calendar.list(includingDone: false) { $0 <= now.day }
     // An event about a job is never older than the batch that planned it.
     guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
-    let ledger = DueLedger(try LedgerLog(view, from: min(first, earliest ?? first)))
+    let ledger = try DueLedger(view, from: min(first, earliest ?? first))
+    damaged = ledger.damaged
     self.ledger = ledger
-    let found = parallelMap(files, run: 1) { file -> Result<(FileContents?, [DueJob], Timestamp?), FileError> in
+    let found = parallelMap(files, run: 1) { file -> Result<Read, FileError> in
       do throws(FileError) {
         // Gone to done/ meanwhile: all its jobs have ended.
-        guard let contents = try calendar.contents(of: file) else { return .success((nil, [], nil)) }
-        let (reached, next) = Self.reached(in: contents, ledger, now)
-        return .success((contents, reached, next))
+        guard let contents = try calendar.contents(of: file) else { return .success(Read()) }
+        return .success(Self.read(contents, of: file, ledger, now))
       } catch { return .failure(error) }
     }
     for result in found {
-      let (contents, reached, next) = try result.get()
-      if let next { self.next = min(self.next ?? next, next) }
-      guard let contents, !reached.isEmpty else { continue }
-      for var job in reached {
+      let read = try result.get()
+      damaged += read.damaged
+      if let next = read.next { self.next = min(self.next ?? next, next) }
+      guard let contents = read.contents, !read.jobs.isEmpty else { continue }
+      for var job in read.jobs {
         job.file = self.contents.count
         jobs.append(job)
       }
@@ -59,27 +62,37 @@ package struct DueSurvey: Sendable {
     judge(rule, ledger, now)
   }
 
-  /// Those that are still to be sent and whose time has come.
-  private static func reached(
-    in contents: FileContents, _ ledger: DueLedger, _ now: Timestamp
-  ) -> (jobs: [DueJob], next: Timestamp?) {
-    var found: [DueJob] = []
+  /// What a file has.
+  private struct Read: Sendable {
+    var contents: FileContents?
+    /// Those that are still to be sent and whose time has come.
+    var jobs: [DueJob] = []
+    /// When the first of the others is planned.
     var next: Timestamp?
+    var damaged: [LineDamage] = []
+  }
+
+  private static func read(
+    _ contents: FileContents, of file: JobCalendar.File, _ ledger: DueLedger, _ now: Timestamp
+  ) -> Read {
+    var found = Read(contents: contents)
     var start = 0
-    contents.forEachLine { line, _, _ in
+    contents.forEachLine { line, number, isEnded in
       defer { start += line.count + 1 }
-      guard let (job, zone) = read(line) else { return }
+      guard let (job, zone) = read(line) else {
+        return found.damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
+      }
       guard job.sendAt <= now else {
-        next = min(next ?? job.sendAt, job.sendAt)
+        found.next = min(found.next ?? job.sendAt, job.sendAt)
         return
       }
       guard ledger.fold.isEffective(job),
         ledger.fold.status(of: job).status == .pending
       else { return }
-      found.append(
+      found.jobs.append(
         DueJob(job: job, verdict: .waiting(.notReached, until: nil), zone: zone, line: start..<(start + line.count)))
     }
-    return (found, next)
+    return found
   }
 
   private static func read(_ line: UnsafeRawBufferPointer) -> (CalendarJob, Zone?)? {

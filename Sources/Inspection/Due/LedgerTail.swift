@@ -18,9 +18,9 @@ package struct LedgerTail: Sendable {
   /// - Parameter paths: files that need not be read.
   package mutating func news(
     _ view: SpoolView, from day: CivilDay, ignoring paths: Set<String>
-  ) throws(FileError) -> (entries: [LedgerEntry], damaged: [LedgerLog.Damage]) {
+  ) throws(FileError) -> (entries: [LedgerEntry], damaged: [LineDamage]) {
     var entries: [LedgerEntry] = []
-    var damaged: [LedgerLog.Damage] = []
+    var damaged: [LineDamage] = []
     for file in try LedgerLog.list(view, from: day) where !paths.contains(file.path) {
       // A batch's file never changes.
       if file.batch != nil, read[file.path] != nil { continue }
@@ -36,7 +36,7 @@ package struct LedgerTail: Sendable {
           entry.day = file.day
           entries.append(entry)
         } else {
-          damaged.append(.init(path: file.path, line: number, isTorn: !isEnded, bytes: Array(bytes)))
+          damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
         }
         // A line without an end may still get one.
         if isEnded { last = number }

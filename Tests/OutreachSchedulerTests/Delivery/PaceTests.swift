@@ -9,7 +9,7 @@ import Testing
 
   @Test func neverOneMoreInAnyStretch() {
     for seed in 1...20 {
-      var dice = Dice(seed: UInt64(seed))
+      var dice = SeededRandom(seed: UInt64(seed))
       var limit = SlidingLimit(7)
       var now = Self.start
       var sent: [Int64] = []
