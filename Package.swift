@@ -35,12 +35,15 @@ let package = Package(
     .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
     .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
     .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room(
+      "Dispatching",
+      on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
     .room("Curl", on: ["Outreach", "Formats", "Storage"]),
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "COutreachPlatform",
+        "Dispatching", "COutreachPlatform",
       ], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
@@ -54,6 +57,7 @@ let package = Package(
       name: "OutreachSchedulerTests",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "Dispatching",
       ],
       swiftSettings: strict),
     // Servers that tests send to.

@@ -61,6 +61,7 @@ extension JobLine {
     /// With its quotes.
     package var status = 0..<0
     package var variant = 0..<0
+    package var zone = 0..<0
     package var revision = 0
   }
 
@@ -77,9 +78,9 @@ extension JobLine {
     guard scanner.skip(#""pending""#) else { return nil }
     found.status = status..<scanner.at
     guard scanner.skip(#","variant":""#), let variant = scanner.plainText(), scanner.skip(#","time_zone":""#),
-      scanner.skipText()
+      let zone = scanner.plainText()
     else { return nil }
-    found.variant = variant
+    (found.variant, found.zone) = (variant, zone)
     if scanner.skip(#","revision":"#) {
       guard let revision = scanner.digits() else { return nil }
       found.revision = revision

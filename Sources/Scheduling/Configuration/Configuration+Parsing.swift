@@ -75,6 +75,7 @@ extension Configuration {
       reader.note("scoring.\(error.name)", ": \(error.message)")
     }
     _ = reader.choice("generator", among: ["templates"]) { $0 == "templates" ? $0 : nil }
+    configuration.readDelivery(&reader, resolve)
     reader.refuseUnknown()
     guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
     return configuration

@@ -127,6 +127,12 @@ struct Setup {
     return try configuration(arguments).cooldownDays
   }
 
+  /// When a planned message may go out; as by default where there is no configuration.
+  static func dueRule(_ arguments: Arguments) throws(Exit) -> DueRule {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try configuration(arguments).dueRule
+  }
+
   /// What the headers of bulk files mean.
   static func columns(_ arguments: Arguments) throws(Exit) -> ColumnMapping {
     guard configurationPath(arguments) != nil else { return .standard }
@@ -174,7 +180,7 @@ struct Setup {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+  static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
     guard let path = configurationPath(arguments) else {
       throw .configuration(
         "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "
