@@ -56,7 +56,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
     if code == Self.endOfTime { return " (a clock has said year 9999: set the clock right, then remove that file)" }
     if code == Self.foreign {
-      return " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
+      return
+        " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
         + "out with chmod -R go-w)"
     }
     if isLockLost { return " (nothing of what it had in hand was published; it is answered again)" }
