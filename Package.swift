@@ -25,6 +25,7 @@ let package = Package(
       sources: ["Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"],
       swiftSettings: strict),
     .target(name: "Curl", dependencies: ["Outreach", "OutreachScheduler"], swiftSettings: strict),
+    .target(name: "OutreachDelivery", dependencies: ["Outreach", "OutreachScheduler", "Curl"], swiftSettings: strict),
     .executableTarget(
       name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
@@ -38,6 +39,9 @@ let package = Package(
       swiftSettings: strict),
     // Servers that tests send to.
     .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .testTarget(
+      name: "OutreachDeliveryTests", dependencies: ["Outreach", "OutreachScheduler", "OutreachDelivery", "TestServers", "Curl"],
+      swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "OutreachScheduler", "TestServers"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["OutreachScheduler", "outreach-scheduler"], swiftSettings: strict),

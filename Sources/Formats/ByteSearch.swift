@@ -2,7 +2,7 @@ internal import COutreachPlatform
 
 extension UnsafeRawBufferPointer {
   /// Where the bytes stand for the first time from `start` on, found at the speed of memory; nil if nowhere.
-  func firstOffset(of needle: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
+  package func firstOffset(of needle: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
     guard let base = baseAddress, let wanted = needle.baseAddress, start < count,
       let found = outreach_find(base + start, count - start, wanted, needle.count)
     else { return nil }
