@@ -10,7 +10,7 @@ extension UnsafeRawBufferPointer {
   }
 
   /// The same for a text of ASCII.
-  func firstOffset(of needle: StaticString, from start: Int = 0) -> Int? {
+  package func firstOffset(of needle: StaticString, from start: Int = 0) -> Int? {
     firstOffset(of: UnsafeRawBufferPointer(start: needle.utf8Start, count: needle.utf8CodeUnitCount), from: start)
   }
 }

@@ -1,5 +1,5 @@
-package import OutreachScheduler
 package import Outreach
+package import OutreachScheduler
 
 /// A message that is to be sent: a line of the calendar, read.
 package struct SenderJob: Hashable, Sendable {

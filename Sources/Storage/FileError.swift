@@ -18,7 +18,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A file of our own whose bytes are not what we wrote.
-  static let damaged = EBADMSG
+  package static let damaged = EBADMSG
   /// No later time can be written down.
   package static let endOfTime = EOVERFLOW
   /// Somebody else could have put it there, or changed it.
@@ -65,3 +65,6 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     return ""
   }
 }
+
+/// Gives the content of a text file by its path.
+package typealias FileTextReader = (String) throws(FileError) -> String

@@ -4,7 +4,9 @@ internal import Outreach
 enum AutomaticAnswer {
   /// The sign by which it is known, for messages; nil if a person has written.
   static func sign(in message: MailMessage) -> String? {
-    if let submitted = message.raw("auto-submitted")?.lowercased(), !submitted.hasPrefix("no") { return "Auto-Submitted" }
+    if let submitted = message.raw("auto-submitted")?.lowercased(), !submitted.hasPrefix("no") {
+      return "Auto-Submitted"
+    }
     for name in ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response-suppress", "list-id"]
     where message.raw(name) != nil { return name }
     let precedence = message.raw("precedence")?.lowercased().filter { $0.isLetter || $0 == "_" } ?? ""

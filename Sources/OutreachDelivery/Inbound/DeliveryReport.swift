@@ -63,7 +63,9 @@ struct DeliveryReport {
     guard let outcome else { return nil }
     var report = DeliveryReport(outcome: outcome)
     let final = recipient.raw("final-recipient") ?? recipient.raw("original-recipient")
-    let address = final.flatMap { $0.split(separator: ";").last }.map { $0.filter { !$0.isWhitespace && $0 != "<" && $0 != ">" } }
+    let address = final.flatMap { $0.split(separator: ";").last }.map {
+      $0.filter { !$0.isWhitespace && $0 != "<" && $0 != ">" }
+    }
     report.recipient = address.flatMap { try? EmailAddress(parsing: String($0)) }?.text
     let diagnosis = recipient.header("diagnostic-code").map { " \($0)" } ?? ""
     report.explanation = status + diagnosis
@@ -83,7 +85,8 @@ struct DeliveryReport {
   /// Systems that know no RFC 3464 write a letter: from the mailer, about a failure.
   private static func words(of message: MailMessage) -> DeliveryReport? {
     let from = (message.raw("from") ?? "").lowercased()
-    let isMailer = message.raw("return-path")?.filter { !$0.isWhitespace } == "<>" || from.contains("mailer-daemon")
+    let isMailer =
+      message.raw("return-path")?.filter { !$0.isWhitespace } == "<>" || from.contains("mailer-daemon")
       || from.contains("postmaster@")
     let subject = fold(message.header("subject") ?? "")
     guard isMailer, failures.contains(where: subject.contains) else { return nil }
@@ -102,7 +105,8 @@ struct DeliveryReport {
   }
 
   private static let failures = [
-    "undeliver", "delivery status notification", "delivery failure", "failure notice", "returned mail", "mail delivery failed",
+    "undeliver", "delivery status notification", "delivery failure", "failure notice", "returned mail",
+    "mail delivery failed",
     "delivery has failed", "could not be delivered", "teslim edilemedi", "iletilemedi", "gonderilemedi",
   ]
 }

@@ -14,7 +14,8 @@ package enum InboundEmail {
     guard !message.headers.isEmpty else { return .nothing("it is no e-mail: it has no headers") }
     let report = DeliveryReport(message)
     let job = report?.job ?? job(in: message) ?? (report == nil ? nil : self.job(anywhereIn: bytes))
-    let source = message.raw("message-id") ?? String(decoding: SHA256.hexadecimal(SHA256.digest(bytes)).utf8, as: UTF8.self)
+    let source =
+      message.raw("message-id") ?? String(decoding: SHA256.hexadecimal(SHA256.digest(bytes)).utf8, as: UTF8.self)
     let at = message.raw("date").flatMap(MailDate.init)?.time
     if let report { return reading(report, job, source: source, at: at) }
     if let sign = AutomaticAnswer.sign(in: message) { return .nothing("it is an automatic answer (\(sign))") }

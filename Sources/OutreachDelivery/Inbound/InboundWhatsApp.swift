@@ -121,7 +121,9 @@ package enum InboundWhatsApp {
     let recipient = address(status["recipient_id"]?.string) ?? address(status["recipient_user_id"]?.string)
     if verb == .optOut {
       fields.insert(("channel", Channel.whatsapp.rawValue), at: 0)
-      guard let subject = recipient.map({ ReceivedCommand.Subject.address($0) }) ?? job.map({ .job($0) }) else { return nil }
+      guard let subject = recipient.map({ ReceivedCommand.Subject.address($0) }) ?? job.map({ .job($0) }) else {
+        return nil
+      }
       return ReceivedCommand(verb: verb, subject: subject, fields: fields, source: "\(id) \(state)")
     }
     if job != nil { fields.append(("provider_id", id)) }

@@ -17,12 +17,16 @@ struct MailDate {
       let date = CivilDay(year: year, month: month + 1, day: day)
     else { return nil }
     let clock = words[3].split(separator: ":").map { Int($0) ?? -1 }
-    guard (2...3).contains(clock.count), 0..<24 ~= clock[0], 0..<60 ~= clock[1], 0...60 ~= clock.last ?? 0 else { return nil }
+    guard (2...3).contains(clock.count), 0..<24 ~= clock[0], 0..<60 ~= clock[1], 0...60 ~= clock.last ?? 0 else {
+      return nil
+    }
     let seconds = clock[0] * 3600 + clock[1] * 60 + (clock.count == 3 ? clock[2] : 0)
     let zone = words.count > 4 ? words[4] : "+0000"
     var offset = 0
     if let sign = zone.first, sign == "+" || sign == "-" {
-      guard zone.utf8.count == 5, let number = Int(zone.dropFirst()), number % 100 < 60, number <= 1400 else { return nil }
+      guard zone.utf8.count == 5, let number = Int(zone.dropFirst()), number % 100 < 60, number <= 1400 else {
+        return nil
+      }
       offset = (number / 100 * 3600 + number % 100 * 60) * (sign == "-" ? -1 : 1)
     } else if !["gmt", "ut", "utc", "z"].contains(zone) {
       return nil

@@ -1,5 +1,5 @@
-internal import OutreachScheduler
 internal import Outreach
+internal import OutreachScheduler
 
 /// The body of a request to Meta's Cloud API for one message.
 struct WhatsAppMessage {

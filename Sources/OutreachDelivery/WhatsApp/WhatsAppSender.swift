@@ -1,6 +1,6 @@
 package import Curl
-internal import OutreachScheduler
 package import Outreach
+internal import OutreachScheduler
 
 /// Sends by Meta's WhatsApp Cloud API: text to whoever has written within a day, an approved template to everybody else.
 ///
