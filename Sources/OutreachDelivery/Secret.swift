@@ -1,4 +1,4 @@
-package import OutreachScheduler
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

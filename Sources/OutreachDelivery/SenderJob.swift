@@ -1,5 +1,6 @@
+internal import Formats
 package import Outreach
-package import OutreachScheduler
+package import Requests
 
 /// A message that is to be sent: a line of the calendar, read.
 package struct SenderJob: Hashable, Sendable {

@@ -1,4 +1,4 @@
-package import OutreachScheduler
+internal import Formats
 
 /// What became of one message.
 package struct SenderOutcome: Hashable, Sendable {

@@ -61,7 +61,7 @@ package struct ChildProgram: Sendable {
   /// - Parameters:
   ///   - program: what is to be run for the input at that place.
   ///   - onEnd: is given the place and how it ended, or why it could not be started; in the order in which they end.
-  package static func run(
+  package static func runAll(
     _ count: Int, parallel: Int, program: (Int) -> (ChildProgram, input: [UInt8]),
     onEnd: (Int, Swift.Result<(ending: Ending, output: [UInt8]), FileError>) -> Void
   ) {

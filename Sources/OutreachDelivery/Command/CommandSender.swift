@@ -1,4 +1,5 @@
-package import OutreachScheduler
+internal import Requests
+internal import Storage
 
 /// Runs a program of the user's own with jobs on its input, a line each.
 ///
@@ -22,7 +23,7 @@ package struct CommandSender: MessageSender {
 
   package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
     let runs = stride(from: 0, to: jobs.count, by: batch).map { Array(jobs[$0..<min($0 + batch, jobs.count)]) }
-    ChildProgram.run(runs.count, parallel: parallel) { run in
+    ChildProgram.runAll(runs.count, parallel: parallel) { run in
       (ChildProgram(words, timeLimit: timeLimit), input: runs[run].flatMap { $0.line + [0x0A] })
     } onEnd: { run, result in
       var waiting = Set(runs[run].map(\.id.description))

@@ -1,5 +1,5 @@
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
 
 /// An e-mail as it is given to sendmail (RFC 5322, MIME): a text and the same as simple HTML.
 ///

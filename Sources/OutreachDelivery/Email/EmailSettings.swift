@@ -1,5 +1,5 @@
-package import Outreach
-internal import OutreachScheduler
+internal import Outreach
+internal import Requests
 
 /// What every e-mail has in common.
 package struct EmailSettings: Hashable, Sendable {

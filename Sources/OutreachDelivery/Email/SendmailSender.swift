@@ -1,5 +1,6 @@
 package import Outreach
-package import OutreachScheduler
+internal import Requests
+internal import Storage
 
 /// Gives each e-mail to a program that speaks as sendmail does: Postfix's, Exim's, msmtp, a script.
 package struct SendmailSender: MessageSender {
@@ -33,7 +34,7 @@ package struct SendmailSender: MessageSender {
         report(SenderOutcome(job.id.description, .failed, error: error.message))
       }
     }
-    ChildProgram.run(messages.count, parallel: parallel) { place in
+    ChildProgram.runAll(messages.count, parallel: parallel) { place in
       (ChildProgram(words(for: messages[place].job.id), timeLimit: timeLimit), input: messages[place].bytes)
     } onEnd: { place, result in
       let id = messages[place].job.id.description

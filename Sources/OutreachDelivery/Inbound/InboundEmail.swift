@@ -1,5 +1,5 @@
-package import Outreach
-package import Requests
+internal import Outreach
+internal import Requests
 
 /// What an e-mail that came back says: a person's answer, a bounce, a receipt, or nothing.
 package enum InboundEmail {

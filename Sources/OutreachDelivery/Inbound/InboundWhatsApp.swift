@@ -1,6 +1,6 @@
 internal import Formats
-package import Outreach
-package import Requests
+internal import Outreach
+internal import Requests
 
 /// What Meta's webhook says: answers of people, and what became of messages.
 package enum InboundWhatsApp {

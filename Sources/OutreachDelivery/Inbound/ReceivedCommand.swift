@@ -1,5 +1,5 @@
 internal import Formats
-package import Outreach
+internal import Outreach
 package import Requests
 
 /// A command that something from outside comes down to, as the file that is dropped into the inbox.

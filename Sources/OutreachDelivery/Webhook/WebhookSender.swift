@@ -1,5 +1,6 @@
 package import Curl
-internal import OutreachScheduler
+internal import Formats
+internal import Requests
 
 /// Posts each job to a program of the user's own: the job's line is the body.
 ///

@@ -1,5 +1,6 @@
+internal import Formats
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
 
 /// The body of a request to Meta's Cloud API for one message.
 struct WhatsAppMessage {

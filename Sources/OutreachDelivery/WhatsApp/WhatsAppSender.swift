@@ -1,6 +1,7 @@
 package import Curl
+internal import Formats
 package import Outreach
-internal import OutreachScheduler
+internal import Requests
 
 /// Sends by Meta's WhatsApp Cloud API: text to whoever has written within a day, an approved template to everybody else.
 ///
