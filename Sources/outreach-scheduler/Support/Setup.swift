@@ -48,17 +48,17 @@ struct Setup {
     LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
   }
 
-  var settings: Spool.Settings {
-    var settings = Spool.Settings(inbox: inbox, outbox: outbox, rules: rules)
+  var settings: Worker.Settings {
+    var settings = Worker.Settings(inbox: inbox, outbox: outbox, rules: rules)
     settings.columns = columns
     settings.slice.rowBytes = configuration.largestRow
     return settings
   }
 
-  func spool(isLongRunning: Bool) -> Spool {
-    Spool(
+  func worker(isLongRunning: Bool) -> Worker {
+    Worker(
       settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
-      leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
+      leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildCrashProbe(options: arguments.forwarded),
       clock: Clock.now)
   }
 
