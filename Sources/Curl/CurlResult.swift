@@ -29,11 +29,10 @@ struct CurlResult {
     case 0 where status >= 200:
       return .answered(HTTPAnswer(status: status, body: body, retryAfter: retryAfter))
     // Not understood: the protocol, the address; a file of its own that curl needs and cannot use.
-    case 1, 3, 4, 58, 59, 66, 77, 82, 83: return .refused(message)
-    // No such host, nobody there, no secure connection.
-    case 5, 6, 7, 35, 60, 97: return .notSent(message)
-    // The time was up before the connection stood.
-    case 28 where neverBegan && status == 0: return .notSent(message)
+    case 1, 3, 4, 58, 59, 66, 77, 82, 83 where neverBegan: return .refused(message)
+    // No such host, nobody there, no secure connection; the time was up before the connection stood. Only if it never began:
+    // after a connection that died under the request, curl tries another, and of that one these are said, too.
+    case 5, 6, 7, 28, 35, 60, 97 where neverBegan && status == 0: return .notSent(message)
     // The answer is longer than anybody wants to read; what is there says how it begins.
     case 63 where status >= 200: return .answered(HTTPAnswer(status: status, body: body, retryAfter: retryAfter))
     default: return .perhapsSent(message, status: status >= 200 ? status : nil)

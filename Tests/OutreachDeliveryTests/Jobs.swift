@@ -1,3 +1,4 @@
+import Formats
 import OutreachDelivery
 import Requests
 
@@ -18,8 +19,9 @@ enum Jobs {
   }
 
   private static func quoted(_ text: String) -> String {
-    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-    return "\"" + escaped.replacing("\r", with: "\\r").replacing("\t", with: "\\t") + "\""
+    var out = JSONWriter()
+    out.string(text)
+    return String(decoding: out.bytes, as: UTF8.self)
   }
 }
 

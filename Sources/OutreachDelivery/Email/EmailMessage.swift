@@ -16,6 +16,7 @@ struct EmailMessage {
   /// The message, lines ending in LF as local programs have them.
   func bytes() throws(Invalid) -> [UInt8] {
     let to = try recipient()
+    let text = job.message.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     guard let subject = job.subject, subject.contains(where: { !$0.isWhitespace }) else {
       throw Invalid(message: "the job has no subject")
     }
@@ -37,8 +38,8 @@ struct EmailMessage {
     lines += [
       "MIME-Version: 1.0", "Content-Type: multipart/alternative;\n boundary=\"\(boundary)\"", "", "--\(boundary)",
     ]
-    lines += Self.part("text/plain", job.message) + ["--\(boundary)"]
-    lines += Self.part("text/html", HTMLText.of(job.message)) + ["--\(boundary)--", ""]
+    lines += Self.part("text/plain", text) + ["--\(boundary)"]
+    lines += Self.part("text/html", HTMLText.of(text)) + ["--\(boundary)--", ""]
     return Array(lines.joined(separator: "\n").utf8)
   }
 
