@@ -9,6 +9,7 @@ enum StatusCommand: Command {
   static let options =
     Option.spool + [
       .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
+      Option("prometheus", nil, "the same as metrics for node_exporter's textfile collector"),
       Option("variants", nil, "instead: how each wording was taken, by objective, tone, step and variant"),
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
@@ -33,7 +34,9 @@ enum StatusCommand: Command {
       throw .unreadable(error)
     }
     let isStalled = status.isStalled(after: patience)
-    if arguments.has("json") {
+    if arguments.has("prometheus") {
+      Console.print(Metrics.text(of: status, isStalled: isStalled))
+    } else if arguments.has("json") {
       Console.print(raw: status.json(isStalled: isStalled))
     } else {
       Console.print(StatusText.lines(of: status, isStalled: isStalled).joined(separator: "\n"))
