@@ -49,7 +49,9 @@ private struct TemplateDesk {
       let message = text.count
       try render(choice.wording.body, of: choice.wording, request, to: &text)
       if request.channel.traits.isLetter { try append(.signature, templates.signature, request, to: &text) }
-      if index == 0 { try append(.refusal, templates.refusal, request, to: &text) }
+      let approved = try approved(choice.wording, request)
+      // What was approved goes out as it is: there the way to refuse is a button.
+      if index == 0, approved == nil { try append(.refusal, templates.refusal, request, to: &text) }
       let end = text.count
       var subject: Range<Int>?
       if request.channel.traits.isLetter {
@@ -61,9 +63,22 @@ private struct TemplateDesk {
       passages.append(
         OutreachSequence.Passage(
           kind: index == 0 ? .initial : .followUp, subject: subject, message: message..<end,
-          variant: variant..<text.count))
+          variant: variant..<text.count, approved: approved))
     }
     return OutreachSequence(text: text, passages: passages)
+  }
+
+  /// By which name and with which values WhatsApp sends the wording; nil if it goes out as text, or by another channel.
+  private mutating func approved(
+    _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
+  ) throws(GenerationFailure) -> ApprovedWording? {
+    guard request.channel == .whatsapp, let name = wording.approvedName else { return nil }
+    do throws(MissingValue) {
+      let parameters = try wording.body.parameters(values, &suffixes)
+      return ApprovedWording(name: name, language: request.language, parameters: parameters)
+    } catch {
+      throw missing(error, wording, request)
+    }
   }
 
   /// Adds what every message of its kind ends with, after an empty line.

@@ -42,7 +42,21 @@ package enum JobLine {
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
+    if let approved = step.approved { append(approved, to: &out) }
     out.raw("}\n")
+  }
+
+  private static func append(_ approved: ApprovedWording, to out: inout some JSONOutput) {
+    out.raw(#","template":{"name":"#)
+    out.string(approved.name)
+    out.raw(#","language":"#)
+    out.string(approved.language.rawValue)
+    out.raw(#","parameters":["#)
+    for (index, parameter) in approved.parameters.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(parameter)
+    }
+    out.raw("]}")
   }
 }
 
