@@ -39,6 +39,7 @@ private struct TemplateDesk {
       throw GenerationFailure(
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
+    values.isLetter = request.channel == .email
     values.take(request.lead, sector.words, whyNow: score.whyNow, request.language, templates.fields)
     let choices = try chooseWordings(for: request, from: templates)
     var text: [UInt8] = []

@@ -1,6 +1,6 @@
 /// A name that a template may use, `{{contact_name}}`. `custom.…` names are the user's own and stand beside these.
 enum TemplateField: Int, CaseIterable {
-  case company, contactName, salutation, informalSalutation, sector, city, country, phone, email, website, employees,
+  case company, contactName, salutation, formalSalutation, informalSalutation, sector, city, country, phone, email, website, employees,
     rating, revenue
   case source, stage, owner, notes
   case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderTradeName, senderMersis
@@ -19,6 +19,7 @@ enum TemplateField: Int, CaseIterable {
     case .company: "company"
     case .contactName: "contact_name"
     case .salutation: "salutation"
+    case .formalSalutation: "formal_salutation"
     case .informalSalutation: "informal_salutation"
     case .sector: "sector"
     case .city: "city"
@@ -62,7 +63,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
   /// What can be long and has a general word in its place.
   static let names: TemplateFields = [
     TemplateFields(.company), TemplateFields(.contactName), TemplateFields(.salutation),
-    TemplateFields(.informalSalutation), TemplateFields(.sector),
+    TemplateFields(.formalSalutation), TemplateFields(.informalSalutation), TemplateFields(.sector),
   ]
 
   func contains(_ field: TemplateField) -> Bool { rawValue >> UInt64(field.rawValue) & 1 == 1 }

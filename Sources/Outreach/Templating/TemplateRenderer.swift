@@ -44,6 +44,8 @@ extension Template {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
         }
+      case .greeting(let field, let word):
+        greet(values, field, word.bytes(in: literals), to: &out)
       case .placeholder(let index):
         let placeholder = placeholders[index]
         if let value = values[placeholder.name] {
@@ -86,6 +88,19 @@ extension Template {
     out.append(contentsOf: literal)
   }
 
+  /// "Merhaba Elif Hanım", "Merhaba" for nobody, and "Sayın Deniz Kaya", which is a greeting by itself.
+  private func greet(
+    _ values: borrowing TemplateValues, _ field: TemplateField, _ word: UnsafeBufferPointer<UInt8>, to out: inout [UInt8]
+  ) {
+    let start = out.count
+    out.append(contentsOf: word)
+    guard values.knows(field) else { return }
+    out.append(space)
+    let name = out.count
+    _ = values.append(field, to: &out)
+    if out[name...].starts(with: greetingByItself) { out.removeSubrange(start..<name) }
+  }
+
   private func endLine(_ out: inout [UInt8], after start: Int) {
     if out.count > start, out[out.count - 1] == space { out.removeLast() }
     if out.count > start, out[out.count - 1] != newline { out.append(newline) }
@@ -107,6 +122,7 @@ extension Template.Literal {
   }
 }
 
+private let greetingByItself = Array("Sayın ".utf8)
 private let space = UInt8(ascii: " ")
 private let newline = UInt8(ascii: "\n")
 

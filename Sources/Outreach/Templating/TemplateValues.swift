@@ -20,9 +20,12 @@ struct TemplateValues {
   }
 
   private(set) var language = Language.tr
+  /// Whether the message is an e-mail, which addresses people more formally.
+  var isLetter = false
   private var known: Known
   private var custom: [String: String] = [:]
   private let base: Base
+  private var names = NameMemo()
 
   /// Only the sender's.
   init(base: Base) {
@@ -49,7 +52,7 @@ struct TemplateValues {
     if fields.contains(.sectorInsight) { known.set(.sectorInsight, clean: sector.insight) }
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
     if fields.contains(.sectorGain) { known.set(.sectorGain, clean: sector.gain) }
-    if !fields.isDisjoint(with: .names) { takeNames(lead) }
+    if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
     if fields.contains(.sector) { known.set(.sector, lead.sector) }
     if fields.contains(.city) { known.set(.city, lead.city) }
     if fields.contains(.country) { known.set(.country, lead.country) }
@@ -69,22 +72,17 @@ struct TemplateValues {
     if fields.contains(.owner) { known.set(.owner, lead.owner) }
     if fields.contains(.notes) { known.set(.notes, lead.notes) }
     if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
-    if fields.contains(.informalSalutation) {
-      if let informal = informalSalutation(lead) {
-        known.set(.informalSalutation, informal)
-      } else {
-        known.copy(.salutation, to: .informalSalutation)
-      }
-    }
   }
 
-  /// How a letter addresses somebody: as they asked, else by name, else the company.
-  private mutating func takeNames(_ lead: borrowing Lead) {
-    known.set(.company, lead.company)
-    known.set(.contactName, lead.contactName)
-    known.set(.salutation, lead.salutation)
-    if known.isKnown(.salutation) { return }
-    known.copy(known.isKnown(.contactName) ? .contactName : .company, to: .salutation)
+  private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
+    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    let addressee = Addressee(lead, firm: firm, &names)
+    // Of a firm that is its owner one cannot speak to the owner as of something else.
+    known.set(.company, addressee.isFirmItself ? nil : firm)
+    if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
+    if fields.contains(.salutation) { known.set(.salutation, addressee.form(.plain, language: language, isLetter: isLetter)) }
+    if fields.contains(.formalSalutation) { known.set(.formalSalutation, addressee.form(.formal, language: language, isLetter: isLetter)) }
+    if fields.contains(.informalSalutation) { known.set(.informalSalutation, addressee.form(.informal, language: language, isLetter: isLetter)) }
   }
 
   /// The same without what can be long and has a general word in its place.
@@ -155,10 +153,6 @@ private struct Known {
     text.append(contentsOf: bytes)
   }
 
-  mutating func copy(_ field: TemplateField, to other: TemplateField) {
-    places[other.rawValue] = places[field.rawValue]
-  }
-
   mutating func hide(_ fields: TemplateFields) {
     for field in TemplateField.allCases where fields.contains(field) { places[field.rawValue] = .none }
   }
@@ -184,19 +178,4 @@ private struct Known {
     if place.count < 0 { return nil }
     return String(decoding: text[Int(place.start)...].prefix(Int(place.count)), as: UTF8.self)
   }
-}
-
-/// How somebody is addressed by *sen*: without "Hanım" and "Bey", which would be patronising beside it, and by the first
-/// name. Nil if neither a salutation nor a name says how.
-func informalSalutation(_ lead: borrowing Lead) -> String? {
-  if let salutation = lead.salutation {
-    let words = salutation.split(separator: " ")
-    guard words.count > 1, ["hanim", "bey"].contains(fold(words[words.count - 1])) else { return salutation }
-    return words.dropLast().joined(separator: " ")
-  }
-  guard let name = lead.contactName else { return nil }
-  let words = name.split(separator: " ")
-  // A title before the name says that the person minds.
-  guard words.count > 1, words.first?.last != "." else { return name }
-  return words.dropLast().joined(separator: " ")
 }

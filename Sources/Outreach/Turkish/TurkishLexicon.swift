@@ -39,7 +39,7 @@ enum TurkishLexicon {
   static func isFrontLoan(_ word: String) -> Bool {
     // They end in a consonant that a Turkish tongue makes thin.
     switch word.utf8.last {
-    case UInt8(ascii: "l"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "p"):
+    case UInt8(ascii: "l"), UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "p"), UInt8(ascii: "b"):
       frontLoans.contains(word) || frontEndings.contains { ends(word, in: $0) && word.utf8.count > $0.utf8.count }
     default: false
     }
@@ -53,7 +53,7 @@ enum TurkishLexicon {
     "ithal", "ihtimal", "istiklal", "hilal", "celal", "kemal", "cemal", "bilal", "nihal", "meral", "zuhal", "iclal",
     "ikbal", "visal", "imal", "iptal", "ideal", "final", "festival", "karnaval", "global", "herbal", "sosyal", "metal",
     "kristal", "oryantal", "orijinal", "normal", "termal", "mineral", "general", "terminal", "santral", "liberal",
-    "moral", "lokal", "total", "vokal", "sinyal", "materyal", "royal", "kapital", "katedral", "hospital",
+    "moral", "lokal", "total", "vokal", "sinyal", "materyal", "royal", "kapital", "katedral", "hospital", "resul", "metropol", "kalb", "harb", "lügat", "monopol",
     "turnusol", "ampul", "kabul", "menkul", "gayrimenkul", "sıhhat", "ıdeal", "usul", "mahsul", "meşgul", "modül",
     "formül", "saat", "seyahat", "ziraat", "cemaat",
     "kıraat", "sadakat", "hakikat", "liyakat", "şefkat", "dikkat", "kabahat", "harf", "kalp", "harp", "istikbal",
@@ -67,7 +67,7 @@ enum TurkishLexicon {
     "youtube": "yutub", "twitter": "tvitır", "whatsapp": "vatsap", "linkedin": "linkdin", "tiktok": "tiktok",
     "renault": "reno", "chevrolet": "şevrole", "citroen": "sitroen", "porsche": "porşe", "mitsubishi": "mitsubişi",
     "nike": "nayk", "levi's": "livays", "mcdonald's": "mekdonalds", "starbucks": "starbaks", "wikipedia": "vikipedi",
-    "house": "havs", "home": "hom", "store": "stor", "office": "ofis", "coffee": "kofi", "cafe": "kafe",
+    "house": "haus", "home": "hom", "store": "stor", "office": "ofis", "coffee": "kofi", "cafe": "kafe",
     "design": "dizayn", "group": "grup", "trade": "treyd", "agency": "eycınsi", "software": "softveyr",
     "hardware": "hardveyr", "life": "layf", "line": "layn", "online": "onlayn", "time": "taym", "one": "van",
     "style": "stayl", "center": "sentır", "centre": "sentır", "tower": "tavır", "club": "klap", "pub": "pab",
@@ -99,6 +99,69 @@ enum TurkishLexicon {
     "heritage": "heritıj", "vintage": "vinteyj", "cottage": "kotıj", "advantage": "advanteyj", "mac": "mek",
     "oracle": "orakıl",
     "cambridge": "keymbrij", "l'oreal": "lorel",
+    "chatgpt": "ti", "airbnb": "bi", "erp": "pi", "it": "ti", "hut": "hat", "truck": "trak", "cup": "kap", "leaf": "lif", "day": "dey", "way": "vey", "pearl": "perl",
+    "ebay": "ibey", "snapchat": "snepçet", "chat": "çet", "teams": "tims", "furniture": "förniçır", "performance": "pörformıns",
+    "bride": "brayd", "sprite": "sprayt", "marine": "marin", "nature": "neyçır", "culture": "kalçır", "future": "fyuçır",
+    "picture": "pikçır", "adventure": "ıdvençır", "venture": "vençır", "architecture": "arkitekçır", "structure": "strakçır",
+    "balance": "balans", "dance": "dens", "ambiance": "ambiyans", "alliance": "alyans", "reliance": "rilayıns",
+    "experience": "ekspiryıns", "intelligence": "intelicıns", "excellence": "eksılıns", "residence": "rezidans",
+    "provence": "provans", "assistance": "asistans", "brilliance": "brilyıns", "chance": "şans", "elegance": "elegans",
+    "logistics": "locistiks", "cosmetics": "kozmetiks", "electronics": "elektroniks", "fitness": "fitnıs",
+    "business": "biznıs", "wellness": "velnıs", "express": "ekspres", "press": "pres", "access": "akses",
+    "capital": "kapital", "digital": "dijital", "medical": "medikal", "global": "global", "travel": "trevıl",
+    "jewellery": "cuvılri", "jewelry": "cuvılri", "energy": "enırci", "security": "sekuriti", "factory": "fektıri",
+    "company": "kampani", "beauty": "byuti", "luxury": "lakşıri", "gallery": "galeri", "delivery": "delivıri",
+    "technology": "teknoloci", "technologies": "teknolocis", "industries": "indastris", "systems": "sistıms",
+    "system": "sistım", "consulting": "konsalting", "engineering": "encınirin", "trading": "treyding",
+    "catering": "keytırin", "marketing": "marketing", "holding": "holding", "building": "bilding", "parking": "parking",
+    "clothing": "kloting", "wedding": "veding", "training": "treyning", "living": "living", "media": "medya",
+    "studio": "stüdyo", "studios": "stüdyos", "art": "art", "smart": "smart", "sports": "sports",
+    "kitchen": "kiçın", "garden": "gardın", "golden": "goldın", "queens": "kuins", "kings": "kings",
+    "king": "king", "jeans": "cins", "scene": "sin", "machine": "maşin", "cuisine": "kuizin", "magazine": "magazin",
+    "limousine": "limuzin", "routine": "rutin", "gasoline": "gazolin", "adeline": "adelin", "caroline": "karolin",
+    "pipeline": "payplayn", "skyline": "skaylayn", "airline": "erlayn", "offline": "oflayn", "fine": "fayn",
+    "pine": "payn", "shine": "şayn", "vine": "vayn", "engine": "encın", "imagine": "imecın",
+    "lifestyle": "layfstayl", "smile": "smayl", "mile": "mayl", "tile": "tayl", "file": "fayl", "agile": "acayl",
+    "pride": "prayd", "guide": "gayd", "inside": "insayd", "ride": "rayd", "wide": "vayd", "tide": "tayd",
+    "rice": "rays", "ice": "ays", "price": "prays", "device": "divays", "advice": "edvays", "choice": "çoys",
+    "voice": "voys", "juice": "cus", "spice": "spays", "slice": "slays", "lace": "leys", "grace": "greys", "ace": "eys",
+    "pace": "peys", "interface": "intırfeys", "surface": "sörfıs", "palace": "palas", "terrace": "teras",
+    "source": "sors", "resource": "risors", "force": "fors", "commerce": "komörs",
+    "wave": "veyv", "cave": "keyv", "brave": "breyv", "save": "seyv", "above": "ıbav", "love": "lav", "dove": "dav",
+    "move": "muv", "groove": "gruv", "twelve": "tvelv", "olive": "oliv", "active": "aktiv", "creative": "kreytiv",
+    "alternative": "alternativ", "cooperative": "kooperativ", "executive": "egzekyutiv", "native": "neytiv",
+    "motive": "motiv", "initiative": "inişıtiv", "archive": "arşiv", "plate": "pleyt", "climate": "klaymıt",
+    "chocolate": "çoklıt", "template": "templıt", "create": "krieyt", "update": "apdeyt", "skate": "skeyt",
+    "pure": "pyur", "secure": "sikyur", "fire": "fayır", "wire": "vayır", "inspire": "inspayır", "empire": "empayır",
+    "sapphire": "safir", "square": "skuer", "hardcore": "hardkor", "core": "kor", "more": "mor", "explore": "eksplor",
+    "shore": "şor", "before": "bifor", "score": "skor", "fibre": "faybır", "theatre": "tiyatır", 
+    "cure": "kyur", "lake": "leyk", "snake": "sneyk", "take": "teyk", "stake": "steyk", "joke": "cok", "smoke": "smok",
+    "coke": "kok", "spoke": "spok", "duke": "dük", "fluke": "fluk", "cube": "küb", "tube": "tüb", "globe": "glob",
+    "tribe": "trayb", "vibe": "vayb", "subscribe": "sabskrayb", "scope": "skop", "hope": "hop", "slope": "slop",
+    "europe": "yurop", "shape": "şeyp", "tape": "teyp", "grape": "greyp", "escape": "iskeyp", "recipe": "resipi",
+    "bubble": "babıl", "noble": "nobıl", "table": "teybıl", "cable": "keybıl", "marble": "marbıl", "double": "dabıl",
+    "purple": "pörpıl", "simple": "simpıl", "people": "pipıl", "temple": "tempıl", "triple": "tripıl", "bottle": "batıl",
+    "castle": "kasıl", "little": "litıl", "battle": "betıl", "turtle": "törtıl", "bundle": "bandıl", "candle": "kendıl",
+    "jungle": "cangıl", "single": "singıl", "angle": "engıl", "eagle": "igıl", "puzzle": "pazıl", "bicycle": "baysikıl",
+    "cycle": "saykıl", "recycle": "risaykıl", "vehicle": "viyıkıl", "muscle": "masıl", "article": "artikıl",
+    "scale": "skeyl", "sale": "seyl", "wholesale": "holseyl", "pole": "pol", "whole": "hol", "role": "rol",
+    "console": "konsol", "module": "modül", "schedule": "skecul", "capsule": "kapsül", "rule": "rul", "gazelle": "gazel",
+    "belle": "bel", "ville": "vil", "camille": "kamil", "isabelle": "izabel", "estelle": "estel",
+    "theme": "tim", "extreme": "ekstrim", "supreme": "suprim", "creme": "krem", "chrome": "krom", "genome": "cinom",
+    "volume": "volüm", "costume": "kostüm", "perfume": "pörfyum", "resume": "rezume", "fame": "feym", "flame": "fleym",
+    "prime": "praym", "crime": "kraym", "lime": "laym", "anime": "anime", "base": "beys", "database": "deytabeys",
+    "case": "keys", "showcase": "şovkeys", "phase": "feyz", "lease": "lis", "release": "rilis", "cheese": "çiz",
+    "promise": "promis", "enterprise": "entırprayz", "franchise": "frençayz", "paradise": "paradays", "sunrise": "sanrayz",
+    "exercise": "eksırsayz", "expertise": "ekspertiz", "wise": "vayz", "noise": "noyz", "purpose": "pörpıs",
+    "horse": "hors", "course": "kors", "nurse": "nörs", "universe": "yunivörs", "verse": "vörs", "sense": "sens",
+    "defense": "difens", "license": "laysıns", "response": "rispons", "mouse": "maus", "warehouse": "verhaus",
+    "penthouse": "penthaus", "courthouse": "korthaus", "greenhouse": "grinhaus", "cruise": "kruz", "blouse": "bluz",
+    "range": "reync", "exchange": "eksçeync", "change": "çeync", "orange": "oranj", "challenge": "çelınc",
+    "language": "lengviç", "mortgage": "morgıc", "storage": "storıc", "package": "pekıc", "luggage": "lagıc",
+    "stage": "steyc", "page": "peyc", "sage": "seyc", "passage": "pasaj", "mirage": "miraj", "montage": "montaj",
+    "collage": "kolaj", "large": "larc", "charge": "çarc", "forge": "forc", "judge": "cac",
+    "knowledge": "navlıc", "badge": "bec", "fridge": "fric", "sponge": "spanc", "breeze": "briz", "bronze": "bronz",
+    "prize": "prayz", "size": "sayz", "maze": "meyz", "gauze": "goz", "seize": "siz",
   ]
 
   /// Nouns with a narrow vowel at the end that are no compounds, though they end company names.
@@ -117,12 +180,25 @@ enum TurkishLexicon {
     "cendere", "cami", "hobi", "mini", "midi", "parti", "garanti", "fantezi", "mersi", "rossi", "suşi", "sushi",
     "tiramisu", "tofu", "hatti", "büfeci", "ordu", "urfalı", "kebapçı", "rali", "safari", "bakkaliyeci", "emekli",
     "özlü", "ünlü", "sanlı", "şanlı", "canlı", "tekli", "ikili", "üçlü", "dörtlü", "altılı", "jeoloji",
+    "arazi", "terazi", "gazi", "razı", "kedi", "yedi", "kendi", "vadi", "hindi", "efendi", "seri", "eğri", "çağrı",
+    "ağrı", "ileri", "dışarı", "içeri", "yukarı", "duru", "doğru", "aşağı", "panini", "martini", "bikini", "samimi",
+    "origami", "salami", "lobi", "rugbi", "tapu", "ayı", "koyu", "kıyı", "dayı", "sayı", "iyi", "duyu", "karşı", "turşu",
+    "ekşi", "komşu", "kişi", "çivi", "servi", "sufi", "wifi", "wi-fi", "selfi", "çelebi", "hippi", "kopi", "tarihi",
+    "manevi", "ulvi", "ferrari", "bugatti", "ducati", "levi", "audi", "suzuki", "kawasaki", "pirelli", "armani",
+    "maserati", "lamborghini", "bulgari", "kiwi", "yeti", "taxi", "delhi", "paparazzi", "spaghetti", "graffiti", "maki",
+    "tipi", "mimari", "bari", "endüstri", "geometri", "simetri", "psikiyatri",
+    "pediatri", "biyometri", "optometri", "jeriatri", "telemetri", "safi",
+    "nuri", "ahududu", "kumru", "haki", "hayri",
+    "hususi", "umumi", "şahsi", "hissi", "zirai", "cüzi", "deruni", "bedii", "fiili", "adli", "nihai", "bambu", "tabu", "menü", "kanguru", "sudoku", "guru", "mutlu", "buğu", "uslu", "boru", "pusu", "arzu", "kutu",
+    "soru", "konu", "namlu", "uyku", "koku", "korku", "ütü", "öykü", "türkü", "döngü", "süngü", "görgü", "övgü", "ölçü", "öncü", "sözcü",
+    "gözcü", "sürücü",
   ]
 
   /// Compounds that no rule finds.
   static let compounds: Set<String> = [
     "vakfı", "yurdu", "suyu", "kızı", "oğlu", "oğulları", "grubu", "kulübü", "dolabı", "kitabı", "kasabı", "mektubu",
     "ekibi", "ağacı", "aracı", "ilacı", "şehri", "ilçesi", "ismi", "kaydı", "keşfi", "seyri", "devri",
+    "rengi", "ahengi", "dengi", "zevki", "halkı", "parkı", "köşkü", "çarkı", "tankı", "kürkü", "farkı", "teki", "menzili",
     "boğaziçi", "nişantaşı", "kabataşı", "gökkuşağı", "müdürlüğü",
   ]
 
@@ -159,12 +235,12 @@ enum TurkishLexicon {
     "filo", "oto", "motor", "lastik", "beton", "çelik", "demir", "cam", "mermer", "ahşap", "orman", "bahçıvan", "çim",
     "gül", "çiçek", "kuş", "deniz", "göl", "ırmak", "nehir", "pansiyon", "motel", "bar", "bistro", "kebap", "döner",
     "simit", "börek", "ekmek", "pide", "köfte", "balık", "tavuk", "kasaplık", "şarküteri", "banyo", "mobil", "tamir",
+    "dal", "masal", "hayal", "sahil", "portal", "terminal", "festival", "model", "tünel", "tel", "fil", "güzel", "temel",
+    "kol", "pul", "kartal", "ideal", "final", "lokal", "panel", "profil", "anadol", "kavşak", "topluluk", "tekel", "nikel",
+    "karnaval", "kabul", "usul", "asıl", "moral", "hedef", "yel", "çöl", "bal", "dil", "yıl", "hal", "kil", "zil", "ödül",
+    "bülbül", "heykel", "gazel", "atölye", "tırtıl", "ehil", "tahsil", "sicil", "halk", "kent", "patent", "talent", "link",
+    "risk", "disk", "zevk", "tank", "bank", "fark", "akort", "kurul", "ofset", "saç", "maç", "ülke", "borç", "genç", "koç",
     "bakım", "sanat", "tiyatro", "sinema", "müze", "kütüphane", "arşiv", "fuar", "kongre", "turizm", "emlak",
-  ]
-
-  /// Endings that make nouns of verbs or came with loans; with a narrow vowel after them a last word is a compound.
-  static let nounEndings = [
-    "ım", "im", "um", "üm", "ış", "iş", "uş", "üş", "at", "et", "yon", "man", "men", "ör", "aj", "izm", "lık", "gan",
   ]
 
   /// Common nouns that change before a suffix with a vowel as no rule says, most by losing theirs.
