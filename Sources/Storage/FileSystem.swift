@@ -69,6 +69,8 @@ package protocol FileSystem: Sendable {
   /// The file system's own idea of now: touches `file` and looks.
   func now(by file: OpenFile) throws(FileError) -> FileTime
 
+  /// The number of the user who asks for all this.
+  var user: UInt32 { get }
   /// What reads and writes compressed files here.
   var compressor: any Compressor { get }
 }

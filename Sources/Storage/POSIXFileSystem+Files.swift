@@ -40,7 +40,12 @@ extension POSIXFileSystem {
   {
     let descriptor = retrying { name.withCString { Self.openFile(directory.descriptor, $0, flags | O_CLOEXEC, 0o640) } }
     guard descriptor >= 0 else { throw FileError(operation, directory.path(of: name), code: errno) }
-    return OpenFile(descriptor: descriptor, directory: directory, name: name)
+    let file = OpenFile(descriptor: descriptor, directory: directory, name: name)
+    if flags & O_CREAT != 0, let code = handOver(descriptor) {
+      close(file)
+      throw FileError("give away", directory.path(of: name), code: code)
+    }
+    return file
   }
 
   package func read(_ file: OpenFile, upTo limit: Int) throws(FileError) -> [UInt8] {

@@ -36,6 +36,7 @@ extension FileStatus {
     inode = UInt64(status.st_ino)
     size = Int(status.st_size)
     owner = status.st_uid
+    permissions = UInt32(status.st_mode) & 0o7777
     #if canImport(Glibc)
       let (m, c) = (status.st_mtim, status.st_ctim)
     #else

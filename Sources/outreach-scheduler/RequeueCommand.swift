@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Puts refused requests back into the inbox, to be answered again.
 enum RequeueCommand: Command {
@@ -32,7 +37,7 @@ enum RequeueCommand: Command {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
     let files = POSIXFileSystem()
-    let isRehearsal = arguments.has("dry-run")
+    let isDryRun = arguments.has("dry-run")
     var outcome = Requeue.Outcome()
     var failure: Exit?
     do {
@@ -43,7 +48,7 @@ enum RequeueCommand: Command {
       let requeue = Requeue(inbox: inbox, files: files)
       let found = try requeue.find(selection)
       try refuseUnknown(selection.names, found, places.inbox)
-      if isRehearsal {
+      if isDryRun {
         for request in found { Console.print("\(request.name)  \(request.code ?? "unknown")  \(request.batch)") }
         return Exit.ok
       }

@@ -1,5 +1,8 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Spool
 
 /// Answers what is in the inbox, and exits: the form for cron.
 enum RunCommand: Command {
@@ -28,20 +31,20 @@ enum RunCommand: Command {
     let setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
     let signals = Signals()
-    var spool = setup.spool(isLongRunning: false)
+    var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?
     var progress = ProgressLine(since: start)
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
-        switch try spool.turn() {
+        switch try worker.turn() {
         case .idle:
           // A turn asks the lead books only if there is something to answer.
           try checkLeadBooks(setup)
           break turns
         case .answered:
           waitedSince = Clock.elapsed()
-          progress.show(spool.tally.bulk, at: waitedSince)
+          progress.show(worker.tally.bulk, at: waitedSince)
         case .locked:
           guard Clock.elapsed() - waitedSince < wait else {
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
@@ -55,7 +58,7 @@ enum RunCommand: Command {
       }
     }
     progress.clear()
-    let tally = spool.takeTally()
+    let tally = worker.takeTally()
     let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
@@ -76,7 +79,7 @@ enum RunCommand: Command {
   }
 
   /// - Parameter isWhole: whether all that waits was looked at.
-  private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool, isWhole: Bool) {
+  private static func report(_ tally: Worker.Tally, seconds: Double, json: Bool, isWhole: Bool) {
     let rounded = (seconds * 1000).rounded() / 1000
     if json {
       Console.print(

@@ -1,9 +1,14 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// Jobs: each line whole, in its place, of an accepted request, and there once.
 extension Audit {
   private struct Read: Sendable {
-    var jobs: [(job: CalendarJob, line: Int)] = []
+    package var jobs: [(job: CalendarJob, line: Int)] = []
     /// Lines that are no jobs; the flag says whether the line is torn.
     var damaged: [(line: Int, isTorn: Bool)] = []
   }
@@ -72,7 +77,6 @@ extension Audit {
   }
 
   /// What a sender says is always recorded, whatever job it names; one of ours that is missing is missed elsewhere.
-  private static let reports: Set<LedgerEntry.Kind> = [.sent, .failed, .bounced]
 
   /// Events: every line understood, and about something that there is.
   mutating func examineLedger(_ log: LedgerLog) {
@@ -88,7 +92,7 @@ extension Audit {
         if places[JobKey(id: job, revision: 0)] == nil {
           find(
             path, line: entry.place.line, "\(entry.kind.rawValue) is about job \(job), which is nowhere",
-            isNote: Self.reports.contains(entry.kind))
+            isNote: entry.kind.isReport)
         } else if revision > 0, places[JobKey(id: job, revision: revision)] == nil {
           find(path, line: entry.place.line, "job \(job) was rescheduled, and its new line is nowhere")
         }

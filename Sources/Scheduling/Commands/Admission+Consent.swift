@@ -1,4 +1,7 @@
-internal import Outreach
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// Opt-outs and opt-ins: who does not want to be written to, and who does again.
 ///
@@ -6,12 +9,12 @@ internal import Outreach
 /// is left alone as well. One by an address holds for the address, and so for every lead that has it.
 extension Admission {
   /// Ends what is pending there, and keeps everybody from writing again.
-  mutating func optOut(
+  package mutating func optOut(
     _ channel: Channel?, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
     var outcome = CommandOutcome(channel: channel)
-    var event = CommandEvent(.optedOut, by: context.id)
+    var event = Event(.optedOut, by: context.id)
     event.reason = reason
     if let lead = addressee.lead { outcome.record(event, about: Addressee(lead: lead), channel) }
     var (addressesKnown, isNews) = (0, false)
@@ -24,7 +27,7 @@ extension Admission {
       }
       for holder in Self.holders(addressee.lead, addresses) {
         if let holding = try holding(holder, channel, context), holding.isPending {
-          try end(holding, reason: "opted_out", context, &outcome)
+          try end(holding, .optedOut, context, &outcome)
         }
         isNews = isNews || !(roster.notice(holder, on: channel)?.isOptedOut ?? false)
         roster.setOptedOut(true, holder, on: channel)
@@ -41,12 +44,12 @@ extension Admission {
   }
 
   /// Lifts an opt-out.
-  mutating func optIn(
+  package mutating func optIn(
     _ channel: Channel?, _ source: String, _ at: Timestamp, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
     var outcome = CommandOutcome(channel: channel)
-    var event = CommandEvent(.optedIn, by: context.id, at: at)
+    var event = Event(.optedIn, by: context.id, at: at)
     event.source = source
     if let lead = addressee.lead { outcome.record(event, about: Addressee(lead: lead), channel) }
     var isNews = false

@@ -1,11 +1,14 @@
-internal import Outreach
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// What they answer.
 extension Admission {
   /// A reply ends everything: from now on people talk. One that asks to be left alone is an opt-out, too.
   ///
   /// One that came from an address ends, on every channel, what is sent to the lead that is written to there.
-  mutating func reply(
+  package mutating func reply(
     _ channel: Channel?, _ at: Timestamp?, _ text: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let channel = channel ?? Self.onlyChannel(context.addressee)
@@ -18,14 +21,14 @@ extension Admission {
     }
     var ended: [Holding] = []
     for part in try partners(of: context.addressee) {
-      var event = CommandEvent(.replied, by: context.id, at: at)
+      var event = Event(.replied, by: context.id, at: at)
       (event.lead, event.to, event.channel, event.text) = (part.lead, part.addresses.first?.text, channel, text)
       outcome.record(event)
       for holding in try pending(nil, of: part, context)
       where !ended.contains(where: { $0.sequence != nil && $0.sequence == holding.sequence }) { ended.append(holding) }
     }
     for holding in ended {
-      try end(holding, reason: "replied", context, &outcome)
+      try end(holding, .replied, context, &outcome)
       stop(holding, .reply)
     }
     return outcome

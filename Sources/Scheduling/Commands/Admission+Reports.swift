@@ -1,16 +1,22 @@
+internal import Formats
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What another program's sender says of a job. Always written down: what has gone out has gone out.
 extension Admission {
   /// Records a report, and frees places that nothing is sent from any more.
-  mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError) -> CommandOutcome {
+  package mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError)
+    -> CommandOutcome
+  {
     var outcome = CommandOutcome(channel: report.job.channel)
     let isKnown = try isKnown(report.job, context)
     let pending = isKnown ? try pending(report.job, context) : nil
     if !isKnown {
       outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
     }
-    var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
+    var event = Event(report.outcome.event, by: context.id, at: report.at)
     (event.lead, event.job, event.channel) = (report.job.request.lead, report.job, report.job.channel)
     (event.providerID, event.error) = (report.providerID, report.error)
     outcome.record(event)
@@ -33,7 +39,7 @@ extension Admission {
   }
 
   /// Where the job was to go; nil if there is no such job in the calendar.
-  func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
+  package func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
     let id = job.request
     if id.batch == batch { return context.drafted(id).first { $0.id == job }?.to }
     return id.batch < batch ? try planned.job(job)?.to : nil
@@ -63,32 +69,12 @@ extension Admission {
       let holding = try holding(.address(address), job.channel, context), holding.isPending
     else { return }
     if holding.active.batch < batch {
-      var event = CommandEvent(.cancelled, by: context.id)
+      var event = Event(.cancelled, by: context.id)
       (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
       if holding.sequence == nil { event.to = address }
-      (event.channel, event.reason) = (job.channel, "bounced")
+      (event.channel, event.cause, event.reason) = (job.channel, .bounced, Event.Cause.bounced.reason)
       outcome.record(event)
     }
-    try end(holding, reason: "bounced", context, &outcome)
-  }
-}
-
-extension CommandOrder.Report.Outcome {
-  var event: CommandEvent.Name {
-    switch self {
-    case .sent: .sent
-    case .failed: .failed
-    case .bounced: .bounced
-    }
-  }
-
-  /// Nil for an event that is no report.
-  init?(event: String) {
-    switch event {
-    case "sent": self = .sent
-    case "failed": self = .failed
-    case "bounced": self = .bounced
-    default: return nil
-    }
+    try end(holding, .bounced, context, &outcome)
   }
 }

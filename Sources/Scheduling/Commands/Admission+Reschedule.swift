@@ -1,9 +1,12 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Moving what is pending to another time.
 extension Admission {
   /// Moves one job, or all that is pending.
-  mutating func reschedule(
+  package mutating func reschedule(
     _ job: JobID?, _ move: CommandOrder.Move, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     var outcome = CommandOutcome(channel: job?.channel)
@@ -73,7 +76,7 @@ extension Admission {
 
   private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {
     touched.move(job)
-    var event = CommandEvent(.rescheduled, by: context.id)
+    var event = Event(.rescheduled, by: context.id)
     (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
     event.moved = (job.sendAt, job.revision)
     outcome.record(event)

@@ -1,4 +1,8 @@
+internal import Formats
+package import Leads
 package import Outreach
+package import Records
+package import Requests
 
 extension SequencePlanner {
   /// Plans a row's sequence and writes its answer and its jobs as if it were admitted.
@@ -7,7 +11,7 @@ extension SequencePlanner {
   ///   - books: what the lead books know of the row's lead.
   ///   - id: the request's, whose batch gives the time.
   package func draft(
-    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, memo: inout DraftingMemo, to pages: inout DraftPages
+    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, memo: inout DraftingMemo, to pages: inout DraftBuffer
   ) throws(Refusal) -> DraftedAnswer {
     pages.append(try plan(row, books: books, now: id.batch.time, memo: &memo), id: id, row: row.number)
   }

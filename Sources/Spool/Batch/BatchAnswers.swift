@@ -1,26 +1,32 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// What a batch's requests come to: the files to publish, who is refused, and what the roster learns.
 struct BatchAnswers {
-  private(set) var outputs: [BatchOutput] = []
-  private(set) var refused: [FileName] = []
-  private(set) var roster: Roster
-  private(set) var jobs = 0
+  package private(set) var outputs: [BatchOutput] = []
+  package private(set) var refused: [FileName] = []
+  package private(set) var roster: Roster
+  package private(set) var jobs = 0
   /// The accepted requests by what they were written with.
-  private(set) var wordings: [Wording: [RequestID]] = [:]
+  package private(set) var wordings: [Wording: [RequestID]] = [:]
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events = JSONWriter()
   private let batch: BatchID
   private var admission: Admission
   private var named: [Named] = []
-  private let drafting: Overlap<Named, Draft>
+  private let drafting: SideQueue<Named, Draft>
   /// What is refused moves to where the error files are: neither may take the other's name.
   private lazy var failedNames = Set(named.map(\.file.name))
 
   /// Every answer is drafted as if it were accepted, on another core while further files are claimed: that is pure.
   /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
   /// it refuses.
-  init(
+  package init(
     batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster, planned: PlannedSequences
   ) {
     self.batch = batch
@@ -29,7 +35,7 @@ struct BatchAnswers {
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books) }
+    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -39,10 +45,10 @@ struct BatchAnswers {
     drafting.add(run)
   }
 
-  var requests: [FileName] { named.map(\.file.name) }
+  package var requests: [FileName] { named.map(\.file.name) }
 
   /// Decides about all that was drafted.
-  mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
+  package mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
     let drafts = drafting.finish()
     outputs.reserveCapacity(drafts.count + 16)
     admission.expect(drafts.count)
@@ -55,9 +61,9 @@ struct BatchAnswers {
   }
 
   private struct Named: Sendable {
-    var file: ClaimedFile
+    package var file: ClaimedFile
     /// Nil if the file's name is no request's.
-    var id: RequestID?
+    package var id: RequestID?
   }
 
   private mutating func decide(
@@ -83,7 +89,7 @@ struct BatchAnswers {
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+          Event.replaced(ended, on: channel, by: id, at: id.batch.time).append(to: &events)
         }
         keep(written.responses, as: file)
       }
@@ -108,7 +114,7 @@ struct BatchAnswers {
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 
-  private mutating func accept(_ draft: DraftPages, _ name: FileName) {
+  private mutating func accept(_ draft: DraftBuffer, _ name: FileName) {
     outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses))
     for page in draft.days { calendar[page.day, default: []] += page.lines }
     jobs += draft.slips.count

@@ -1,14 +1,19 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
 
 /// An answer before admission.
 enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
-  case proposed(Proposal, RequestID, DraftPages)
+  case proposed(Proposal, RequestID, DraftBuffer)
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
 
-  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
+  package static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
     -> Draft
   {
     switch (file.content, file.request, id) {
@@ -17,7 +22,7 @@ enum Draft: Sendable {
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
-        var pages = DraftPages()
+        var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
@@ -26,23 +31,13 @@ enum Draft: Sendable {
     case (.document(let document, _), .command(let lead, let verb, _), let id?):
       do throws(Refusal) {
         let order = try CommandFields.decode(document, verb, leadID: lead, now: id.batch.time)
-        return .command(order, verb, id, verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
+        return .command(order, verb, id, verb.concernsAddresses ? KnownAddresses.of(lead, in: books) : [:])
       } catch {
         return .refused(error)
       }
     case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
-  }
-
-  /// Landlines too: who opts out of one kind of message there has said so for that number.
-  static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
-    guard let facts = books.facts[lead] else { return [:] }
-    let lead = LeadDecoder.decode(lead, facts).lead
-    var found: [Channel: String] = [:]
-    found[.whatsapp] = lead.phone?.e164
-    found[.email] = lead.email?.text
-    return found
   }
 }
 
@@ -51,13 +46,13 @@ enum Draft: Sendable {
 /// Only commands ask for them, so that a batch without any never counts its drafts.
 final class DraftedJobs {
   private let drafts: [Draft]
-  private lazy var written: [RequestID: DraftPages] = drafts.reduce(into: [:]) { found, draft in
+  private lazy var written: [RequestID: DraftBuffer] = drafts.reduce(into: [:]) { found, draft in
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 
-  init(_ drafts: [Draft]) { self.drafts = drafts }
+  package init(_ drafts: [Draft]) { self.drafts = drafts }
 
-  func jobs(of id: RequestID) -> [PlannedJob] {
+  package func jobs(of id: RequestID) -> [PlannedJob] {
     guard let written = written[id] else { return [] }
     return written.slips.compactMap { slip in
       (try? JSONValue(parsing: Array(written.line(slip)))).flatMap { PlannedJob($0) }

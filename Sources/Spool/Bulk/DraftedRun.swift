@@ -1,40 +1,44 @@
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
 
 /// A run of rows with an answer to each, as if every lead could be written to and were asked about once.
 ///
 /// Made of nothing but the rows, the lead books' facts and the batch, so that any core can make it at any time.
 struct DraftedRun: Sendable {
-  struct Row: Sendable {
-    var lead: LeadID?
-    var ref: String?
-    var verdict: Verdict
+  package struct Row: Sendable {
+    package var lead: LeadID?
+    package var ref: String?
+    package var verdict: Verdict
   }
 
-  enum Verdict: Sendable {
+  package enum Verdict: Sendable {
     case refused(Refusal)
     /// Where its answer and its jobs stand in ``DraftedRun/pages``.
     case proposed(DraftedAnswer)
     case command(CommandRow)
   }
 
-  var run: RowRun
-  var rows: [Row] = []
-  var pages = DraftPages()
+  package var run: RowRun
+  package var rows: [Row] = []
+  var pages = DraftBuffer()
 }
 
 /// Drafts the answers to a bulk file's rows.
 struct RowDrafting: Sendable {
-  let planner: SequencePlanner
-  let mapping: ColumnMapping
-  let batch: BatchID
+  package let planner: SequencePlanner
+  package let mapping: ColumnMapping
+  package let batch: BatchID
   /// For rows that leave something open.
-  let defaults: RowDefaults
+  package let defaults: RowDefaults
   /// Rows of which processes have died: they are not taken apart again.
-  let deadly: Set<Int>
-  let owner: RowOwner
+  package let deadly: Set<Int>
+  package let owner: RowOwner
   private let batchEnding: String
 
-  init(
+  package init(
     planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>,
     owner: RowOwner
   ) {
@@ -47,7 +51,7 @@ struct RowDrafting: Sendable {
     batchEnding = "-\(batch)"
   }
 
-  func requests(of run: RowRun) -> [RequestRow] {
+  package func requests(of run: RowRun) -> [RequestRow] {
     var requests = run.requests(mapping, except: deadly)
     for i in requests.indices where !deadly.contains(requests[i].number) { defaults.fill(&requests[i]) }
     return requests
@@ -57,7 +61,7 @@ struct RowDrafting: Sendable {
   func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Answer) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
-    drafted.pages = DraftPages(expecting: requests.count)
+    drafted.pages = DraftBuffer(expecting: requests.count)
     planner.withMemo { memo in
       for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
     }
@@ -79,9 +83,9 @@ struct RowDrafting: Sendable {
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftPages
+    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftBuffer
   ) -> DraftedRun.Verdict {
-    if deadly.contains(row.number) { return .refused(DeadlyRows.refusal(ofRow: row.number)) }
+    if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }
     if let command = row.command { return .command(command) }
     guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }

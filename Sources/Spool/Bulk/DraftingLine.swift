@@ -1,4 +1,7 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
 
 /// Rows on their way from the file to their drafts: the caller reads them and asks the lead books, the other core takes
 /// them apart and drafts them, and the caller helps whenever it has nothing to decide.
@@ -15,7 +18,7 @@ struct DraftingLine {
   }
 
   private let runs: RowRuns
-  private let work: Overlap<Task, Product>
+  private let work: SideQueue<Task, Product>
   private let limit: Int
   private let deadline: Timestamp
   private let clock: @Sendable () -> Timestamp
@@ -32,7 +35,7 @@ struct DraftingLine {
   /// - Parameters:
   ///   - limit: how many rows are read at most.
   ///   - deadline: when no more are read, once there are some.
-  init(
+  package init(
     _ drafting: RowDrafting, _ runs: RowRuns, rows limit: Int, until deadline: Timestamp,
     _ clock: @escaping @Sendable () -> Timestamp
   ) {
@@ -40,7 +43,7 @@ struct DraftingLine {
     self.limit = limit
     self.deadline = deadline
     self.clock = clock
-    work = Overlap { task in
+    work = SideQueue { task in
       switch task {
       case .takeApart(let run): .requests(run, drafting.requests(of: run))
       case .draft(let run, let requests, let books):
@@ -51,7 +54,7 @@ struct DraftingLine {
 
   /// The next run in the file's order, with what the lead books know of its leads; nil when the slice is full or the
   /// file has no more rows that can be read.
-  mutating func next(
+  package mutating func next(
     _ leadBook: inout LeadBook
   ) throws(LeadBookError) -> (drafted: DraftedRun, books: LeadBook.Answer)? {
     while true {

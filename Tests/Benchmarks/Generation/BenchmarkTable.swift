@@ -1,4 +1,8 @@
-import OutreachScheduler
+import Formats
+import Leads
+import Outreach
+import Records
+import Requests
 
 /// An export as `yardsticks/generate_leads.py` writes it, in memory.
 struct BenchmarkTable {
@@ -69,7 +73,7 @@ struct BenchmarkTable {
   }
 }
 
-extension DraftPages {
+extension DraftBuffer {
   /// Starts anew, and tells how many bytes there were.
   mutating func turn() -> Int {
     let bytes = responses.count + days.reduce(0) { $0 + $1.lines.count }

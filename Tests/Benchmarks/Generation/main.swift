@@ -1,8 +1,13 @@
+import Formats
+import Inspection
+import Leads
 // How long thinking takes, step by step, in microseconds a row on one core: from a row of an export to the bytes of its
 // answer and of its jobs.
 // swift run -c release generation-benchmark [tone] [channel] [language]
 import Outreach
-import OutreachScheduler
+import Records
+import Requests
+import Scheduling
 
 #if canImport(Glibc)
   import Glibc
@@ -102,7 +107,7 @@ measure("planning", per: rows.count) {
 // A worker has tens of thousands of rows, so the first round is not the one that counts.
 var memo = planner.memo()
 measure("from the row to its answer and its jobs", per: rows.count) {
-  var pages = DraftPages()
+  var pages = DraftBuffer()
   var bytes = 0
   for row in rows {
     guard let lead = row.lead else { continue }
@@ -125,7 +130,7 @@ for tone in generator.tones {
       configuration.defaults.maxFollowUps = 10
       let planner = SequencePlanner(configuration: configuration, generator: generator)
       var memo = planner.memo()
-      var pages = DraftPages()
+      var pages = DraftBuffer()
       for row in rows.prefix(2000) {
         guard let lead = row.lead else { continue }
         _ = try? planner.draft(

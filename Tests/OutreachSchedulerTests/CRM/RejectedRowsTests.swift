@@ -1,6 +1,10 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Outreach
+@testable import Requests
+@testable import Spool
 
 struct RejectedRowsTests {
   /// Every row of a file refused with the same reason: what is written back.
@@ -110,7 +114,7 @@ struct RejectedRowsTests {
 
   /// What is written back is read back as the same cells, with the reason behind them.
   @Test func anyRowIsReadBack() throws {
-    var random = Dice(seed: 5)
+    var random = SeededRandom(seed: 5)
     let alphabet = Array("ab,\"\n\r;ğ ".utf8)
     for _ in 0..<2_000 {
       let row = (0..<(random.next() % 40)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct RosterTests {
   private let shelf = TableShelf()
@@ -51,7 +54,7 @@ import Testing
   @Test func tablesStayFew() throws {
     var roster = Roster()
     var expected: [Int: Int] = [:]
-    var dice = Dice(seed: 4)
+    var dice = SeededRandom(seed: 4)
     for number in 0..<400 {
       for _ in 0..<20 {
         let id = dice.roll(6000)

@@ -2,7 +2,11 @@
 import Foundation
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Leads
+@testable import Requests
+@testable import Scheduling
+@testable import Spool
+@testable import Storage
 
 /// What a worker is started with; two differ in everything that may change between a crash and the recovery.
 struct Setting: Sendable {
@@ -67,7 +71,7 @@ struct PlainWords: SequenceGenerator {
   }
 }
 
-struct NobodyDied: RequestProber {
+struct NobodyDied: CrashProbe {
   func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
-  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
+  func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows { PoisonRows() }
 }

@@ -1,6 +1,8 @@
 import Synchronization
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Storage
 
 /// The real disk, except where a test wants it to fail or to lie.
 final class MeddlingFileSystem: CommandFileSystem {
@@ -116,6 +118,7 @@ final class MeddlingFileSystem: CommandFileSystem {
   func takeLease(_ file: OpenFile) -> Lease { leasesAreBlind ? .granted : real.takeLease(file) }
   func leaseIsWhole(_ file: OpenFile) -> Bool { real.leaseIsWhole(file) }
   func leasesAreTrusted(in directory: Directory) -> Bool { leasesAreBlind || real.leasesAreTrusted(in: directory) }
+  var user: UInt32 { real.user }
   func now(by file: OpenFile) throws(FileError) -> FileTime { try real.now(by: file) }
   func open(at path: String) throws(FileError) -> OpenFile { try real.open(at: path) }
   func setModified(_ file: OpenFile, to time: FileTime) throws(FileError) { try real.setModified(file, to: time) }
