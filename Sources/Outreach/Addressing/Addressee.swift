@@ -22,17 +22,23 @@ struct Addressee: Hashable, Sendable {
   /// The same for who reads one name after the other.
   init(_ lead: borrowing Lead, firm: String?, _ names: inout NameMemo) {
     let contact = lead.contactName.map { names.reading(of: $0) }
-    let column = lead.salutation.map { names.reading(of: withoutGreeting($0)) }
+    let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
+    let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
     person = contact?.person
     if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
+    if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
+      person = owner
+      team = nil
+    }
     if let firm, let named = person, isFirm(named, firm) {
       if isOwnersName(named) { isFirmItself = true } else { person = nil }
     }
     join(column, contact, lead.salutation)
-    let stated = column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
+    let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
     if let stated, let named = person?.namedSex, stated != named {
       // One of the two is wrong, and a name without Bey or Hanım is not.
       sex = nil
+      person?.englishHonorific = nil
     } else {
       sex = stated ?? person?.namedSex
     }
@@ -44,6 +50,7 @@ struct Addressee: Hashable, Sendable {
     if let said = column.person {
       let isWholeForm = said.saidSex != nil || said.isEsteemed || said.titles != nil
       if !isWholeForm, said.full != person?.full {
+        guard isOwnForm(said) else { return }
         own = said.full
         if person == nil { person = said }
         return
@@ -55,6 +62,23 @@ struct Addressee: Hashable, Sendable {
     if named.titles == nil { named.take(column.titles) }
     if let honorific = column.englishHonorific { named.englishHonorific = honorific }
     person = named
+  }
+
+  /// "Hüseyin Usta" is one; a first name alone is what the contact column says already, and "Patron" is nobody's.
+  private func isOwnForm(_ said: PersonName) -> Bool {
+    let words = fold(said.full).split(separator: " ").map(String.init)
+    guard let person else { return words.contains { FirstName.known($0) != nil || Surname.known($0) != nil } }
+    let named = fold(person.full).split(separator: " ").map(String.init)
+    return words.contains(where: named.contains) && !words.allSatisfy(named.contains)
+  }
+
+  /// The person after whom a firm is named, where it has no other name: "Ahmet Yılmaz".
+  private static func owner(of firm: String) -> PersonName? {
+    let words = fold(firm).split(separator: " ").map(String.init)
+    guard (2...3).contains(words.count), let first = FirstName.known(words[0]), first.isTurkish, first.sex != nil,
+      Surname.isLikely(words[words.count - 1])
+    else { return nil }
+    return NameReading(firm).person
   }
 
   /// A form of address that has a name in it: the contact's, of which it says what they are called by, or another's.
@@ -160,6 +184,7 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
 /// Whether the firm's name is just a person's: "Kemal Toprak", not "Arkon" nor "Elif Butik".
 private func isOwnersName(_ person: PersonName) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
-  return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil && !FirmName.isTradeWord(Substring(surname))
+  return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
+    && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil) && !FirmName.isTradeWord(Substring(surname))
     && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
 }

@@ -23,7 +23,9 @@ struct CapitalLetters {
   func lowercased(_ word: some StringProtocol) -> String {
     if isForeign { return word.lowercased() }
     guard isPlain, word.utf8.contains(UInt8(ascii: "I")) else { return turkishLowercased(word) }
-    if let known = Self.words[fold(word)] { return known }
+    let folded = fold(word)
+    if let known = Self.words[folded] { return known }
+    if let name = Surname.known(folded) ?? FirstName.known(folded)?.spelling { return turkishLowercased(name) }
     var letters = Array(turkishLowercased(word).unicodeScalars)
     for index in letters.indices where letters[index] == "ı" {
       let before = letters[..<index].last(where: isTurkishVowel)
@@ -56,6 +58,7 @@ struct CapitalLetters {
     tasarım sağlık medikal optik veteriner pide simit bakliyat zirai makina makine elektrik metal plastik ambalaj
     endüstri endüstriyel geri dönüşüm hijyen iş işletme işletmeciliği market petrol pazarlama itfaiye sistemleri
     sistem teknik teknoloji tıp tıbbi vakfı derneği kooperatifi belediyesi birliği çiçekçilik şirin kardeşler ikiz
+    mavi deniz iyi bilim bizim gizli kilit renkli şeker sihirli dijital iç mimari pirinç sirke vişne
     ırmak ılıca ısı isıtma ısıtma ışık ızgara islam ilke ideal imaj anadolu marin marina pırlanta altın kuyumculuk
     fırın fırıncılık balık balıkçılık kasap çiftlik çiftliği catering kilim halı halıcılık tamir tamirat bakım onarım
     """.split(whereSeparator: \.isWhitespace).map { (fold($0), String($0)) }, uniquingKeysWith: { first, _ in first })

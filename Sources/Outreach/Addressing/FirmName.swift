@@ -222,6 +222,6 @@ enum FirmName {
     if word.contains("&"), count <= 3 { return true }
     // A brand of five letters or less that stands alone is written as its owner writes it.
     if isAlone, count <= 5 { return true }
-    return count <= 3 && count > 1 || isReadLetterByLetter(word)
+    return count == 2 || isReadLetterByLetter(word)
   }
 }

@@ -2,7 +2,7 @@
 extension FirmName {
   static let legalForms: Set<String> = [
     "ltd", "sti", "as", "a.s", "limited", "sirketi", "sirket", "anonim", "inc", "llc", "gmbh", "co.", "corp", "kg", "bv",
-    "plc", "srl", "spa.", "ag.", "komandit", "kollektif", "kolektif", "koll.", "kom.", "adi", "fze", "fzco", "dmcc", "oo",
+    "plc", "srl", "ag", "sarl", "sl", "nv", "sas", "spa.", "komandit", "kollektif", "kolektif", "koll.", "kom.", "adi", "fze", "fzco", "dmcc", "oo",
     "ooo", "ltdsti", "ltdsti.",
   ]
 

@@ -82,6 +82,7 @@ enum NameWord: Hashable {
     hizmetleri destek teknik servis lead new yeni aday prospect unknown bilinmiyor bilinmeyen belirsiz isimsiz anonim
     anonymous none null nan yok var yoktur girilmedi girilmemis bos bosluk na n/a not provided undefined tbd
     mudiresi mudire sefligi grup takim ekip ekibi team hotline mail email eposta whatsapp telefon tel gsm cep no
-    kaptan usta hoca mimar noter sayman muhtar mali musavir
+    web internet site sitesi form google instagram facebook linkedin kampanya reklam asd asdf qwe qwerty aaa abc xyz
+    kaptan usta hoca mimar noter sayman muhtar mali musavir dear yonetmen
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

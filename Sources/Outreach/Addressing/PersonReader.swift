@@ -25,15 +25,18 @@ struct PersonReader {
     if first == words.count - 1, firstName == nil || Surname.known(folded[first]) != nil {
       person = PersonName(surname: full, full: full, isTurkish: firstName?.isTurkish ?? false)
     } else {
-      person = Self.person(spelled, words, folded, from: first, full: full)
+      person = Self.person(spelled, words, folded, from: first, full: full, isCalledByFirstName: isCalledByFirstName)
     }
   }
 
   /// - Parameter words: a first name that is known, and what follows it.
   static func person(
-    _ spelled: [String], _ words: [Substring], _ folded: [String], from first: Int, full: String
+    _ spelled: [String], _ words: [Substring], _ folded: [String], from first: Int, full: String,
+    isCalledByFirstName: Bool = false
   ) -> PersonName {
-    let count = givenCount(folded, words, from: first)
+    let isAllGiven =
+      isCalledByFirstName && folded[first...].allSatisfy { FirstName.known($0) != nil && Surname.known($0) == nil }
+    let count = isAllGiven ? words.count - first : givenCount(folded, words, from: first)
     let surname = spelled[min(first + count, spelled.count)...].joined(separator: " ")
     return PersonName(
       given: spelled[first..<(first + count)].joined(separator: " "),
