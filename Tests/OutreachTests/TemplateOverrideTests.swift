@@ -89,7 +89,7 @@ struct TemplateOverrideTests {
         customers: bal severler
         insight: Balı satmak üretmekten zor.
         question: Bal nerede satılıyor?
-        gain: düzenli alıcı
+        busy: bal hasadına
         """)
     let catalog = try TemplateCatalog(overrides: [file])
     #expect(catalog.sectorWords(for: "ARICILIK", language: .tr)?.name == "arıcılık")

@@ -28,7 +28,7 @@ struct Setup {
     leadPaths = given.isEmpty ? configuration.leads : given
     columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
-    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
