@@ -32,6 +32,7 @@ enum DropCommand: Command {
     let isRehearsal = arguments.has("dry-run")
     let setup = try Setup(arguments)
     if !isRehearsal { try Setup.require([setup.inbox], arguments) }
+    if isRehearsal { setup.tellGaps() }
     let findings = try check(arguments.operands, setup, isRehearsal: isRehearsal)
     let json = arguments.has("json")
     if isRehearsal || json { show(findings, json: json) }

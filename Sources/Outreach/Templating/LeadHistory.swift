@@ -22,8 +22,7 @@ private let englishMonths = [
   "December",
 ]
 
-/// The fair that a source names, or "fuar" where it only says that there was one; begins with a capital in Turkish, where
-/// it begins a sentence.
+/// The fair that a source names, or "fuar" where it only says that there was one.
 func fairName(_ source: String, language: Language) -> String {
   let text = cleaned(source) ?? source
   // "Fuar: Agroexpo 2026", "Fuar - Agroexpo 2026"
@@ -34,7 +33,7 @@ func fairName(_ source: String, language: Language) -> String {
     "kongre", "zirve", "seminer", "tradeshow",
   ].map({ fold($0) }).contains(fold(text)) else { return text }
   let isEvent = ["etkinlik", "event"].contains(fold(text))
-  if language == .tr { return isEvent ? "Etkinlik" : "Fuar" }
+  if language == .tr { return isEvent ? "etkinlik" : "fuar" }
   return isEvent ? "the event" : "the fair"
 }
 

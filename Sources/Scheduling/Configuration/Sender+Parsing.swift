@@ -19,7 +19,7 @@ extension Sender {
   }
 
   private func checkForms(_ reader: inout ConfigurationReader) {
-    if let phone, (try? PhoneNumber(parsing: phone)) == nil {
+    if let phone, !Sender.isPhone(phone) {
       reader.note("phone", "is \"\(phone)\", which is no phone number; write it as in +90 212 555 01 01")
     }
     if let email, (try? EmailAddress(parsing: email)) == nil {
@@ -31,6 +31,12 @@ extension Sender {
     if let unsubscribeURL, !Sender.isLink(unsubscribeURL) {
       reader.note("unsubscribe_url", "is \"\(unsubscribeURL)\"; a link begins with https:// or mailto: and has no spaces")
     }
+  }
+
+  /// Looser than for recipients: a firm may be reached at a short number ("444 0 123"), and nobody dials it from here.
+  private static func isPhone(_ text: String) -> Bool {
+    let digits = text.utf8.count { (48...57).contains($0) }
+    return (7...15).contains(digits) && text.allSatisfy { $0.isNumber || "+ ()-./".contains($0) }
   }
 
   private static func isMersis(_ text: String) -> Bool {

@@ -37,6 +37,11 @@ struct Setup {
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
+  /// Says what is missed in every message.
+  func tellGaps() {
+    for gap in configuration.gaps { Console.say("warning: \(gap)") }
+  }
+
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
@@ -125,7 +130,7 @@ struct Setup {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+  static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
     guard let path = configurationPath(arguments) else {
       throw .configuration(
         "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "
