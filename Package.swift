@@ -24,6 +24,7 @@ let package = Package(
       name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"], path: "Sources",
       sources: ["Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"],
       swiftSettings: strict),
+    .target(name: "Curl", dependencies: ["Outreach", "OutreachScheduler"], swiftSettings: strict),
     .executableTarget(
       name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
       swiftSettings: strict),
@@ -35,6 +36,9 @@ let package = Package(
     .testTarget(
       name: "OutreachSchedulerTests", dependencies: ["Outreach", "OutreachScheduler"],
       swiftSettings: strict),
+    // Servers that tests send to.
+    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl", "OutreachScheduler", "TestServers"], swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests", dependencies: ["OutreachScheduler", "outreach-scheduler"], swiftSettings: strict),
   ]

@@ -19,8 +19,12 @@ final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
   private let state = Mutex(State())
   private let arrived = DispatchSemaphore(value: 0)
   private let body: @Sendable (Item) -> Result
+  private let threads: HelperThreads
 
-  init(_ body: @escaping @Sendable (Item) -> Result) { self.body = body }
+  init(on threads: HelperThreads = .shared, _ body: @escaping @Sendable (Item) -> Result) {
+    self.threads = threads
+    self.body = body
+  }
 
   /// Hands over a run of items, to be worked on from now on.
   ///
@@ -35,7 +39,7 @@ final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
       if needsHelp { state.isHelped = true }
       return (state.runs.count - 1, needsHelp)
     }
-    if needsHelp { DispatchQueue.global(qos: .userInitiated).async { self.help() } }
+    if needsHelp { threads.ask { self.help() } }
     return ticket
   }
 

@@ -25,7 +25,7 @@ extension Spool {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
-      decision = try decide(answers, &publication)
+      decision = try decide(answers, lock, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       abandoned.insert(batch)
@@ -35,7 +35,7 @@ extension Spool {
     // Until it is settled, others must see what it has staged, and nobody has died of its requests.
     unfinished.insert(batch)
     abandoned.insert(batch)
-    try publication.publish(decision.record)
+    try publication.publish(decision.record, under: lock)
     if let table = decision.table {
       roster = decision.answers.roster
       roster.adopt(table)
@@ -59,10 +59,11 @@ extension Spool {
   }
 
   private func decide(
-    _ drafted: BatchAnswers, _ publication: inout Publication
+    _ drafted: BatchAnswers, _ lock: SpoolLock, _ publication: inout Publication
   ) throws(FileError) -> Decision {
     var answers = drafted
     try answers.decide(FirstAnswers(spool: publication.spool, files: files))
+    try lock.confirm(in: publication.spool.outbox, files)
     let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
       answers.outputs, staged: table.map { [$0.output] } ?? [], requests: answers.requests, refused: answers.refused,
@@ -75,7 +76,14 @@ extension Spool {
   func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
     let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
     var batch = BatchID.next(after: last, now: clock())
-    while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
+    while try spool.hold(batch, in: files) {
+      let next = BatchID.next(after: batch, now: batch.time)
+      if next == batch { break }
+      batch = next
+    }
+    guard last.map({ $0 < batch }) ?? true, batch.time < .last else {
+      throw FileError("name a batch later than all before it by", lock.file.path, code: FileError.endOfTime)
+    }
     return batch
   }
 

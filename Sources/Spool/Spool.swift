@@ -147,8 +147,8 @@ package struct Spool {
   private mutating func look(into inbox: Directory) throws(FileError) {
     let now = clock()
     if now >= nextSweep {
-      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
-      nextSweep = Timestamp(microseconds: now.microseconds + StaleDrops.patience / 1000)
+      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: FileTime(now))
+      nextSweep = now.adding(microseconds: StaleDrops.patience / 1000)
     }
     let found = try Inbox.scan(inbox, files)
     queue = found.filter { $0.request.bulk == nil }[...]

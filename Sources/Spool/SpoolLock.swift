@@ -37,6 +37,18 @@ package struct SpoolLock: Sendable {
     return (try files.isLocked(file), try SpoolLock(file: file).lastBatch(files))
   }
 
+  /// Before anything is published: a worker that was stopped for a while may have been taken for dead, its lock file
+  /// removed, and its requests answered by another.
+  ///
+  /// - Throws: ``FileError/lockLost`` if the file in the outbox is another one now.
+  func confirm(in outbox: Directory, _ files: any FileSystem) throws(FileError) {
+    do throws(FileError) {
+      let (own, current) = (try files.status(file), try files.status(of: Self.name, in: outbox))
+      if (own.device, own.inode) == (current.device, current.inode) { return }
+    } catch  where error.isNotFound {}
+    throw FileError("go on under", outbox.path(of: Self.name), code: FileError.lockLost)
+  }
+
   /// Lets others take it.
   package func release(_ files: any FileSystem) { files.close(file) }
 

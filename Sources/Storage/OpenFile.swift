@@ -51,10 +51,12 @@ package struct FileStatus: Hashable, Sendable {
   package var size: Int
   /// The number of the user it belongs to.
   package var owner: UInt32
-  /// Nanoseconds since 1970.
-  package var modified: Int64
-  /// Nanoseconds since 1970; unlike `modified` nobody can set it.
-  package var changed: Int64
+  /// Anybody may set it, to any year.
+  package var modified: FileTime
+  /// Unlike `modified` nobody can set it.
+  package var changed: FileTime
+  /// As of `chmod`.
+  package var permissions: UInt32 = 0o640
 
   /// Whether it was not written to in between, as far as size and time tell.
   func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }

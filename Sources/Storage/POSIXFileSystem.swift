@@ -9,7 +9,40 @@
 /// POSIX calls rather than Foundation's: `FileManager.moveItem` looks first and renames then, so two workers can
 /// race; `Data.write(.atomic)` never makes the directory durable; neither knows leases or exclusive renames.
 package struct POSIXFileSystem: FileSystem {
-  package init() {}
+  /// Whom new files and directories are given; nil: they are the user's who makes them.
+  let owner: FileOwner?
+
+  package init(owner: FileOwner? = nil) { self.owner = owner }
+
+  package var user: UInt32 { geteuid() }
+}
+
+/// A user and a group, by their numbers.
+package struct FileOwner: Hashable, Sendable {
+  package var user: UInt32
+  package var group: UInt32
+
+  package init(user: UInt32, group: UInt32) {
+    self.user = user
+    self.group = group
+  }
+}
+
+extension POSIXFileSystem {
+  /// Whoever is root gives what it makes in a spool to the spool's owner, whose service could not go on with it otherwise.
+  ///
+  /// - Parameter outbox: a directory's path; whose it is, is the spool.
+  package static func keepingOwner(of outbox: String) -> POSIXFileSystem {
+    var status = stat()
+    guard geteuid() == 0, stat(outbox, &status) == 0, status.st_uid != 0 else { return POSIXFileSystem() }
+    return POSIXFileSystem(owner: FileOwner(user: status.st_uid, group: status.st_gid))
+  }
+
+  /// - Returns: nil if it worked, else the error's number.
+  func handOver(_ descriptor: Int32) -> Int32? {
+    guard let owner, fchown(descriptor, owner.user, owner.group) != 0 else { return nil }
+    return errno
+  }
 }
 
 /// The system's calls, made again when a signal came in between, and their errors.

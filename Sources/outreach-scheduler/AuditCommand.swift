@@ -46,7 +46,7 @@ enum AuditCommand: Command {
   private static func rebuild(
     _ places: (inbox: String, outbox: String), wait: Double, objective: String
   ) throws(Exit) -> RosterRebuild.Outcome {
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     do {
       let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
       defer { spool.close(in: files) }

@@ -42,7 +42,7 @@ enum DoctorCommand: Command {
   }
 
   private static let instruments = Doctor.Instruments(
-    now: { Clock.now().microseconds * 1000 }, elapsed: Clock.elapsed,
+    now: Clock.now, elapsed: Clock.elapsed,
     otherProcessCanLock: { directory, file in
       guard let child = ChildProcess.run([LockProbeCommand.name, "--", directory, file]), child.end == .exited(0) else {
         return nil

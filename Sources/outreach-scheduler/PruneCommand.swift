@@ -32,7 +32,7 @@ enum PruneCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments)
     let cooldown = try Setup.cooldownDays(arguments)
     let json = arguments.has("json")
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     let signals = Signals()
     do {
       if arguments.has("dry-run") {

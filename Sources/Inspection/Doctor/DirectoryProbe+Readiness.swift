@@ -1,3 +1,5 @@
+internal import Outreach
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -39,16 +41,17 @@ extension DirectoryProbe {
   }
 
   /// The steps in which this file system's time goes, whether a rename counts as a change, and how its clock compares.
-  func times(settle: Double, now: () -> Int64) -> [Finding] {
+  func times(settle: Double, now: () -> Timestamp) -> [Finding] {
     do throws(FileError) {
       let file = try files.create(name("time"), in: directory)
       defer { files.close(file) }
-      let before = now()
+      let before = FileTime(now())
       let own = try files.now(by: file)
-      var findings = [clock(offset: own - (before + now()) / 2, settle: settle)]
+      let middle = before.adding(nanoseconds: FileTime(now()).nanoseconds(since: before) / 2)
+      var findings = [clock(offset: own.nanoseconds(since: middle), settle: settle)]
       let first = try nextTick(after: own, file)
       let second = try nextTick(after: first, file)
-      findings.append(grain(second - first, settle: settle))
+      findings.append(grain(second.nanoseconds(since: first), settle: settle))
       let changed = try files.status(of: name("time"), in: directory).changed
       try files.createFile(name("tick"), in: directory, bytes: [])
       let other = try files.open(name("tick"), in: directory)
@@ -63,7 +66,7 @@ extension DirectoryProbe {
   }
 
   /// Touches the file until its time moves on, for three seconds at most.
-  private func nextTick(after time: Int64, _ file: OpenFile) throws(FileError) -> Int64 {
+  private func nextTick(after time: FileTime, _ file: OpenFile) throws(FileError) -> FileTime {
     for _ in 0..<15_000 {
       let next = try files.now(by: file)
       if next > time { return next }

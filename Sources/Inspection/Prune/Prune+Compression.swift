@@ -54,7 +54,7 @@ struct Compression {
   }
 
   private func each<Item: Sendable, Found: Sendable>(
-    _ items: [Item], _ body: @Sendable (Item) throws(FileError) -> Found
+    _ items: [Item], _ body: @escaping @Sendable (Item) throws(FileError) -> Found
   ) throws(FileError) -> [Found] {
     let results = parallelMap(items, run: 1) { item -> Result<Found, FileError> in
       do throws(FileError) { return .success(try body(item)) } catch { return .failure(error) }

@@ -88,7 +88,7 @@ struct Packing {
     let contents = try files.contents(of: name, in: own)
     let path = Array("\(day.iso8601)/\(batch)/".utf8) + name.bytes
     try hand(
-      TarStream.header(path: path, size: contents.bytes.count, modified: status.modified / 1_000_000_000), sink)
+      TarStream.header(path: path, size: contents.bytes.count, modified: status.modified.seconds), sink)
     if !contents.bytes.isEmpty { try sink(contents.bytes) }
     try hand(TarStream.padding(after: contents.bytes.count), sink)
   }

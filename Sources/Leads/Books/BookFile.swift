@@ -9,20 +9,15 @@ struct FileIdentity: Equatable, Sendable {
   var device: UInt64
   var inode: UInt64
   var size: UInt64
-  var modified: Timestamp64
-  var changed: Timestamp64
-
-  struct Timestamp64: Equatable, Sendable {
-    var seconds: Int64
-    var nanoseconds: Int64
-  }
+  var modified: FileTime
+  var changed: FileTime
 
   /// Whether another write would show. File systems stamp by the tick of a few milliseconds, so a file that changed just
   /// now may change once more and look the same.
   var isSettled: Bool {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
-    let age = (Int64(now.tv_sec) - changed.seconds) * 1_000_000_000 + Int64(now.tv_nsec) - changed.nanoseconds
+    let age = FileTime(seconds: Int64(now.tv_sec), nanoseconds: Int64(now.tv_nsec)).nanoseconds(since: changed)
     return age > 50_000_000 || age < 0
   }
 }
@@ -78,17 +73,19 @@ final class BookFile {
     let identity = FileIdentity(
       device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
       size: UInt64(max(0, status.st_size)),
-      modified: .init(seconds: Int64(modified.tv_sec), nanoseconds: Int64(modified.tv_nsec)),
-      changed: .init(seconds: Int64(changed.tv_sec), nanoseconds: Int64(changed.tv_nsec)))
+      modified: FileTime(seconds: Int64(modified.tv_sec), nanoseconds: Int64(modified.tv_nsec)),
+      changed: FileTime(seconds: Int64(changed.tv_sec), nanoseconds: Int64(changed.tv_nsec)))
     return (kind, identity)
   }
 
   /// Reads at a position without moving one; fewer bytes than asked only at the end of the file.
   func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(BookFileError) -> Int {
+    // No file is that long.
+    guard let offset = off_t(exactly: offset), offset <= off_t.max - off_t(buffer.count) else { return 0 }
     var done = 0
     while done < buffer.count {
       let count = pread(
-        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+        descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, offset + off_t(done))
       if count < 0 {
         if errno == EINTR { continue }
         throw BookFileError(code: errno)

@@ -28,7 +28,7 @@ struct PlannedJob {
   func moved(to time: Timestamp) -> PlannedJob {
     var job = self
     job.sendAt = time
-    job.revision += 1
+    job.revision = min(max(revision, 0), Int.max - 1) + 1
     job.members = members.filter { $0.key != "revision" }.map { member in
       member.key == "send_at" ? JSONMember(key: member.key, value: .string(time.iso8601)) : member
     }

@@ -70,7 +70,7 @@ struct BatchRecord: Hashable, Sendable {
     return out
   }
 
-  /// Nil if the bytes are not a whole, undamaged record.
+  /// Nil if the bytes are not a whole, undamaged record, or a name in it is none that a batch gives.
   init?(_ bytes: [UInt8]) {
     guard bytes.last == UInt8(ascii: "\n") else { return nil }
     var lines = bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
@@ -88,11 +88,19 @@ struct BatchRecord: Hashable, Sendable {
       let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       switch (words.first, words.count) {
       case ("output", 5):
-        guard let place = OutputPlace(words[1]), let size = Int(words[2]), let checksum = UInt64(words[3], radix: 16)
+        let name = Self.unescape(words[4])
+        guard let place = OutputPlace(words[1]), let size = Int(words[2]), let checksum = UInt64(words[3], radix: 16),
+          place.mayHold(name)
         else { return nil }
-        outputs.append(Output(place: place, name: Self.unescape(words[4]), size: size, checksum: checksum))
-      case ("refused", 2): refused.append(Self.unescape(words[1]))
-      case ("absorbed", 2): absorbed.append(Self.unescape(words[1]))
+        outputs.append(Output(place: place, name: name, size: size, checksum: checksum))
+      case ("refused", 2):
+        let name = Self.unescape(words[1])
+        guard name.isPlain, !name.hasPrefix(".") else { return nil }
+        refused.append(name)
+      case ("absorbed", 2):
+        let name = Self.unescape(words[1])
+        guard OutputPlace.roster.mayHold(name) else { return nil }
+        absorbed.append(name)
       case ("slice", _):
         guard let progress = BulkProgress(words: words.dropFirst()) else { return nil }
         slice = progress
@@ -176,6 +184,15 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .jobs, .ledger, .roster, .failed, .batch: true
     case .responses: false
+    }
+  }
+
+  /// Whether a batch gives such names there. None leads to another directory.
+  func mayHold(_ name: FileName) -> Bool {
+    switch self {
+    case .roster: name.isPlain && Roster.span(of: name) != nil
+    case .batch: name.isPlain
+    case .responses, .jobs, .ledger, .failed: name.isPlain && !name.hasPrefix(".")
     }
   }
 

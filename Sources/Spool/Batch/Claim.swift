@@ -62,8 +62,8 @@ struct Claim: Sendable {
   let rules: ClaimRules
   /// Requests of which processes have died: refused without being looked at.
   let suspects: Set<FileName>
-  /// The file system's own now, in nanoseconds since 1970.
-  let now: Int64
+  /// The file system's own now.
+  let now: FileTime
   let trustLeases: Bool
 
   /// Moves one request into the batch if nobody is writing it any more.
@@ -141,7 +141,7 @@ struct Claim: Sendable {
     }
   }
 
-  private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
+  private func isSettled(_ status: FileStatus) -> Bool { now.nanoseconds(since: status.changed) >= rules.settle }
 
   /// Why what is no file of bytes is refused.
   static func notRegular(_ name: FileName) -> Refusal {

@@ -5,10 +5,9 @@ package enum Inbox {
     package var name: FileName
     package var request: RequestName
     package var kind: FileKind
-    /// Nanoseconds since 1970.
-    package var modified: Int64
+    package var modified: FileTime
 
-    package init(name: FileName, kind: FileKind, modified: Int64) {
+    package init(name: FileName, kind: FileKind, modified: FileTime) {
       self.name = name
       self.request = RequestName(name)
       self.kind = kind

@@ -56,10 +56,26 @@ struct Publication {
   /// - Parameters:
   ///   - staged: outputs that were written under their staged names already.
   ///   - slice: of a bulk file's slice, as is `referenced`.
+  /// - Throws: what went wrong; none of the outputs that were to be written is there then.
   mutating func stage(
     _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
     absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil,
     referenced: RowReferences = RowReferences()
+  ) throws(FileError) -> BatchRecord {
+    do throws(FileError) {
+      return try write(
+        outputs, staged, requests: requests, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice,
+        referenced: referenced)
+    } catch {
+      // The batch may have been taken from this process meanwhile: then nobody else looks for them.
+      withdraw(outputs.map { ($0.place, $0.name) })
+      throw error
+    }
+  }
+
+  private mutating func write(
+    _ outputs: [BatchOutput], _ staged: [BatchRecord.Output], requests: [FileName], refused: [FileName],
+    absorbed: [FileName], wordings: BatchWordings, slice: BulkProgress?, referenced: RowReferences
   ) throws(FileError) -> BatchRecord {
     for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
     let isSmall = slice == nil && outputs.count + staged.count + requests.count <= Self.fewFiles
@@ -114,7 +130,16 @@ struct Publication {
   // MARK: Publish
 
   /// Gives every output its final name: what an answer speaks of first, the answers last.
-  mutating func publish(_ record: BatchRecord) throws(FileError) {
+  ///
+  /// - Throws: ``FileError/lockLost`` if the lock is another's by now; then nothing of the batch is left.
+  mutating func publish(_ record: BatchRecord, under lock: SpoolLock) throws(FileError) {
+    do throws(FileError) { try lock.confirm(in: spool.outbox, files) } catch {
+      if error.isLockLost {
+        withdraw(record.outputs.map { ($0.place, $0.name) })
+        if recordName != BatchRecord.name { try? files.remove(recordName, in: directory) }
+      }
+      throw error
+    }
     let others = record.outputs.filter { $0.place != .responses }.sorted { $0.place.rank < $1.place.rank }
     for output in others {
       let directory = try open(output.place)
@@ -126,6 +151,14 @@ struct Publication {
     try parallelForEach(answers) { output throws(FileError) in
       try files.rename(
         Self.stagedName(output.name, prefix), in: responses, to: output.name, in: responses, replacing: true)
+    }
+  }
+
+  /// Nobody else knows of what this process has staged for a batch that was taken from it.
+  private mutating func withdraw(_ outputs: [(place: OutputPlace, name: FileName)]) {
+    for (place, name) in outputs {
+      guard let directory = try? open(place) else { continue }
+      try? files.remove(Self.stagedName(name, of: batch), in: directory)
     }
   }
 

@@ -59,6 +59,9 @@ struct BulkProgress: Hashable, Sendable {
     ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
   ]
 
+  /// More of anything is in no file, so counting on never overflows.
+  private static let most: UInt64 = 1 << 52
+
   /// `slice offset=… line=… rows=… … done=0 INVALID_FIELD=3`
   var encoded: String {
     var words =
@@ -77,7 +80,9 @@ struct BulkProgress: Hashable, Sendable {
   init?(words: some Sequence<String>) {
     for word in words {
       let pair = word.split(separator: "=")
-      guard pair.count == 2, let value = UInt64(pair[1]) else { return nil }
+      guard pair.count == 2, let value = UInt64(pair[1]), value <= Self.most || pair[0] == "identity" else {
+        return nil
+      }
       switch String(pair[0]) {
       case "offset": offset = value
       case "identity": identity = value

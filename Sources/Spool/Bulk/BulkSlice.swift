@@ -22,7 +22,7 @@ struct BulkSlice {
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
-    let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
+    let deadline = clock().adding(microseconds: limits.time)
     if start.isGivenUp {
       try keepRest(&answers, &writer, until: deadline)
       return answers
@@ -76,7 +76,7 @@ struct BulkSlice {
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
     answers.giveUp(refusal, name)
-    try keepRest(&answers, &writer, until: Timestamp(microseconds: clock().microseconds + limits.time))
+    try keepRest(&answers, &writer, until: clock().adding(microseconds: limits.time))
     return answers
   }
 

@@ -47,6 +47,18 @@ extension BulkHome {
     return false
   }
 
+  /// Another worker has taken the file from this one. As long as it is at work the growing answers are its own; once it is
+  /// done, what this process has begun anew under their names is nobody's.
+  func forsake(_ spool: SpoolDirectories, _ files: any FileSystem) {
+    guard (try? files.exists(batch.fileName, in: spool.processing)) == false else { return }
+    try? files.remove(staged.responses, in: spool.responses)
+    guard let day = try? files.openDirectory(FileName(batch.time.day.iso8601), in: spool.failed) else { return }
+    defer { files.close(day) }
+    guard let own = try? files.openDirectory(batch.fileName, in: day) else { return }
+    defer { files.close(own) }
+    for name in [staged.rejected, staged.skipped] { try? files.remove(name, in: own) }
+  }
+
   /// The grown answers as the last record lists them.
   func grown(_ progress: BulkProgress) -> [BatchRecord.Output] {
     // Whoever checks checksums leaves answers alone, and these may have gigabytes.

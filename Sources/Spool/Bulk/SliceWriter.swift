@@ -6,6 +6,7 @@ struct SliceWriter {
   private let home: BulkHome
   private let start: BulkProgress
   private let spool: SpoolDirectories
+  private let lock: SpoolLock
   private let files: any FileSystem
   private var growing: Publication
   private var publication: Publication
@@ -15,9 +16,11 @@ struct SliceWriter {
   private var skipped: StagedFile?
   private var calendar: [CivilDay: StagedFile] = [:]
 
-  init(_ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem)
-    throws(FileError)
-  {
+  init(
+    _ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
+    _ files: any FileSystem
+  ) throws(FileError) {
+    self.lock = lock
     self.home = home
     self.start = start
     self.spool = spool
@@ -38,7 +41,10 @@ struct SliceWriter {
   }
 
   /// Writes on what the answers have gathered, and takes it from them.
+  ///
+  /// - Throws: ``FileError/lockLost`` too: another worker may be writing to the same files by now.
   mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
+    try lock.confirm(in: spool.outbox, files)
     for piece in answers.responses.pieces { try responses.append(piece) }
     try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
     try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
@@ -116,8 +122,8 @@ struct SliceWriter {
     skipped?.cut(to: start.skippedBytes)
   }
 
-  mutating func publish(_ staged: Staged) throws(FileError) {
-    try publication.publish(staged.record)
+  mutating func publish(_ staged: Staged, under lock: SpoolLock) throws(FileError) {
+    try publication.publish(staged.record, under: lock)
     try publication.settle(staged.record)
   }
 }

@@ -27,16 +27,16 @@ extension Spool {
         let source = try files.open(home.file, in: home.directory)
         defer { files.close(source) }
         let defaults = try? home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
-        try finish(home, progress, try? form(of: home, defaults ?? .none, source), spool)
+        try finish(home, progress, try? form(of: home, defaults ?? .none, source), spool, lock)
         return true
       }
       do {
         try answerSlice(of: home, from: progress, spool, lock)
       } catch let refusal as Refusal {
-        try refuse(home, refusal, spool)
+        try refuse(home, refusal, spool, lock)
       }
       return true
-    } catch let error as FileError {
+    } catch let error as FileError where !error.isLockLost {
       tally.note(error, "the bulk file of batch \(batch) is stuck: \(error)")
       return false
     }

@@ -14,9 +14,8 @@ struct StaleDrops {
   /// Removes the copies of drops of which nothing was touched for an hour. They are copies, so nothing is lost.
   /// What cannot be looked at or removed stays, which is no reason to answer nothing.
   ///
-  /// - Parameter now: in nanoseconds since 1970.
   /// - Returns: what was removed.
-  func remove(now: Int64) -> [FileName] {
+  func remove(now: FileTime) -> [FileName] {
     let found = ((try? files.list(inbox)) ?? []).map(\.name).filter { Self.drop($0) != nil }
     var removed: [FileName] = []
     // The copies of one drop are finished together: the first of them waits for the last.
@@ -38,9 +37,9 @@ struct StaleDrops {
     return Array(parts[0]) + [UInt8(ascii: "-")] + Array(parts[1])
   }
 
-  private func isStale(_ name: FileName, _ now: Int64) -> Bool {
+  private func isStale(_ name: FileName, _ now: FileTime) -> Bool {
     guard let status = try? files.status(of: name, in: inbox), status.kind == .regular,
-      now - status.changed >= Self.patience, let file = try? files.open(name, in: inbox)
+      now.nanoseconds(since: status.changed) >= Self.patience, let file = try? files.open(name, in: inbox)
     else { return false }
     defer { files.close(file) }
     return files.takeLease(file) != .busy

@@ -57,7 +57,7 @@ struct Setup {
 
   func spool(isLongRunning: Bool) -> Spool {
     Spool(
-      settings: settings, files: POSIXFileSystem(), planner: planner,
+      settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
       clock: Clock.now)
   }

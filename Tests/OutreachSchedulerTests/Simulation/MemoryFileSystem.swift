@@ -104,5 +104,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   /// Handles that nobody has closed.
   var openHandles: Int { guardian.withLock { handles.count } }
 
+  /// Who works; also the owner of all that tests make.
+  var user: UInt32 = 1000
   var compressor: any Compressor { MemoryCompressor(files: self) }
 }

@@ -1,3 +1,4 @@
+package import Outreach
 internal import Synchronization
 
 /// A time zone: its name and what its clocks show.
@@ -49,7 +50,7 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
   // Only names that exist are kept, so bad input cannot make it grow.
   private static let known = Mutex<[String: Zone]>([:])
 
-  private static let areas: Set<Substring> = [
+  private static let areas: Set<String> = [
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
     "Etc", "Brazil", "Canada", "Chile", "Mexico", "US",
   ]
@@ -58,10 +59,32 @@ package struct Zone: Hashable, Sendable, CustomStringConvertible {
     if identifier == "UTC" { return ZoneOffsets(fixed: 0) }
     if let offset = fixedOffset(identifier) { return ZoneOffsets(fixed: offset) }
     let parts = identifier.split(separator: "/", omittingEmptySubsequences: false)
-    // Libraries stop at a NUL and would take what comes before it.
-    guard parts.count > 1, areas.contains(parts[0]), identifier != "Etc/Unknown", !identifier.utf8.contains(0)
+    // Only names' own letters: no dots that lead out of the directory, no NUL at which the system would stop.
+    guard parts.count > 1, areas.contains(String(parts[0])), identifier != "Etc/Unknown",
+      identifier.utf8.allSatisfy(isInNames), !parts.contains("")
     else { return nil }
-    return ZoneOffsets(ianaName: identifier)
+    if let file = TimeZoneDatabase.ofThisMachine.contents(of: identifier).flatMap(TimeZoneFile.init) {
+      return ZoneOffsets(file)
+    }
+    return identifier == "Europe/Istanbul" ? builtIn : nil
+  }
+
+  /// Where a machine has no time zone data the home market's clocks are known all the same: UTC+3 since 7 September 2016.
+  private static let builtIn = ZoneOffsets(fixed: 10_800)
+
+  /// The zone that was probably meant; nil if no name is near.
+  fileprivate static func nearest(to name: String) -> String? {
+    NearestName.of(name, among: areas.sorted().flatMap(TimeZoneDatabase.ofThisMachine.names))
+  }
+
+  private static func isInNames(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    case UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"): true
+    default: false
+    }
   }
 
   /// `+03:00` in seconds; -12:00 to +14:00, as clocks on this planet go.
@@ -81,6 +104,10 @@ package struct UnknownZone: Error, Hashable, Sendable, CustomStringConvertible {
   package init(name: String) { self.name = name }
 
   package var description: String {
+    if TimeZoneDatabase.ofThisMachine.isMissing {
+      return "the time zone \"\(name)\" is not known, since this machine has no time zone data (install tzdata); "
+        + "without it Europe/Istanbul, UTC and offsets such as +03:00 can be used"
+    }
     let meant = Zone.nearest(to: name).map { "; did you mean \"\($0)\"?" }
     return "\"\(name)\" is not a known time zone"
       + (meant ?? "; give a name such as Europe/Istanbul, UTC, or an offset such as +03:00")

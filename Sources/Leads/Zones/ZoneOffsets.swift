@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// A stretch of time over which a zone's clocks keep one offset from UTC.
 package struct ZoneInterval: Hashable, Sendable {
   /// Seconds since 1970; the stretch is `from ..< until`.
@@ -32,6 +34,19 @@ struct ZoneOffsets: Sendable {
     }
     self.starts = starts
     self.offsets = offsets
+  }
+
+  /// The recorded changes since 1970, and those that the rule makes after the last of them until 2100; before and after,
+  /// the first and the last known offset hold.
+  init(_ file: TimeZoneFile) {
+    var changes = file.changes.filter { $0.second > 0 }
+    let initial = file.changes.last { $0.second <= 0 }?.offset ?? file.initial
+    if let rule = file.rule {
+      let last = changes.last?.second ?? 0
+      let year = Timestamp(seconds: max(0, min(last, 4_102_444_800))).day.components.year
+      for year in year..<2100 { changes += rule.changes(in: year).filter { $0.second > last } }
+    }
+    self.init(initial: initial, changes: changes)
   }
 
   func interval(at second: Int64) -> ZoneInterval {
