@@ -29,7 +29,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
     (
       .software,
       [
-        "yazılım", "crm", "erp", "saas", "platform", "portal", "otomasyon", "modül", "mobil", "takip", "bulut", "efatura",
+        "yazılım", "crm", "erp", "saas", "platform", "portal", "otomasyon", "modül", "mobil", "takip", "bulut",
+        "efatura",
         "chatbot", "software", "application", "cloud", "automation",
       ]
     ),
@@ -59,7 +60,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
       [
         "malzeme", "ürün", "ambalaj", "makine", "makina", "cihaz", "mobilya", "tedarik", "ekipman", "kağıt", "kağıd",
         "kutu", "koli", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda", "kahve", "donanım", "promosyon",
-        "hediye", "aydınlatma", "sarf", "kırtasiye", "materials", "goods", "products", "packaging", "machine", "machinery",
+        "hediye", "aydınlatma", "sarf", "kırtasiye", "materials", "goods", "products", "packaging", "machine",
+        "machinery",
         "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "hardware", "lighting",
       ]
     ),
@@ -69,7 +71,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
         "hizmet", "temizli", "muhasebe", "müşavirli", "lojisti", "nakliy", "taşıma", "kargo", "güvenlik", "bakım",
         "yemek", "catering", "reklam", "tanıtım", "ajans", "tasarım", "pazarlama", "kiralama", "çeviri", "tercüme",
         "bordro", "gümrük", "depolama", "ilaçlama", "servis", "organizasyon", "vekalet", "avukatlık", "baskı", "matbaa",
-        "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight", "security", "maintenance",
+        "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight", "security",
+        "maintenance",
         "advertising", "marketing", "design", "rental", "translation", "payroll", "printing", "shipping", "warehousing",
         "outsourcing", "recruitment", "legal",
       ]

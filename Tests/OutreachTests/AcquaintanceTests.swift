@@ -11,7 +11,8 @@ struct AcquaintanceTests {
   }
 
   @Test(arguments: [
-    ("web formu", "yeni", Acquaintance.Tie.form), ("web formu", "müşteri", .customer), ("fuar", "teklif verildi", .offered),
+    ("web formu", "yeni", Acquaintance.Tie.form), ("web formu", "müşteri", .customer),
+    ("fuar", "teklif verildi", .offered),
     ("fuar", "toplantı yapıldı", .met), ("tavsiye", "yeni", .recommended), ("EMITT fuarı", "", .event),
   ]) func `the nearest tie counts`(source: String, stage: String, tie: Acquaintance.Tie) {
     #expect(
@@ -42,7 +43,8 @@ struct AcquaintanceTests {
   @Test(arguments: [
     ("fuar", "fuar", "the fair"), ("Agroexpo 2026", "Agroexpo 2026", "Agroexpo 2026"),
     ("Fuar: Metal Expo", "Metal Expo", "Metal Expo"), ("Fuar - EMITT 2026", "EMITT 2026", "EMITT 2026"),
-    ("Etkinlik", "etkinlik", "the event"), ("İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı"),
+    ("Etkinlik", "etkinlik", "the event"),
+    ("İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı"),
   ]) func `a fair is called by its name`(source: String, turkish: String, english: String) {
     #expect(fairName(source, language: .tr) == turkish)
     #expect(fairName(source, language: .en) == english)
@@ -55,7 +57,8 @@ struct AcquaintanceTests {
       return quotableSentence(of: lead)
     }
     #expect(quote { $0.notes = "Fiyatçı, zor karar veriyor" } == nil)
-    #expect(quote { $0.notes = "Alıntı: Siparişleri Excel'de tutuyoruz. Başka not" } == "Siparişleri Excel'de tutuyoruz")
+    #expect(
+      quote { $0.notes = "Alıntı: Siparişleri Excel'de tutuyoruz. Başka not" } == "Siparişleri Excel'de tutuyoruz")
     #expect(quote { $0.custom = ["Mesajınız": "Fiyat alabilir miyim? Teşekkürler"] } == "Fiyat alabilir miyim?")
     #expect(quote { $0.custom = ["message": "“We need 40 seats.”"] } == "We need 40 seats")
     #expect(quote { $0.custom = ["mesaj": "ok"] } == nil)

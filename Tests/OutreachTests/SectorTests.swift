@@ -48,7 +48,8 @@ struct SectorTests {
   }
 
   @Test(arguments: [
-    "eczane", "belediye", "dernek", "vakıf", "kooperatif", "STK", "veteriner", "optik", "noter", "kurye", "çelik", "spa",
+    "eczane", "belediye", "dernek", "vakıf", "kooperatif", "STK", "veteriner", "optik", "noter", "kurye", "çelik",
+    "spa",
     "psikolog", "ilaç", "SMMM", "Kaymakamlık", "Ticaret Odası", "kreş", "matbaa", "asansör", "kuyumcu", "mermer",
   ]) func `what Turkish lists hold is no general trade`(trade: String) {
     let catalog = TemplateCatalog.builtIn

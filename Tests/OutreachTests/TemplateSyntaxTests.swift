@@ -18,7 +18,8 @@ struct TemplateSyntaxTests {
     var lead = Lead(id: LeadID(checked: "1"))
     change(&lead)
     let values = TemplateValues(
-      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), .tr), sector: sector, whyNow: "Şimdi.")
+      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), .tr), sector: sector,
+      whyNow: "Şimdi.")
     var out: [UInt8] = []
     try wording.body.render(values, into: &out)
     return String(decoding: out, as: UTF8.self)

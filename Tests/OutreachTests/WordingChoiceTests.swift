@@ -6,7 +6,8 @@ struct WordingChoiceTests {
   private static let generator = TemplateGenerator(sender: SampleBook.sender)
 
   private static func steps(
-    _ objective: String, _ tone: String, _ language: Language, round: Int = 0, lead: Lead = Lead(id: LeadID(checked: "7")),
+    _ objective: String, _ tone: String, _ language: Language, round: Int = 0,
+    lead: Lead = Lead(id: LeadID(checked: "7")),
     followUps: Int = 10, generator: TemplateGenerator = generator
   ) throws -> [OutreachSequence.Step] {
     let request = SequenceRequest(
@@ -30,7 +31,8 @@ struct WordingChoiceTests {
     }
   }
 
-  @Test(arguments: Language.builtIn) func `every message names the offer or what it is about`(language: Language) throws {
+  @Test(arguments: Language.builtIn) func `every message names the offer or what it is about`(language: Language) throws
+  {
     let about =
       language == .tr
       ? ["musteri takip", "teklif", "gorusme", "konusma"]

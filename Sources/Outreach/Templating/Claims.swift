@@ -14,14 +14,16 @@ enum Claims {
       for phrase in silences where contains(folded, phrase) {
         faults.append(
           MessageFault(
-            "“\(phrase)” is not true of every lead; put it into a section, {{#long_ago}}…{{/long_ago}}.", isGrave: true))
+            "“\(phrase)” is not true of every lead; put it into a section, {{#long_ago}}…{{/long_ago}}.", isGrave: true)
+        )
       }
     }
     if !values.knows(.isStranger) {
       for phrase in firsts where contains(folded, phrase) {
         faults.append(
           MessageFault(
-            "“\(phrase)” is not true of every lead; put it into a section, {{#stranger}}…{{/stranger}}.", isGrave: true))
+            "“\(phrase)” is not true of every lead; put it into a section, {{#stranger}}…{{/stranger}}.", isGrave: true)
+        )
       }
     }
     // Only where the sample's offer says nothing of the sort itself.
@@ -64,14 +66,16 @@ enum Claims {
 
   /// The sender may sit anywhere.
   private static let visits = [
-    "ofisinize uğra", "size uğra", "sana uğra", "bir kahve içimi uğra", "yanınıza gel", "yanına gel", "ziyaretinize gel",
+    "ofisinize uğra", "size uğra", "sana uğra", "bir kahve içimi uğra", "yanınıza gel", "yanına gel",
+    "ziyaretinize gel",
     "come by your office", "drop by your", "visit you at",
   ]
 
   private static let deeds = [
     "web sitenizi incele", "web siteni incele", "sitenizi incele", "sizi inceledi", "firmanızı araştır",
     "sizi uzun süredir takip", "ortak bir zaman bulamadı", "defalarca yazdı", "sizi aradım ama", "telefonla ulaşamadı",
-    "looked at your website", "visited your website", "browsed your website", "been following your", "tried to call you",
+    "looked at your website", "visited your website", "browsed your website", "been following your",
+    "tried to call you",
     "could not find a time that", "researched your company",
   ]
 

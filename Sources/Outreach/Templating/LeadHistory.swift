@@ -29,9 +29,12 @@ func fairName(_ source: String, language: Language) -> String {
   for mark in [":", " - ", " – "] {
     if let range = text.firstRange(of: mark), let name = cleaned(String(text[range.upperBound...])) { return name }
   }
-  guard ["fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
-    "kongre", "zirve", "seminer", "tradeshow",
-  ].map({ fold($0) }).contains(fold(text)) else { return text }
+  guard
+    [
+      "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
+      "kongre", "zirve", "seminer", "tradeshow",
+    ].map({ fold($0) }).contains(fold(text))
+  else { return text }
   let isEvent = ["etkinlik", "event"].contains(fold(text))
   if language == .tr { return isEvent ? "etkinlik" : "fuar" }
   return isEvent ? "the event" : "the fair"

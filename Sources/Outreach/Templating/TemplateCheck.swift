@@ -38,7 +38,8 @@ package enum TemplateCheck {
       [
         TemplateProblem(
           file: file.path, line: 0,
-          message: "A template file is <language>/<tone>.md, <language>/sectors.md or <language>/offers.md, with the language "
+          message:
+            "A template file is <language>/<tone>.md, <language>/sectors.md or <language>/offers.md, with the language "
             + "as two or three small letters (tr, en) and the tone in a-z, 0-9, - and _.")
       ]
     }
@@ -70,7 +71,9 @@ package enum TemplateCheck {
   ) -> [MessageFault] {
     var faults: [MessageFault] = []
     let needsSubject = channel == .email && heading.role.isMessage
-    if needsSubject, wording.subject == nil { faults.append(MessageFault("An e-mail needs a first line “Subject: …”.")) }
+    if needsSubject, wording.subject == nil {
+      faults.append(MessageFault("An e-mail needs a first line “Subject: …”."))
+    }
     for values in samples {
       do throws(MissingValue) {
         var body: [UInt8] = []

@@ -34,7 +34,7 @@ enum TemplateField: Int, CaseIterable {
   /// Whether its value is a phrase that begins with a small letter unless a sentence begins with it.
   var isPhrase: Bool {
     switch self {
-    case .offer, .offerInGeneral, .senderOffer, .offerMaterial, .offerStep, .sectorName, .sectorCustomers, .sectorBusy, .lastContact: true
+    case .offer, .offerInGeneral, .senderOffer, .offerMaterial, .offerStep, .sectorBusy, .lastContact: true
     default: false
     }
   }

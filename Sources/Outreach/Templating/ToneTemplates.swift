@@ -79,7 +79,8 @@ final class SequenceTemplates: Sendable {
       // An objective's own pool is nearer than a numbered text that all share.
       return found.isEmpty && ownPool.isEmpty ? under(nil, .followUp, number) : found
     }
-    fields = ([initial, last, refusal, signature, opening, ownPool, commonPool] + numbered).joined().reduce(into: []) { fields, wording in
+    fields = ([initial, last, refusal, signature, opening, ownPool, commonPool] + numbered).joined().reduce(into: []) {
+      fields, wording in
       fields.formUnion(wording.body.fields)
       if let subject = wording.subject { fields.formUnion(subject.fields) }
     }

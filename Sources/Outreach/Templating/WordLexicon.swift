@@ -55,7 +55,9 @@ struct WordLexicon: Sendable {
   }
 
   private mutating func add(_ key: String, line: Int, _ texts: [String: String]) {
-    for name in names where texts[name, default: ""].isEmpty { report(line, "The \(thing) “\(key)” has no `\(name):`.") }
+    for name in names where texts[name, default: ""].isEmpty {
+      report(line, "The \(thing) “\(key)” has no `\(name):`.")
+    }
     let matches = texts["match"].map { $0.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty } }
     let entry = Entry(key: key, line: line, matches: matches ?? [], texts: texts)
     guard let matches else {

@@ -29,7 +29,8 @@ extension Sender {
       reader.note("mersis", "is \"\(mersis)\"; a MERSİS number has 16 digits")
     }
     if let unsubscribeURL, !Sender.isLink(unsubscribeURL) {
-      reader.note("unsubscribe_url", "is \"\(unsubscribeURL)\"; a link begins with https:// or mailto: and has no spaces")
+      reader.note(
+        "unsubscribe_url", "is \"\(unsubscribeURL)\"; a link begins with https:// or mailto: and has no spaces")
     }
   }
 
@@ -46,7 +47,9 @@ extension Sender {
 
   private static func isLink(_ text: String) -> Bool {
     guard !text.utf8.contains(where: { $0 <= 0x20 }) else { return false }
-    return ["https://", "http://", "mailto:"].contains { text.lowercased().hasPrefix($0) && text.utf8.count > $0.utf8.count }
+    return ["https://", "http://", "mailto:"].contains {
+      text.lowercased().hasPrefix($0) && text.utf8.count > $0.utf8.count
+    }
   }
 
   /// A text, or an object with a text for each language: `{"tr":"…","en":"…"}`.
@@ -54,7 +57,8 @@ extension Sender {
     guard let value = reader.value(key) else { return nil }
     if let text = value.string, !text.isEmpty { return LocalText(text) }
     guard case .object(let members) = value, !members.isEmpty else {
-      reader.note(key, "should be a text, or one for each language as in {\"tr\":\"…\",\"en\":\"…\"}, and is \(value.kindName)")
+      reader.note(
+        key, "should be a text, or one for each language as in {\"tr\":\"…\",\"en\":\"…\"}, and is \(value.kindName)")
       return nil
     }
     var own: [Language: String] = [:]

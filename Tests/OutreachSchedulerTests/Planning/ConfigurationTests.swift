@@ -72,7 +72,8 @@ import Testing
     (#""mersis":"0123""#, "sender.mersis"), (#""mersis":"012345678901234X""#, "sender.mersis"),
     (#""unsubscribe_url":"x.example/ret""#, "sender.unsubscribe_url"),
     (#""unsubscribe_url":"https://x.example/a b""#, "sender.unsubscribe_url"),
-    (#""offer":7"#, "sender.offer"), (#""offer":{}"#, "sender.offer"), (#""offer":{"turkish":"x"}"#, "sender.offer.turkish"),
+    (#""offer":7"#, "sender.offer"), (#""offer":{}"#, "sender.offer"),
+    (#""offer":{"turkish":"x"}"#, "sender.offer.turkish"),
     (#""offer":{"tr":""}"#, "sender.offer.tr"), (#""offer_kind":"servis""#, "sender.offer_kind"),
     (#""benefit":[]"#, "sender.benefit"),
   ]) func whatIsNoSenderIsRefused(_ member: String, _ key: String) {
