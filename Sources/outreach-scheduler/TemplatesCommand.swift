@@ -1,3 +1,4 @@
+internal import Scheduling
 internal import Inspection
 internal import Outreach
 internal import Storage
@@ -14,7 +15,8 @@ enum TemplatesCommand: Command {
   static let summary = "Checks wordings, or writes out the built-in ones to start from."
   static let synopsis = "check|export DIR [options]"
   static let options = [
-    Option("strict", nil, "check: exit with 65 for warnings, too")
+    Option("strict", nil, "check: exit with 65 for warnings, too"),
+    Option("config", "FILE", "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
   ]
   static let example = "outreach-scheduler templates export wordings && outreach-scheduler templates check wordings"
   static let diagnostics = """
@@ -27,7 +29,7 @@ enum TemplatesCommand: Command {
     guard arguments.operands.count == 2 else { throw .usage("needs check or export, and a directory", name) }
     let path = arguments.operands[1]
     switch arguments.operands[0] {
-    case "check": return try check(path, isStrict: arguments.has("strict"))
+    case "check": return try check(path, arguments)
     case "export": return try export(to: path)
     case let verb:
       let nearest = NearestName.of(verb, among: ["check", "export"]).map { ", did you mean \($0)?" } ?? ""
@@ -37,7 +39,8 @@ enum TemplatesCommand: Command {
 
   // MARK: check
 
-  private static func check(_ path: String, isStrict: Bool) throws(Exit) -> Int32 {
+  private static func check(_ path: String, _ arguments: Arguments) throws(Exit) -> Int32 {
+    let isStrict = arguments.has("strict")
     let files: [TemplateFile]
     do throws(FileError) {
       files = try TemplateDirectory.read(path)
@@ -50,6 +53,10 @@ enum TemplatesCommand: Command {
     }
     let problems = TemplateCheck.problems(in: files)
     for problem in problems { Console.print("\(path)/\(problem)") }
+    if Setup.configurationPath(arguments) != nil {
+      let configuration = try Setup.configuration(arguments)
+      for line in OfferReport.lines(configuration.sender) { Console.print(line) }
+    }
     let errors = problems.count { $0.severity == .error }
     Console.say(
       "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")

@@ -17,7 +17,7 @@ struct InformalSalutationTests {
     #expect(Addressee(lead, firm: nil).form(.informal, language: .tr, isLetter: false) == expected)
   }
 
-  @Test(arguments: ["samimi", "enerjik"])
+  @Test(arguments: ["samimi_sen"])
   func noMessageBySenSaysHanim(tone: String) throws {
     var lead = Lead(id: try #require(LeadID("1")))
     lead.salutation = "Ayşe Hanım"

@@ -17,7 +17,8 @@ struct TurkishSuffixTableTests {
         "Lezzet Treni", "Kadın Emeği", "Moda Evi", "Saat Kulesi", "Kız Kalesi", "Şehir Rehberi", "Teknoloji Devi",
         "Spor Merkezi", "Bisiklet Evi", "Mermer Şehri", "Ayakkabı Kenti", "Basın Birliği", "Gençlik Meclisi",
         "İlçe Belediyesi", "Akçaova Belediyesi", "Bahçe Merkezi", "Dil Enstitüsü Derneği", "Deri Terbiyesi",
-        "Kent Müzesi", "Kahve Değirmeni", "Zeytin Değirmeni", "Yel Değirmeni", "Su Değirmeni", "Bal Peteği", "Köy Ekmeği",
+        "Kent Müzesi", "Kahve Değirmeni", "Zeytin Değirmeni", "Yel Değirmeni", "Su Değirmeni", "Bal Peteği",
+        "Köy Ekmeği",
         "Taş Mektebi", "Halk Eğitim Merkezi", "Organ Nakli", "Karadeniz Seferi", "Yemek Tarifi", "Gelin Teli",
         "Altın Eli", "Kuyumcu Teli", "Ege Modeli", "Metro Tüneli", "Rüzgar Paneli", "Güneş Paneli", "Bebek Şekeri",
       ]),
@@ -25,13 +26,15 @@ struct TurkishSuffixTableTests {
       endings: "nın na nı nda ndan yla ",
       names: [
         "Çoban Yıldızı", "Kutup Yıldızı", "Zeytin Dalı", "Altın Dalı", "Mimarlar Sokağı", "Ankara Kaymakamlığı",
-        "Kaymakamlığı", "Başkanlığı", "Sahil Pınarı", "Kız Kulaklığı", "Çay Bardağı", "Ev Dekorasyonları", "Gül Yaprağı",
+        "Kaymakamlığı", "Başkanlığı", "Sahil Pınarı", "Kız Kulaklığı", "Çay Bardağı", "Ev Dekorasyonları",
+        "Gül Yaprağı",
         "Deniz Kızı", "Dağ Kızı", "Kahve Durağı", "Simit Durağı", "Taksi Durağı", "Ekmek Sanatı", "El Sanatları",
         "Yaz Masalı", "Gümüş Takımı", "Türk Malı", "Anadolu Ateşi Sanatı", "Lezzet Pınarı",
         "Çocuk Masalı", "Kitap Fuarı", "Gıda Fuarı", "Bursa Kumaşı", "Denizli Havlusu Pazarı", "Balık Pazarı",
         "Kapalı Pazarı", "Ege Limanı", "Yat Limanı", "Çiçek Bostanı", "Taş Ocağı", "Anne Kucağı", "Dost Kapısı",
         "Çocuk Vakfı", "Eğitim Vakfı", "Veteriner Odası", "Baca Bakımı", "Kamu Bankası", "Dünya Malı", "Yaşam Alanı",
-        "İş Ortağı", "Ustalar Bıçağı", "Gurme Tabağı", "Yoğurt Kabı", "Pamuk Tarlası", "Dikiş Makinası", "Köy Kahvaltısı Bağı",
+        "İş Ortağı", "Ustalar Bıçağı", "Gurme Tabağı", "Yoğurt Kabı", "Pamuk Tarlası", "Dikiş Makinası",
+        "Köy Kahvaltısı Bağı",
       ]),
     Family(
       endings: "nun na nu nda ndan yla ",
@@ -47,7 +50,7 @@ struct TurkishSuffixTableTests {
       names: [
         "Çocuk Gülü", "Isparta Gülü", "Halfeti Gülü", "Tuz Gölü", "Van Gölü", "Sahra Çölü", "Yılın Ödülü", "Nazar Gözü",
         "Deniz Köpüğü", "Keçi Sütü", "Saanen Sütü", "Kültür Müdürlüğü", "Milli Eğitim Müdürlüğü",
-        "Kır Düğünü", "Çözüm Bürosu Müdürlüğü", "Gurme Köşkü", "Bebek Gülüşü", "Anadolu Mührü", 
+        "Kır Düğünü", "Çözüm Bürosu Müdürlüğü", "Gurme Köşkü", "Bebek Gülüşü", "Anadolu Mührü",
       ]),
     Family(
       endings: "ın a ı da dan la ı",
@@ -60,7 +63,7 @@ struct TurkishSuffixTableTests {
     Family(
       endings: "ın a ı ta tan la ı",
       names: [
-        "Pizza Hut", "Ford Truck", "Gold Truck", "Coffee Cup", "Performance", "Sprite", "Experience", "Residence", 
+        "Pizza Hut", "Ford Truck", "Gold Truck", "Coffee Cup", "Performance", "Sprite", "Experience", "Residence",
         "Sunrise Residence", "Website", "Invite Site", "Ice", "Spice", "Price", "Elegance",
         "Mavi Tat", "Yeni Sabah", "Arkas", "Kulaç", "Marmaris Yat", "Ahşap", "Yapıtaş", "Vatan Kırtas", "Elmas Kasnak",
         "Avantaj Tabak", "Sıcak Yuvak", "Ayak", "Bayrak", "Çardak", "Balık", "Kalabalık", "Marina Yatak",
@@ -68,8 +71,10 @@ struct TurkishSuffixTableTests {
     Family(
       endings: "in e i de den le i",
       names: [
-        "Day", "Blue Day", "Milky Way", "Pearl", "Black Pearl", "eBay", "Marine", "Ege Marine", "Deniz Cuisine", "Machine",
-        "Magazine", "Olive", "Cooperative", "Creative", "Nine Game", "Change", "Sun Change", "College", "Cambridge College",
+        "Day", "Blue Day", "Milky Way", "Pearl", "Black Pearl", "eBay", "Marine", "Ege Marine", "Deniz Cuisine",
+        "Machine",
+        "Magazine", "Olive", "Cooperative", "Creative", "Nine Game", "Change", "Sun Change", "College",
+        "Cambridge College",
         "Stage", "Page", "Kalb", "Anka Grace", "Altın Kalem", "Karanfil", "Sahil", "Yelken", "Egemen",
         "Beyaz Kiremit Ev", "Şifa Ekrem", "Pelin", "Selen", "Şirin", "Hitit Kerem", "Zeren", "İlden", "Genel", "Temel",
         "Bisikletçiler", "Kuyumcu Nesil", "Tesbih Evren", "Karanfil Sedir", "Bekir", "Tatil", "Vakfıkebir", "İpeker",
@@ -79,54 +84,64 @@ struct TurkishSuffixTableTests {
     Family(
       endings: "in e i te ten le i",
       names: [
-        "Leaf", "Green Leaf", "Snapchat", "Microsoft Teams", "Fitness", "Business", "Wellness", "Express", "Anadolu Ekspres",
+        "Leaf", "Green Leaf", "Snapchat", "Microsoft Teams", "Fitness", "Business", "Wellness", "Express",
+        "Anadolu Ekspres",
         "Yurt Express", "Press", "Logistics", "Scene Set", "Sepet", "Etiket", "Demet", "Buket",
-        "Nimet", "Hikmet", "Ekmek", "Çilek", "Kelebek", "İpek", "Bilet", "Paket", "Tiryaki Lezzet", "Emanet", "Cevahir Bilek",
-        "Bekiroğlu Gelecek", "Tedarik", "Elektronik", "Metalik Çelik", "Karahan Çelik", "Ege Çelik", "Gelinlik", "Çiçekçilik",
+        "Nimet", "Hikmet", "Ekmek", "Çilek", "Kelebek", "İpek", "Bilet", "Paket", "Tiryaki Lezzet", "Emanet",
+        "Cevahir Bilek",
+        "Bekiroğlu Gelecek", "Tedarik", "Elektronik", "Metalik Çelik", "Karahan Çelik", "Ege Çelik", "Gelinlik",
+        "Çiçekçilik",
         "Dericilik", "Bereket", "Lügat",
       ]),
     Family(
       endings: "un a u da dan la u",
       names: [
-        "Core", "Phone Store", "Zone", "Stone", "Ege Stone", "Horizon", "Amazon", "Vizyon", "Pro Vizyon", "İstasyon", "Karavan Son",
+        "Core", "Phone Store", "Zone", "Stone", "Ege Stone", "Horizon", "Amazon", "Vizyon", "Pro Vizyon", "İstasyon",
+        "Karavan Son",
         "Panorama Balkon", "Yudum", "Kurum", "Yorum", "Durum", "Uyum", "Toplum", "Tohum", "Sorun", "Uzun", "Karun",
-        "Bosphorus Moon", "Room", "Showroom", "Food", "Good Food", "Wood", "Mega Wood", "School", "Nokta Koridor", "Kondor",
+        "Bosphorus Moon", "Room", "Showroom", "Food", "Good Food", "Wood", "Mega Wood", "School", "Nokta Koridor",
+        "Kondor",
       ]),
     Family(
       endings: "un a u ta tan la u",
       names: [
         "House", "Coffee House", "Steak House", "Warehouse", "Force", "Work Force", "Source", "Course", "Smoke", "Coke",
-        "Scope", "Hope", "Workshop", "Coffee Shop", "Book", "Facebook", "Boşluk", "Yolculuk", "Sonsuz Ufuk", 
+        "Scope", "Hope", "Workshop", "Coffee Shop", "Book", "Facebook", "Boşluk", "Yolculuk", "Sonsuz Ufuk",
         "Kabuk", "Topluluk", "Konfor Koltuk", "Koltuk", "Yosun Kuş", "Kuruluş", "Dokunuş",
       ]),
     Family(
       endings: "ün e ü de den le ü",
       names: [
-        "Resul", "Metropol", "Ege Metropol", "Module", "Yeni Düzen Gün", "Ölçüm", "Sürüm", "Ürün", "Doğal Ürün", "Bütün", "Dördün",
+        "Resul", "Metropol", "Ege Metropol", "Module", "Yeni Düzen Gün", "Ölçüm", "Sürüm", "Ürün", "Doğal Ürün",
+        "Bütün", "Dördün",
         "Gönül", "Bülbül", "Ödül", "Öz Ödül", "Kül", "Şoför", "Direktör", "Monitör",
-        "Jeneratör", "Traktör", "Aktör", "Asansör", "Kompresör", "Radyatör", "Vantilatör", 
+        "Jeneratör", "Traktör", "Aktör", "Asansör", "Kompresör", "Radyatör", "Vantilatör",
       ]),
     Family(
       endings: "ün e ü te ten le ü",
       names: [
         "Sürat Öğüt", "Dürüst", "Büst", "Kömürlük", "Güçlük", "Öncülük", "Kürk", "Mülk", "Sülük",
-        "Bölük", "Höyük", "Ütülük", "Sütçülük", "Bütünlük", "Görüş", "Yürüyüş", "Gülüş", 
+        "Bölük", "Höyük", "Ütülük", "Sütçülük", "Bütünlük", "Görüş", "Yürüyüş", "Gülüş",
       ]),
     Family(
       endings: "nin ye yi de den yle si",
       names: [
         "ChatGPT", "ERP", "Nova IT", "Airbnb", "CRM", "BT", "KPMG", "Ege Security", "Company", "Beauty", "Luxury",
-        "Energy", "Solar Energy", "Mega Delivery", "Art Gallery", "Kale Renkli", "Beyaz İnci", "Antik Mimari", "Boyacı Ekinci",
+        "Energy", "Solar Energy", "Mega Delivery", "Art Gallery", "Kale Renkli", "Beyaz İnci", "Antik Mimari",
+        "Boyacı Ekinci",
         "Ayşe Çelebi", "Mehmet Demirci", "Zeynep Ekinci", "Kadıköy Sahne", "Yeşil Sergi", "Emek Terzi", "Ünal Bilgili",
-        "Etkin Psikiyatri", "Öz Endüstri", "Arge Arazi", "Düz Terazi", "Beyaz Kedi", "Sarı Hindi", "Büyük Efendi", "Oto Ferrari",
+        "Etkin Psikiyatri", "Öz Endüstri", "Arge Arazi", "Düz Terazi", "Beyaz Kedi", "Sarı Hindi", "Büyük Efendi",
+        "Oto Ferrari",
         "Ege Ducati", "Oto Suzuki", "Taze Kivi", "Nadir Köfteci", "Merve Zeybekçi", "Altın Çivi", "Gül Ezgi",
       ]),
     Family(
       endings: "nın ya yı da dan yla sı",
       names: [
-        "Ahmet Boyacı", "Öz Balıkçı", "Kadir Topalcı", "Yeni Bağlantı", "Net Bağlantı", "Ege Kahvaltı", "Hasan Ustalı", "Gümüş Kaşıkçı",
+        "Ahmet Boyacı", "Öz Balıkçı", "Kadir Topalcı", "Yeni Bağlantı", "Net Bağlantı", "Ege Kahvaltı", "Hasan Ustalı",
+        "Gümüş Kaşıkçı",
         "Ali Sarı", "Moda Kıyı", "Mavi Kıyı", "Sağlıklı Ayı", "Turkuaz Akıntı", "Pamuk Yazı",
-        "Ankara Kavaklı", "Ömer Saraçlı", "Zeki Yazgı", "Mutfak Baskı", "Dijital Baskı", "Hızlı Baskı", "Ofset Baskı", "Demir Atkı",
+        "Ankara Kavaklı", "Ömer Saraçlı", "Zeki Yazgı", "Mutfak Baskı", "Dijital Baskı", "Hızlı Baskı", "Ofset Baskı",
+        "Demir Atkı",
         "Kare Takı", "Pergel Yankı", "Sıcak Saygı",
       ]),
   ]
@@ -152,10 +167,17 @@ struct TurkishSuffixTableTests {
     ("B2B pazaryeri", "B2B pazaryerine", "B2B pazaryerini", "B2B pazaryeriyle"),
     ("SEO", "SEO'ya", "SEO'yu", "SEO'yla"),
     ("müşteri takip yazılımı", "müşteri takip yazılımına", "müşteri takip yazılımını", "müşteri takip yazılımıyla"),
-    ("kurumsal sağlık sigortası", "kurumsal sağlık sigortasına", "kurumsal sağlık sigortasını", "kurumsal sağlık sigortasıyla"),
-    ("endüstriyel zemin kaplama", "endüstriyel zemin kaplamaya", "endüstriyel zemin kaplamayı", "endüstriyel zemin kaplamayla"),
+    (
+      "kurumsal sağlık sigortası", "kurumsal sağlık sigortasına", "kurumsal sağlık sigortasını",
+      "kurumsal sağlık sigortasıyla"
+    ),
+    (
+      "endüstriyel zemin kaplama", "endüstriyel zemin kaplamaya", "endüstriyel zemin kaplamayı",
+      "endüstriyel zemin kaplamayla"
+    ),
     ("ISO 9001 danışmanlığı", "ISO 9001 danışmanlığına", "ISO 9001 danışmanlığını", "ISO 9001 danışmanlığıyla"),
-    ("mimarlık", "mimarlığa", "mimarlığı", "mimarlıkla"), ("ofis mobilyası", "ofis mobilyasına", "ofis mobilyasını", "ofis mobilyasıyla"),
+    ("mimarlık", "mimarlığa", "mimarlığı", "mimarlıkla"),
+    ("ofis mobilyası", "ofis mobilyasına", "ofis mobilyasını", "ofis mobilyasıyla"),
     ("güneş paneli", "güneş paneline", "güneş panelini", "güneş paneliyle"),
     ("iş kıyafeti", "iş kıyafetine", "iş kıyafetini", "iş kıyafetiyle"),
     ("dijital baskı", "dijital baskıya", "dijital baskıyı", "dijital baskıyla"),

@@ -103,7 +103,8 @@ struct TurkishSuffixTests {
     Family(
       endings: "un a u ta tan la u",
       names: [
-        "Nike House", "Bulut", "Umut", "Yeni Robot", "Robot", "Dost", "Yurt", "Pamuk", "Çocuk", "Ufuk", "Hukuk", "Güven Hukuk",
+        "Nike House", "Bulut", "Umut", "Yeni Robot", "Robot", "Dost", "Yurt", "Pamuk", "Çocuk", "Ufuk", "Hukuk",
+        "Güven Hukuk",
         "Kaya Hukuk", "Group", "Yıldız Group", "Grup", "Kumluk", "Ege Grup", "Bosch", "Boş",
         "Turgut", "Mahmut", "Fotoğraf Shop", "Shop", "Bebek Shop", "Pilot", "Xerox Robot", "Linux", "Kuşluk",
         "Kuyumculuk", "Elmas Kuyumculuk", "Koçluk", "Tok",

@@ -83,9 +83,15 @@ struct Addressee: Hashable, Sendable {
 
   /// A form of address that has a name in it: the contact's, of which it says what they are called by, or another's.
   private mutating func take(_ said: PersonName) {
-    guard var named = person else { return person = said }
+    guard var named = person else {
+      person = said
+      return
+    }
     let words = fold(named.full).split(separator: " ")
-    guard fold(said.full).split(separator: " ").allSatisfy(words.contains) else { return person = said }
+    guard fold(said.full).split(separator: " ").allSatisfy(words.contains) else {
+      person = said
+      return
+    }
     if let given = said.given, said.surname == nil, given != named.surname {
       named.given = given
       named.namedSex = said.namedSex ?? named.namedSex
@@ -118,7 +124,9 @@ struct Addressee: Hashable, Sendable {
     if form == .informal, person.titles == nil, let given = person.given { return given }
     let respectful = "Sayın " + (fullName ?? person.full)
     if let titles = person.titles {
-      guard form != .formal, !person.isEsteemed, person.areTitlesSpoken, let sex = turkishSex(person), let given = person.given else {
+      guard form != .formal, !person.isEsteemed, person.areTitlesSpoken, let sex = turkishSex(person),
+        let given = person.given
+      else {
         return respectful
       }
       return "\(titles) \(given) \(sex.turkishHonorific)"
@@ -185,6 +193,7 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
 private func isOwnersName(_ person: PersonName) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
   return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
-    && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil) && !FirmName.isTradeWord(Substring(surname))
+    && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil)
+    && !FirmName.isTradeWord(Substring(surname))
     && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
 }

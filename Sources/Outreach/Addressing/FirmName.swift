@@ -52,7 +52,8 @@ enum FirmName {
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "("): return true
       // The second byte of Ç, Ö, Ü, and of Ğ, İ, Ş; the small ones follow them.
       case 0x80...0xBF where previous == 0xC3: if byte < 0xA0 { isCapital = true } else { hasSmall = true }
-      case 0x80...0xBF where previous == 0xC4 || previous == 0xC5: if byte & 1 == 0 { isCapital = true } else { hasSmall = true }
+      case 0x80...0xBF where previous == 0xC4 || previous == 0xC5:
+        if byte & 1 == 0 { isCapital = true } else { hasSmall = true }
       case 0xC3...0xC5:
         previous = byte
         continue
@@ -77,7 +78,8 @@ enum FirmName {
   private static func dropLegalForm(_ words: inout [Substring]) {
     let whole = words
     // "(Merkez)" and what stands in brackets at the end is no part of the name.
-    while words.count > 1, let last = words.last, last.hasSuffix(")"), let open = words.lastIndex(where: { $0.hasPrefix("(") }),
+    while words.count > 1, let last = words.last, last.hasSuffix(")"),
+      let open = words.lastIndex(where: { $0.hasPrefix("(") }),
       open > 0
     {
       words.removeSubrange(open...)
@@ -86,7 +88,8 @@ enum FirmName {
     var dropped = false
     while words.count > 1, let last = words.last {
       let folded = fold(last.filter { $0 != "." && $0 != "," && $0 != "-" })
-      guard folded.isEmpty || legalForms.contains(folded) || last.contains(".") && legalForms.contains(folded + ".") else {
+      guard folded.isEmpty || legalForms.contains(folded) || last.contains(".") && legalForms.contains(folded + ".")
+      else {
         break
       }
       words.removeLast()
@@ -129,11 +132,13 @@ enum FirmName {
 
   /// "A.Ş." stays one word, "Paz.San.Tic." becomes three.
   private static func splitAtPoints(_ word: Substring) -> [Substring] {
-    guard word.contains("."), !isReadLetterByLetter(word), !word.contains("@"), word.lowercased() == word.lowercased() else {
+    guard word.contains("."), !isReadLetterByLetter(word), !word.contains("@"), word.lowercased() == word.lowercased()
+    else {
       return [word]
     }
     let parts = word.split(separator: ".")
-    guard parts.count > 1, parts.allSatisfy({ $0.count >= 1 }), !parts.contains(where: { $0.contains(where: \.isNumber) }),
+    guard parts.count > 1, parts.allSatisfy({ $0.count >= 1 }),
+      !parts.contains(where: { $0.contains(where: \.isNumber) }),
       !["com", "net", "org", "tr", "co", "io", "app", "ai", "istanbul"].contains(fold(parts[parts.count - 1]))
     else { return [word] }
     var pieces: [Substring] = []

@@ -1,8 +1,10 @@
 /// What words of firms' names are. All of them folded; a point at the end means that the word has to have one.
 extension FirmName {
   static let legalForms: Set<String> = [
-    "ltd", "sti", "as", "a.s", "limited", "sirketi", "sirket", "anonim", "inc", "llc", "gmbh", "co.", "corp", "kg", "bv",
-    "plc", "srl", "ag", "sarl", "sl", "nv", "sas", "spa.", "komandit", "kollektif", "kolektif", "koll.", "kom.", "adi", "fze", "fzco", "dmcc", "oo",
+    "ltd", "sti", "as", "a.s", "limited", "sirketi", "sirket", "anonim", "inc", "llc", "gmbh", "co.", "corp", "kg",
+    "bv",
+    "plc", "srl", "ag", "sarl", "sl", "nv", "sas", "spa.", "komandit", "kollektif", "kolektif", "koll.", "kom.", "adi",
+    "fze", "fzco", "dmcc", "oo",
     "ooo", "ltdsti", "ltdsti.",
   ]
 
@@ -15,7 +17,8 @@ extension FirmName {
   static let longForms: [String: String] = [
     "ins": "İnşaat", "muh": "Mühendislik", "mim": "Mimarlık", "teks": "Tekstil", "tekst": "Tekstil", "nak": "Nakliyat",
     "tur": "Turizm", "turz": "Turizm", "tic": "Ticaret", "san": "Sanayi", "mak": "Makine", "elk": "Elektrik",
-    "oto": "Otomotiv", "koop": "Kooperatifi", "gid": "Gıda", "mob": "Mobilya", "dan": "Danışmanlık", "dek": "Dekorasyon",
+    "oto": "Otomotiv", "koop": "Kooperatifi", "gid": "Gıda", "mob": "Mobilya", "dan": "Danışmanlık",
+    "dek": "Dekorasyon",
     "loj": "Lojistik", "müh": "Mühendislik", "paz": "Pazarlama", "amb": "Ambalaj", "bil": "Bilişim", "rek": "Reklam",
     "yay": "Yayıncılık", "org": "Organizasyon", "prof": "Profil", "plas": "Plastik", "kim": "Kimya", "met": "Metal",
     "hay": "Hayvancılık", "tar": "Tarım", "sig": "Sigorta", "gay": "Gayrimenkul", "tem": "Temizlik", "med": "Medikal",
@@ -24,9 +27,11 @@ extension FirmName {
   /// Short words that are words, among capitals.
   static let shortWords: Set<String> = [
     "ada", "ege", "gul", "oz", "can", "su", "ay", "nur", "alp", "ece", "efe", "ela", "ata", "han", "kar", "dag", "gol",
-    "bal", "cay", "sut", "yol", "ev", "ve", "oto", "ak", "al", "ar", "er", "dis", "goz", "tip", "spa", "gaz", "cam", "kum",
+    "bal", "cay", "sut", "yol", "ev", "ve", "oto", "ak", "al", "ar", "er", "dis", "goz", "tip", "spa", "gaz", "cam",
+    "kum",
     "tas", "kus", "saf", "uc", "iki", "bes", "yeni", "mor", "bor", "ana", "is", "el", "koc", "sen", "san", "tan", "tur",
-    "net", "pak", "tek", "top", "cem", "ali", "isi", "kas", "mai", "mis", "naz", "nar", "pas", "ray", "saz", "ser", "sur",
+    "net", "pak", "tek", "top", "cem", "ali", "isi", "kas", "mai", "mis", "naz", "nar", "pas", "ray", "saz", "ser",
+    "sur",
     "tac", "ufo", "van", "yag", "yem", "zen", "et", "un", "gun", "ok", "on", "iz", "ulu", "asa", "ova", "gok", "kor",
     "kan", "iyi", "hos", "hal", "mert", "pet", "bio", "eko", "pro", "art", "bar", "pub", "cafe", "hub", "lab", "car",
     "box", "fit", "gym", "sky", "sun", "sea", "eco", "bay", "hane", "deri", "ipek", "yapi", "boya", "gida", "otel",
@@ -36,8 +41,10 @@ extension FirmName {
   static let knownAbbreviations: Set<String> = [
     "aselsan", "tupras", "botas", "odtu", "itu", "roketsan", "havelsan", "tusas", "petkim", "iski", "aski", "kosgeb",
     "tubitak", "musiad", "tusiad", "tobb", "tmmob", "teias", "tedas", "ayedas", "baskentgaz", "igdas", "toki", "bedas",
-    "trt", "ibm", "hdi", "ing", "axa", "teb", "mng", "ptt", "thy", "ups", "dhl", "tnt", "sgk", "osb", "avm", "tse", "iett",
-    "ido", "izsu", "buski", "kvk", "bmc", "man", "ipragaz", "unicef", "undp", "nato", "ikea", "hsbc", "kpmg", "pwc", "sap",
+    "trt", "ibm", "hdi", "ing", "axa", "teb", "mng", "ptt", "thy", "ups", "dhl", "tnt", "sgk", "osb", "avm", "tse",
+    "iett",
+    "ido", "izsu", "buski", "kvk", "bmc", "man", "ipragaz", "unicef", "undp", "nato", "ikea", "hsbc", "kpmg", "pwc",
+    "sap",
     "bmw", "lg", "hp", "gsd", "tav", "ytu", "bau", "aof", "meb", "iso", "ce", "cnc", "pvc", "led", "it", "web", "gsm",
     "lpg", "cng", "hvac", "abc", "xyz", "aom", "stk", "bt", "tv", "dj", "vip", "usa", "uk", "eu", "tr", "akut", "temad",
     "ihh", "tema", "losev", "unesco", "asas", "eae", "gebr",
@@ -63,8 +70,10 @@ extension FirmName {
 
   /// The heads of names that only authorities, schools and associations have.
   static let publicHeads = [
-    "belediye", "dernegi", "vakfi", "valiligi", "kaymakamligi", "mudurlugu", "bakanligi", "baskanligi", "odasi", "borsasi",
-    "universite", "okulu", "lisesi", "koleji", "kooperatif", "birligi", "sendikasi", "hastanesi", "federasyonu", "kurumu",
+    "belediye", "dernegi", "vakfi", "valiligi", "kaymakamligi", "mudurlugu", "bakanligi", "baskanligi", "odasi",
+    "borsasi",
+    "universite", "okulu", "lisesi", "koleji", "kooperatif", "birligi", "sendikasi", "hastanesi", "federasyonu",
+    "kurumu",
     "enstitusu", "konsoloslugu", "buyukelciligi", "muhtarligi", "noterligi", "osb", "partisi", "cemiyeti", "kulubu",
   ]
 

@@ -30,7 +30,8 @@ enum NameWord: Hashable {
 
   /// Words that are roles in front of nothing and surnames after a first name: "Ayşe Usta".
   static func mayBeSurname(_ folded: String) -> Bool {
-    ["uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "manager"].contains(folded)
+    ["uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "manager"].contains(
+      folded)
   }
 
   private static let honorifics: [String: NameWord] = [
@@ -47,22 +48,28 @@ enum NameWord: Hashable {
 
   private static let titles: [String: Title] = [
     "dr": Title(spelling: "Dr.", english: "Dr"), "doktor": Title(spelling: "Dr.", english: "Dr"),
-    "prof": Title(spelling: "Prof.", isSpoken: false, english: "Prof."), "profesor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
-    "professor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."), "docent": Title(spelling: "Doç.", isSpoken: false),
+    "prof": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "profesor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "professor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "docent": Title(spelling: "Doç.", isSpoken: false),
     "av": Title(spelling: "Av."), "avukat": Title(spelling: "Av."), "avk": Title(spelling: "Av."),
     "dt": Title(spelling: "Dt.", english: "Dr"),
     "ecz": Title(spelling: "Ecz."), "eczaci": Title(spelling: "Ecz."),
-    "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false), "psk": Title(spelling: "Psk."),
+    "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false),
+    "psk": Title(spelling: "Psk."),
     "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
-    "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."), "ogr": Title(spelling: "Öğr.", isSpoken: false),
+    "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
+    "ogr": Title(spelling: "Öğr.", isSpoken: false),
     "smmm": Title(spelling: "SMMM", isSpoken: false), "ymm": Title(spelling: "YMM", isSpoken: false),
     "ing": Title(spelling: "Ing.", isSpoken: false),
   ]
 
   /// Words of their own without the point.
   private static let titlesWithPoint: [String: Title] = [
-    "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false), "gor": Title(spelling: "Gör.", isSpoken: false),
-    "uye": Title(spelling: "Üye.", isSpoken: false), "hek": Title(spelling: "Hek.", isSpoken: false), "muh": Title(spelling: "Müh.", isSpoken: false),
+    "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
+    "gor": Title(spelling: "Gör.", isSpoken: false),
+    "uye": Title(spelling: "Üye.", isSpoken: false), "hek": Title(spelling: "Hek.", isSpoken: false),
+    "muh": Title(spelling: "Müh.", isSpoken: false),
     "mim": Title(spelling: "Mim.", isSpoken: false), "ogr": Title(spelling: "Öğr.", isSpoken: false),
     "y": Title(spelling: "Y.", isSpoken: false), "dipl": Title(spelling: "Dipl.", isSpoken: false),
     "alb": Title(spelling: "Alb.", isSpoken: false), "yzb": Title(spelling: "Yzb.", isSpoken: false),

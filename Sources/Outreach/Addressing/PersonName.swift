@@ -152,8 +152,10 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
     return false
   }
   if before.contains(where: FirmName.isTradeWord) || after.contains(where: FirmName.isTradeWord) { return false }
-  if before.count == 1 { return FirstName.known(name(before[0])) == nil || Surname.known(name(before[0])) != nil
-    || after.contains { FirstName.known(name($0)) != nil } }
+  if before.count == 1 {
+    return FirstName.known(name(before[0])) == nil || Surname.known(name(before[0])) != nil
+      || after.contains { FirstName.known(name($0)) != nil }
+  }
   return FirstName.known(name(before[0])) == nil && after.contains { FirstName.known(name($0)) != nil }
 }
 

@@ -15,7 +15,8 @@ struct PersonReader {
     let spelled = spell(words, folded, isForeign: firstName.map { !$0.isTurkish } ?? false)
     let full = spelled.joined(separator: " ")
     if words.count == 1 {
-      let isGiven = isCalledByFirstName || firstName != nil && Surname.known(folded[0]) == nil || !Surname.isLikely(folded[0])
+      let isGiven =
+        isCalledByFirstName || firstName != nil && Surname.known(folded[0]) == nil || !Surname.isLikely(folded[0])
       person = PersonName(
         given: isGiven ? full : nil, surname: isGiven ? nil : full, full: full,
         namedSex: isGiven ? firstName?.sex : nil, isTurkish: firstName?.isTurkish ?? false)

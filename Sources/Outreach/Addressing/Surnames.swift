@@ -8,8 +8,11 @@ enum Surname {
   static func isLikely(_ folded: String) -> Bool {
     all[folded] != nil
       || folded.utf8.count > 5
-        && ["oglu", "ogullari", "soy", "turk", "kaya", "demir", "gil", "bas", "tas", "yurek", "kan", "kurt", "dag", "pinar"]
-          .contains { folded.hasSuffix($0) } && FirstName.known(folded) == nil
+        && [
+          "oglu", "ogullari", "soy", "turk", "kaya", "demir", "gil", "bas", "tas", "yurek", "kan", "kurt", "dag",
+          "pinar",
+        ]
+        .contains { folded.hasSuffix($0) } && FirstName.known(folded) == nil
   }
 
   private static let all: [String: String] = Dictionary(

@@ -40,9 +40,10 @@ enum LeadOrigin: Sendable {
   /// Fairs have names of their own, most of which end alike: "Agroexpo 2026", "Gulfood", "Mobil Fest".
   private static func isFair(_ source: String) -> Bool {
     fold(source).split { !$0.isLetter }.contains { word in
-      ["expo", "fest", "food", "tech", "con", "fair", "week", "summit", "messe", "fuari", "kongresi", "zirvesi"].contains {
-        word.utf8.count > $0.utf8.count + 2 && word.hasSuffix($0)
-      }
+      ["expo", "fest", "food", "tech", "con", "fair", "week", "summit", "messe", "fuari", "kongresi", "zirvesi"]
+        .contains {
+          word.utf8.count > $0.utf8.count + 2 && word.hasSuffix($0)
+        }
     }
   }
 
@@ -63,7 +64,10 @@ enum LeadOrigin: Sendable {
         "tanıdık",
       ]
     ),
-    (.partner, ["partner", "iş ortağı", "çözüm ortağı", "bayi", "distribütör", "dealer", "reseller", "acente", "kanal"]),
+    (
+      .partner,
+      ["partner", "iş ortağı", "çözüm ortağı", "bayi", "distribütör", "dealer", "reseller", "acente", "kanal"]
+    ),
     (
       .customer,
       [
@@ -84,12 +88,16 @@ enum LeadOrigin: Sendable {
         "eurasia", "konferans", "çalıştay", "workshop", "meetup", "stand", "iftm", "hannover", "zuchex", "sirha",
       ]
     ),
-    (.social, ["linkedin", "instagram", "facebook", "sosyal medya", "social", "google", "twitter", "youtube", "tiktok"]),
+    (
+      .social,
+      ["linkedin", "instagram", "facebook", "sosyal medya", "social", "google", "twitter", "youtube", "tiktok"]
+    ),
     (
       .list,
       [
         "liste", "rehber", "harita", "google harita", "google haritalar", "google maps", "maps", "list", "directory",
-        "purchased", "satın al", "scrap", "cold", "soğuk", "soğuk arama", "cold call", "telefon rehberi", "sanayi odası",
+        "purchased", "satın al", "scrap", "cold", "soğuk", "soğuk arama", "cold call", "telefon rehberi",
+        "sanayi odası",
         "ticaret odası", "oda kaydı",
       ]
     ),
@@ -136,13 +144,17 @@ enum LeadStage: Sendable {
     (
       .lost,
       [
-        "kayıp", "kaybedildi", "kaybettik", "lost", "closed", "closed lost", "red", "reddetti", "reddedildi", "ret", "iptal",
+        "kayıp", "kaybedildi", "kaybettik", "lost", "closed", "closed lost", "red", "reddetti", "reddedildi", "ret",
+        "iptal",
         "iptal edildi", "vazgeçti", "ilgilenmiyor", "ilgilenmedi", "not interested", "ilgisiz", "disqualified",
         "unqualified", "uygun değil", "olumsuz", "kapandı", "kapatıldı", "kapalı", "dead", "rejected", "cancelled",
         "canceled", "istemiyor", "istemedi",
       ]
     ),
-    (.customer, ["closed won", "kapandı kazanıldı", "kapandı - kazanıldı", "kapatıldı - kazanıldı", "kapandı (kazanıldı"]),
+    (
+      .customer,
+      ["closed won", "kapandı kazanıldı", "kapandı - kazanıldı", "kapatıldı - kazanıldı", "kapandı (kazanıldı"]
+    ),
     (
       .formerCustomer,
       [
@@ -152,7 +164,8 @@ enum LeadStage: Sendable {
     (
       .paused,
       [
-        "beklemede", "bekliyor", "ertelendi", "askıda", "donduruldu", "on hold", "hold", "paused", "postponed", "nurture",
+        "beklemede", "bekliyor", "ertelendi", "askıda", "donduruldu", "on hold", "hold", "paused", "postponed",
+        "nurture",
         "sonra aranacak", "daha sonra", "ileri tarih",
       ]
     ),

@@ -78,7 +78,7 @@ package struct ScoringModel: Sendable, Hashable {
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
       whyNow: whyNow(lead, facts, language: language, &suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
-      confidence: confidence)
+      confidence: confidence, acquaintance: Acquaintance(lead, facts, asOf: now))
   }
 
   private func contributions(_ lead: borrowing Lead, _ facts: LeadFacts) -> [LeadScore.Contribution] {

@@ -43,7 +43,8 @@ extension ScoringModel {
     case .qualified?: return "\(name) uygun bulundu (\(value(lead.stage))); sıra ilk adımda."
     case .manyEmployees?:
       return "\(with(.locative)) \(lead.employees ?? 0) kişi çalışıyor; iş büyüklüğü öne almaya değer."
-    case .employees?: return "\(with(.locative)) \(lead.employees ?? 0) kişi çalışıyor; küçük bir ekipte karar hızlı çıkabilir."
+    case .employees?:
+      return "\(with(.locative)) \(lead.employees ?? 0) kişi çalışıyor; küçük bir ekipte karar hızlı çıkabilir."
     case .goodRating?:
       let stars = lead.rating.flatMap { oneDecimal($0, language: .tr) } ?? ""
       return "\(with(.genitive)) müşteri puanı 5 üzerinden \(stars); işini önemseyen bir işletme."
@@ -96,7 +97,8 @@ extension ScoringModel {
       let stars = lead.rating.flatMap { oneDecimal($0, language: .en) } ?? ""
       return "Customers rate \(name) \(stars) out of 5; they care about their work."
     case .revenue?:
-      return "\(name) has a yearly revenue of \(groupedDigits(whole(lead.revenue), language: .en)); worth putting it first."
+      return
+        "\(name) has a yearly revenue of \(groupedDigits(whole(lead.revenue), language: .en)); worth putting it first."
     case .placeAndTrade?:
       return "\(name) is in \(value(lead.city)), in the trade \(value(lead.sector)); the message can speak of its work."
     case .consent?: return "\(name) has agreed to be written to; the door is open."
@@ -120,7 +122,9 @@ extension ScoringModel {
   /// A seminar is no fair.
   private func isFair(_ lead: borrowing Lead) -> Bool {
     let source = lead.source.map(fold) ?? ""
-    return !["semin", "etkinlik", "event", "konferans", "conference", "kongre", "zirve", "workshop", "meetup", "calistay"]
-      .contains { source.contains($0) }
+    return ![
+      "semin", "etkinlik", "event", "konferans", "conference", "kongre", "zirve", "workshop", "meetup", "calistay",
+    ]
+    .contains { source.contains($0) }
   }
 }

@@ -146,7 +146,8 @@ struct TemplateParser {
         let isSalutation = [.field(.salutation), .field(.formalSalutation), .field(.informalSalutation)].contains(name)
         guard isSalutation, let word = quoted(trimmed(text.dropFirst(6))) else {
           report(
-            line, "`after` puts a greeting before a form of address: {{salutation|after:\"Merhaba\"}}, and "
+            line,
+            "`after` puts a greeting before a form of address: {{salutation|after:\"Merhaba\"}}, and "
               + "formal_salutation and informal_salutation likewise.")
           continue
         }

@@ -27,6 +27,7 @@ package struct Configuration: Sendable {
   /// A header of the lead book or of a bulk file, and the field that it means.
   package var columns: [String: String] = [:]
   package var scoring = ScoringModel()
+  package var refusal = RefusalLine.every
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender
