@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Storage
 
 /// Sends HTTP requests by running the machine's own curl, once for a batch of them.
 ///

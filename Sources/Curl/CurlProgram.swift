@@ -1,4 +1,4 @@
-package import OutreachScheduler
+package import Storage
 
 /// The machine's own curl, and the words it is called with.
 struct CurlProgram {

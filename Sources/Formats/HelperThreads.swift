@@ -12,7 +12,7 @@ internal import Synchronization
 /// Dispatch's own queues wait for ever where the system has no thread to give (a limit of processes, or of address space),
 /// and whoever waits with them holds the spool's lock. So nobody who asks here may count on being helped: work must be
 /// such that the asker can do all of it alone.
-final class HelperThreads: Sendable {
+package final class HelperThreads: Sendable {
   /// Makes one thread that runs the body; false if the system has none.
   typealias Start = @Sendable (_ body: @escaping @Sendable () -> Void) -> Bool
 

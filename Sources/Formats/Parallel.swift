@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// Applies `body` to every item on all cores, in runs long enough to be worth a thread; results in order.
-func parallelMap<Item: Sendable, Result: Sendable>(
+package func parallelMap<Item: Sendable, Result: Sendable>(
   _ items: [Item], run: Int = 32, on threads: HelperThreads = .shared, _ body: @escaping @Sendable (Item) -> Result
 ) -> [Result] {
   let runs = (items.count + run - 1) / run
@@ -21,7 +21,7 @@ func parallelMap<Item: Sendable, Result: Sendable>(
 }
 
 /// The same for work that can fail: the first error in the items' order is thrown when all have run.
-func parallelForEach<Item: Sendable, Failure: Error>(
+package func parallelForEach<Item: Sendable, Failure: Error>(
   _ items: [Item], run: Int = 32, _ body: @escaping @Sendable (Item) throws(Failure) -> Void
 ) throws(Failure) {
   let failures = parallelMap(items, run: run) { item -> Failure? in

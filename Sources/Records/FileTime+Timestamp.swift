@@ -1,4 +1,5 @@
 package import Outreach
+internal import Storage
 
 extension FileTime {
   /// The same instant, for comparing the machine's clock with a file's times.

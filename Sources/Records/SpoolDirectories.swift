@@ -1,4 +1,6 @@
 internal import Outreach
+package import Requests
+package import Storage
 
 /// The spool's standing directories, open.
 ///
@@ -69,7 +71,7 @@ package struct SpoolDirectories: Sendable {
   }
 
   /// Whether there is a batch of this name, at work or at rest.
-  func hold(_ batch: BatchID, in files: any FileSystem) throws(FileError) -> Bool {
+  package func hold(_ batch: BatchID, in files: any FileSystem) throws(FileError) -> Bool {
     if try files.exists(batch.fileName, in: processing) { return true }
     for parent in [processed, failed] {
       do throws(FileError) {

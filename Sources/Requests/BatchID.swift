@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// A batch's name and clock: the instant it was claimed, `20261123T101512.345678Z`.
 ///

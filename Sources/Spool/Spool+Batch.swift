@@ -1,9 +1,13 @@
+internal import Leads
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// One-lead requests, answered a batch at a time.
 extension Spool {
   /// Claims, answers and publishes; whether anything was claimed.
-  mutating func answer(
+  package mutating func answer(
     _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
     _ lock: SpoolLock
   ) throws -> Bool {
@@ -53,9 +57,9 @@ extension Spool {
 
   /// What a batch comes to, staged and durable.
   private struct Decision {
-    var answers: BatchAnswers
-    var record: BatchRecord
-    var table: Roster.Fold?
+    package var answers: BatchAnswers
+    package var record: BatchRecord
+    package var table: Roster.Fold?
   }
 
   private func decide(
@@ -66,7 +70,8 @@ extension Spool {
     try lock.confirm(in: publication.spool.outbox, files)
     let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
-      answers.outputs, staged: table.map { [$0.output] } ?? [], requests: answers.requests, refused: answers.refused,
+      answers.outputs, staged: table.map { [BatchRecord.Output($0)] } ?? [], requests: answers.requests,
+      refused: answers.refused,
       absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
     return Decision(answers: answers, record: record, table: table)
   }
@@ -88,7 +93,7 @@ extension Spool {
   }
 
   /// Makes the batch's directory; the lock file has its name first.
-  func begin(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> Directory {
+  package func begin(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> Directory {
     try lock.note(batch, files)
     try files.makeDirectory(batch.fileName, in: spool.processing)
     return try files.openDirectory(batch.fileName, in: spool.processing)

@@ -1,4 +1,7 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// What was left behind in `processing/`, by this process or another.
 extension Spool {

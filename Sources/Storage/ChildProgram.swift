@@ -37,6 +37,11 @@ package struct ChildProgram: Sendable {
   package struct Ending: Hashable, Sendable {
     package var end: End
     package var complaint: [UInt8]
+
+    package init(end: End, complaint: [UInt8]) {
+      self.end = end
+      self.complaint = complaint
+    }
   }
 
   /// Runs it on the calling thread.

@@ -18,7 +18,7 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A file of our own whose bytes are not what we wrote.
-  static let damaged = EBADMSG
+  package static let damaged = EBADMSG
   /// No later time can be written down.
   package static let endOfTime = EOVERFLOW
   /// Somebody else could have put it there, or changed it.
@@ -56,7 +56,8 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
     if code == Self.endOfTime { return " (a clock has said year 9999: set the clock right, then remove that file)" }
     if code == Self.foreign {
-      return " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
+      return
+        " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
         + "out with chmod -R go-w)"
     }
     if isLockLost { return " (nothing of what it had in hand was published; it is answered again)" }
@@ -64,3 +65,6 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
     return ""
   }
 }
+
+/// Gives the content of a text file by its path.
+package typealias FileTextReader = (String) throws(FileError) -> String

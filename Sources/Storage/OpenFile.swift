@@ -10,15 +10,15 @@ package struct Directory: Hashable, Sendable {
 /// An open file; its directory and name are for messages, put together only when one is needed.
 package struct OpenFile: Sendable {
   package let descriptor: Int32
-  let directory: Directory
-  let name: FileName
+  package let directory: Directory
+  package let name: FileName
 
   package var path: String { directory.path(of: name) }
 }
 
 extension OpenFile {
   /// A file that was opened by its path from wherever the process stands.
-  init(descriptor: Int32, at path: String) {
+  package init(descriptor: Int32, at path: String) {
     let slash = path.lastIndex(of: "/")
     self.init(
       descriptor: descriptor,
@@ -59,7 +59,7 @@ package struct FileStatus: Hashable, Sendable {
   package var permissions: UInt32 = 0o640
 
   /// Whether it was not written to in between, as far as size and time tell.
-  func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
+  package func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
 }
 
 /// What became of asking for a lease.

@@ -55,7 +55,7 @@ extension POSIXFileSystem {
   }
 
   /// `close`
-  static func closeFile(_ descriptor: Int32) -> Int32 {
+  package static func closeFile(_ descriptor: Int32) -> Int32 {
     #if canImport(Glibc)
       Glibc.close(descriptor)
     #else
@@ -75,14 +75,14 @@ extension POSIXFileSystem {
   /// - Parameter operation: a verb, as in ``FileError/operation``.
   /// - Returns: what the call did, which is not negative.
   @discardableResult
-  func check(_ operation: String, _ path: String, _ call: () -> Int32) throws(FileError) -> Int32 {
+  package func check(_ operation: String, _ path: String, _ call: () -> Int32) throws(FileError) -> Int32 {
     let result = retrying(call)
     guard result >= 0 else { throw FileError(operation, path, code: errno) }
     return result
   }
 
   /// The same for a call that takes a name in a directory.
-  func check(
+  package func check(
     _ operation: String, _ directory: Directory, _ name: FileName, _ call: (UnsafePointer<CChar>) -> Int32
   ) throws(FileError) {
     let result = retrying { name.withCString(call) }
@@ -91,7 +91,7 @@ extension POSIXFileSystem {
 }
 
 /// - Returns: what the call did, or -1 with `errno` set, which is not `EINTR`.
-func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
+package func retrying<Result: FixedWidthInteger>(_ call: () -> Result) -> Result {
   while true {
     let result = call()
     if result >= 0 || errno != EINTR { return result }

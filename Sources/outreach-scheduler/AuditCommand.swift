@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Says whether every request, job and event is accounted for, and remakes the roster.
 enum AuditCommand: Command {

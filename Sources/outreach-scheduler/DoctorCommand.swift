@@ -1,5 +1,8 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Scheduling
+internal import Spool
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,7 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Storage
 
 /// Archives what has ended.
 enum PruneCommand: Command {

@@ -1,5 +1,7 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Scheduling
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

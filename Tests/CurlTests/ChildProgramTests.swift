@@ -1,6 +1,6 @@
+import Formats
+import Storage
 import Testing
-
-@testable import OutreachScheduler
 
 @Suite("Other programs, run to their end")
 struct ChildProgramTests {

@@ -1,5 +1,6 @@
+import Formats
 import Foundation
-import OutreachScheduler
+import Storage
 import Synchronization
 import TestServers
 import Testing

@@ -1,4 +1,6 @@
 internal import Outreach
+internal import Records
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc
@@ -100,7 +102,7 @@ extension DirectoryProbe {
         "Readiness goes by the file system's clock and is not harmed; the ages that status shows are off by that much.")
   }
 
-  func milliseconds(_ value: Double) -> String {
+  package func milliseconds(_ value: Double) -> String {
     if value < 0.01 { return "less than 0.01 ms" }
     return value >= 10 ? "\(Int(value.rounded())) ms" : "\((value * 100).rounded() / 100) ms"
   }

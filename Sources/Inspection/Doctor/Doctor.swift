@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// Examines a spool's actual directories: do they keep the promises the scheduler rests on?
 ///

@@ -1,3 +1,7 @@
+internal import Requests
+internal import Spool
+package import Storage
+
 /// Puts whole files into the inbox, in order, never over one that waits there.
 ///
 /// A file is written and made durable under a name that the inbox ignores and then renamed, so that no reader ever

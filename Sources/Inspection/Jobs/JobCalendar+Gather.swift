@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Storage
 
 extension JobCalendar {
   /// Puts together what somebody wants to know of every effective job: one result for each file, made on all cores, in

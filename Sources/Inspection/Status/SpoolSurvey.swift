@@ -1,4 +1,9 @@
+internal import Formats
 package import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+package import Storage
 
 /// Counts what a spool holds. Reads only: it makes no directory and no lock file.
 package struct SpoolSurvey {

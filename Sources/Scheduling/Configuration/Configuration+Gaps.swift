@@ -1,4 +1,5 @@
 internal import Outreach
+internal import Requests
 
 extension Configuration {
   /// What may be missing and is missed in every message, each one sentence that begins with the key.

@@ -1,3 +1,7 @@
+internal import Formats
+package import Requests
+package import Storage
+
 /// What lies in the inbox, oldest first.
 package enum Inbox {
   /// A request that lies in the inbox, and since when.

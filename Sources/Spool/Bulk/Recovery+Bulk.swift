@@ -1,8 +1,11 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// A bulk file's slice that an earlier worker left.
 extension Recovery {
-  init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
+  package init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
     self.init(
       batch: batch, directory: home.directory, spool: spool, files: files, recordName: BatchRecord.sliceName(batch))
   }
@@ -41,7 +44,7 @@ extension BulkHome {
       return true
     }
     try recovery.undo()
-    for staged in [staged.responses, Publication.stagedName(name.summary, of: batch)] {
+    for staged in [staged.responses, BatchFiles.stagedName(name.summary, of: batch)] {
       do throws(FileError) { try files.remove(staged, in: spool.responses) } catch  where error.isNotFound {}
     }
     return false

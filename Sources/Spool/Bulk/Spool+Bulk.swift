@@ -1,4 +1,8 @@
+internal import Leads
 internal import Outreach
+internal import Records
+package import Requests
+package import Storage
 
 /// Bulk files: claimed one at a time, answered slice by slice. Between two slices the lock is let go, so that one-lead
 /// files are answered meanwhile and any worker may do the next slice.
@@ -43,14 +47,14 @@ extension Spool {
   }
 
   /// The bulk file's home in this directory, as it stands now; nil if the directory is none.
-  func home(_ batch: BatchID, _ directory: Directory) throws(FileError) -> BulkHome? {
+  package func home(_ batch: BatchID, _ directory: Directory) throws(FileError) -> BulkHome? {
     BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
   }
 
   /// How the file is to be read.
   ///
   /// - Throws: a ``Refusal`` if it cannot be.
-  mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
+  package mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
     // Before the first slice its defaults may still come.
     if home.last != nil, let known = forms[home.batch] { return known }
     let form = try BulkForm.recognise(

@@ -1,3 +1,7 @@
+internal import Records
+internal import Requests
+internal import Storage
+
 /// The end of a bulk file: after its last slice, or before its first.
 extension Spool {
   /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.

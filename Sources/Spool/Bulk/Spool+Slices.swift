@@ -1,4 +1,8 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// The next rows of a bulk file, a slice at a time: each is a batch of its own.
 extension Spool {
@@ -57,11 +61,11 @@ extension Spool {
 
   /// What a slice comes to, staged and durable.
   private struct DecidedSlice {
-    var writer: SliceWriter
-    var staged: SliceWriter.Staged
-    var form: BulkForm
+    package var writer: SliceWriter
+    package var staged: SliceWriter.Staged
+    package var form: BulkForm
     /// The file's, in bytes.
-    var size: UInt64
+    package var size: UInt64
   }
 
   /// - Throws: a ``Refusal`` if the whole file is refused.

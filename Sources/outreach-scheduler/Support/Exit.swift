@@ -1,4 +1,5 @@
-internal import OutreachScheduler
+internal import Records
+internal import Storage
 
 /// Why the program ends early: its exit status (sysexits.h) and what it says on stderr.
 struct Exit: Error {

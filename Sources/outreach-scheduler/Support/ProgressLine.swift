@@ -1,5 +1,5 @@
 internal import Outreach
-internal import OutreachScheduler
+internal import Spool
 
 /// How far the bulk file in hand is, in one line on the terminal that is written over and over.
 struct ProgressLine {

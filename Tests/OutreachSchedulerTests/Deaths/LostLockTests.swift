@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Storage
 
 /// A worker is stopped, its lock file removed, and another one answers what it had in hand; then it goes on.
 @Suite struct LostLockTests {

@@ -1,4 +1,6 @@
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Records
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc

@@ -1,7 +1,7 @@
 // Foundation for the error numbers.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Storage
 
 extension MemoryFileSystem {
   func open(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {

@@ -1,7 +1,7 @@
 // Foundation for the error numbers.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Storage
 
 /// Names, durability, locks, leases and time.
 extension MemoryFileSystem {

@@ -1,7 +1,8 @@
 // Foundation for NSLock: a Mutex cannot hold the hooks, which are not Sendable.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Storage
 
 /// The seam on a ``MemoryDisk``: counts operations, refuses those a test names, dies where a test says, and shows
 /// every state that a killed process could leave behind.

@@ -2,7 +2,11 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Outreach
+@testable import Storage
 
 @Suite struct DoctorTests {
   private func examine(

@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
 
 /// A system that gives no threads, or few, or late, makes work slower and never stops it.
 @Suite struct HelperThreadsTests {

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Times of files and clocks from outside of every calendar.
 @Suite struct HostileTimesTests {

@@ -1,6 +1,8 @@
 import Synchronization
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Storage
 
 /// The real disk, except where a test wants it to fail or to lie.
 final class MeddlingFileSystem: CommandFileSystem {

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Records
+@testable import Spool
+@testable import Storage
 
 /// What somebody who may write the inbox puts below it, for the scheduler to act on.
 @Suite struct PlantedRecordTests {
