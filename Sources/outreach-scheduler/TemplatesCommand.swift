@@ -1,6 +1,7 @@
 internal import Scheduling
 internal import Inspection
 internal import Outreach
+internal import Scheduling
 internal import Storage
 
 #if canImport(Glibc)

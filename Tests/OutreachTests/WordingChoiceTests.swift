@@ -36,7 +36,7 @@ struct WordingChoiceTests {
     let about =
       language == .tr
       ? ["musteri takip", "teklif", "gorusme", "konusma"]
-      : ["customer follow", "quote", "our talk", "our call", "our conversation", "a conversation", "for us i believe"]
+      : ["customer follow", "quote", "our talk", "our call", "our conversation", "a conversation"]
     let generator = TemplateGenerator(sender: SampleBook.sender(writing: language))
     for tone in generator.tones {
       for objective in generator.objectives {
