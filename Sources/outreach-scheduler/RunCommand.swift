@@ -30,6 +30,7 @@ enum RunCommand: Command {
     }
     let setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     let signals = Signals()
     var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()

@@ -26,6 +26,7 @@ enum WatchCommand: Command {
     let signals = Signals()
     var setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
@@ -76,6 +77,7 @@ enum WatchCommand: Command {
     do throws(Exit) {
       let setup = try Setup(arguments)
       try Setup.require([setup.inbox, setup.outbox], arguments)
+      try setup.requireOwnInbox()
       Console.say("configuration, wordings and lead books are read again")
       return setup
     } catch {

@@ -80,7 +80,7 @@ extension Audit {
 
   /// Events: every line understood, and about something that there is.
   mutating func examineLedger(_ log: LedgerLog) {
-    for damage in log.damaged {
+    for damage in log.damaged.map(\.place) {
       find("\(outbox)/\(damage.path)", line: damage.line, damage.isTorn ? "the line is torn" : "the line is no event")
     }
     // What a damaged file's jobs were nobody knows.
