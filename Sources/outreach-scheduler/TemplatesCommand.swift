@@ -1,5 +1,7 @@
+internal import Scheduling
 internal import Inspection
 internal import Outreach
+internal import Scheduling
 internal import Storage
 
 #if canImport(Glibc)
@@ -14,7 +16,8 @@ enum TemplatesCommand: Command {
   static let summary = "Checks wordings, writes out the built-in ones, or registers yours with WhatsApp."
   static let synopsis = "check|export|whatsapp DIR [options]"
   static let options = [
-    Option("strict", nil, "check: exit with 65 for warnings, too")
+    Option("strict", nil, "check: exit with 65 for warnings, too"),
+    Option("config", "FILE", "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
   ]
   static let example = "outreach-scheduler templates export wordings && outreach-scheduler templates check wordings"
   static let diagnostics = """
@@ -28,7 +31,7 @@ enum TemplatesCommand: Command {
     guard arguments.operands.count == 2 else { throw .usage("needs check, export or whatsapp, and a directory", name) }
     let path = arguments.operands[1]
     switch arguments.operands[0] {
-    case "check": return try check(path, isStrict: arguments.has("strict"))
+    case "check": return try check(path, arguments)
     case "export": return try export(to: path)
     case "whatsapp": return try register(path)
     case let verb:
@@ -39,14 +42,18 @@ enum TemplatesCommand: Command {
 
   // MARK: check
 
-  private static func check(_ path: String, isStrict: Bool) throws(Exit) -> Int32 {
+  private static func check(_ path: String, _ arguments: Arguments) throws(Exit) -> Int32 {
     let files = try files(in: path)
     let problems = TemplateCheck.problems(in: files)
     for problem in problems { Console.print("\(path)/\(problem)") }
+    if Setup.configurationPath(arguments) != nil {
+      let configuration = try Setup.configuration(arguments)
+      for line in OfferReport.lines(configuration.sender) { Console.print(line) }
+    }
     let errors = problems.count { $0.severity == .error }
     Console.say(
       "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")
-    return errors > 0 || (isStrict && !problems.isEmpty) ? Exit.someRefused : Exit.ok
+    return errors > 0 || (arguments.has("strict") && !problems.isEmpty) ? Exit.someRefused : Exit.ok
   }
 
   private static func files(in path: String) throws(Exit) -> [TemplateFile] {

@@ -168,6 +168,14 @@ enum TemplateRole: String, CaseIterable {
   case initial
   case followUp = "follow_up"
   case last, refusal, signature
+  /// One paragraph about how lead and sender know each other; stands where a wording says `{{opening}}`.
+  case opening
+
+  /// Whether it is a message by itself and not a part of others.
+  var isMessage: Bool { self == .initial || self == .followUp || self == .last }
+
+  /// Whether nothing may come of it: not everybody has a tie to tell of, or a trade name to sign with.
+  func mayBeEmpty(on channel: Channel) -> Bool { self == .opening || self == .signature && channel == .whatsapp }
 }
 
 private func isSeparator(_ line: Substring) -> Bool {

@@ -34,13 +34,18 @@ struct Setup {
     leadPaths = given.isEmpty ? configuration.leads : given
     columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
-    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
       largestRequest: configuration.largestRequest, settle: Int64(configuration.settleSeconds * 1e9),
       allowedOwners: try configuration.allowedOwners.map { names throws(Exit) in try Self.userIDs(names) },
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
+  }
+
+  /// Says what is missed in every message.
+  func tellGaps() {
+    for gap in configuration.gaps { Console.say("warning: \(gap)") }
   }
 
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
