@@ -63,7 +63,7 @@ struct InboundTests {
     let end = try inbound(workplace, ["email"], "From: a@b.example\nAuto-Submitted: auto-replied\n\nOfiste değilim.")
     #expect(end.status == 0)
     #expect(end.output.isEmpty)
-    #expect(Files.list(workplace.inbox).allSatisfy(\.isDirectory))
+    #expect(Files.list(workplace.inbox).allSatisfy { $0.isDirectory })
   }
 
   @Test("A webhook is believed only with its signature, and RET stops every message to the number")
@@ -80,7 +80,7 @@ struct InboundTests {
     #expect(try inbound(workplace, ["whatsapp"], payload, environment: secret).status == 77)
     #expect(
       try inbound(workplace, ["whatsapp", "--signature", "sha256=00"], payload, environment: secret).status == 77)
-    #expect(Files.list(workplace.inbox).allSatisfy(\.isDirectory))
+    #expect(Files.list(workplace.inbox).allSatisfy { $0.isDirectory })
     let end = try inbound(workplace, ["whatsapp"], payload)
     #expect(end.status == 0, "\(end.errors)")
     try workplace.run()

@@ -46,7 +46,7 @@ extension Template {
         out += String(decoding: literals[Int(literal.start)..<Int(literal.start + literal.count)], as: UTF8.self)
       case .paragraph: out += out.hasSuffix("\n") ? "\n" : "\n\n"
       case .endOfLine: out += "\n"
-      case .field, .suffixed, .placeholder:
+      case .field, .suffixed, .greeting, .placeholder:
         number += 1
         out += "{{\(number)}}"
       case .skipUnlessKnown, .skipIfKnown, .skipUnlessGiven, .skipIfGiven: continue
@@ -62,7 +62,7 @@ extension Template {
 extension Template.Instruction {
   fileprivate var isPlace: Bool {
     switch self {
-    case .field, .suffixed, .placeholder: true
+    case .field, .suffixed, .greeting, .placeholder: true
     default: false
     }
   }
