@@ -35,6 +35,8 @@ package struct OutreachSequence: Hashable, Sendable {
     package var subject: Range<Int>?
     package var message: Range<Int>
     package var variant: Range<Int>
+    /// WhatsApp only: what is sent in place of the text to whoever has not written lately.
+    package var approved: ApprovedWording?
   }
 
   /// All words, as UTF-8, one behind the other: they are copied to where they go, and never looked at as characters.

@@ -126,7 +126,7 @@ struct PruneTests {
     let said = try Self.lines(workplace, "prune", ["--before", "2026-01-01"])
     #expect(said.contains { $0.hasSuffix("stays: 1 of 20 jobs is pending") })
     #expect(said.contains { $0.hasPrefix("processed/2025-03-03 stays: ") })
-    #expect(try Self.jobs(workplace, ["--due", "--lead", "20"]).count == 1)
+    #expect(try Self.jobs(workplace, ["--overdue", "--lead", "20"]).count == 1)
     #expect(try Self.reading(workplace) == before)
   }
 

@@ -211,7 +211,7 @@ package struct History: Sendable {
       if words.isEmpty { return [] }
       return [words.count > longestWords ? "\"\(words.prefix(longestWords))…\"" : "\"\(words)\""]
     case .optedOut, .optedIn: return entry.channel == nil && entry.to == nil ? ["every channel"] : []
-    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown: return []
+    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown, .delivered, .read: return []
     }
   }
 

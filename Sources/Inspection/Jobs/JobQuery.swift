@@ -9,8 +9,6 @@ package struct JobFilter: Sendable {
   package var lead: LeadID?
   package var channel: Channel?
   package var status: CalendarJob.Status?
-  /// Pending and due at this instant; later days are not even opened.
-  package var dueAt: Timestamp?
   package var day: CivilDay?
   /// Not due before.
   package var from: Timestamp?
@@ -21,7 +19,6 @@ package struct JobFilter: Sendable {
   package init() {}
 
   func includes(_ day: CivilDay) -> Bool {
-    if let dueAt, day > dueAt.day { return false }
     if let only = self.day, day != only { return false }
     if let from, day < from.day { return false }
     if let to, day.start >= to { return false }
@@ -29,18 +26,18 @@ package struct JobFilter: Sendable {
   }
 
   /// By what the calendar says alone.
-  func includes(_ job: CalendarJob) -> Bool {
+  package func includes(_ job: CalendarJob) -> Bool {
     (channel.map { $0 == job.channel } ?? true) && (request.map { $0 == job.request } ?? true)
-      && (dueAt.map { job.sendAt <= $0 } ?? true) && (from.map { job.sendAt >= $0 } ?? true)
+      && (from.map { job.sendAt >= $0 } ?? true)
       && (to.map { job.sendAt < $0 } ?? true) && (lead.map { $0 == job.lead } ?? true)
   }
 
   func includes(_ status: CalendarJob.Status) -> Bool {
-    (self.status.map { $0 == status } ?? true) && (dueAt == nil || status == .pending)
+    self.status.map { $0 == status } ?? true
   }
 
   /// Whether jobs of which every one has ended can be wanted.
-  var includesEnded: Bool { dueAt == nil && status != .pending }
+  var includesEnded: Bool { status != .pending }
 }
 
 /// A job as it stands.
@@ -65,8 +62,7 @@ package struct JobQuery: Sendable {
   /// Files that are read before their jobs are handed on.
   private static let slice = 16
 
-  /// Hands on the jobs by their UTC day, then in the order in which they were planned. A job about which something cannot
-  /// be read is not due.
+  /// Hands on the jobs by their UTC day, then in the order in which they were planned.
   ///
   /// - Returns: what could not be read.
   @discardableResult
@@ -121,7 +117,7 @@ package struct JobQuery: Sendable {
   ) -> EffectiveJob? {
     guard filter.includes(job), fold.isEffective(job) else { return nil }
     let outcome = fold.status(of: job)
-    guard filter.includes(outcome.status), filter.dueAt == nil || !fold.isUnreadable(job) else { return nil }
+    guard filter.includes(outcome.status) else { return nil }
     return EffectiveJob(
       job: job, status: outcome.status, reason: outcome.reason, line: JobLine.restated(line, fields?.status, outcome))
   }

@@ -42,7 +42,21 @@ package enum JobLine {
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
+    if let approved = step.approved { append(approved, to: &out) }
     out.raw("}\n")
+  }
+
+  private static func append(_ approved: ApprovedWording, to out: inout some JSONOutput) {
+    out.raw(#","template":{"name":"#)
+    out.string(approved.name)
+    out.raw(#","language":"#)
+    out.string(approved.language.rawValue)
+    out.raw(#","parameters":["#)
+    for (index, parameter) in approved.parameters.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(parameter)
+    }
+    out.raw("]}")
   }
 }
 
@@ -61,6 +75,7 @@ extension JobLine {
     /// With its quotes.
     package var status = 0..<0
     package var variant = 0..<0
+    package var zone = 0..<0
     package var revision = 0
   }
 
@@ -77,9 +92,9 @@ extension JobLine {
     guard scanner.skip(#""pending""#) else { return nil }
     found.status = status..<scanner.at
     guard scanner.skip(#","variant":""#), let variant = scanner.plainText(), scanner.skip(#","time_zone":""#),
-      scanner.skipText()
+      let zone = scanner.plainText()
     else { return nil }
-    found.variant = variant
+    (found.variant, found.zone) = (variant, zone)
     if scanner.skip(#","revision":"#) {
       guard let revision = scanner.digits() else { return nil }
       found.revision = revision

@@ -40,19 +40,6 @@ import Testing
     #expect(try spool.statuses { $0.day = jobs[2].job.sendAt.day } == ["1-whatsapp-2 pending"])
     #expect(try spool.statuses { $0.from = jobs[2].job.sendAt } == ["1-whatsapp-2 pending"])
     #expect(try spool.statuses { $0.to = jobs[2].job.sendAt }.count == 2)
-    #expect(try spool.statuses { $0.dueAt = jobs[2].job.sendAt } == ["2-email-1 pending", "1-whatsapp-2 pending"])
-    #expect(try spool.statuses { $0.dueAt = jobs[0].job.sendAt } == ["2-email-1 pending"])
-    #expect(try spool.statuses { $0.dueAt = jobs[0].job.sendAt.adding(seconds: -1) } == [])
-  }
-
-  /// Neither days that lie ahead nor the ledger are touched when nothing is due.
-  @Test func dueOpensOnlyDaysThatHaveCome() throws {
-    let (view, files) = try spool().view()
-    files.keepsLog = true
-    var filter = JobFilter()
-    filter.dueAt = Timestamp(seconds: SimulatedSpool.start - 86_400)
-    try JobQuery(view, filter).run { _ in Issue.record("nothing is due") }
-    #expect(files.log.map(\.path).filter { $0.contains("2026") || $0.contains("ledger") } == [])
   }
 
   @Test func aReplacedSequenceIsCancelled() throws {

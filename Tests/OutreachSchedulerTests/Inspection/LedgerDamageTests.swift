@@ -3,6 +3,7 @@ import Testing
 
 @testable import Inspection
 @testable import Records
+@testable import Scheduling
 @testable import Storage
 
 /// Lines of the ledger and the calendar that cannot be read: named, and nothing they may be about is due.
@@ -23,11 +24,11 @@ import Testing
   }
 
   private func due(_ spool: SimulatedSpool) throws -> (leads: [Int], damaged: [LineDamage]) {
-    var filter = JobFilter()
-    filter.dueAt = Timestamp(seconds: SimulatedSpool.start + 86_400 * 30)
-    var leads: [Int] = []
-    let damaged = try JobQuery(try spool.view().view, filter).run { leads += $0.compactMap { Int($0.job.lead.text) } }
-    return (leads.sorted(), damaged)
+    let rule = DueRule(windows: SendingWindows(.always), sendAfterHours: [0], expireAfter: nil)
+    let survey = try DueSurvey(
+      try spool.view().view, rule, now: Timestamp(seconds: SimulatedSpool.start + 86_400 * 30))
+    let leads = survey.jobs.filter(\.verdict.isDue).compactMap { Int($0.job.lead.text) }
+    return (leads.sorted(), survey.damaged)
   }
 
   private static func ledger(_ spool: SimulatedSpool) throws -> (path: String, text: String) {

@@ -45,7 +45,8 @@ import Testing
     let configuration = try parse(
       """
       {"inbox":"in","outbox":"/var/out","leads":["a.csv","/b"],"templates":"words",
-       "sender":{"name":"D","company":"Ö","phone":"1","email":"e","offer":"o","trade_name":"t","mersis":"m","unsubscribe_url":"u"},
+       "sender":{"name":"D","company":"Ö","phone":"444 0 123","email":"e@x.example","offer":{"tr":"zemin kaplama","en":"flooring"},"offer_kind":"works",
+        "benefit":"Bir günde biter","trade_name":"t","mersis":"0123 4567 8901 2345","unsubscribe_url":"https://x.example/u"},"refusal":"first",
        "defaults":{"channel":"email","tone":"samimi","language":"en","objective":"randevu","max_followups":1},
        "send_after_hours":[0,1,1],
        "window":{"days":["sat"],"from":"10:00","to":"11:00","time_zone":"UTC","holidays":["tr","ours.txt"],"channels":{"email":"always"}},
@@ -54,13 +55,35 @@ import Testing
       """)
     #expect(configuration.inbox == "/etc/outreach/in" && configuration.outbox == "/var/out")
     #expect(configuration.leads == ["/etc/outreach/a.csv", "/b"] && configuration.templates == "/etc/outreach/words")
-    #expect(configuration.sender.unsubscribeURL == "u" && configuration.sender.mersis == "m")
+    #expect(configuration.sender.unsubscribeURL == "https://x.example/u")
+    #expect(configuration.sender.mersis == "0123 4567 8901 2345" && configuration.sender.phone == "444 0 123")
+    #expect(configuration.sender.offer?[.tr] == "zemin kaplama" && configuration.sender.offer?[.en] == "flooring")
+    #expect(configuration.sender.offerKind == .works && configuration.sender.benefit?[.en] == "Bir günde biter")
+    #expect(configuration.refusal == .first)
     #expect(configuration.defaults.channel == .channels([.email]) && configuration.defaults.maxFollowUps == 1)
     #expect(configuration.sendAfterHours == [0, 1, 1] && configuration.cooldownDays == 0)
     #expect(
       configuration.allowedOwners == ["root"] && configuration.largestRequest == 10 && configuration.largestRow == 20)
     #expect(configuration.columns == ["Firma": "company"])
     #expect(configuration.windows.byChannel[.email] == .always && configuration.windows.standard != .always)
+  }
+
+  /// What stands under every message is checked before anybody receives it.
+  @Test(arguments: [
+    (#""phone":"12""#, "sender.phone"), (#""phone":"aşağıda""#, "sender.phone"), (#""email":"e""#, "sender.email"),
+    (#""mersis":"0123""#, "sender.mersis"), (#""mersis":"012345678901234X""#, "sender.mersis"),
+    (#""unsubscribe_url":"x.example/ret""#, "sender.unsubscribe_url"),
+    (#""unsubscribe_url":"https://x.example/a b""#, "sender.unsubscribe_url"),
+    (#""offer":7"#, "sender.offer"), (#""offer":{}"#, "sender.offer"),
+    (#""offer":{"turkish":"x"}"#, "sender.offer.turkish"),
+    (#""offer":{"tr":""}"#, "sender.offer.tr"), (#""offer_kind":"servis""#, "sender.offer_kind"),
+    (#""benefit":[]"#, "sender.benefit"),
+  ]) func whatIsNoSenderIsRefused(_ member: String, _ key: String) {
+    #expect {
+      try parse(#"{"sender":{"name":"D","company":"Ö","# + member + "}}")
+    } throws: {
+      ($0 as? ConfigurationError)?.problems.allSatisfy { $0.hasPrefix(key + " ") } ?? false
+    }
   }
 
   /// A short schedule plans fewer follow-ups; one that contradicts the defaults is a mistake.
