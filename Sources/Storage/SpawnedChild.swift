@@ -33,14 +33,15 @@ final class SpawnedChild {
     }
     let its = [pipes[0].reading, pipes[1].writing, pipes[2].writing]
     let ours = [pipes[0].writing, pipes[1].reading, pipes[2].reading]
-    let (process, code) = Self.spawn(program, its)
-    Self.close(its)
-    guard code == 0 else {
+    defer { Self.close(its) }
+    do throws(Spawn.Failure) {
+      process = try Spawn.start(
+        program.words, environment: Spawn.environment(adding: program.environment), streams: its.map(Optional.some),
+        hasOwnGroup: true)
+    } catch {
       Self.close(ours)
-      // "No such file" would be taken for a file of ours.
-      throw FileError("run the program", name, code: code == ENOENT ? FileError.noProgram : code)
+      throw FileError("run the program", name, code: error.code)
     }
-    self.process = process
     (input, output, errors) = (ours[0], ours[1], ours[2])
     rest = bytes[...]
     lines = LineSplitter(largestLine: program.largestLine)
@@ -59,55 +60,6 @@ final class SpawnedChild {
     }
   }
 
-  // MARK: Start
-
-  private static func spawn(_ program: ChildProgram, _ streams: [Int32]) -> (pid_t, Int32) {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0 else {
-      return (0, ENOMEM)
-    }
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    for (stream, descriptor) in streams.enumerated() {
-      posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(stream))
-    }
-    // What this process blocks or ignores is its own affair.
-    var (none, defaults) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigemptyset(&defaults)
-    for signal in [SIGPIPE, SIGIO, SIGTERM, SIGINT, SIGHUP] { sigaddset(&defaults, signal) }
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETPGROUP))
-    let words = program.words.map { strdup($0) } + [nil]
-    let environment = Self.environment(program.environment) + [nil]
-    defer { for word in words + environment { free(word) } }
-    var child = pid_t()
-    let code = posix_spawnp(&child, program.words.first ?? "", &actions, &attributes, words, environment)
-    return (child, code)
-  }
-
-  private static func environment(_ added: [String: String]) -> [UnsafeMutablePointer<CChar>?] {
-    var own: [UnsafeMutablePointer<CChar>?] = []
-    var next = environ
-    while let entry = next.pointee {
-      let name = String(cString: entry).prefix { $0 != "=" }
-      if added[String(name)] == nil { own.append(strdup(entry)) }
-      next += 1
-    }
-    return own + added.map { strdup("\($0.key)=\($0.value)") }
-  }
-
   // MARK: To its end
 
   /// Feeds it what it takes, hears what it has said, and looks whether it is over: never waits.
@@ -118,29 +70,18 @@ final class SpawnedChild {
     Self.drain(&output) { lines.take($0, onLine) }
     Self.drain(&errors) { complaint += $0.prefix(max(0, longestComplaint - complaint.count)) }
     if end == nil {
-      end = ended(waiting: false)
+      end = Spawn.end(of: process, isAwaited: false)
       // What it said last may have come in between.
       if end != nil { return advance(onLine) }
       guard ContinuousClock.now >= deadline else { return nil }
       kill(-process, SIGKILL)
-      _ = ended(waiting: true)
+      _ = Spawn.end(of: process, isAwaited: true)
       end = .timedOut
     }
     // Something that it has started may hold the pipes open for longer than it lives.
     lines.finish(onLine)
     Self.close([Self.take(&input), Self.take(&output), Self.take(&errors)])
     return end.map { ChildProgram.Ending(end: $0, complaint: complaint) }
-  }
-
-  private func ended(waiting: Bool) -> ChildProgram.End? {
-    var status: Int32 = 0
-    while true {
-      let found = waitpid(process, &status, waiting ? 0 : WNOHANG)
-      if found < 0, errno == EINTR { continue }
-      guard found == process else { return found < 0 ? .exited(255) : nil }
-      let signal = status & 0x7F
-      return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
-    }
   }
 
   /// False once all is written, or nobody reads any more.
