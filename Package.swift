@@ -39,11 +39,12 @@ let package = Package(
       "Dispatching",
       on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
     .room("Curl", on: ["Outreach", "Formats", "Storage"]),
+    .room("OutreachDelivery", on: ["Outreach", "Formats", "Storage", "Requests", "Curl"]),
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "Dispatching", "COutreachPlatform",
+        "Dispatching", "OutreachDelivery", "COutreachPlatform",
       ], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
@@ -61,8 +62,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     // Servers that tests send to.
-    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
+    .testTarget(
+      name: "OutreachDeliveryTests",
+      dependencies: ["Outreach", "Formats", "Storage", "Requests", "Curl", "OutreachDelivery", "TestServers"],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],

@@ -11,6 +11,7 @@ enum StatusCommand: Command {
   static let options =
     Option.spool + [
       .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
+      Option("prometheus", nil, "the same as metrics for node_exporter's textfile collector"),
       Option("variants", nil, "instead: how each wording was taken, by objective, tone, step and variant"),
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
@@ -37,7 +38,9 @@ enum StatusCommand: Command {
     }
     let isStalled = status.isStalled(after: patience)
     let forecast = try forecast(arguments, places)
-    if arguments.has("json") {
+    if arguments.has("prometheus") {
+      Console.print(Metrics.text(of: status, isStalled: isStalled))
+    } else if arguments.has("json") {
       let json = status.json(isStalled: isStalled)
       // Behind all else: what is there for dispatch.
       Console.print(raw: Array(json.dropLast(2)) + Array(#","delivery":"#.utf8) + forecast.json + Array("}\n".utf8))

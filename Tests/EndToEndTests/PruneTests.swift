@@ -36,7 +36,7 @@ struct PruneTests {
         inbox: workplace.inbox, outbox: workplace.outbox,
         rules: ClaimRules(largestRequest: 1 << 20, settle: 0, allowedOwners: nil)),
       files: files, planner: SequencePlanner(configuration: configuration, generator: generator),
-      leadBook: LeadBook(paths: [workplace.leads], isLongRunning: false), prober: Nobody(), clock: { then })
+      leadBook: LeadBook(paths: [workplace.leads], clock: { FileTime(seconds: 0) }), prober: Nobody(), clock: { then })
     // A program that another test starts holds open, for an instant, what is being dropped here.
     for _ in 0..<100 {
       if case .idle = try spool.turn(), spool.tally.notReady == 0 { return }

@@ -96,7 +96,7 @@ package struct DueSurvey: Sendable {
   }
 
   private static func read(_ line: UnsafeRawBufferPointer) -> (CalendarJob, Zone?)? {
-    if let fields = JobScanner.fields(line), let job = CalendarJob(fields, in: line) {
+    if let fields = JobLine.fields(line), let job = CalendarJob(fields, in: line) {
       return (job, Zone(identifier: String(decoding: line[fields.zone], as: UTF8.self)))
     }
     guard let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = CalendarJob(value) else {

@@ -33,6 +33,7 @@ package struct Configuration: Sendable {
   package var onExpired = DueRule.OnExpired.shift
   /// How each channel's messages go out.
   package var delivery = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, DeliverySettings(on: $0)) })
+  package var refusal = RefusalLine.every
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -33,7 +34,7 @@ struct Setup {
     leadPaths = given.isEmpty ? configuration.leads : given
     columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
-    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
@@ -42,10 +43,17 @@ struct Setup {
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
+  /// Says what is missed in every message.
+  func tellGaps() {
+    for gap in configuration.gaps { Console.say("warning: \(gap)") }
+  }
+
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
-    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+    LeadBook(
+      paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning,
+      clock: { FileTime(Clock.now()) })
   }
 
   var settings: Worker.Settings {
