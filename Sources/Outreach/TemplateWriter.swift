@@ -55,7 +55,7 @@ private struct TemplateDesk {
       try appendEnding(of: index, templates, request, to: &text)
       let end = text.count
       var subject: Range<Int>?
-      if request.channel == .email {
+      if request.channel.traits.isLetter {
         try appendSubject(choice.wording, request, to: &text)
         subject = end..<text.count
       }
@@ -73,7 +73,7 @@ private struct TemplateDesk {
   private mutating func appendEnding(
     of index: Int, _ templates: SequenceTemplates, _ request: borrowing SequenceRequest, to text: inout [UInt8]
   ) throws(GenerationFailure) {
-    if request.channel == .email || index == 0 && !templates.signature.isEmpty {
+    if request.channel.traits.isLetter || index == 0 && !templates.signature.isEmpty {
       try append(.signature, templates.signature.first, request, to: &text)
     }
     if index == 0 {

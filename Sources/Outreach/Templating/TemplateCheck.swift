@@ -70,7 +70,7 @@ package enum TemplateCheck {
     _ samples: [TemplateValues]
   ) -> [MessageFault] {
     var faults: [MessageFault] = []
-    let needsSubject = channel == .email && heading.role.isMessage
+    let needsSubject = channel.traits.isLetter && heading.role.isMessage
     if needsSubject, wording.subject == nil {
       faults.append(MessageFault("An e-mail needs a first line “Subject: …”."))
     }
@@ -84,7 +84,7 @@ package enum TemplateCheck {
           faults.append(MessageFault("Nothing is left of this wording for some leads."))
         }
         faults += MessageFaults.of(text, language: values.language).map { MessageFault($0) }
-        if channel == .whatsapp {
+        if !channel.traits.isLetter {
           faults += MessageFaults.ofLength(text, role: heading.role).map { MessageFault($0) }
         }
         faults += Claims.faults(of: text, under: heading, values)
@@ -118,8 +118,8 @@ package enum TemplateCheck {
       if common.refusal.isEmpty {
         report("There is no `## refusal \(channel.rawValue)` under `# *`, so that no first message can be sent.")
       }
-      if common.signature.isEmpty, channel == .email {
-        report("There is no `## signature email` under `# *`, without which no e-mail can be sent.")
+      if common.signature.isEmpty, channel.traits.isLetter {
+        report("There is no `## signature \(channel.rawValue)` under `# *`, without which no e-mail can be sent.")
       }
       for objective in merged.objectives {
         let templates = merged.templates(channel: channel, objective: objective)

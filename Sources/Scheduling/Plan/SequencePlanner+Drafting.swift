@@ -13,7 +13,7 @@ extension SequencePlanner {
   ///   - round: how often the lead was written to with this objective before.
   package func draft(
     _ row: RequestRow, books: LeadBook.Answer, id: RequestID, round: Int = 0, memo: inout DraftingMemo,
-    to pages: inout DraftPages
+    to pages: inout DraftBuffer
   ) throws(Refusal) -> DraftedAnswer {
     pages.append(try plan(row, books: books, now: id.batch.time, round: round, memo: &memo), id: id, row: row.number)
   }

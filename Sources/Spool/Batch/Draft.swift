@@ -9,7 +9,7 @@ internal import Scheduling
 enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
-  case proposed(Proposal, RequestID, DraftPages)
+  case proposed(Proposal, RequestID, DraftBuffer)
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
 
@@ -24,7 +24,7 @@ enum Draft: Sendable {
       do throws(Refusal) {
         let order = try planner.plan(
           document, leadID: lead, ref: ref, books: books, now: id.batch.time, round: round)
-        var pages = DraftPages()
+        var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
@@ -48,7 +48,7 @@ enum Draft: Sendable {
 /// Only commands ask for them, so that a batch without any never counts its drafts.
 final class DraftedJobs {
   private let drafts: [Draft]
-  private lazy var written: [RequestID: DraftPages] = drafts.reduce(into: [:]) { found, draft in
+  private lazy var written: [RequestID: DraftBuffer] = drafts.reduce(into: [:]) { found, draft in
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 
