@@ -30,7 +30,7 @@ private struct TemplateDesk {
   ) throws(GenerationFailure) -> OutreachSequence {
     guard
       let templates = words.templates(
-        tone: request.tone, language: request.language, channel: request.channel, objective: request.objective)
+        tone: tone(for: request), language: request.language, channel: request.channel, objective: request.objective)
     else {
       throw GenerationFailure(
         message: "There are no words in the tone “\(request.tone)” and the language “\(request.language.rawValue)”; "
@@ -42,6 +42,7 @@ private struct TemplateDesk {
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
     if values.language != request.language { values.use(words.base(request.language)) }
+    values.isLetter = request.channel.traits.isLetter
     values.take(request.lead, sector.words, whyNow: score.whyNow, score.acquaintance, templates.fields)
     if let opening = templates.opening.first { try open(opening, request) }
     let choices = try chooseWordings(for: request, from: templates)
@@ -67,6 +68,13 @@ private struct TemplateDesk {
           variant: variant..<text.count))
     }
     return OutreachSequence(text: text, passages: passages)
+  }
+
+  /// The tone asked for; where that one says *sen* to somebody with a title or without a first name, its *siz*.
+  private mutating func tone(for request: borrowing SequenceRequest) -> String {
+    guard request.tone.hasSuffix("_sen"), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
+    let polite = String(request.tone.dropLast(4))
+    return catalog.tones(in: request.language).contains(polite) ? polite : request.tone
   }
 
   /// What messages end with: every e-mail and the first on WhatsApp says who is writing, and one or all how to refuse.

@@ -1,3 +1,4 @@
+internal import Scheduling
 internal import Inspection
 internal import Outreach
 internal import Scheduling

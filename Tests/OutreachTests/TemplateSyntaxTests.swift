@@ -39,7 +39,11 @@ struct TemplateSyntaxTests {
     ("{{custom.yok|default:\"-\"}}", "-"),
     ("{{#city}}{{city}}{{/city}}{{^city}}yok{{/city}}", "yok"),
     ("{{#company}}a{{#city}}b{{/city}}c{{/company}}", "ac"),
-    ("Merhaba{{#salutation}} {{salutation}}{{/salutation}},", "Merhaba Hane Mimarlık,"),
+    ("Merhaba{{#salutation}} {{salutation}}{{/salutation}},", "Merhaba Hane Mimarlık ekibi,"),
+    (
+      "{{salutation|after:\"İyi günler\"}}, {{formal_salutation|after:\"Merhaba\"}}.",
+      "İyi günler Hane Mimarlık ekibi, Merhaba Hane Mimarlık ekibi."
+    ),
   ]) func `tags become what they stand for`(template: String, expected: String) throws {
     let text = try Self.render(template) {
       $0.company = "Hane Mimarlık"

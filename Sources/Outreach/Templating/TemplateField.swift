@@ -1,6 +1,7 @@
 /// A name that a template may use, `{{contact_name}}`. `custom.…` names are the user's own and stand beside these.
 enum TemplateField: Int, CaseIterable {
-  case company, contactName, salutation, informalSalutation, sector, city, country, phone, email, website, employees,
+  case company, contactName, salutation, formalSalutation, informalSalutation, sector, city, country, phone, email,
+    website, employees,
     rating, revenue
   case source, stage, owner, notes
   case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderBenefit, senderTradeName, senderMersis
@@ -45,6 +46,7 @@ enum TemplateField: Int, CaseIterable {
     case .company: "company"
     case .contactName: "contact_name"
     case .salutation: "salutation"
+    case .formalSalutation: "formal_salutation"
     case .informalSalutation: "informal_salutation"
     case .sector: "sector"
     case .city: "city"
@@ -120,7 +122,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
   /// What can be long and has a general word in its place.
   static let names: TemplateFields = [
     TemplateFields(.company), TemplateFields(.contactName), TemplateFields(.salutation),
-    TemplateFields(.informalSalutation), TemplateFields(.sector),
+    TemplateFields(.formalSalutation), TemplateFields(.informalSalutation), TemplateFields(.sector),
   ]
 
   /// What the facts say of the lead and the sender.

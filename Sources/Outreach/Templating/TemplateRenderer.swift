@@ -49,6 +49,8 @@ extension Template {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
         }
+      case .greeting(let field, let word):
+        greet(values, field, word.bytes(in: literals), to: &out)
       case .placeholder(let index):
         let placeholder = placeholders[index]
         if let value = values[placeholder.name] {
@@ -88,6 +90,10 @@ extension Template {
     } else if out.count > start, out[out.count - 1] == space, isClosingPunctuation(first) {
       out.removeLast()
     }
+    // "Promak A.Ş." ends its sentence as it is.
+    if first == fullStop, out.count > start, out[out.count - 1] == fullStop, literal.dropFirst().first != fullStop {
+      literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
+    }
     out.append(contentsOf: literal)
   }
 
@@ -107,6 +113,20 @@ extension Template {
     if last == newline { return true }
     guard last == space, let mark = text.dropLast().last else { return false }
     return mark == UInt8(ascii: ".") || mark == UInt8(ascii: "?") || mark == UInt8(ascii: "!")
+  }
+
+  /// "Merhaba Elif Hanım", "Merhaba" for nobody, and "Sayın Deniz Kaya", which is a greeting by itself.
+  private func greet(
+    _ values: borrowing TemplateValues, _ field: TemplateField, _ word: UnsafeBufferPointer<UInt8>,
+    to out: inout [UInt8]
+  ) {
+    let start = out.count
+    out.append(contentsOf: word)
+    guard values.knows(field) else { return }
+    out.append(space)
+    let name = out.count
+    _ = values.append(field, to: &out)
+    if out[name...].starts(with: greetingByItself) { out.removeSubrange(start..<name) }
   }
 
   private func endLine(_ out: inout [UInt8], after start: Int) {
@@ -130,6 +150,8 @@ extension Template.Literal {
   }
 }
 
+private let greetingByItself = Array("Sayın ".utf8)
+private let fullStop = UInt8(ascii: ".")
 private let space = UInt8(ascii: " ")
 private let newline = UInt8(ascii: "\n")
 

@@ -40,6 +40,9 @@ struct TemplateValues {
   private var known: Known
   private var custom: [String: String] = [:]
   private var base: Base
+  private var names = NameMemo()
+  /// Whether the message is a letter, which addresses people more formally.
+  var isLetter = false
   private var line: [UInt8] = []
 
   var language: Language { base.language }
@@ -74,7 +77,7 @@ struct TemplateValues {
     if fields.contains(.sectorInsight) { known.set(.sectorInsight, clean: sector.insight) }
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
     if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
-    if !fields.isDisjoint(with: .names) { takeNames(lead) }
+    if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
     if fields.contains(.sector) { known.set(.sector, lead.sector) }
     if fields.contains(.city) { known.set(.city, lead.city) }
     if fields.contains(.country) { known.set(.country, lead.country) }
@@ -96,13 +99,6 @@ struct TemplateValues {
     if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
     if !fields.isDisjoint(with: .acquaintance) { take(acquaintance, lead) }
     if fields.contains(.quote) { known.set(.quote, quotableSentence(of: lead)) }
-    if fields.contains(.informalSalutation) {
-      if let informal = informalSalutation(lead) {
-        known.set(.informalSalutation, informal)
-      } else {
-        known.copy(.salutation, to: .informalSalutation)
-      }
-    }
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
@@ -128,13 +124,19 @@ struct TemplateValues {
     self.line = line
   }
 
-  /// How a letter addresses somebody: as they asked, else by name, else the company.
-  private mutating func takeNames(_ lead: borrowing Lead) {
-    known.set(.company, lead.company)
-    known.set(.contactName, lead.contactName)
-    known.set(.salutation, lead.salutation)
-    if known.isKnown(.salutation) { return }
-    known.copy(known.isKnown(.contactName) ? .contactName : .company, to: .salutation)
+  /// The firm and the person, as messages speak of them.
+  private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
+    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    let addressee = Addressee(lead, firm: firm, &names)
+    // Of a firm that is its owner one cannot speak to the owner as of something else.
+    known.set(.company, addressee.isFirmItself ? nil : firm)
+    if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
+    let forms: [(TemplateField, Addressee.Form)] = [
+      (.salutation, .plain), (.formalSalutation, .formal), (.informalSalutation, .informal),
+    ]
+    for (field, form) in forms where fields.contains(field) {
+      known.set(field, addressee.form(form, language: language, isLetter: isLetter))
+    }
   }
 
   /// The same without what can be long and has a general word in its place.
@@ -152,6 +154,12 @@ struct TemplateValues {
   }
 
   // MARK: Questions
+
+  /// Whether the lead can be said *sen* to.
+  mutating func isOnFirstNameTerms(_ lead: borrowing Lead) -> Bool {
+    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    return Addressee(lead, firm: firm, &names).isOnFirstNameTerms
+  }
 
   func knows(_ field: TemplateField) -> Bool { known.isKnown(field) }
 
@@ -274,19 +282,4 @@ extension Acquaintance.Tie {
     case .event: nil
     }
   }
-}
-
-/// How somebody is addressed by *sen*: without "Hanım" and "Bey", which would be patronising beside it, and by the first
-/// name. Nil if neither a salutation nor a name says how.
-func informalSalutation(_ lead: borrowing Lead) -> String? {
-  if let salutation = lead.salutation {
-    let words = salutation.split(separator: " ")
-    guard words.count > 1, ["hanim", "bey"].contains(fold(words[words.count - 1])) else { return salutation }
-    return words.dropLast().joined(separator: " ")
-  }
-  guard let name = lead.contactName else { return nil }
-  let words = name.split(separator: " ")
-  // A title before the name says that the person minds.
-  guard words.count > 1, words.first?.last != "." else { return name }
-  return words.dropLast().joined(separator: " ")
 }
