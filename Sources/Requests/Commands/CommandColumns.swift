@@ -27,6 +27,8 @@ package struct CommandColumns: Sendable {
   let optOuts: [(channel: Channel?, index: Int)]
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
+  /// What a table's header may have for commands alone.
+  package static let headings = fieldNames.union(["to"])
 
   init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb

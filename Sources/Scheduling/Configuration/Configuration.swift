@@ -36,6 +36,12 @@ package struct Configuration: Sendable {
   /// A header of the lead book or of a bulk file, and the field that it means.
   package var columns: [String: String] = [:]
   package var scoring = ScoringModel()
+  /// What tables are written in; nil: as their bytes tell.
+  package var encoding: TextEncoding?
+  /// Which fact is the lead's id in bulk files without ids; nil: such files are refused.
+  package var leadIDSource: LeadIDSource?
+  /// Whether rows that were only skipped are kept in a file of their own.
+  package var keepsSkipped = false
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender

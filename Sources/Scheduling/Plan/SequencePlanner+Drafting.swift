@@ -19,7 +19,7 @@ extension SequencePlanner {
     guard let lead = row.lead, row.problems.isEmpty else { throw Refusal(row.problems) }
     return try plan(
       .object(row.document), leadID: lead, ref: row.ref, facts: row.facts.isEmpty ? nil : row.facts, books: books,
-      now: now, explains: explains, memo: &memo)
+      now: now, explains: explains, warnings: row.warnings, memo: &memo)
   }
 
   private static let noCommands = Problem(
