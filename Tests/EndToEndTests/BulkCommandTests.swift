@@ -1,5 +1,7 @@
+import Formats
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// Bulk files as a person meets them: dropped, answered, put back.
@@ -90,9 +92,9 @@ struct BulkCommandTests {
       let workplace = try workplace()
       let watch = try workplace.watch(json ? ["--json"] : [])
       Files.deliver(Array("lead_id,tone\n1,\n2,x\n3,\n".utf8), to: "fair.csv", in: workplace.inbox)
-      #expect(Clock.wait(limit: 10) { watch.outputSoFar.hasSuffix("\n") }, "\(watch.errorsSoFar)")
+      #expect(Clock.wait { watch.outputSoFar.hasSuffix("\n") }, "\(watch.errorsSoFar)")
       watch.send(SIGTERM)
-      let said = watch.wait(limit: 10).output
+      let said = watch.wait().output
       if json {
         #expect(said.contains("\"rows_accepted\":2,\"rows_rejected\":1"), "\(said)")
       } else {
@@ -113,7 +115,7 @@ struct BulkCommandTests {
     let terminal = "exec script -q -e -c '\(command)' /dev/null"
     let end = try Program(
       [], launcher: ["env", "TERM=xterm", "NO_COLOR=", "sh", "-c", terminal], scratch: workplace.root
-    ).wait(limit: 60)
+    ).wait()
     let said = end.output
     #expect(end.status == 0, "\(said)\(end.errors)")
     #expect(said.contains("\r\u{1B}[Kfair.csv: "), "\(said)")

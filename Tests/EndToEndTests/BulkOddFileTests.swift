@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Requests
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -170,13 +172,12 @@ struct BulkOddFileTests {
     }
     let program = try workplace.start("run", ["--json"])
     var peak = 0
-    _ = Clock.wait(limit: 60) {
+    _ = Clock.wait {
       peak = max(peak, program.peakMemory)
       return !program.isRunning
     }
     let end = program.wait()
     #expect(end.status == 0, "\(end.signal ?? 0) \(end.errors)")
-    #expect(end.seconds < 30)
     #expect(peak < 100_000, "kilobytes")
     let code = kind == "lines" ? "INVALID_JSON" : "INVALID_CSV"
     switch kind {

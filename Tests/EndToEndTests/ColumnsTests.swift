@@ -1,11 +1,13 @@
+import Formats
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// `columns` as a person and a script use it.
 struct ColumnsTests {
   private func columns(_ workplace: Workplace, _ words: String...) throws -> Program.End {
-    try Program(["columns", "--config", workplace.configuration] + words, scratch: workplace.root).wait(limit: 30)
+    try Program(["columns", "--config", workplace.configuration] + words, scratch: workplace.root).wait()
   }
 
   @Test("0 and what would be read; the defaults beside the file count")

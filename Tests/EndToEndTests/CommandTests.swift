@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// Changing one's mind, by file and by command line: what it does to the jobs, and to what is asked for later.
@@ -44,7 +45,7 @@ struct CommandTests {
         try drop((name, "{\(members.joined(separator: ","))}"))
       case .commandLine:
         let options = fields.flatMap { ["--\($0.key.replacing("_", with: "-"))", $0.value] }
-        let end = try workplace.start(verb, ["1", "--json"] + options).wait(limit: 20)
+        let end = try workplace.start(verb, ["1", "--json"] + options).wait()
         try #require(end.status == 0, "\(end.errors)")
         name = FileName(try #require(Workplace.object(Array(end.output.utf8))["dropped"] as? String))
         try workplace.run()
@@ -57,7 +58,7 @@ struct CommandTests {
     }
 
     func jobs() throws -> [[String: Any]] {
-      let end = try workplace.start("jobs", ["--lead", "1", "--json"]).wait(limit: 20)
+      let end = try workplace.start("jobs", ["--lead", "1", "--json"]).wait()
       #expect(end.status == 0, "\(end.errors)")
       return end.output.split(separator: "\n").map { Workplace.object(Array($0.utf8)) }
     }
@@ -70,7 +71,7 @@ struct CommandTests {
     }
 
     func isSound() throws {
-      let audit = try workplace.start("audit").wait(limit: 30)
+      let audit = try workplace.start("audit").wait()
       #expect(audit.status == 0, "\(audit.output)\(audit.errors)")
     }
   }
@@ -171,7 +172,7 @@ struct CommandTests {
     let refused = ["cancel", "reschedule"].contains(verb)
     #expect(scene.workplace.code(FileName("3.\(verb).json")) == (refused ? "NOTHING_PENDING" : nil))
     #expect(scene.workplace.code("3.json") == (verb == "opt-out" ? "OPTED_OUT" : nil))
-    let status = try scene.workplace.start("jobs", ["--lead", "2", "--json"]).wait(limit: 20)
+    let status = try scene.workplace.start("jobs", ["--lead", "2", "--json"]).wait()
     let jobs = status.output.split(separator: "\n").map { Workplace.object(Array($0.utf8)) }
     #expect(jobs.count == 3)
     #expect(jobs.allSatisfy { $0["status"] as? String == (verb == "reschedule" ? "pending" : "cancelled") })
@@ -182,7 +183,7 @@ struct CommandTests {
   func wrongUse() throws {
     let scene = try Scene()
     for words in [["opt-in", "1"], ["cancel", "1", "--channel", "mail"], ["reschedule", "1"], ["reply"]] {
-      let end = try scene.workplace.start(words[0], Array(words.dropFirst())).wait(limit: 20)
+      let end = try scene.workplace.start(words[0], Array(words.dropFirst())).wait()
       #expect(end.status == 64, "\(words): \(end.output)\(end.errors)")
     }
     #expect(try scene.workplace.run().summary["requests"] == 0)

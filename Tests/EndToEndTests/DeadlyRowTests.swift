@@ -1,4 +1,6 @@
-import OutreachScheduler
+import Formats
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -29,7 +31,7 @@ struct DeadlyRowTests {
     let lines = try #require(workplace.response("fair.ndjson")).split(separator: 0x0A).map { Array($0) }
     let codes = try lines.map { try JSONValue(parsing: $0)["error"]?["code"]?.string ?? "ok" }
     #expect(codes == ["ok", "INTERNAL", "ok"])
-    let audit = try workplace.start("audit").wait(limit: 30)
+    let audit = try workplace.start("audit").wait()
     #expect(audit.status == 0, "\(audit.output)\(audit.errors)")
   }
 

@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -45,7 +46,7 @@ struct ExitStatusTests {
   func usage(words: [String]) throws {
     let workplace = try Workplace(leads: 1)
     let config = words.first == "run" || words.first == "watch" ? ["--config", workplace.configuration] : []
-    let end = try Program(words + config, scratch: workplace.root).wait(limit: 10)
+    let end = try Program(words + config, scratch: workplace.root).wait()
     #expect(end.status == 64, "\(end.errors)")
     #expect(end.errors.contains("--help"), "\(end.errors)")
     #expect(end.output.isEmpty)
@@ -56,7 +57,7 @@ struct ExitStatusTests {
     arguments: [["--help"], ["--version"], ["run", "--help"], ["watch", "--help"]])
   func help(words: [String]) throws {
     let workplace = try Workplace(leads: 1)
-    let end = try Program(words, scratch: workplace.root).wait(limit: 10)
+    let end = try Program(words, scratch: workplace.root).wait()
     #expect(end.status == 0)
     #expect(end.output.contains("outreach-scheduler") && end.errors.isEmpty)
   }
@@ -66,7 +67,7 @@ struct ExitStatusTests {
     let workplace = try Workplace(leads: 1)
     rmdir("\(workplace.root)/\(directory)")
     for command in ["run", "watch"] {
-      let end = try workplace.start(command).wait(limit: 10)
+      let end = try workplace.start(command).wait()
       #expect(end.status == 66)
       #expect(end.errors.contains("\(workplace.root)/\(directory)") && end.errors.contains("--create"), "\(end.errors)")
       #expect(!Files.exists("\(workplace.root)/\(directory)"))
@@ -110,7 +111,7 @@ struct ExitStatusTests {
     let end = try Program(
       words, launcher: ["sh", "-c", script], environment: ["OUTREACH_CONFIG": workplace.configuration],
       scratch: workplace.root
-    ).wait(limit: 10)
+    ).wait()
     #expect(end.status == 74, "\(end.errors)")
     #expect(end.errors.split(separator: "\n").count { $0.contains("the output is not whole") } == 1, "\(end.errors)")
   }
@@ -124,7 +125,7 @@ struct ExitStatusTests {
       let end = try Program(
         words, launcher: ["sh", "-c", ignored + #""$0" "$@" | true"#],
         environment: ["OUTREACH_CONFIG": workplace.configuration], scratch: workplace.root
-      ).wait(limit: 10)
+      ).wait()
       #expect(end.status == 0 && !end.errors.contains("cannot be written"), "\(end.errors)")
     }
   }
@@ -184,7 +185,7 @@ struct ExitStatusTests {
     let places = ["--inbox", workplace.inbox, "--outbox", workplace.outbox]
     Files.write(Array("{}".utf8), to: "1.json", in: workplace.inbox)
     for command in ["run", "watch"] {
-      let end = try workplace.start(command, places).wait(limit: 10)
+      let end = try workplace.start(command, places).wait()
       #expect(end.status == 78, "\(text): \(end.errors)")
       #expect(end.errors.contains(mention), "\(text): \(end.errors)")
     }
@@ -194,13 +195,13 @@ struct ExitStatusTests {
   @Test("78: no configuration at all, or one that is not there; OUTREACH_CONFIG names one")
   func noConfiguration() throws {
     let workplace = try Workplace(leads: 1)
-    let none = try Program(["run"], scratch: workplace.root).wait(limit: 10)
+    let none = try Program(["run"], scratch: workplace.root).wait()
     #expect(none.status == 78 && none.errors.contains("OUTREACH_CONFIG"), "\(none.errors)")
     let absent = try Program(["run", "--config", "\(workplace.root)/other.json"], scratch: workplace.root).wait(
       limit: 10)
     #expect(absent.status == 78 && absent.errors.contains("other.json"), "\(absent.errors)")
     let named = try Program(["run"], environment: ["OUTREACH_CONFIG": workplace.configuration], scratch: workplace.root)
-    #expect(named.wait(limit: 10).status == 0)
+    #expect(named.wait().status == 0)
   }
 
   @Test("74: a damaged roster stops everything that would contact somebody twice, and says what to do")
@@ -241,7 +242,7 @@ struct ExitStatusTests {
     chown(file, 0, 0)
     chmod(file, 0o600)
     for (command, words) in [("jobs", []), ("history", ["1"]), ("audit", []), ("status", [])] {
-      let end = try workplace.start(command, words, launcher: Nobody.launcher).wait(limit: 10)
+      let end = try workplace.start(command, words, launcher: Nobody.launcher).wait()
       #expect(end.status == 74, "\(command): \(end.output)\(end.errors)")
       if command == "audit" { #expect(end.output.contains("Permission denied"), "\(end.output)\(end.errors)") }
     }
@@ -256,7 +257,7 @@ struct ExitStatusTests {
     ])
   func arguments(words: [String], mention: String, status: Int32) throws {
     let workplace = try Workplace(leads: 1)
-    let end = try workplace.start(words[0], Array(words.dropFirst())).wait(limit: 10)
+    let end = try workplace.start(words[0], Array(words.dropFirst())).wait()
     #expect(end.status == status, "\(end.errors)")
     #expect(end.errors.contains(mention) && !end.errors.contains("rename"), "\(end.errors)")
   }

@@ -1,4 +1,4 @@
-import OutreachScheduler
+import Outreach
 import Testing
 
 #if canImport(Glibc)
@@ -50,19 +50,19 @@ struct FullDiskTests {
     let watch = try workplace.watch()
     let traffic = Traffic()
     for lead in 1...100 { traffic.drop(lead, into: workplace.inbox) }
-    #expect(Clock.wait(limit: 10) { watch.errorsSoFar.contains("No space left") }, "\(watch.errorsSoFar)")
+    #expect(Clock.wait { watch.errorsSoFar.contains("No space left") }, "\(watch.errorsSoFar)")
     Clock.sleep(1.5)
     let said = watch.errorsSoFar.split(separator: "\n").filter { $0.contains("No space left") }
     // Each try meets another file, so each says another sentence; without backing off there would be hundreds.
     #expect(said.count <= 10, "\(said)")
     try disk.grow()
-    let waited = Clock.wait(limit: 15) {
+    let waited = Clock.wait {
       let requests = SpoolListing(inbox: workplace.inbox).requests
       return requests.allSatisfy { $0.place == .processed || $0.place == .failed }
     }
     #expect(waited, "\(watch.errorsSoFar)")
     watch.send(SIGTERM)
-    #expect(watch.wait(limit: 5).status == 0)
+    #expect(watch.wait().status == 0)
     #expect(SpoolAudit(workplace, dropped: traffic.dropped).problems().isEmpty)
   }
 }

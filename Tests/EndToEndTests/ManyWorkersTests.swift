@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -29,7 +30,7 @@ struct ManyWorkersTests {
     try finish(workplace)
     for watch in watching {
       watch.send(SIGTERM)
-      #expect(watch.wait(limit: 10).status == 0)
+      #expect(watch.wait().status == 0)
     }
     try finish(workplace)
     #expect(traffic.count > 200)
@@ -81,7 +82,7 @@ struct ManyWorkersTests {
     }
     feeder.stop()
     for watch in watching { watch.send(SIGTERM) }
-    for watch in watching { #expect(watch.wait(limit: 10).status == 0) }
+    for watch in watching { #expect(watch.wait().status == 0) }
     try finish(workplace)
     #expect(SpoolAudit(workplace, dropped: traffic.dropped).problems().isEmpty)
   }
@@ -100,10 +101,10 @@ struct ManyWorkersTests {
       let channel = lead % 2 == 0 ? "whatsapp" : "email"
       Files.deliver(Array("{\"channel\":\"\(channel)\"}".utf8), to: FileName("\(lead).json"), in: workplace.inbox)
     }
-    for lead in leads { #expect(workplace.waitForResponse(FileName("\(lead).json"), limit: 30)) }
+    for lead in leads { #expect(workplace.waitForResponse(FileName("\(lead).json"))) }
     for worker in workers { worker.send(SIGTERM) }
     for worker in workers {
-      let end = worker.wait(limit: 10)
+      let end = worker.wait()
       #expect(end.status == 0, "signal \(end.signal ?? 0): \(end.errors)")
     }
     let sequences = Set(SpoolAudit.jobs(of: workplace).compactMap(\.job).map { "\($0.request) \($0.channel)" })

@@ -1,4 +1,4 @@
-import OutreachScheduler
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -17,7 +17,7 @@ struct MovedInboxTests {
     let watch = try workplace.watch()
     func isAnswered(_ name: FileName) -> Bool {
       Files.deliver(Array("{}".utf8), to: name, in: workplace.inbox)
-      return workplace.waitForResponse(name, limit: 20)
+      return workplace.waitForResponse(name)
     }
     #expect(isAnswered("1.json"))
     for (round, names) in [["2.json", "3.json"], ["4.json", "5.json"]].enumerated() {
@@ -31,6 +31,6 @@ struct MovedInboxTests {
     #expect(isAnswered("7.json"))
     #expect(workplace.response("6.json") == nil)
     watch.send(SIGTERM)
-    #expect(watch.wait(limit: 5).status == 0)
+    #expect(watch.wait().status == 0)
   }
 }

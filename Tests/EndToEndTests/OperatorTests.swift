@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -19,7 +20,7 @@ struct OperatorTests {
     for name in names { Files.write(Array("{}".utf8), to: FileName(name), in: desk) }
     let files = names.map { "\(desk)/\($0)" }
 
-    let careful = try workplace.start("drop", files).wait(limit: 20)
+    let careful = try workplace.start("drop", files).wait()
     #expect(careful.status == 65, "leads 6 to 8 are unknown: \(careful.output)\(careful.errors)")
     #expect(names.allSatisfy { workplace.places(of: FileName($0)).isEmpty })
     // Those who copy by hand are told as well, a little later.
@@ -27,12 +28,12 @@ struct OperatorTests {
     #expect(try workplace.run().summary["failed"] == 3)
 
     Files.deliver(Workplace.book(1...8), to: "leads.csv", in: workplace.root)
-    let back = try workplace.start("requeue", ["--code", "LEAD_NOT_FOUND"]).wait(limit: 20)
+    let back = try workplace.start("requeue", ["--code", "LEAD_NOT_FOUND"]).wait()
     #expect(back.status == 0, "\(back.errors)")
     #expect(try workplace.run().summary["processed"] == 3)
     let dropped = Dictionary(uniqueKeysWithValues: names.map { (FileName($0), [Array("{}".utf8)]) })
     #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
-    let status = try workplace.start("status", ["--json"]).wait(limit: 20)
+    let status = try workplace.start("status", ["--json"]).wait()
     #expect(status.status == 0, "\(status.output)\(status.errors)")
   }
 
@@ -51,7 +52,7 @@ struct OperatorTests {
       dropped[file] = [Array("{}".utf8)]
       if lead % 3 != 0 {
         Files.write(Array("{}".utf8), to: name, in: desk)
-        let end = try workplace.start("drop", ["\(desk)/\(name)"]).wait(limit: 20)
+        let end = try workplace.start("drop", ["\(desk)/\(name)"]).wait()
         #expect(end.status == 0, "\(end.errors)")
       } else {
         Files.deliver(Array("{}".utf8), to: file, in: workplace.inbox)
@@ -60,13 +61,13 @@ struct OperatorTests {
     for file in dropped.keys { #expect(workplace.waitForResponse(file)) }
     Files.deliver(Workplace.book(1...120), to: "leads.csv", in: workplace.root)
     let requeues = try (0..<3).map { _ in try workplace.start("requeue", ["--code", "LEAD_NOT_FOUND"]) }
-    for requeue in requeues { #expect(requeue.wait(limit: 20).status == 0) }
-    let answered = Clock.wait(limit: 10) {
+    for requeue in requeues { #expect(requeue.wait().status == 0) }
+    let answered = Clock.wait {
       SpoolListing(inbox: workplace.inbox).requests.allSatisfy { $0.place == .processed }
     }
     #expect(answered)
     for watch in watching { watch.send(SIGTERM) }
-    for watch in watching { #expect(watch.wait(limit: 5).status == 0) }
+    for watch in watching { #expect(watch.wait().status == 0) }
     #expect(SpoolAudit(workplace, dropped: dropped).problems().isEmpty)
   }
 
@@ -85,12 +86,12 @@ struct OperatorTests {
     try workplace.run()
 
     let before = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
-    let status = try workplace.start("status").wait(limit: 20)
+    let status = try workplace.start("status").wait()
     #expect(status.output.contains("4 planned: 2 pending, 1 sent, 0 failed, 1 cancelled\n"), "\(status.output)")
     #expect(status.output.contains("1 × cancelled: replied\n"), "\(status.output)")
-    let table = try workplace.start("status", ["--variants"]).wait(limit: 20)
+    let table = try workplace.start("status", ["--variants"]).wait()
     #expect(table.status == 0 && table.output.contains("100.0 %"), "\(table.output)\(table.errors)")
-    let json = try workplace.start("status", ["--variants", "--json"]).wait(limit: 20)
+    let json = try workplace.start("status", ["--variants", "--json"]).wait()
     let rows = Workplace.object(Array(json.output.utf8))["variants"] as? [[String: Any]] ?? []
     func sum(_ key: String) -> Int { rows.reduce(0) { $0 + ($1[key] as? Int ?? 0) } }
     #expect(["planned", "sent", "replies", "opt_outs"].map(sum) == [4, 1, 1, 0], "\(json.output)")
@@ -106,7 +107,7 @@ struct OperatorTests {
   func doctor(medium: Workplace.Medium) throws {
     let workplace = try Workplace(medium, leads: 5)
     let before = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
-    let end = try workplace.start("doctor").wait(limit: 30)
+    let end = try workplace.start("doctor").wait()
     #expect(end.status == 0, "\(end.output)\(end.errors)")
     let after = SpoolAudit.tree(workplace.root).filter { !$0.contains("/said-") }.sorted()
     #expect(before == after)

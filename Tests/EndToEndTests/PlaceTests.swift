@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -15,7 +16,7 @@ struct PlaceTests {
     let traffic = Traffic()
     for lead in 1...300 { traffic.drop(lead, into: workplace.inbox) }
     let killed = try workplace.start("run")
-    _ = Clock.wait(limit: 10) { !Files.list("\(workplace.inbox)/processing").isEmpty }
+    _ = Clock.wait { !Files.list("\(workplace.inbox)/processing").isEmpty }
     Clock.sleep(Double.random(in: 0...0.05))
     killed.send(SIGKILL)
     killed.wait()

@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)
@@ -50,7 +51,7 @@ struct WriterHabitTests {
     #expect(workplace.places(of: "1.json") == ["inbox"])
     close(file)
     if command == "run" { try workplace.run() }
-    #expect(workplace.waitForResponse("1.json", limit: 3))
+    #expect(workplace.waitForResponse("1.json"))
     watch?.send(SIGTERM)
     watch?.wait()
     expectWhole(workplace, "1.json")
@@ -69,7 +70,7 @@ struct WriterHabitTests {
     _ = Files.append(Array(Self.whole[half...]), to: file)
     close(file)
     if command == "run" { try workplace.run() }
-    #expect(workplace.waitForResponse("1.json", limit: 3))
+    #expect(workplace.waitForResponse("1.json"))
     watch?.send(SIGTERM)
     watch?.wait()
     expectWhole(workplace, "1.json")
@@ -137,7 +138,7 @@ struct WriterHabitTests {
       Files.write(Array(text.utf8), to: "1.json", in: workplace.inbox)
       Clock.sleep(0.002)
     }
-    #expect(Clock.wait(limit: 8) { !Files.exists("\(workplace.inbox)/1.json") })
+    #expect(Clock.wait { !Files.exists("\(workplace.inbox)/1.json") })
     watch.send(SIGTERM)
     #expect(watch.wait().status == 0)
     for request in SpoolListing(inbox: workplace.inbox).requests {

@@ -1,9 +1,9 @@
 /// Where one field lies, relative to the start of its row.
-struct CSVField {
-  var start: UInt32
-  var end: UInt32
+package struct CSVField {
+  package var start: UInt32
+  package var end: UInt32
   /// The range holds quotes that have to be resolved; otherwise it is the field's own bytes.
-  var needsUnquoting: Bool
+  package var needsUnquoting: Bool
 
   /// The text of a quoted field. Its last quote closes it, whatever stands behind; between the first and the last one two
   /// quotes are one, and a single one is itself, with or without a backslash before it.
@@ -42,7 +42,7 @@ struct CSVField {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Without spaces, tabs, line ends and no-break spaces in UTF-8 around it.
-  var trimmed: UnsafeBufferPointer<UInt8> {
+  package var trimmed: UnsafeBufferPointer<UInt8> {
     if let first, let last, first > 0x20, first != 0xC2, last > 0x20, last != 0xA0 { return self }
     var range = 0..<count
     while let first = range.first {

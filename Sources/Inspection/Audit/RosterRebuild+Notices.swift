@@ -1,4 +1,6 @@
 internal import Outreach
+internal import Records
+internal import Requests
 
 /// What stands against contacting somebody, from the ledger: the one thing that no job tells.
 extension RosterRebuild {

@@ -1,3 +1,4 @@
+package import Formats
 package import Outreach
 
 /// How exports are to be read where their bytes do not tell: what a configuration or a file's defaults say.

@@ -1,3 +1,4 @@
+package import Formats
 package import Outreach
 
 /// What a column of an export is.
@@ -27,17 +28,17 @@ package struct LeadColumns: Sendable {
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
   /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
-  let isOwnID: Bool
+  package let isOwnID: Bool
   /// The column that names the lead.
   package let leadID: Int?
   /// The fields of a request that the file has, in their order.
-  let requestFields: [(name: String, column: Int)]
+  package let requestFields: [(name: String, column: Int)]
   /// What leads are called after that have no id of their own; nil: such rows are refused.
   package let leadIDSource: LeadIDSource?
   /// Where a row says that itself.
-  let leadIDSourceColumn: Int?
+  package let leadIDSourceColumn: Int?
   /// The values that fields of a request have, as far as they are known.
-  let values: [String: [String]]
+  package let values: [String: [String]]
   /// What was made of columns that could be taken for something else, each a sentence.
   package let notes: [String]
 
@@ -109,12 +110,12 @@ package struct LeadColumns: Sendable {
 }
 
 /// Collects the cells of one row: several phones, first and last names.
-struct LeadRow {
+package struct LeadRow {
   private(set) var collected = LeadFacts()
   private var firstName = ""
   private var lastName = ""
 
-  mutating func set(_ column: LeadColumn, to text: String) {
+  package mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
     case .fact(let field): set(field, to: text)
     case .mobile:
@@ -130,7 +131,7 @@ struct LeadRow {
     }
   }
 
-  mutating func set(_ field: LeadField, to text: String) {
+  package mutating func set(_ field: LeadField, to text: String) {
     if collected.takeFirst(field, text) { return }
     guard let earlier = collected[field], !earlier.isEmpty else {
       collected[field] = text
@@ -140,7 +141,7 @@ struct LeadRow {
     if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
   }
 
-  var facts: LeadFacts {
+  package var facts: LeadFacts {
     var facts = collected
     if facts[.contactName] == nil, !firstName.isEmpty || !lastName.isEmpty {
       facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
@@ -149,7 +150,7 @@ struct LeadRow {
   }
 
   /// Anything that is not plainly a no, such as a date on which it happened, is a yes: better one message too few.
-  static func isYes(_ text: String) -> Bool {
+  package static func isYes(_ text: String) -> Bool {
     switch HeaderFolding.fold(text) {
     case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
     // Pipedrive's "Marketing status".

@@ -15,7 +15,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case recipientType = "recipient_type"
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
-  var index: Int {
+  package var index: Int {
     switch self {
     case .company: 0
     case .contactName: 1

@@ -32,7 +32,7 @@ extension Roster {
     }
 
     /// Nil if nothing stands against it.
-    init?(packed value: Words) {
+    package init?(packed value: Words) {
       guard value.b & 7 != 0 else { return nil }
       isOptedOut = value.b & 1 == 1
       let at = Timestamp(microseconds: Int64(bitPattern: value.a))
@@ -40,13 +40,13 @@ extension Roster {
     }
   }
 
-  mutating func setOptedOut(_ isOptedOut: Bool, _ holder: Holder, on channel: Channel) {
+  package mutating func setOptedOut(_ isOptedOut: Bool, _ holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()
     notice.isOptedOut = isOptedOut
     note(notice, for: holder, on: channel)
   }
 
-  mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
+  package mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()
     notice.stopped = stop
     note(notice, for: holder, on: channel)

@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 package import Outreach
 
 /// A row that commands something rather than asks for a sequence: what, whom it is about, and the command's own fields.
@@ -34,7 +36,7 @@ package struct CommandRow: Sendable {
   /// Nil if the row asks for a sequence.
   ///
   /// - Parameter verb: what a row commands that does not say; nil: nothing.
-  init?(_ members: [JSONMember], mapping: ColumnMapping, verb: CommandVerb? = nil) {
+  package init?(_ members: [JSONMember], mapping: ColumnMapping, verb: CommandVerb? = nil) {
     guard take(verbOf: members.first { mapping.column(for: $0.key) == .request("command") }?.value, else: verb) else {
       return nil
     }
@@ -70,7 +72,7 @@ package struct CommandRow: Sendable {
   // MARK: From a table
 
   /// Nil if the row asks for a sequence.
-  init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
+  package init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
     func text(_ index: Int?) -> String? {
       index.flatMap { reader.value($0) }
     }

@@ -4,7 +4,7 @@ internal import Outreach
 ///
 /// A single word counts only if it is all that was said, but for a courtesy: "Dur, bir bakayım" is no opt-out. Phrases
 /// count wherever they stand.
-enum OptOutText {
+package enum OptOutText {
   private static let words: Set<String> = [
     "ret", "red", "dur", "durdur", "stop", "stopall", "iptal", "cik", "cikis", "unsubscribe", "remove", "optout",
     "abonelik iptal", "abonelik iptali", "listeden sil", "beni sil", "istemiyorum", "stop all", "opt out", "remove me",
@@ -18,7 +18,7 @@ enum OptOutText {
     "unsubscribe me", "stop messaging", "stop emailing", "remove me from", "take me off", "do not contact me",
   ]
 
-  static func isOptOut(_ text: String) -> Bool {
+  package static func isOptOut(_ text: String) -> Bool {
     // Folding makes İ, I, ı and i one letter, whatever keyboard it was typed on.
     let spoken = fold(text).split { !($0.isLetter || $0.isNumber) }.map(String.init)
     let said = spoken.filter { !courtesies.contains($0) }

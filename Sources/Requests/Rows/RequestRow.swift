@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 package import Outreach
 
 /// One row of a stream of requests: which lead it asks about, what it asks for, and what it says about the lead.
@@ -7,7 +9,7 @@ package struct RequestRow: Sendable {
   package var lead: LeadID?
   package var ref: String?
   /// The request's own fields, as a one-lead request has them.
-  var document: [JSONMember] = []
+  package var document: [JSONMember] = []
   /// What the row's other columns say about the lead.
   package internal(set) var facts = LeadFacts()
   /// What the row commands; nil if it asks for a sequence.
@@ -17,10 +19,10 @@ package struct RequestRow: Sendable {
   /// What a person should know of the row, though it is read.
   package private(set) var warnings: [String] = []
   /// What is wrong with the row itself.
-  var problems: [Problem] = []
+  package var problems: [Problem] = []
 
   /// A row that was not taken apart.
-  init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   private mutating func take(leadID value: JSONValue) {
     // A program that had no id to give: there is no lead called "null" or "#N/A".
@@ -213,7 +215,7 @@ package enum RequestColumns {
   /// A cell's text as the JSON value that a request would have.
   ///
   /// - Parameter values: the values of each field, by which "Türkçe" and "E-posta" are understood.
-  static func value(of name: String, _ text: String, in values: [String: [String]] = [:]) -> JSONValue {
+  package static func value(of name: String, _ text: String, in values: [String: [String]] = [:]) -> JSONValue {
     switch name {
     case "max_followups": return wholeNumber(text).map { .number($0) } ?? .string(text)
     case "shift_hours" where Double(text) != nil: return .number(text)

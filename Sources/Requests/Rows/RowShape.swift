@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 internal import Outreach
 
 /// What a row of a table is, by its shape alone.
@@ -35,7 +37,7 @@ package enum RowShape: Hashable, Sendable {
 
   /// Why the row cannot be trusted, if it has text beyond the header's last column. A row that is shorter than the header
   /// is read as if its other cells were empty.
-  static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
+  package static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
     let (cells, width) = (reader.fieldCount, columns.headers.count)
     var i = width
     while i < cells, !hasText(reader, i) { i += 1 }

@@ -1,4 +1,8 @@
+internal import Formats
 internal import Outreach
+package import Records
+package import Requests
+internal import Storage
 
 /// Why somebody is not contacted.
 extension Admission {
@@ -43,7 +47,7 @@ extension Admission {
   }
 
   /// Whoever opted out stays so.
-  func optedOut(_ place: Roster.Place) -> Problem {
+  package func optedOut(_ place: Roster.Place) -> Problem {
     let channel = place.channel.rawValue
     return Problem(
       .optedOut,
@@ -52,7 +56,7 @@ extension Admission {
   }
 
   /// Somebody else's sequence has the place.
-  func alreadyActive(_ obstacle: Obstacle) -> Problem {
+  package func alreadyActive(_ obstacle: Obstacle) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(
       .alreadyActive,

@@ -1,3 +1,6 @@
+internal import Records
+internal import Requests
+
 /// The places that a batch's own sequences have taken so far.
 ///
 /// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
@@ -8,21 +11,23 @@ final class TakenPlaces {
   /// How many are in ``holders``.
   private var known = 0
 
-  subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+  package subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
     learn()
     guard let index = holders[place.active], index >= 0 else { return nil }
     return taken[index].sequence
   }
 
   /// The sequence that took the place last, whether or not it holds it still.
-  func last(at place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+  package func last(at place: Roster.PlaceID) -> PlannedSequences.Sequence? {
     learn()
     return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
   }
 
-  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) { taken.append((places, sequence)) }
+  package func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) {
+    taken.append((places, sequence))
+  }
 
-  func free(_ place: Roster.PlaceID) {
+  package func free(_ place: Roster.PlaceID) {
     learn()
     if let index = holders[place.active], index >= 0 { holders.set(place.active, to: ~index) }
   }

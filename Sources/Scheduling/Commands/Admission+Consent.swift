@@ -1,4 +1,7 @@
-internal import Outreach
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// Opt-outs and opt-ins: who does not want to be written to, and who does again.
 ///
@@ -6,7 +9,7 @@ internal import Outreach
 /// is left alone as well. One by an address holds for the address, and so for every lead that has it.
 extension Admission {
   /// Ends what is pending there, and keeps everybody from writing again.
-  mutating func optOut(
+  package mutating func optOut(
     _ channel: Channel?, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
@@ -41,7 +44,7 @@ extension Admission {
   }
 
   /// Lifts an opt-out.
-  mutating func optIn(
+  package mutating func optIn(
     _ channel: Channel?, _ source: String, _ at: Timestamp, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee

@@ -1,11 +1,14 @@
-internal import Outreach
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// What they answer.
 extension Admission {
   /// A reply ends everything: from now on people talk. One that asks to be left alone is an opt-out, too.
   ///
   /// One that came from an address ends, on every channel, what is sent to the lead that is written to there.
-  mutating func reply(
+  package mutating func reply(
     _ channel: Channel?, _ at: Timestamp?, _ text: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let channel = channel ?? Self.onlyChannel(context.addressee)

@@ -1,15 +1,20 @@
+internal import Formats
+package import Leads
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What a row's command came to.
-struct CommandAnswer {
+package struct CommandAnswer {
   /// The envelope, a line.
-  var response: [UInt8]
+  package var response: [UInt8]
   /// Lines for the ledger.
-  var events: [UInt8] = []
+  package var events: [UInt8] = []
   /// Lines for the calendar.
-  var moved: [PlannedJob] = []
+  package var moved: [PlannedJob] = []
   /// Nil if it was accepted.
-  var refusal: Refusal?
+  package var refusal: Refusal?
 }
 
 extension Admission {
@@ -17,10 +22,10 @@ extension Admission {
   /// in this batch.
   ///
   /// - Parameter books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
-  func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
+  package func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
     let addressee = command.addressee
     if let lead = addressee.lead, command.verb?.concernsAddresses ?? false {
-      let known = Draft.addresses(of: lead, in: books)
+      let known = KnownAddresses.of(lead, in: books)
       for channel in Channel.allCases {
         var written: String?
         if let last = roster.last(.lead(lead), on: channel) {
@@ -55,7 +60,7 @@ extension Admission {
   ///   - row: its number, from 1.
   ///   - books: what the lead books know of the batch's leads; of a row without a lead nothing need be known.
   ///   - drafted: the calendar lines of a request accepted earlier in this batch.
-  mutating func answer(
+  package mutating func answer(
     _ command: CommandRow, row: Int, books: LeadBook.Answer, drafted: @escaping (RequestID) -> [PlannedJob]
   ) throws(FileError) -> CommandAnswer {
     var lead = command.addressee.lead
@@ -73,7 +78,7 @@ extension Admission {
       if case .failure(let refusal) = result { return refused(refusal) }
       return refused(Refusal(command.problems))
     }
-    let known = lead.map { verb.concernsAddresses ? Draft.addresses(of: $0, in: books) : [:] } ?? [:]
+    let known = lead.map { verb.concernsAddresses ? KnownAddresses.of($0, in: books) : [:] } ?? [:]
     let context = CommandContext(id: id, addressee: command.addressee, addresses: known, drafted: drafted)
     switch try obey(order, context) {
     case .failure(let refusal): return refused(refusal)

@@ -1,4 +1,9 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
 
 /// An answer before admission.
 enum Draft: Sendable {
@@ -8,7 +13,7 @@ enum Draft: Sendable {
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
 
-  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
+  package static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
     -> Draft
   {
     switch (file.content, file.request, id) {
@@ -26,23 +31,13 @@ enum Draft: Sendable {
     case (.document(let document, _), .command(let lead, let verb, _), let id?):
       do throws(Refusal) {
         let order = try CommandFields.decode(document, verb, leadID: lead, now: id.batch.time)
-        return .command(order, verb, id, verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
+        return .command(order, verb, id, verb.concernsAddresses ? KnownAddresses.of(lead, in: books) : [:])
       } catch {
         return .refused(error)
       }
     case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
-  }
-
-  /// Landlines too: who opts out of one kind of message there has said so for that number.
-  static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
-    guard let facts = books.facts[lead] else { return [:] }
-    let lead = LeadDecoder.decode(lead, facts).lead
-    var found: [Channel: String] = [:]
-    found[.whatsapp] = lead.phone?.e164
-    found[.email] = lead.email?.text
-    return found
   }
 }
 
@@ -55,9 +50,9 @@ final class DraftedJobs {
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 
-  init(_ drafts: [Draft]) { self.drafts = drafts }
+  package init(_ drafts: [Draft]) { self.drafts = drafts }
 
-  func jobs(of id: RequestID) -> [PlannedJob] {
+  package func jobs(of id: RequestID) -> [PlannedJob] {
     guard let written = written[id] else { return [] }
     return written.slips.compactMap { slip in
       (try? JSONValue(parsing: Array(written.line(slip)))).flatMap { PlannedJob($0) }

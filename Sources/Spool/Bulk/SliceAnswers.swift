@@ -1,26 +1,32 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// What the rows of a slice come to, decided one after the other: the growing answers, the slice's jobs and events.
 struct SliceAnswers {
-  private(set) var progress: BulkProgress
+  package private(set) var progress: BulkProgress
   private(set) var admission: Admission
   private let batch: BatchID
   private let drafting: RowDrafting
   private let rejects: RefusedRows
   /// Bytes to be written on, in their order.
-  private(set) var responses = Pieces()
-  private(set) var rejected: [UInt8] = []
-  private(set) var skipped: [UInt8] = []
+  package private(set) var responses = Pieces()
+  package private(set) var rejected: [UInt8] = []
+  package private(set) var skipped: [UInt8] = []
   /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
-  private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
-  private(set) var events = JSONWriter()
-  private(set) var wordings = BatchWordings()
-  private(set) var referenced = RowReferences()
+  package private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
+  package private(set) var events = JSONWriter()
+  package private(set) var wordings = BatchWordings()
+  package private(set) var referenced = RowReferences()
   /// Whether the files of refused rows have their heads.
   private var hasRejected: Bool
   private var hasSkipped: Bool
 
-  init(progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows) {
+  package init(progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows) {
     self.progress = progress
     self.admission = admission
     self.drafting = drafting
@@ -38,14 +44,14 @@ struct SliceAnswers {
   }
 
   /// Notes where the next slice begins.
-  mutating func arrive(at runs: RowRuns) {
+  package mutating func arrive(at runs: RowRuns) {
     (progress.offset, progress.line) = runs.position
     progress.footerLines += runs.footerLines
     progress.isDone = runs.isAtEnd
   }
 
   /// The same for a slice that ends before a row.
-  mutating func arrive(before row: RowRun.Row) {
+  package mutating func arrive(before row: RowRun.Row) {
     (progress.offset, progress.line) = (row.offset, row.line)
   }
 
@@ -101,7 +107,7 @@ struct SliceAnswers {
   ///
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
-  mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
+  package mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
     for index in drafted.rows.indices {
       if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
       {

@@ -69,7 +69,7 @@ final class Program: @unchecked Sendable {
 
   /// Waits for the end; a process that outlives `limit` seconds is killed, and its end says SIGKILL.
   @discardableResult
-  func wait(limit: Double = 30) -> End {
+  func wait(limit: Double = patience) -> End {
     let deadline = Clock.seconds() + limit
     var killed = false
     while true {
@@ -171,7 +171,7 @@ enum Clock {
   static func sleep(_ seconds: Double) { usleep(UInt32(max(0, seconds) * 1e6)) }
 
   /// Looks every few milliseconds until something holds; false if it never did.
-  static func wait(limit: Double, every: Double = 0.002, until holds: () -> Bool) -> Bool {
+  static func wait(limit: Double = patience, every: Double = 0.002, until holds: () -> Bool) -> Bool {
     let deadline = seconds() + limit
     while !holds() {
       if seconds() > deadline { return false }

@@ -9,6 +9,10 @@ enum Rounds {
   static func count(_ usual: Int, full: Int) -> Int { isFull ? full : usual }
 }
 
+/// Seconds after which something has hung. Nothing is ever as slow on a machine that is merely busy, so no test asserts a time
+/// that a loaded machine cannot keep.
+let patience = 180.0
+
 /// A job on a thread of its own, so that blocking calls do not starve other tests.
 final class Background: Sendable {
   private let done = DispatchSemaphore(value: 0)

@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Records
+import Storage
 
 #if canImport(Glibc)
   import Glibc
@@ -75,7 +77,7 @@ final class Workplace: Sendable {
 
   /// `run --json`, to its end.
   @discardableResult
-  func run(_ options: [String] = [], launcher: [String] = [], limit: Double = 60) throws -> Program.End {
+  func run(_ options: [String] = [], launcher: [String] = [], limit: Double = patience) throws -> Program.End {
     try start("run", ["--json"] + options, launcher: launcher).wait(limit: limit)
   }
 
@@ -96,7 +98,7 @@ final class Workplace: Sendable {
   /// The refusal's code in a response, nil if there is none.
   func code(_ name: FileName) -> String? { (answer(name)["error"] as? [String: Any])?["code"] as? String }
 
-  func waitForResponse(_ name: FileName, limit: Double = 10) -> Bool {
+  func waitForResponse(_ name: FileName, limit: Double = patience) -> Bool {
     Clock.wait(limit: limit, every: 0.0005) { response(name) != nil }
   }
 

@@ -1,7 +1,9 @@
+import Formats
+import Leads
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Requests
 
 /// Where tables begin, what divides them and in what they are written, as exports really have it.
 struct TableBeginningTests {
