@@ -73,10 +73,6 @@ package struct LeadID: Hashable, Sendable, CustomStringConvertible {
   package var description: String { text }
 }
 
-package enum Channel: String, CaseIterable, Sendable {
-  case whatsapp, email
-}
-
 /// The language of a message, by its ISO 639 code. Turkish and English are built in; wordings can add others.
 package struct Language: Hashable, Sendable, RawRepresentable {
   package let rawValue: String

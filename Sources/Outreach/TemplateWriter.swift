@@ -48,11 +48,11 @@ private struct TemplateDesk {
     for (index, choice) in choices.enumerated() {
       let message = text.count
       try render(choice.wording.body, of: choice.wording, request, to: &text)
-      if request.channel == .email { try append(.signature, templates.signature, request, to: &text) }
+      if request.channel.traits.isLetter { try append(.signature, templates.signature, request, to: &text) }
       if index == 0 { try append(.refusal, templates.refusal, request, to: &text) }
       let end = text.count
       var subject: Range<Int>?
-      if request.channel == .email {
+      if request.channel.traits.isLetter {
         try appendSubject(choice.wording, request, to: &text)
         subject = end..<text.count
       }

@@ -42,7 +42,7 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   /// The bytes of ``job(_:step:)``, which need none either.
   package func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
     out.plain(lead.text)
-    out.raw(channel == .whatsapp ? "-whatsapp-" : "-email-")
+    out.raw(channel.traits.jobTag)
     out.int(step)
     out.plain(ending)
   }

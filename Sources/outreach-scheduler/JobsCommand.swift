@@ -1,5 +1,6 @@
 internal import Inspection
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Storage
 
@@ -22,7 +23,8 @@ enum JobsCommand: Command {
     ]
   static let example = "outreach-scheduler jobs --due --channel whatsapp --json --config /etc/outreach.json"
   static let diagnostics = """
-    0 done, also if there are none; 66 no such inbox or outbox; 74 a file cannot be read. Times are
+    0 done, also if there are none; 66 no such inbox or outbox; 74 something cannot be read: it is
+      named behind the list, and no job that it may be about is due. Times are
       UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
       A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back.
     """
@@ -34,10 +36,11 @@ enum JobsCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     var count = 0
+    var damaged: [LineDamage] = []
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
-      try JobQuery(view, filter).run { jobs in
+      damaged = try JobQuery(view, filter).run { jobs in
         if json {
           var lines: [UInt8] = []
           lines.reserveCapacity(jobs.reduce(0) { $0 + $1.line.count })
@@ -53,7 +56,7 @@ enum JobsCommand: Command {
       throw .unreadable(error)
     }
     if !json { Console.say(counted(count, "job")) }
-    return Exit.ok
+    return Exit.afterReading(damaged, outbox: places.outbox)
   }
 
   private static func filter(_ arguments: Arguments) throws(Exit) -> JobFilter {

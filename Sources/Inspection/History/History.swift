@@ -1,7 +1,7 @@
 internal import Formats
 package import Leads
 package import Outreach
-internal import Records
+package import Records
 package import Requests
 internal import Spool
 package import Storage
@@ -13,6 +13,8 @@ package struct History: Sendable {
   private let files: [JobCalendar.File]
   private let first: BatchID?
   private let columns: ColumnMapping
+  /// Lines of the ledger that could not be read: what they told is missing.
+  package let damaged: [LineDamage]
 
   /// - Parameters:
   ///   - first: nothing of earlier batches is wanted.
@@ -23,7 +25,7 @@ package struct History: Sendable {
     self.view = view
     self.columns = columns
     self.first = first
-    log = try LedgerLog.lines(view, from: first?.time.day)
+    (log, damaged) = try LedgerLog.lines(view, from: first?.time.day)
     files = try JobCalendar(view: view).list(where: { day in first.map { day >= $0.time.day } ?? true })
       .filter { file in first.map { file.batch >= $0 } ?? true }
   }

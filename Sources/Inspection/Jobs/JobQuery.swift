@@ -65,44 +65,63 @@ package struct JobQuery: Sendable {
   /// Files that are read before their jobs are handed on.
   private static let slice = 16
 
-  /// Hands on the jobs by their UTC day, then in the order in which they were planned.
-  package func run(_ body: ([EffectiveJob]) -> Void) throws(FileError) {
+  /// Hands on the jobs by their UTC day, then in the order in which they were planned. A job about which something cannot
+  /// be read is not due.
+  ///
+  /// - Returns: what could not be read.
+  @discardableResult
+  package func run(_ body: ([EffectiveJob]) -> Void) throws(FileError) -> [LineDamage] {
     let files = try calendar.list(includingDone: filter.includesEnded, where: filter.includes)
     // An event about a job is never older than the batch that planned it. A rescheduled job is in a later file.
-    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
-    let fold = JobFold(try LedgerLog(calendar.view, from: first).entries)
+    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return [] }
+    let (fold, unreadEvents) = try LedgerLog.fold(calendar.view, from: first)
+    var damaged = unreadEvents
     var rest = files[...]
     while !rest.isEmpty {
-      let found = parallelMap(Array(rest.prefix(Self.slice)), run: 1) { file -> Result<[EffectiveJob], FileError> in
+      let found = parallelMap(Array(rest.prefix(Self.slice)), run: 1) { file -> Result<Read, FileError> in
         do throws(FileError) { return .success(try read(file, fold)) } catch { return .failure(error) }
       }
-      for jobs in found {
-        let jobs = try jobs.get()
-        if !jobs.isEmpty { body(jobs) }
+      for (file, result) in zip(rest, found) {
+        do throws(FileError) {
+          let read = try result.get()
+          damaged += read.damaged
+          if !read.jobs.isEmpty { body(read.jobs) }
+        } catch  where error.code == FileError.damaged {
+          damaged.append(LineDamage(path: file.path, line: nil))
+        }
       }
       rest = rest.dropFirst(Self.slice)
     }
+    return damaged
   }
 
-  private func read(_ file: JobCalendar.File, _ fold: JobFold) throws(FileError) -> [EffectiveJob] {
+  private struct Read: Sendable {
     var jobs: [EffectiveJob] = []
-    // A file that is in neither place has been pruned since: all its jobs had ended long ago.
-    try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
-      if let job = effective(line, fold) { jobs.append(job) }
-    }
-    return jobs
+    var damaged: [LineDamage] = []
   }
 
-  /// Nil if the line is not wanted, or does not count.
-  private func effective(_ line: UnsafeRawBufferPointer, _ fold: JobFold) -> EffectiveJob? {
-    let fields = JobScanner.fields(line)
-    // Most lines are about other leads; no need to know more of them.
-    if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
-    guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line), filter.includes(job),
-      fold.isEffective(job)
-    else { return nil }
+  private func read(_ file: JobCalendar.File, _ fold: JobFold) throws(FileError) -> Read {
+    var read = Read()
+    // A file that is in neither place has been pruned since: all its jobs had ended long ago.
+    try calendar.contents(of: file)?.forEachLine { (line, number, isEnded) throws(FileError) in
+      let fields = JobScanner.fields(line)
+      // Most lines are about other leads; no need to know more of them.
+      if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return }
+      guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line) else {
+        return read.damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
+      }
+      if let job = effective(job, fields, line, fold) { read.jobs.append(job) }
+    }
+    return read
+  }
+
+  /// Nil if the job is not wanted, or its line does not count.
+  private func effective(
+    _ job: CalendarJob, _ fields: JobScanner.Fields?, _ line: UnsafeRawBufferPointer, _ fold: JobFold
+  ) -> EffectiveJob? {
+    guard filter.includes(job), fold.isEffective(job) else { return nil }
     let outcome = fold.status(of: job)
-    guard filter.includes(outcome.status) else { return nil }
+    guard filter.includes(outcome.status), filter.dueAt == nil || !fold.isUnreadable(job) else { return nil }
     return EffectiveJob(
       job: job, status: outcome.status, reason: outcome.reason, line: JobLine.folded(line, fields?.status, outcome))
   }

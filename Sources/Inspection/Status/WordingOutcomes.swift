@@ -128,11 +128,11 @@ private struct Answers: Sendable {
   }
 
   /// Finds, for each answer, the last message before it; none counts twice for the same kind of answer.
-  func attribute(to messages: [SentMessage], _ body: (WordingOutcomes.Row, LedgerEntry.Kind) -> Void) {
+  func attribute(to messages: [SentMessage], _ body: (WordingOutcomes.Row, Event.Kind) -> Void) {
     let byJob = Dictionary(grouping: messages, by: \.job)
     let byLead = Dictionary(grouping: messages, by: \.lead)
     let byAddress = Dictionary(grouping: messages, by: \.to)
-    var counted: [LedgerEntry.Kind: Set<String>] = [:]
+    var counted: [Event.Kind: Set<String>] = [:]
     for entry in entries {
       let about =
         entry.job.map { byJob[$0] } ?? entry.lead.map { byLead[$0] } ?? entry.to.map { byAddress[$0] } ?? nil

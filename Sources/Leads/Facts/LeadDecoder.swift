@@ -11,8 +11,8 @@ package struct LeadProblem: Error, Hashable, Sendable {
   /// Whether a message over this channel cannot be sent without the fact: such a problem refuses the request, any other
   /// is a warning.
   package func blocks(_ channel: Channel) -> Bool {
-    switch channel {
-    case .whatsapp: field == .phone
+    switch channel.traits.address {
+    case .mobile: field == .phone
     case .email: field == .email
     }
   }

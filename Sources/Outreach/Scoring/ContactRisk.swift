@@ -10,7 +10,7 @@ struct ContactRisk {
     self.facts = facts
     self.channel = channel
     self.ideal = ideal
-    isReachable = lead.canBeReached(over: channel)
+    isReachable = channel.address(of: lead) != nil
     self.confidence = confidence
   }
 
@@ -52,7 +52,7 @@ extension ScoringModel {
   /// Where a first message is most likely to be read: on the phone, except where the message wants to be kept or passed
   /// on (an offer, a reference), the firm is large, or the lead is abroad, where a stranger on WhatsApp surprises.
   package func idealEntryChannel(for lead: borrowing Lead, objective: String, otherwise: Channel) -> Channel {
-    switch (lead.canBeReached(over: .whatsapp), lead.canBeReached(over: .email)) {
+    switch (Channel.whatsapp.address(of: lead) != nil, Channel.email.address(of: lead) != nil) {
     case (true, false): return .whatsapp
     case (false, true): return .email
     case (false, false): return otherwise
@@ -60,16 +60,6 @@ extension ScoringModel {
       let isFormal = objective == "teklif_takibi" || objective == "referans" || (lead.employees ?? 0) >= 250
       let isAbroad = lead.phone.map { !$0.isTurkish } ?? false
       return isFormal || isAbroad ? .email : .whatsapp
-    }
-  }
-}
-
-extension Lead {
-  /// Whether there is an address of the right kind.
-  func canBeReached(over channel: Channel) -> Bool {
-    switch channel {
-    case .whatsapp: phone?.isMobile ?? false
-    case .email: email != nil
     }
   }
 }

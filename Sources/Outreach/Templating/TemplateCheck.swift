@@ -66,7 +66,7 @@ package enum TemplateCheck {
     _ samples: [TemplateValues]
   ) -> [String] {
     var faults: [String] = []
-    let needsSubject = channel == .email && heading.role != .refusal && heading.role != .signature
+    let needsSubject = channel.traits.isLetter && heading.role != .refusal && heading.role != .signature
     if needsSubject, wording.subject == nil { faults.append("An e-mail needs a first line “Subject: …”.") }
     for values in samples {
       do throws(MissingValue) {
@@ -74,7 +74,7 @@ package enum TemplateCheck {
         try wording.body.render(values, into: &body)
         let text = String(decoding: body, as: UTF8.self)
         faults += MessageFaults.of(text, language: values.language)
-        if channel == .whatsapp { faults += MessageFaults.ofLength(text, role: heading.role) }
+        if !channel.traits.isLetter { faults += MessageFaults.ofLength(text, role: heading.role) }
         if needsSubject, let subject = wording.subject {
           faults += MessageFaults.ofSubject(try subjectLine(subject, values))
         }
@@ -102,8 +102,8 @@ package enum TemplateCheck {
       if common.refusal.isEmpty {
         report("There is no `## refusal \(channel.rawValue)` under `# *`, so that no first message can be sent.")
       }
-      if common.signature.isEmpty, channel == .email {
-        report("There is no `## signature email` under `# *`, without which no e-mail can be sent.")
+      if common.signature.isEmpty, channel.traits.isLetter {
+        report("There is no `## signature \(channel.rawValue)` under `# *`, without which no e-mail can be sent.")
       }
       for objective in merged.objectives {
         let templates = merged.templates(channel: channel, objective: objective)

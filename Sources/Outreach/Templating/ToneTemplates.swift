@@ -32,7 +32,7 @@ struct ToneTemplates: Sendable {
   /// What a sequence with this objective on this channel is made of; an objective without texts of its own has those
   /// that all share.
   func templates(channel: Channel, objective: String) -> SequenceTemplates {
-    (plans[objective] ?? common)[channel == .whatsapp ? 0 : 1]
+    (plans[objective] ?? common)[channel.traits.wordingSlot]
   }
 }
 

@@ -4,6 +4,9 @@ internal import Requests
 /// A job's status: its plan folded with its events.
 ///
 /// A pure function of the events as a set: neither their order nor their number of copies matters.
+///
+/// Where lines of the ledger cannot be read, an end may be missing. Whom they were about can be told in part only, so the
+/// roster, which was changed with every end that a batch decided, has to vouch for what is still to be sent.
 package struct JobFold: Sendable {
   package struct Outcome: Hashable, Sendable {
     package var status: CalendarJob.Status
@@ -18,7 +21,15 @@ package struct JobFold: Sendable {
   private var byAddress: [String: [LedgerEntry]] = [:]
   private var revisions: [String: Int] = [:]
 
-  package init(_ entries: [LedgerEntry] = []) {
+  private let damage: [LedgerDamage]
+  private let roster: Roster?
+
+  /// - Parameters:
+  ///   - damage: the lines among them that could not be read.
+  ///   - roster: asked only if there are any; nil: there is none that can be read.
+  package init(_ entries: [LedgerEntry] = [], damage: [LedgerDamage] = [], roster: Roster? = nil) {
+    self.damage = damage
+    self.roster = roster
     for entry in entries.sorted(by: { $0.place < $1.place }) { note(entry) }
   }
 
@@ -44,6 +55,12 @@ package struct JobFold: Sendable {
     } else if let to = entry.to {
       byAddress[to, default: []].append(entry)
     }
+  }
+
+  /// Whether something about this job cannot be read. Then it is not due: its recipient may have opted out.
+  package func isUnreadable(_ job: CalendarJob) -> Bool {
+    if damage.isEmpty { return false }
+    return damage.contains { $0.concerns(job) } || !(roster?.holds(job) ?? false)
   }
 
   /// Whether this line is the one that counts, of all with the job's id.

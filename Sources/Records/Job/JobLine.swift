@@ -22,7 +22,7 @@ package enum JobLine {
     out.raw(#"","lead_id":"#)
     out.leadID(order.leadID)
     out.raw(#","channel":"#)
-    out.raw(part.channel.inJSON)
+    out.raw(part.channel.traits.inJSON)
     out.raw(#","step":"#)
     out.int(index + 1)
     out.raw(#","type":"#)

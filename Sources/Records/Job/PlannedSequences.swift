@@ -137,7 +137,7 @@ package final class PlannedSequences {
 
   /// Whether a sender has said this of the job before this batch.
   package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
-    try ledger(since: job.request.batch).wasReported(job, outcome)
+    try ledger(since: job.request.batch).wasReported(job, outcome.event)
   }
 
   /// Whether somebody has begun to send the job, and has not said what came of it.

@@ -14,7 +14,7 @@ extension Admission {
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
     var outcome = CommandOutcome(channel: channel)
-    var event = CommandEvent(.optedOut, by: context.id)
+    var event = Event(.optedOut, by: context.id)
     event.reason = reason
     if let lead = addressee.lead { outcome.record(event, about: Addressee(lead: lead), channel) }
     var (addressesKnown, isNews) = (0, false)
@@ -27,7 +27,7 @@ extension Admission {
       }
       for holder in Self.holders(addressee.lead, addresses) {
         if let holding = try holding(holder, channel, context), holding.isPending {
-          try end(holding, reason: "opted_out", context, &outcome)
+          try end(holding, .optedOut, context, &outcome)
         }
         isNews = isNews || !(roster.notice(holder, on: channel)?.isOptedOut ?? false)
         roster.setOptedOut(true, holder, on: channel)
@@ -49,7 +49,7 @@ extension Admission {
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
     var outcome = CommandOutcome(channel: channel)
-    var event = CommandEvent(.optedIn, by: context.id, at: at)
+    var event = Event(.optedIn, by: context.id, at: at)
     event.source = source
     if let lead = addressee.lead { outcome.record(event, about: Addressee(lead: lead), channel) }
     var isNews = false

@@ -21,14 +21,14 @@ extension Admission {
     }
     var ended: [Holding] = []
     for part in try partners(of: context.addressee) {
-      var event = CommandEvent(.replied, by: context.id, at: at)
+      var event = Event(.replied, by: context.id, at: at)
       (event.lead, event.to, event.channel, event.text) = (part.lead, part.addresses.first?.text, channel, text)
       outcome.record(event)
       for holding in try pending(nil, of: part, context)
       where !ended.contains(where: { $0.sequence != nil && $0.sequence == holding.sequence }) { ended.append(holding) }
     }
     for holding in ended {
-      try end(holding, reason: "replied", context, &outcome)
+      try end(holding, .replied, context, &outcome)
       stop(holding, .reply)
     }
     return outcome

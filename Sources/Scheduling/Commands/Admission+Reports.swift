@@ -16,7 +16,7 @@ extension Admission {
     if !isKnown {
       outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
     }
-    var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
+    var event = Event(report.outcome.event, by: context.id, at: report.at)
     (event.lead, event.job, event.channel) = (report.job.request.lead, report.job, report.job.channel)
     (event.providerID, event.error) = (report.providerID, report.error)
     outcome.record(event)
@@ -69,22 +69,12 @@ extension Admission {
       let holding = try holding(.address(address), job.channel, context), holding.isPending
     else { return }
     if holding.active.batch < batch {
-      var event = CommandEvent(.cancelled, by: context.id)
+      var event = Event(.cancelled, by: context.id)
       (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
       if holding.sequence == nil { event.to = address }
-      (event.channel, event.reason) = (job.channel, "bounced")
+      (event.channel, event.cause, event.reason) = (job.channel, .bounced, Event.Cause.bounced.reason)
       outcome.record(event)
     }
-    try end(holding, reason: "bounced", context, &outcome)
-  }
-}
-
-extension CommandOrder.Report.Outcome {
-  package var event: CommandEvent.Name {
-    switch self {
-    case .sent: .sent
-    case .failed: .failed
-    case .bounced: .bounced
-    }
+    try end(holding, .bounced, context, &outcome)
   }
 }

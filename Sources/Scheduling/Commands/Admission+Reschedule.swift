@@ -76,7 +76,7 @@ extension Admission {
 
   private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {
     touched.move(job)
-    var event = CommandEvent(.rescheduled, by: context.id)
+    var event = Event(.rescheduled, by: context.id)
     (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
     event.moved = (job.sendAt, job.revision)
     outcome.record(event)

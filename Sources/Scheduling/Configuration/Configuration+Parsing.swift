@@ -45,11 +45,11 @@ extension Configuration {
     if case .object? = value["allowed_owners"] {
       reader.nested("allowed_owners") { owners in
         for command in [RequestName.enqueueCommand] + CommandVerb.names {
-          configuration.ownersByCommand[command] = owners.strings(command)
+          configuration.ownersByCommand[command] = owners.users(command)
         }
       }
     } else {
-      configuration.allowedOwners = reader.strings("allowed_owners")
+      configuration.allowedOwners = reader.users("allowed_owners")
     }
     reader.nested("limits") { limits in
       configuration.largestRequest = limits.int("request_bytes", in: 1...(1 << 30)) ?? configuration.largestRequest

@@ -18,7 +18,7 @@ package struct Configuration: Sendable {
   package static let usualCooldownDays = 90
   package var pollSeconds = 0.5
   package var settleSeconds = 2.0
-  /// User names whose files are accepted; nil: everybody's.
+  /// User names, or their ids, whose files are accepted; nil: everybody's.
   package var allowedOwners: [String]?
   /// The same for single commands (`enqueue`, `cancel` …).
   package var ownersByCommand: [String: [String]] = [:]

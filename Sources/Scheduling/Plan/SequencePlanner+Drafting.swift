@@ -11,7 +11,7 @@ extension SequencePlanner {
   ///   - books: what the lead books know of the row's lead.
   ///   - id: the request's, whose batch gives the time.
   package func draft(
-    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, memo: inout DraftingMemo, to pages: inout DraftPages
+    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, memo: inout DraftingMemo, to pages: inout DraftBuffer
   ) throws(Refusal) -> DraftedAnswer {
     pages.append(try plan(row, books: books, now: id.batch.time, memo: &memo), id: id, row: row.number)
   }

@@ -19,7 +19,7 @@ struct BatchAnswers {
   private let batch: BatchID
   private var admission: Admission
   private var named: [Named] = []
-  private let drafting: Overlap<Named, Draft>
+  private let drafting: SideQueue<Named, Draft>
   /// What is refused moves to where the error files are: neither may take the other's name.
   private lazy var failedNames = Set(named.map(\.file.name))
 
@@ -35,7 +35,7 @@ struct BatchAnswers {
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books) }
+    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -89,7 +89,7 @@ struct BatchAnswers {
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+          Event.replaced(ended, on: channel, by: id, at: id.batch.time).append(to: &events)
         }
         keep(written.responses, as: file)
       }
@@ -114,7 +114,7 @@ struct BatchAnswers {
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 
-  private mutating func accept(_ draft: DraftPages, _ name: FileName) {
+  private mutating func accept(_ draft: DraftBuffer, _ name: FileName) {
     outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses))
     for page in draft.days { calendar[page.day, default: []] += page.lines }
     jobs += draft.slips.count

@@ -9,7 +9,7 @@ internal import Scheduling
 enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
-  case proposed(Proposal, RequestID, DraftPages)
+  case proposed(Proposal, RequestID, DraftBuffer)
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
 
@@ -22,7 +22,7 @@ enum Draft: Sendable {
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
-        var pages = DraftPages()
+        var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
@@ -46,7 +46,7 @@ enum Draft: Sendable {
 /// Only commands ask for them, so that a batch without any never counts its drafts.
 final class DraftedJobs {
   private let drafts: [Draft]
-  private lazy var written: [RequestID: DraftPages] = drafts.reduce(into: [:]) { found, draft in
+  private lazy var written: [RequestID: DraftBuffer] = drafts.reduce(into: [:]) { found, draft in
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 

@@ -23,7 +23,7 @@ struct DraftedRun: Sendable {
 
   package var run: RowRun
   package var rows: [Row] = []
-  var pages = DraftPages()
+  var pages = DraftBuffer()
 }
 
 /// Drafts the answers to a bulk file's rows.
@@ -61,7 +61,7 @@ struct RowDrafting: Sendable {
   func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Answer) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
-    drafted.pages = DraftPages(expecting: requests.count)
+    drafted.pages = DraftBuffer(expecting: requests.count)
     planner.withMemo { memo in
       for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
     }
@@ -83,9 +83,9 @@ struct RowDrafting: Sendable {
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftPages
+    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftBuffer
   ) -> DraftedRun.Verdict {
-    if deadly.contains(row.number) { return .refused(DeadlyRows.refusal(ofRow: row.number)) }
+    if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }
     if let command = row.command { return .command(command) }
     guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }

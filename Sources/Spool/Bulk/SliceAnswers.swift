@@ -14,11 +14,11 @@ struct SliceAnswers {
   private let drafting: RowDrafting
   private let rejects: RefusedRows
   /// Bytes to be written on, in their order.
-  package private(set) var responses = Pieces()
+  package private(set) var responses = SliceBuffer()
   package private(set) var rejected: [UInt8] = []
   package private(set) var skipped: [UInt8] = []
   /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
-  package private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
+  package private(set) var calendar: [(day: CivilDay, lines: SliceBuffer)] = []
   package private(set) var events = JSONWriter()
   package private(set) var wordings = BatchWordings()
   package private(set) var referenced = RowReferences()
@@ -141,7 +141,7 @@ struct SliceAnswers {
 
   /// - Parameter owner: tells the pages from others.
   private mutating func admit(
-    _ draft: DraftedAnswer, in pages: DraftPages, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
+    _ draft: DraftedAnswer, in pages: DraftBuffer, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
   ) throws(FileError) {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
@@ -152,7 +152,7 @@ struct SliceAnswers {
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
-        LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
+        Event.replaced(ended, on: channel, by: id, at: batch.time).append(to: &events)
       }
       wordings.add(draft.proposal.wording, id)
       progress.jobs += draft.slips.count
@@ -162,7 +162,7 @@ struct SliceAnswers {
 
   private mutating func place(of day: CivilDay) -> Int {
     if let known = calendar.firstIndex(where: { $0.day == day }) { return known }
-    calendar.append((day, Pieces()))
+    calendar.append((day, SliceBuffer()))
     return calendar.count - 1
   }
 

@@ -26,6 +26,12 @@ enum SetupFindings {
     findings += wordings(arguments, setup)
     findings.append(leadBook(setup))
     findings.append(owners(setup))
+    if let own = setup.ownFileInInbox() {
+      findings.append(
+        Finding(
+          .failure, "inbox.own_files", "\(own) lies in the inbox \(setup.inbox)",
+          cost: "It would be taken for a request and moved away; give the inbox a directory of its own."))
+    }
     return (findings, setup)
   }
 

@@ -85,7 +85,7 @@ struct PathologicalTableTests {
     #expect(failure([0, 0, 0])?.reason == .notText)
     #expect(failure([0xFE, 0xFF] + [0x00, 0x61]) == nil && failure([0xFF, 0xFE] + [0x00, 0x00])?.reason == .notText)
     // Any bytes at all: an error or rows, and an end.
-    var random = Dice(seed: 33)
+    var random = SeededRandom(seed: 33)
     for _ in 0..<200 {
       _ = failure((0..<(random.next() % 3_000)).map { _ in UInt8(truncatingIfNeeded: random.next()) })
     }

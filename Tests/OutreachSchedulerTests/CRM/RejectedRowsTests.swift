@@ -114,7 +114,7 @@ struct RejectedRowsTests {
 
   /// What is written back is read back as the same cells, with the reason behind them.
   @Test func anyRowIsReadBack() throws {
-    var random = Dice(seed: 5)
+    var random = SeededRandom(seed: 5)
     let alphabet = Array("ab,\"\n\r;ğ ".utf8)
     for _ in 0..<2_000 {
       let row = (0..<(random.next() % 40)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }

@@ -93,7 +93,7 @@ import Testing
   /// Changed bytes never crash it, and whatever it accepts, Foundation accepts with the same meaning.
   @Test func mutationsAgreeWithFoundation() throws {
     let text = #"{"a":"x\u00e7\n","b":[1,-2.5e3,true,null],"c":{"d":"ğ"},"e":0}"#
-    var random = Dice(seed: 42)
+    var random = SeededRandom(seed: 42)
     let interesting = Array(#""\{}[],:0-+.eE19tfnu "#.utf8) + [0, 0x0A, 0x80, 0xC3, 0xFF]
     for _ in 0..<20_000 {
       var bytes = Array(text.utf8)
@@ -113,7 +113,7 @@ import Testing
   }
 
   @Test func generatedValuesReadAsFoundationReadsThem() throws {
-    var random = Dice(seed: 1)
+    var random = SeededRandom(seed: 1)
     for _ in 0..<2_000 {
       let value = generated(&random, depth: 0)
       var writer = JSONWriter()
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  private func generated(_ random: inout Dice, depth: Int) -> JSONValue {
+  private func generated(_ random: inout SeededRandom, depth: Int) -> JSONValue {
     switch random.next() % (depth > 3 ? 5 : 7) {
     case 0: return .null
     case 1: return .bool(random.next() % 2 == 0)
@@ -143,7 +143,7 @@ import Testing
     }
   }
 
-  private func text(_ random: inout Dice) -> String {
+  private func text(_ random: inout SeededRandom) -> String {
     let alphabet = Array("abcçğış İ\"\\/\n\r\t\u{0}\u{1F}\u{7F}é€😀\u{2028}")
     return String((0..<(random.next() % 24)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] })
   }

@@ -54,7 +54,7 @@ import Testing
   @Test func tablesStayFew() throws {
     var roster = Roster()
     var expected: [Int: Int] = [:]
-    var dice = Dice(seed: 4)
+    var dice = SeededRandom(seed: 4)
     for number in 0..<400 {
       for _ in 0..<20 {
         let id = dice.roll(6000)

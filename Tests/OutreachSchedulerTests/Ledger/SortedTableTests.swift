@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: [0, 1, 2, 3, 10, 42, 43, 100, 5000]) func agreesWithADictionary(_ count: Int) throws {
     for seed in 1...3 as ClosedRange<UInt64> {
-      var dice = Dice(seed: seed)
+      var dice = SeededRandom(seed: seed)
       // Even keys, as hashes are, and badly clustered ones.
       let keys = (0..<count).map { _ in seed == 3 ? UInt64(dice.roll(count * 2)) : dice.next() }
       let table = try table(keys)
@@ -44,7 +44,7 @@ import Testing
 
   /// Of strangers about one in a hundred is taken for known, and nobody who is known for a stranger.
   @Test func theFilterKnowsMostStrangers() throws {
-    var dice = Dice(seed: 5)
+    var dice = SeededRandom(seed: 5)
     let keys = (0..<20_000).map { _ in dice.next() }
     let table = try table(keys)
     #expect(keys.allSatisfy { table.mayHold(group: $0.group) })
@@ -69,7 +69,7 @@ import Testing
 
   /// A large table is not read through when it is opened: damage is found where it is met, and then not forgotten.
   @Test func damageInALargeTableIsMetAndRemembered() throws {
-    var dice = Dice(seed: 6)
+    var dice = SeededRandom(seed: 6)
     let keys = (0..<10_000).map { _ in dice.next() }.sorted()
     var bytes = try shelf.bytes(of: rows(keys))
     bytes[100 * SortedTable.Block.size + 5] ^= 1
@@ -88,7 +88,7 @@ import Testing
 
   /// A block that lies where another belongs is damage, too.
   @Test func blocksInTheWrongPlaceAreDamage() throws {
-    var dice = Dice(seed: 7)
+    var dice = SeededRandom(seed: 7)
     let keys = (0..<100).map { _ in dice.next() }
     var bytes = try shelf.bytes(of: rows(keys))
     bytes.replaceSubrange(
@@ -101,7 +101,7 @@ import Testing
   private struct Value: Hashable, BitwiseCopyable, Sendable { var number: Int }
 
   @Test(arguments: 1...4 as ClosedRange<UInt64>) func agreesWithADictionary(_ seed: UInt64) {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     var table = KeyTable(filler: Value(number: -1))
     var expected: [UInt64: Value] = [:]
     if seed % 2 == 0 { table.reserve(500) }

@@ -15,7 +15,7 @@ struct SendingWindowPropertyTests {
   @Test(arguments: zones)
   func agreesWithWalkingMinuteByMinute(zoneName: String) throws {
     let zone = try zone(zoneName)
-    var random = Dice(seed: zoneName.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    var random = SeededRandom(seed: zoneName.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
     for _ in 0..<60 {
       let start = randomStart(in: zone, using: &random)
       let reference = try Reference(near: start, zone: zone, using: &random)
@@ -33,7 +33,7 @@ struct SendingWindowPropertyTests {
   }
 
   /// Half of them within a day and a half of a change of the clocks, where mistakes live.
-  private func randomStart(in zone: Zone, using random: inout Dice) -> Timestamp {
+  private func randomStart(in zone: Zone, using random: inout SeededRandom) -> Timestamp {
     let any = Int64.random(in: 1_250_000_000..<2_000_000_000, using: &random)
     let until = zone.interval(atSecond: any).until
     let near = until < 2_100_000_000 && Bool.random(using: &random)
@@ -48,7 +48,7 @@ private struct Reference: CustomStringConvertible {
   let closings: [Int: Int]
 
   /// Holidays and half days lie around `start`.
-  init(near start: Timestamp, zone: Zone, using random: inout Dice) throws {
+  init(near start: Timestamp, zone: Zone, using random: inout SeededRandom) throws {
     var closings: [Int: Int] = [:]
     for _ in 0..<Int.random(in: 0...4, using: &random) {
       let day = start.day.number + Int.random(in: -1...5, using: &random)

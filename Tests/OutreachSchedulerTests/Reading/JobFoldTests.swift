@@ -29,6 +29,31 @@ import Testing
       sendAt: try #require(Timestamp(rfc3339: "2026-11-25T06:00:00Z")), revision: 0)
   }
 
+  /// Lines of earlier versions have no cause: their reason was it.
+  @Test(arguments: [
+    (#""cause":"cancel","reason":"bounced""#, Event.Cause.cancel, Roster.Notice.Stop.Cause?.some(.cancel)),
+    (#""cause":"replied","reason":"wrong list""#, .replied, .reply),
+    (#""cause":"replaced""#, .replaced, nil),
+    (#""cause":"of a later version","reason":"bounced""#, .cancel, .cancel),
+    (#""reason":"wrong list""#, .cancel, .cancel),
+    (#""reason":"replaced""#, .replaced, nil),
+    (#""reason":"bounced""#, .bounced, nil),
+    (#""reason":"opted_out""#, .optedOut, nil),
+    (#""reason":"replied""#, .replied, .reply),
+    (#""request_id":"x""#, .cancel, .cancel),
+  ])
+  func aCancelTellsItsCause(_ line: String, _ cause: Event.Cause, _ stop: Roster.Notice.Stop.Cause?) throws {
+    let entry = try #require(Self.entry(Self.later, 1, #""event":"cancelled","lead_id":139,\#(line)"#))
+    #expect(entry.cause == cause)
+    #expect(entry.stop == stop)
+  }
+
+  @Test func onlyACancelHasACause() throws {
+    let entry = try #require(Self.entry(Self.later, 1, #""event":"replied","lead_id":139,"cause":"cancel""#))
+    #expect(entry.cause == nil)
+    #expect(entry.stop == .reply)
+  }
+
   struct Case: CustomTestStringConvertible {
     var name: String
     var events: [(batch: String?, json: String)]
@@ -119,7 +144,7 @@ import Testing
     }
     let expected = JobFold.Outcome(status: given.status, reason: given.reason)
     for seed in 0..<6 as Range<UInt64> {
-      var dice = Dice(seed: seed)
+      var dice = SeededRandom(seed: seed)
       // Any order, and everything twice.
       let fold = JobFold((entries + entries).shuffled(using: &dice))
       #expect(fold.status(of: try Self.job()) == expected)

@@ -131,9 +131,9 @@ import Testing
     #expect(try spool.statuses().allSatisfy { $0.hasSuffix("pending") })
     let log = try LedgerLog(try spool.view().view)
     #expect(
-      log.damaged == [
-        LedgerLog.Damage(path: "ledger/2026-11-24/sender-1.ndjson", line: 1, isTorn: false),
-        LedgerLog.Damage(path: "ledger/2026-11-24/sender-2.ndjson", line: 1, isTorn: true),
+      log.damaged.map(\.place) == [
+        LineDamage(path: "ledger/2026-11-24/sender-1.ndjson", line: 1, isTorn: false),
+        LineDamage(path: "ledger/2026-11-24/sender-2.ndjson", line: 1, isTorn: true),
       ])
   }
 

@@ -24,4 +24,12 @@ import Testing
     #expect(id.ordinal == 3)
     #expect(id.batch.description == "20261123T101512.345678Z")
   }
+
+  /// Senders go by a job's id alone: two channels that shared one would be one message to them.
+  @Test func jobsOfTwoChannelsNeverShareAnID() throws {
+    let id = try #require(RequestID(parsing: "139-20261123T101512.345678Z"))
+    let names = Channel.allCases.map { id.job($0, step: 1) }
+    #expect(Set(names).count == names.count)
+    for (channel, name) in zip(Channel.allCases, names) { #expect(JobID(name)?.channel == channel) }
+  }
 }

@@ -220,6 +220,37 @@ import Testing
     #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description) == [])
   }
 
+  /// What a person gives as a reason is their own words: no word of ours in it makes another event of a cancel.
+  @Test(arguments: ["bounced", "opted_out", "replaced", "replied", "cancelled", "wrong list"])
+  func aCancelStaysOneWhateverItsReason(_ reason: String) throws {
+    var spool = SimulatedSpool()
+    try spool.drop([
+      ("1.json", "{}"), ("2.json", "{}"), ("3.json", "{}"), ("3.cancel.json", #"{"reason":"\#(reason)"}"#),
+    ])
+    try spool.answer()
+    let last = try #require(try spool.jobIDs("2.json").last)
+    for job in try spool.jobIDs("2.json") where job != last { try spool.report("sent", [job]) }
+    try spool.drop([
+      ("1.cancel.json", #"{"reason":"\#(reason)"}"#),
+      ("2.cancel.json", #"{"job_id":"\#(last)","reason":"\#(reason)"}"#),
+    ])
+    try spool.answer()
+    let leads = try ["1", "2", "3"].map { Roster.Holder.lead(try #require(LeadID($0))) }
+    func stops(_ disk: MemoryDisk) throws -> [Roster.Notice.Stop.Cause?] {
+      let roster = try roster(disk)
+      return leads.map { roster.notice($0, on: .whatsapp)?.stopped?.cause }
+    }
+    #expect(try stops(spool.disk) == [.cancel, .cancel, .cancel])
+    let files = try withoutRoster(spool).files()
+    _ = try rebuild(files)
+    #expect(try stops(files.snapshot) == [.cancel, .cancel, .cancel])
+    spool.disk = files.snapshot
+    for name in ["1.json", "2.json", "3.json"] as [FileName] {
+      #expect(try spool.ask(name, #"{"objective":"randevu"}"#) == "RECENTLY_CONTACTED")
+    }
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: spool.files()).findings == [])
+  }
+
   /// Jobs that were moved, sent or cancelled one by one are accounted for, and a roster that is remade knows as much.
   @Test func commandsAreAccountedFor() throws {
     var spool = try AuditTests.spool()

@@ -122,11 +122,11 @@ struct AnsweredAlike {
     }
     spool.disk.syncAll()
     spool.disk.advance(seconds: 3)
-    var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
+    var settings = Worker.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
     settings.batchSize = files.count
     let disk = spool.files()
     // One clock for all forms, and one batch: however long the spool takes, no time passes.
-    var worker = Spool(
+    var worker = Worker(
       settings: settings, files: disk, planner: office.planner, leadBook: office.leadBook, prober: NobodyDied(),
       clock: { now })
     let tally = try SimulatedSpool.settle(&worker, disk)

@@ -71,7 +71,7 @@ struct PlainWords: SequenceGenerator {
   }
 }
 
-struct NobodyDied: RequestProber {
+struct NobodyDied: CrashProbe {
   func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
-  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
+  func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows { PoisonRows() }
 }

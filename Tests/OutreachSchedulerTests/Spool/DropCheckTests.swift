@@ -23,9 +23,9 @@ import Testing
     var reading = DropCheck.BulkReading()
     reading.inbox = try inbox.map(files.openDirectory)
     defer { reading.inbox.map(files.close) }
-    var rehearsal = Rehearsal(planner: planner, leadBook: LeadBook(paths: leads), rules: rules)
+    var dryRun = DryRun(planner: planner, leadBook: LeadBook(paths: leads), rules: rules)
     return try DropCheck(files: files, rules: rules, owner: 1000, hasLeadBooks: !leads.isEmpty, bulk: reading)
-      .check(paths, with: &rehearsal, now: instant("2026-11-23T10:15:12Z"))
+      .check(paths, with: &dryRun, now: instant("2026-11-23T10:15:12Z"))
   }
 
   private func codes(_ finding: DropCheck.Finding) -> [RefusalCode]? {

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func withoutAThreadTheAskerDoesTheWorkBesideToo() {
-    let work = Overlap(on: HelperThreads(limit: 1) { _ in false }) { (number: Int) in -number }
+    let work = SideQueue(on: HelperThreads(limit: 1) { _ in false }) { (number: Int) in -number }
     for start in stride(from: 0, to: 100, by: 10) { work.add(Array(start..<(start + 10))) }
     #expect(work.finish() == (0..<100).map { -$0 })
   }

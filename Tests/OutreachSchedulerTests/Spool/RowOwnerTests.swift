@@ -18,9 +18,9 @@ import Testing
     let files = world.files()
     var rules = SimulatedSpool.rules
     (rules.allowedOwners, rules.ownersByCommand) = (general, byCommand)
-    var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
+    var settings = Worker.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.slice.rows = 2
-    var spool = Spool(
+    var spool = Worker(
       settings: settings, files: files, planner: Setting.usual.planner, leadBook: Setting.usual.leadBook,
       prober: NobodyDied(), clock: { Timestamp(microseconds: files.snapshot.clock / 1000) })
     try SimulatedSpool.settle(&spool, files)
