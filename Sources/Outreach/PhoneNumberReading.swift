@@ -42,7 +42,8 @@ struct PhoneNumberReading {
         UInt8(ascii: "\r"):
         isBare = false
       default:
-        guard digits.count > 0, Self.isExtension(bytes[i...]) || PhoneNumberText.isNote(bytes[i...], after: bytes[i - 1])
+        guard digits.count > 0,
+          Self.isExtension(bytes[i...]) || PhoneNumberText.isNote(bytes[i...], after: bytes[i - 1])
         else {
           throw Self.isScientific(original) ? .roundedBySpreadsheet(original) : .notANumber(original)
         }

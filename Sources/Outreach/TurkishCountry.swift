@@ -15,7 +15,8 @@ enum TurkishCountry {
 
   /// Small letters and digits only.
   private static func letters(of text: some StringProtocol) -> String {
-    String(fold(text).unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) }.map(Character.init))
+    String(
+      fold(text).unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) }.map(Character.init))
   }
 
   private static let names: Set<String> = [

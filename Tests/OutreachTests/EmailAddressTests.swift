@@ -13,7 +13,8 @@ struct EmailAddressTests {
     ("\u{A0}info@example.com\u{A0}", "info@example.com"), ("\u{FEFF}info@example.com", "info@example.com"),
     ("ali@example.com.", "ali@example.com"), ("ali@example.com (iş)", "ali@example.com"),
     ("E-posta: ali@example.com", "ali@example.com"), ("'ali@example.com'", "ali@example.com"),
-    ("'ali@example.com", "ali@example.com"), ("ali@example.com>", "ali@example.com"), ("ali@example.com,", "ali@example.com"),
+    ("'ali@example.com", "ali@example.com"), ("ali@example.com>", "ali@example.com"),
+    ("ali@example.com,", "ali@example.com"),
     ("\u{200B}ali@example.com\u{200E}", "ali@example.com"), ("\"Kurt, Ada\" <ada@example.com>", "ada@example.com"),
     ("=\"ali@example.com\"", "ali@example.com"), ("1@2.com", "1@2.com"), ("-a@example.com", "-a@example.com"),
   ])

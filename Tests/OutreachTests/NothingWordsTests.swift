@@ -5,7 +5,8 @@ import Testing
 struct NothingWordsTests {
   @Test(arguments: [
     "", "-", "—", "--", "…", ".", "null", "NULL", "Null", "None", "NaN", "undefined", "N/A", "n/a", "#N/A", "#YOK",
-    "#REF!", "#DEĞER!", "#değer!", "#VALUE!", "#NAME?", "#AD?", "#DIV/0!", "#SAYI/0!", "#BAŞV!", "(boş)", "(BOŞ)", "Yok",
+    "#REF!", "#DEĞER!", "#değer!", "#VALUE!", "#NAME?", "#AD?", "#DIV/0!", "#SAYI/0!", "#BAŞV!", "(boş)", "(BOŞ)",
+    "Yok",
     "BİLİNMİYOR", "bilinmiyor", "[not provided]", "<NA>", "NaT", "\\N",
   ])
   func nothing(_ text: String) { #expect(NothingWords.isOne(text)) }

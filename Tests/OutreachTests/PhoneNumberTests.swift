@@ -45,7 +45,8 @@ struct PhoneNumberTests {
   }
 
   @Test(arguments: [
-    "TR", "tr", "Türkiye", "TÜRKİYE", "turkiye", "Turkey", "T.C.", "", " ", "KKTC", "Republic of Türkiye", "Republic of Turkey", "Türkiye (TR)", "Turkey (Türkiye)", "TR - Türkiye", "İstanbul / Türkiye",
+    "TR", "tr", "Türkiye", "TÜRKİYE", "turkiye", "Turkey", "T.C.", "", " ", "KKTC", "Republic of Türkiye",
+    "Republic of Turkey", "Türkiye (TR)", "Turkey (Türkiye)", "TR - Türkiye", "İstanbul / Türkiye",
     "0090", "792", "Kuzey Kıbrıs Türk Cumhuriyeti", "Northern Cyprus", "North Cyprus", "TÜRKIYE", "Tu\u{308}rkiye", "-",
     "yok", "Bilinmiyor", "#N/A", "Türkei",
   ])
@@ -90,7 +91,8 @@ struct PhoneNumberTests {
     ("yok; 0532 111 22 33", "+905321112233"), ("0532 111 22 33 / 34", "+905321112233"),
     ("0212 222 33 44 - 0532 111 22 33", "+905321112233"), ("0212 222 33 44-0532 111 22 33", "+905321112233"),
     ("0532 111 22 33 veya 0533 111 22 33", "+905321112233"), ("0212 222 33 44 ya da 0532 111 22 33", "+905321112233"),
-    ("0212 222 33 44 ::: 0532 111 22 33", "+905321112233"), ("İş: 0212 222 33 44, Cep: 0532 111 22 33", "+905321112233"),
+    ("0212 222 33 44 ::: 0532 111 22 33", "+905321112233"),
+    ("İş: 0212 222 33 44, Cep: 0532 111 22 33", "+905321112233"),
     ("0212/222 33 44;0532/111 22 33", "+905321112233"), ("0212 222 33 44\n+90 532 111 22 33", "+905321112233"),
   ])
   func mobileWins(field: String, e164: String) throws {

@@ -81,7 +81,9 @@ package struct CSVReader: ~Copyable {
         if end == row.upperBound { return false }
         guard end - row.upperBound <= rowBytes else { throw tooLong(insideQuotes: false) }
         row = row.upperBound..<end
-        if transcoder != nil { transcoder?.step(over: UnsafeBufferPointer(start: bytes + row.lowerBound, count: row.count)) }
+        if transcoder != nil {
+          transcoder?.step(over: UnsafeBufferPointer(start: bytes + row.lowerBound, count: row.count))
+        }
         line = nextLine
         nextLine += scanner.lines
         if !isBlank { return true }

@@ -41,7 +41,8 @@ package enum LineLayout: Hashable, Sendable {
     }
     let layout = try bytes.withUnsafeBufferPointer { (beginning) throws(CSVError) in
       if TextEncoding.utf16(beginning, said: nil) != nil {
-        throw CSVError(reason: .wrongEncoding, line: 1, explanation: "the file is UTF-16; save it as UTF-8 and drop it again.")
+        throw CSVError(
+          reason: .wrongEncoding, line: 1, explanation: "the file is UTF-16; save it as UTF-8 and drop it again.")
       }
       return Self.told(by: beginning)
     }
@@ -61,7 +62,8 @@ package enum LineLayout: Hashable, Sendable {
       scan.take(bytes[at])
       at += 1
     }
-    guard scan.isDone, at > end, (try? JSONValue(parsing: UnsafeBufferPointer(rebasing: bytes[first..<at]))) != nil else {
+    guard scan.isDone, at > end, (try? JSONValue(parsing: UnsafeBufferPointer(rebasing: bytes[first..<at]))) != nil
+    else {
       return .lines
     }
     return .objects

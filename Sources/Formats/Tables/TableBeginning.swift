@@ -31,7 +31,8 @@ package struct TableBeginning {
   ///   - isWhole: whether the bytes are all there is.
   ///   - evidence: nil: the first row with text is the header.
   init(
-    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, isWhole: Bool, _ encoding: TextEncoding, _ evidence: Evidence?
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int, isWhole: Bool, _ encoding: TextEncoding,
+    _ evidence: Evidence?
   ) throws(CSVError) {
     let separator = SeparatorLine(bytes, from: start)
     let first = separator?.end ?? start

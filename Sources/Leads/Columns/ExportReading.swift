@@ -35,12 +35,14 @@ package enum LeadIDSource: String, CaseIterable, Sendable {
   package func leadID(of facts: LeadFacts) -> LeadID? {
     guard let text = facts[field], !text.isEmpty else { return nil }
     switch self {
-    case .phone: return (try? PhoneNumber.best(in: text, country: facts[.country])).flatMap { LeadID(String($0.e164.dropFirst())) }
+    case .phone:
+      return (try? PhoneNumber.best(in: text, country: facts[.country])).flatMap { LeadID(String($0.e164.dropFirst())) }
     case .email:
       guard let address = try? EmailAddress.best(in: text).text else { return nil }
       let spelled = address.utf8.map { LeadID.isValid([$0]) ? $0 : UInt8(ascii: "_") }
       if let id = LeadID(String(decoding: spelled, as: UTF8.self)) { return id }
-      return LeadID(String(decoding: spelled.prefix(47), as: UTF8.self) + "_" + String(Checksum.of(Array(address.utf8)), radix: 16))
+      return LeadID(
+        String(decoding: spelled.prefix(47), as: UTF8.self) + "_" + String(Checksum.of(Array(address.utf8)), radix: 16))
     }
   }
 }

@@ -33,12 +33,14 @@ package enum ForeignID {
 
   /// `51.0`, `1.23457E+11`, `1.234`: what may be another number in a spreadsheet's spelling.
   private static func isDecimal(_ id: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard id.allSatisfy({ isDigit($0) || ".+eE-".utf8.contains($0) }), let dot = id.firstIndex(of: UInt8(ascii: ".")) else {
+    guard id.allSatisfy({ isDigit($0) || ".+eE-".utf8.contains($0) }), let dot = id.firstIndex(of: UInt8(ascii: "."))
+    else {
       return false
     }
     let fraction = id[(dot + 1)...]
     guard !fraction.contains(UInt8(ascii: ".")) else { return false }
-    return fraction.contains { !isDigit($0) } || fraction.allSatisfy { $0 == UInt8(ascii: "0") } || fraction.count == 3 && dot <= 3
+    return fraction.contains { !isDigit($0) } || fraction.allSatisfy { $0 == UInt8(ascii: "0") }
+      || fraction.count == 3 && dot <= 3
   }
 
   private static func isMark(_ byte: UInt8) -> Bool { "./:#\\&+*()".utf8.contains(byte) }

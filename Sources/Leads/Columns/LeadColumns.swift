@@ -86,7 +86,9 @@ package struct LeadColumns: Sendable {
   }
 
   /// Whether a column has a phone or an e-mail address.
-  package func have(_ field: LeadField) -> Bool { columns.contains(.fact(field)) || field == .phone && columns.contains(.mobile) }
+  package func have(_ field: LeadField) -> Bool {
+    columns.contains(.fact(field)) || field == .phone && columns.contains(.mobile)
+  }
 
   /// Whether every row can say which lead it is about.
   package var nameLeads: Bool { leadID != nil || leadIDSource != nil || leadIDSourceColumn != nil }

@@ -24,7 +24,8 @@ package enum RequestWords {
   private static func letters(of text: some StringProtocol) -> String { HeaderFolding.fold(String(text)) }
 
   private static let languages = [
-    "tr": "tr", "tur": "tr", "trtr": "tr", "turkce": "tr", "turkish": "tr", "turk": "tr", "turkisch": "tr", "turc": "tr",
+    "tr": "tr", "tur": "tr", "trtr": "tr", "turkce": "tr", "turkish": "tr", "turk": "tr", "turkisch": "tr",
+    "turc": "tr",
     "en": "en", "eng": "en", "enus": "en", "engb": "en", "ingilizce": "en", "english": "en", "englisch": "en",
     "anglais": "en", "ing": "en",
   ]

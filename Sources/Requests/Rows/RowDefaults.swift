@@ -53,7 +53,9 @@ package struct RowDefaults: Sendable {
     self.members = all.filter { !Self.readingNames.contains($0.key) }
     do throws(Problem) {
       encoding = try Self.choice("encoding", in: value, TextEncoding.names, TextEncoding.init(named:))
-      leadIDSource = try Self.choice(LeadIDSource.name, in: value, LeadIDSource.allCases.map(\.rawValue)) { .init(rawValue: $0) }
+      leadIDSource = try Self.choice(LeadIDSource.name, in: value, LeadIDSource.allCases.map(\.rawValue)) {
+        .init(rawValue: $0)
+      }
       keepsSkipped = try Self.flag("keep_skipped", in: value)
     } catch {
       throw Refusal([error])
@@ -71,7 +73,8 @@ package struct RowDefaults: Sendable {
     guard let said = value[key], said != .null else { return nil }
     if let choice = said.string.flatMap(make) { return choice }
     throw Problem(
-      .invalidField, "\"\(key)\" should be one of \(names.joined(separator: ", ")).", field: key, value: said, allowed: names,
+      .invalidField, "\"\(key)\" should be one of \(names.joined(separator: ", ")).", field: key, value: said,
+      allowed: names,
       suggestion: said.string.flatMap { NearestName.of($0, among: names) })
   }
 

@@ -52,7 +52,8 @@ package enum RowShape: Hashable, Sendable {
   static func shortness(of reader: borrowing CSVReader, _ columns: LeadColumns) -> String? {
     let (cells, width) = (reader.fieldCount, columns.headers.count)
     guard cells < width, cells > 0 else { return nil }
-    return "The row has \(cells) cells and the header \(width), so \"\(columns.headers[cells].prefix(64))\" and what is right of it "
+    return
+      "The row has \(cells) cells and the header \(width), so \"\(columns.headers[cells].prefix(64))\" and what is right of it "
       + "are taken as empty; if a cell is missing in the middle, the others stand under the wrong header."
   }
 

@@ -53,11 +53,14 @@ package struct BulkForm: Sendable {
     }
     guard name.format.isTable else {
       let verb: CommandVerb?
-      do throws(Problem) { verb = try RowTable.verb(stem: name.stem, defaultCommand: command) } catch { throw Refusal([error]) }
+      do throws(Problem) { verb = try RowTable.verb(stem: name.stem, defaultCommand: command) } catch {
+        throw Refusal([error])
+      }
       return BulkForm(rows: .lines(verb, try LineLayout.recognise(read)))
     }
     var reader = CSVReader(
-      encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings), rowBytes: rowBytes,
+      encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings),
+      rowBytes: rowBytes,
       source: read)
     do {
       guard try reader.next() else {

@@ -29,7 +29,10 @@ struct TableBeginningTests {
 
   @Test(arguments: [
     ("Müşteri Listesi - Kasım 2026;;\r\n;;\r\nMüşteri No;Firma;Cep\r\n1;Örnek;0532 111 19 01\r\n", 3),
-    ("Notes:\r\n\"some addresses, see \"\"settings\"\"\"\r\n\r\nFirst Name,Last Name,Email Address\r\nAda,Kurt,a@b.example\r\n", 4),
+    (
+      "Notes:\r\n\"some addresses, see \"\"settings\"\"\"\r\n\r\nFirst Name,Last Name,Email Address\r\nAda,Kurt,a@b.example\r\n",
+      4
+    ),
     ("sep=;\r\nMüşteri No;Firma;Cep\r\n", 2), ("\"sep=;\"\r\nMüşteri No;Firma;Cep\r\n", 2),
     ("sep=;;;\r\nMüşteri No;Firma;Cep\r\n", 2), ("\u{FEFF}SEP=;\r\nMüşteri No;Firma;Cep\r\n", 2),
     ("sep=;,,\r\nMüşteri No,Firma,Cep\r\n1,x,y\r\n", 2), (";;\r\n;;\r\nMüşteri No;Firma;Cep\r\n", 3),
@@ -50,8 +53,11 @@ struct TableBeginningTests {
   }
 
   @Test(arguments: [
-    ("Müşteri No;Firma Adı (ünvan, tam ad, kısa ad);Telefon (cep, iş, ev, faks);Cep\n1;Örnek;;0532 111 23 01\n", ";", 4),
-    ("id;puan;ciro\n1;4,5;2,0\n2;4,5;2,0\n", ";", 3), ("a|b,c\n1|2\n3|4\n", "|", 2), ("Telefon\n0532 1, 0533 2\n", ";", 1),
+    (
+      "Müşteri No;Firma Adı (ünvan, tam ad, kısa ad);Telefon (cep, iş, ev, faks);Cep\n1;Örnek;;0532 111 23 01\n", ";", 4
+    ),
+    ("id;puan;ciro\n1;4,5;2,0\n2;4,5;2,0\n", ";", 3), ("a|b,c\n1|2\n3|4\n", "|", 2),
+    ("Telefon\n0532 1, 0533 2\n", ";", 1),
     ("Telefon\n9,05321E+11\n", ";", 1), ("a;b;c\n1;2\n", ";", 3), ("name\tnote\nx\ta;b;c\n", "\t", 2),
   ])
   func delimiterDividesRowsAlike(text: String, delimiter: String, width: Int) throws {
@@ -63,7 +69,8 @@ struct TableBeginningTests {
     ("\"Örnek \"Gıda\" A.Ş.\",x", ["Örnek \"Gıda\" A.Ş.", "x"]),
     ("\"Örnek \\\"Gıda\\\" A.Ş.\",x", ["Örnek \"Gıda\" A.Ş.", "x"]), ("\"5\" Boru\",x", ["5\" Boru", "x"]),
     ("\"Ahmet \"Can\"\",x", ["Ahmet \"Can\"", "x"]), ("\"\"Can\" Ltd\",x", ["\"Can\" Ltd", "x"]),
-    ("\"Örnek \"\"Gıda\"\" A.Ş.\",x", ["Örnek \"Gıda\" A.Ş.", "x"]), ("\"say \"\"hi\"\", then\",x", ["say \"hi\", then", "x"]),
+    ("\"Örnek \"\"Gıda\"\" A.Ş.\",x", ["Örnek \"Gıda\" A.Ş.", "x"]),
+    ("\"say \"\"hi\"\", then\",x", ["say \"hi\", then", "x"]),
     ("\"a\"b,\"c\"", ["ab", "c"]), ("\"C:\\x\\\",y", ["C:\\x\\", "y"]),
     // A comma between them makes too many cells, and the row is refused for that.
     ("\"Örnek \"Gıda, İnşaat\" A.Ş.\",x", ["Örnek Gıda", "İnşaat\" A.Ş.\"", "x"]),
@@ -97,7 +104,8 @@ struct TableBeginningTests {
   }
 
   @Test func doubtIsToldAndSettled() throws {
-    let russian = "lead_id;company\n1;".utf8 + [0xC8, 0xE2, 0xE0, 0xED, 0xEE, 0xE2, 0x20, 0xCF, 0xB8, 0xF2, 0xF0] + "\n".utf8
+    let russian =
+      "lead_id;company\n1;".utf8 + [0xC8, 0xE2, 0xE0, 0xED, 0xEE, 0xE2, 0x20, 0xCF, 0xB8, 0xF2, 0xF0] + "\n".utf8
     do {
       _ = try read(Array(russian))
       Issue.record("it was read")
