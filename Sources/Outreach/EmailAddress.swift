@@ -7,7 +7,8 @@ package struct EmailAddress: Hashable, Sendable {
 
   init(checked text: String) { self.text = text }
 
-  /// Reads one address: `ayse@example.com`, `mailto:ayse@example.com`, `Ayşe Yılmaz <ayse@example.com>`.
+  /// Reads one address: `ayse@example.com`, `mailto:ayse@example.com`, `Ayşe Yılmaz <ayse@example.com>`, with a label
+  /// before it (`E-posta: …`) and a note in brackets or a full stop behind it.
   ///
   /// The local part is RFC 5321's dot-string; quoted local parts, address literals and letters outside ASCII are refused.
   /// An internationalised domain is taken in its `xn--` form: not every relay on the way speaks SMTPUTF8.
@@ -16,7 +17,7 @@ package struct EmailAddress: Hashable, Sendable {
       self.init(checked: text)
       return
     }
-    let bytes = Self.addressPart(of: Array(text.utf8)[...])
+    let bytes = EmailAddressText.addressPart(of: text)
     guard !bytes.isEmpty else { throw .empty }
     guard let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { throw .noAtSign(text) }
     let local = bytes[..<at]
@@ -25,7 +26,7 @@ package struct EmailAddress: Hashable, Sendable {
     if let suggestion = Self.repaired(local: local, domain: domain) { throw .mistyped(text, suggestion: suggestion) }
     guard !domain.contains(UInt8(ascii: "@")) else { throw .severalAtSigns(text) }
     guard bytes.count <= 254, local.count <= 64 else { throw .tooLong(text) }
-    guard bytes.allSatisfy({ $0 < 0x80 }) else { throw .notASCII(text) }
+    guard bytes.allSatisfy({ $0 < 0x80 }) else { throw Self.notASCII(text, bytes) }
     guard Self.isDotString(local) else { throw .invalidLocalPart(text) }
     guard Self.isDomain(domain) else { throw .invalidDomain(text) }
     var checked = Array(bytes)
@@ -33,14 +34,12 @@ package struct EmailAddress: Hashable, Sendable {
     self.init(checked: String(decoding: checked, as: UTF8.self))
   }
 
-  /// The first address of a field that may hold several, separated by `;` `,` `|` or line ends.
+  /// The first address of a field that may hold several, joined in any of the ways that ``CellValues`` knows.
   package static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
     let whole: EmailAddressError
     do throws(EmailAddressError) { return try EmailAddress(parsing: field) } catch { whole = error }
-    for part in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {
-      if let address = try? EmailAddress(parsing: String(part)) { return address }
-    }
-    throw whole
+    guard let first = CellValues.all(in: field, { try? EmailAddress(parsing: $0) }).first else { throw whole }
+    return first
   }
 
   /// Whether the text is an address in its final form: no more than small letters, digits and single dots,
@@ -75,44 +74,15 @@ package struct EmailAddress: Hashable, Sendable {
     return dots > 0 && letters > 1 && previous != UInt8(ascii: ".") && previous != UInt8(ascii: "-")
   }
 
-  private static func addressPart(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = trimmed(text)
-    if bytes.last == UInt8(ascii: ">"), let open = bytes.lastIndex(of: UInt8(ascii: "<")) {
-      bytes = trimmed(bytes[(open + 1)...].dropLast())
-    }
-    let scheme = "mailto:".utf8
-    if bytes.count > scheme.count, zip(bytes, scheme).allSatisfy({ $0 | 0x20 == $1 | 0x20 }) {
-      bytes = bytes.dropFirst(scheme.count)
-      bytes = bytes.prefix { $0 != UInt8(ascii: "?") }
-    }
-    return bytes
-  }
-
-  private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = text
-    let nbsp: [UInt8] = [0xC2, 0xA0]
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    while let first = bytes.first {
-      if [0x20, 0x09, 0x0A, 0x0D].contains(first) {
-        bytes = bytes.dropFirst()
-      } else if bytes.starts(with: nbsp) {
-        bytes = bytes.dropFirst(2)
-      } else if bytes.starts(with: mark) {
-        bytes = bytes.dropFirst(3)
-      } else {
-        break
-      }
-    }
-    while let last = bytes.last {
-      if [0x20, 0x09, 0x0A, 0x0D].contains(last) {
-        bytes = bytes.dropLast()
-      } else if bytes.suffix(2).elementsEqual(nbsp) {
-        bytes = bytes.dropLast(2)
-      } else {
-        break
-      }
-    }
-    return bytes
+  /// A spreadsheet in Turkish makes İNFO of info, and a keyboard ı of i; which letter another one stands for cannot be
+  /// told.
+  private static func notASCII(_ text: String, _ address: ArraySlice<UInt8>) -> EmailAddressError {
+    let typed = String(decoding: address, as: UTF8.self)
+    let others = typed.unicodeScalars.filter { !$0.isASCII }
+    guard others.allSatisfy({ "İı\u{307}".unicodeScalars.contains($0) }),
+      let meant = try? EmailAddress(parsing: fold(typed))
+    else { return .notASCII(text) }
+    return .mistyped(text, suggestion: meant.text)
   }
 
   private static func isDotString(_ local: ArraySlice<UInt8>) -> Bool {

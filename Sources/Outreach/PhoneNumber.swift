@@ -20,14 +20,18 @@ package struct PhoneNumber: Hashable, Sendable {
   init(e164: String) { self.e164 = e164 }
 
   /// Reads one number as people type it: `0532 111 22 33`, `(0212) 222 33 44`, `+90 (0) 532…`, `0044 20…`, `444 1 222`,
-  /// with a label before it (`Cep: …`) or an extension after it (`dahili 12`), which is dropped.
+  /// `wa.me/90532…`, `="0532…"`, with a label before it (`Cep: …`), and with an extension (`dahili 12`), a note
+  /// (`(Elif Hanım)`) or the endings of further lines (`44-45`) after it, which are dropped.
   ///
   /// - Parameter country: the lead's country in either language or as an ISO code. A number without `+` or `00` is
   ///   Turkish if this is nil or Türkiye, and refused otherwise: national forms of other countries cannot be told apart.
   package init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
-    var reading = PhoneNumberReading(text)
-    try reading.readDigits()
-    self.init(e164: try reading.e164(country: country))
+    do throws(PhoneNumberError) {
+      self.init(e164: try PhoneNumberReading.e164(of: text, country: country))
+    } catch {
+      guard case .tooLong = error, let first = PhoneNumberReading.firstLine(of: text) else { throw error }
+      self.init(e164: try PhoneNumberReading.e164(of: first, country: country))
+    }
   }
 }
 
@@ -36,28 +40,22 @@ package struct PhoneNumber: Hashable, Sendable {
 extension PhoneNumber {
   /// The number of a field that is best to call: the first mobile, or else the first that is a number at all.
   ///
-  /// Numbers may be separated by `;` `,` `|` `/` or line ends. Parts that are no number are passed over as long as one
-  /// part is; otherwise the first part's error is thrown.
+  /// The field may hold several, joined in any of the ways that ``CellValues`` knows. What is no number among them is
+  /// passed over; if nothing is one, the error names the whole field.
   package static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
     if isTurkishE164(field) { return PhoneNumber(e164: field) }
-    // "0212/222 33 44" is one number, so the whole comes before its parts.
     let whole: PhoneNumberError
     do throws(PhoneNumberError) { return try PhoneNumber(parsing: field, country: country) } catch { whole = error }
-
-    var first: PhoneNumber?
-    var failure: PhoneNumberError?
-    for part in parts(of: field) {
-      do throws(PhoneNumberError) {
-        let number = try PhoneNumber(parsing: part, country: country)
-        if number.isMobile { return number }
-        first = first ?? number
-      } catch {
-        failure = failure ?? error
-      }
-    }
-    guard let first else { throw failure ?? whole }
-    return first
+    // Its decimal comma would divide it.
+    if isRounded(field) { throw whole }
+    let numbers = CellValues.all(in: field) { try? PhoneNumber(parsing: $0, country: country) }
+    if let best = numbers.first(where: \.isMobile) ?? numbers.first { return best }
+    let hasRounded = field.split { ";|\n\r\r\n".contains($0) }.contains { isRounded(String($0)) }
+    throw hasRounded ? .roundedBySpreadsheet(field) : whole
   }
+
+  /// Whether a spreadsheet has rounded the number: `9,05321E+11`.
+  package static func isRounded(_ text: String) -> Bool { PhoneNumberReading.isScientific(text) }
 
   /// Numbers that are in their final form already, as most are in a book of a million.
   private static func isTurkishE164(_ text: String) -> Bool {
@@ -68,20 +66,5 @@ extension PhoneNumber {
       else { return false }
       return bytes[4...].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     } ?? false
-  }
-
-  /// A decimal comma is left alone, so that "9,05321E+11" is reported as what it is.
-  private static func parts(of field: String) -> [String] {
-    if PhoneNumberReading.isScientific(field) { return [] }
-    var parts: [String] = []
-    for strong in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {
-      let text = String(strong)
-      if !text.utf8.contains(UInt8(ascii: "/")) || (try? PhoneNumber(parsing: text)) != nil {
-        parts.append(text)
-      } else {
-        parts += text.split(separator: "/").map(String.init)
-      }
-    }
-    return parts.count > 1 ? parts : []
   }
 }

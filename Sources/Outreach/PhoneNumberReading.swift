@@ -5,14 +5,25 @@ struct PhoneNumberReading {
   private var digits = DigitString()
   private var isInternational = false
 
-  init(_ text: String) { original = text }
+  private init(_ text: String) { original = text }
+
+  /// The number in E.164.
+  static func e164(of text: String, country: String?) throws(PhoneNumberError) -> String {
+    var reading = PhoneNumberReading(text)
+    try reading.readDigits()
+    return try reading.e164(country: country)
+  }
 
   // MARK: Text to digits
 
-  mutating func readDigits() throws(PhoneNumberError) {
+  private mutating func readDigits() throws(PhoneNumberError) {
     var text = original
     if text.utf8.contains(where: { $0 >= 0x80 }) { text = Self.plainPunctuation(text) }
-    let bytes = Array(text.utf8)
+    var bytes = PhoneNumberText.withoutWrapping(Array(text.utf8))
+    if let linked = PhoneNumberText.linked(bytes) {
+      bytes = linked
+      isInternational = true
+    }
     var i = Self.endOfLabel(bytes)
     var isBare = true
     while i < bytes.count {
@@ -20,7 +31,7 @@ struct PhoneNumberReading {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         guard digits.append(byte - UInt8(ascii: "0")) else { throw .tooLong(original) }
-      case UInt8(ascii: "+") where digits.count == 0 && !isInternational:
+      case UInt8(ascii: "+") where digits.count == 0:
         isInternational = true
       case UInt8(ascii: "(") where digits.count > 0 && bytes[i...].starts(with: "(0)".utf8):
         i += 2  // The trunk prefix of "+90 (0) 532", not dialled from abroad.
@@ -31,7 +42,9 @@ struct PhoneNumberReading {
         UInt8(ascii: "\r"):
         isBare = false
       default:
-        guard digits.count > 0, Self.isExtension(bytes[i...]) else {
+        guard digits.count > 0,
+          Self.isExtension(bytes[i...]) || PhoneNumberText.isNote(bytes[i...], after: bytes[i - 1])
+        else {
           throw Self.isScientific(original) ? .roundedBySpreadsheet(original) : .notANumber(original)
         }
         i = bytes.count
@@ -51,19 +64,37 @@ struct PhoneNumberReading {
       case 0xFF0B: plain.append("+")
       case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF: continue
       case 0xE7: plain.append("c")  // "iç hat 12"
-      default: plain.append(scalar)
+      default:
+        // Arabic, full-width and all other decimal digits.
+        if scalar.properties.numericType == .decimal, let value = scalar.properties.numericValue {
+          plain.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(value)))
+        } else {
+          plain.append(scalar)
+        }
       }
     }
     return String(plain)
   }
 
-  /// Where the number starts after a label such as `tel:` or `Cep :`.
+  /// Where the number starts after a label such as `tel:`, `Cep :` or `GSM `.
   private static func endOfLabel(_ bytes: [UInt8]) -> Int {
     for (i, byte) in bytes.enumerated() {
       if byte == UInt8(ascii: ":") { return i + 1 }
-      if (48...57).contains(byte) || byte == UInt8(ascii: "+") { return 0 }
+      if (48...57).contains(byte) || byte == UInt8(ascii: "+") {
+        // "O532…" is no label but a letter in the number.
+        return i > 0 && [0x20, 0x09, UInt8(ascii: ".")].contains(bytes[i - 1]) ? i : 0
+      }
     }
     return 0
+  }
+
+  /// The number of a company's first line, without the endings of the others: "0212 222 33 44-45".
+  static func firstLine(of text: String) -> String? {
+    let marks = text.indices.filter { "-–/".contains(text[$0]) }
+    guard let mark = marks.last, marks.count == 1 else { return nil }
+    let ending = text[text.index(after: mark)...].filter { !$0.isWhitespace }
+    return (1...4).contains(ending.utf8.count) && ending.utf8.allSatisfy { (48...57).contains($0) }
+      ? String(text[..<mark]) : nil
   }
 
   /// `dahili 12`, `dah. 12`, `ext 12`, `x12`, `#12`, `;ext=12`, `iç hat 12`.
@@ -127,8 +158,10 @@ struct PhoneNumberReading {
       }
       return try turkish(number.dropping(2))
     }
-    if let country, !Self.isTurkey(country) { throw .countryCodeMissing(original, country: country) }
-    if number.startsWith90, number.count >= 12 { number = number.dropping(2) }
+    if let country, !TurkishCountry.isNamed(country) { throw .countryCodeMissing(original, country: country) }
+    if number.startsWith90, number.count >= 12 || number.count == 9 && number.dropping(2).prefix(3) == 444 {
+      number = number.dropping(2)
+    }
     return try turkish(number)
   }
 
@@ -145,26 +178,6 @@ struct PhoneNumberReading {
       let text = String(code)
       throw .unknownAreaCode(original, code: String(repeating: "0", count: 3 - text.utf8.count) + text)
     }
-  }
-
-  /// Northern Cyprus shares Türkiye's numbering plan.
-  private static func isTurkey(_ country: String) -> Bool {
-    switch country {
-    case "", "TR", "Türkiye", "Turkey", "Turkiye": return true
-    default: break
-    }
-    var folded = ""
-    for scalar in country.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "0"..."9": folded.unicodeScalars.append(scalar)
-      case "A"..."Z": folded.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-      case "ü", "Ü": folded += "u"
-      case "İ", "ı": folded += "i"
-      default: continue
-      }
-    }
-    let names = ["", "tr", "tur", "turkiye", "turkey", "turkiyecumhuriyeti", "tc", "90", "kktc", "trnc", "kuzeykibris"]
-    return names.contains(folded)
   }
 }
 

@@ -1,8 +1,9 @@
 extension Timestamp {
-  /// Reads RFC 3339: `2026-11-23T10:15:12Z`, `2026-11-23t10:15:12.5+03:00`, with a space in place of the `T` too.
+  /// Reads RFC 3339 and what programs write in its place: `2026-11-23T10:15:12Z`, `2026-11-23 10:15:12.5+0300`,
+  /// `2026-11-23T10:15+03`, `20261123T101512Z`.
   ///
   /// The offset is required, since a time without one means a different instant in every place. Digits beyond the
-  /// microsecond are cut off; a leap second counts as the second after it.
+  /// microsecond are cut off. There is no second 60: what writes one has reckoned wrongly, since no leap second is ahead.
   package init?(rfc3339 text: String) {
     self.init(rfc3339: Array(text.utf8)[...])
   }
@@ -10,11 +11,13 @@ extension Timestamp {
   /// The same over bytes.
   package init?(rfc3339 bytes: ArraySlice<UInt8>) {
     var scanner = DigitScanner(rest: bytes)
-    guard let year = scanner.number(digits: 4), scanner.skip("-"), let month = scanner.number(digits: 2),
-      scanner.skip("-"), let day = scanner.number(digits: 2),
+    guard let year = scanner.number(digits: 4) else { return nil }
+    let isExtended = scanner.skip("-")
+    guard let month = scanner.number(digits: 2), scanner.skip("-") == isExtended, let day = scanner.number(digits: 2),
       let date = CivilDay(year: year, month: month, day: day),
       scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
-      let time = scanner.timeOfDay(secondsRequired: true), let offset = scanner.offset(), scanner.rest.isEmpty
+      let time = isExtended ? scanner.timeOfDay() : scanner.basicTimeOfDay(), let offset = scanner.offset(),
+      scanner.rest.isEmpty
     else { return nil }
     self.init(microseconds: date.start.microseconds + time - offset)
   }
@@ -44,14 +47,25 @@ package struct DigitScanner {
     return true
   }
 
-  /// `10:15:12.5` as microseconds since midnight.
-  package mutating func timeOfDay(secondsRequired: Bool) -> Int64? {
+  /// `10:15:12.5` or `10:15` as microseconds since midnight.
+  package mutating func timeOfDay() -> Int64? {
     guard let hour = number(digits: 2), hour < 24, skip(":"), let minute = number(digits: 2), minute < 60
     else { return nil }
-    var microseconds = Int64(hour * 3600 + minute * 60) * 1_000_000
-    guard skip(":") else { return secondsRequired ? nil : microseconds }
-    guard let second = number(digits: 2), second <= 60 else { return nil }
-    microseconds += Int64(second) * 1_000_000
+    let minutes = Int64(hour * 3600 + minute * 60) * 1_000_000
+    guard skip(":") else { return minutes }
+    return seconds().map { minutes + $0 }
+  }
+
+  /// `101512.5`
+  fileprivate mutating func basicTimeOfDay() -> Int64? {
+    guard let hour = number(digits: 2), hour < 24, let minute = number(digits: 2), minute < 60 else { return nil }
+    return seconds().map { Int64(hour * 3600 + minute * 60) * 1_000_000 + $0 }
+  }
+
+  /// `12.5` as microseconds.
+  private mutating func seconds() -> Int64? {
+    guard let second = number(digits: 2), second < 60 else { return nil }
+    var microseconds = Int64(second) * 1_000_000
     if skip(".") {
       var unit: Int64 = 100_000
       guard let first = rest.first, (48...57).contains(first) else { return nil }
@@ -64,13 +78,15 @@ package struct DigitScanner {
     return microseconds
   }
 
-  /// `Z` or `+03:00` as microseconds.
+  /// `Z`, `+03:00`, `+0300` or `+03` as microseconds.
   package mutating func offset() -> Int64? {
     if skip("Z") || skip("z") { return 0 }
     let sign: Int64
     if skip("+") { sign = 1 } else if skip("-") { sign = -1 } else { return nil }
-    guard let hour = number(digits: 2), hour < 24, skip(":"), let minute = number(digits: 2), minute < 60
-    else { return nil }
+    guard let hour = number(digits: 2), hour < 24 else { return nil }
+    if rest.isEmpty { return sign * Int64(hour) * 3_600_000_000 }
+    _ = skip(":")
+    guard let minute = number(digits: 2), minute < 60 else { return nil }
     return sign * Int64(hour * 3600 + minute * 60) * 1_000_000
   }
 }

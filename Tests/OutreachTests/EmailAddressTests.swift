@@ -11,7 +11,12 @@ struct EmailAddressTests {
     ("a+b@sub.example.com.tr", "a+b@sub.example.com.tr"), ("o'neil@example.ie", "o'neil@example.ie"),
     ("a_b-c.d@xn--rnek-4qa.com", "a_b-c.d@xn--rnek-4qa.com"), ("info@example.com\r\n", "info@example.com"),
     ("\u{A0}info@example.com\u{A0}", "info@example.com"), ("\u{FEFF}info@example.com", "info@example.com"),
-    ("1@2.com", "1@2.com"), ("-a@example.com", "-a@example.com"),
+    ("ali@example.com.", "ali@example.com"), ("ali@example.com (iş)", "ali@example.com"),
+    ("E-posta: ali@example.com", "ali@example.com"), ("'ali@example.com'", "ali@example.com"),
+    ("'ali@example.com", "ali@example.com"), ("ali@example.com>", "ali@example.com"),
+    ("ali@example.com,", "ali@example.com"),
+    ("\u{200B}ali@example.com\u{200E}", "ali@example.com"), ("\"Kurt, Ada\" <ada@example.com>", "ada@example.com"),
+    ("=\"ali@example.com\"", "ali@example.com"), ("1@2.com", "1@2.com"), ("-a@example.com", "-a@example.com"),
   ])
   func accepted(typed: String, text: String) throws {
     #expect(try EmailAddress(parsing: typed).text == text)
@@ -32,7 +37,10 @@ struct EmailAddressTests {
     ("a@localhost", .invalidDomain("a@localhost")), ("a@-x.com", .invalidDomain("a@-x.com")),
     ("a@x-.com", .invalidDomain("a@x-.com")), ("a@1.2.3.4", .invalidDomain("a@1.2.3.4")),
     ("a@[1.2.3.4]", .invalidDomain("a@[1.2.3.4]")), ("a@example.c", .invalidDomain("a@example.c")),
-    ("a@.com", .invalidDomain("a@.com")), ("a@example.com.", .invalidDomain("a@example.com.")),
+    ("a@.com", .invalidDomain("a@.com")),
+    ("İNFO@FİRMA.EXAMPLE", .mistyped("İNFO@FİRMA.EXAMPLE", suggestion: "info@firma.example")),
+    ("bılgı@example.com", .mistyped("bılgı@example.com", suggestion: "bilgi@example.com")),
+    ("ayşe yılmaz@example.com", .notASCII("ayşe yılmaz@example.com")),
   ])
   func refused(typed: String, error: EmailAddressError) {
     #expect(throws: error) { try EmailAddress(parsing: typed) }
@@ -63,6 +71,13 @@ struct EmailAddressTests {
   @Test func bestOfSeveral() throws {
     #expect(try EmailAddress.best(in: "yok; a@example.com; b@example.com").text == "a@example.com")
     #expect(try EmailAddress.best(in: "a@example.com, b@example.com").text == "a@example.com")
+    for several in [
+      "a@example.com / b@example.com", "a@example.com b@example.com", "a@example.com\nb@example.com",
+      "a@example.com ::: b@example.com", "a@example.com veya b@example.com", "Ev: a@example.com; İş: b@example.com",
+      "A <a@example.com>, B <b@example.com>", "a@example.com\r\nBcc: b@example.com",
+    ] { #expect(try EmailAddress.best(in: several).text == "a@example.com", "\(several)") }
+    // The space may be the mistake, and then it is another address.
+    #expect(throws: EmailAddressError.self) { try EmailAddress.best(in: "ali veli@example.com") }
     #expect(throws: EmailAddressError.noAtSign("x;y")) { try EmailAddress.best(in: "x;y") }
   }
 

@@ -9,6 +9,10 @@ struct PhoneNumberTests {
     "0 (532) 111-22-33", "0532.111.22.33", "0532/111/22/33", "0532\u{A0}111\u{A0}22\u{A0}33", "'05321112233",
     " 0532 111 22 33 ", "\u{202A}+90 532 111 22 33\u{202C}", "tel:+905321112233", "Cep: 0532 111 22 33",
     "0532 111 22 33 dahili 12", "0532 111 22 33 x12", "0532–111–22–33", "5321112233.0", "+0532 111 22 33",
+    "++905321112233", "0532 111 2233 (Elif Hanım)", "0532 111 22 33 (WhatsApp)", "0532 111 22 33 Elif Hanım",
+    "Elif Hanım 0532 111 22 33", "GSM 0532 111 22 33", "=\"05321112233\"", "\"0532 111 22 33\"", "٠٥٣٢١١١٢٢٣٣",
+    "۰۵۳۲۱۱۱۲۲۳۳", "０５３２１１１２２３３", "https://wa.me/905321112233", "wa.me/+905321112233?text=Merhaba",
+    "https://api.whatsapp.com/send?phone=905321112233", "[cep] 0532 111 22 33",
     "90 0532 111 22 33", "+90 0532 111 22 33", "(+90) 532 111 22 33", "0532 111 22 33;ext=4", "＋905321112233",
   ])
   func turkishMobile(_ typed: String) throws {
@@ -40,9 +44,19 @@ struct PhoneNumberTests {
     #expect(try PhoneNumber.best(in: typed).isMobile)
   }
 
-  @Test(arguments: ["TR", "tr", "Türkiye", "TÜRKİYE", "turkiye", "Turkey", "T.C.", "", " ", "KKTC"])
+  @Test(arguments: [
+    "TR", "tr", "Türkiye", "TÜRKİYE", "turkiye", "Turkey", "T.C.", "", " ", "KKTC", "Republic of Türkiye",
+    "Republic of Turkey", "Türkiye (TR)", "Turkey (Türkiye)", "TR - Türkiye", "İstanbul / Türkiye",
+    "0090", "792", "Kuzey Kıbrıs Türk Cumhuriyeti", "Northern Cyprus", "North Cyprus", "TÜRKIYE", "Tu\u{308}rkiye", "-",
+    "yok", "Bilinmiyor", "#N/A", "Türkei",
+  ])
   func countriesWithTurkishNumbers(_ country: String) throws {
     #expect(try PhoneNumber(parsing: "0532 111 22 33", country: country).e164 == "+905321112233")
+  }
+
+  @Test(arguments: ["Almanya", "DE", "Azerbaycan", "Turkmenistan", "Turks and Caicos", "Cyprus", "Güney Kıbrıs"])
+  func otherCountries(_ country: String) {
+    #expect(throws: PhoneNumberError.self) { try PhoneNumber(parsing: "0532 111 22 33", country: country) }
   }
 
   @Test(arguments: [
@@ -57,7 +71,9 @@ struct PhoneNumberTests {
     ("999999999999999999999999", .tooLong("999999999999999999999999")), ("+123", .tooShort("+123")),
     ("0000000000", .notANumber("0000000000")),
     ("0532 111 22 33 or 34", .notANumber("0532 111 22 33 or 34")),
-    ("info@example.com", .notANumber("info@example.com")), ("00", .tooShort("00")), ("++90532", .notANumber("++90532")),
+    ("info@example.com", .notANumber("info@example.com")), ("00", .tooShort("00")), ("++90532", .tooShort("++90532")),
+    ("O532 111 22 33", .notANumber("O532 111 22 33")), ("05321112233 05331112233", .tooLong("05321112233 05331112233")),
+    ("0532-111-22-33-4", .tooLong("0532-111-22-33-4")),
   ])
   func refused(typed: String, error: PhoneNumberError) {
     #expect(throws: error) { try PhoneNumber(parsing: typed) }
@@ -73,6 +89,10 @@ struct PhoneNumberTests {
     ("0212 222 33 44; 0532 111 22 33", "+905321112233"), ("0212 222 33 44, 0532 111 22 33", "+905321112233"),
     ("0212 222 33 44 / 0532 111 22 33", "+905321112233"), ("0532 111 22 33 | 0533 111 22 33", "+905321112233"),
     ("yok; 0532 111 22 33", "+905321112233"), ("0532 111 22 33 / 34", "+905321112233"),
+    ("0212 222 33 44 - 0532 111 22 33", "+905321112233"), ("0212 222 33 44-0532 111 22 33", "+905321112233"),
+    ("0532 111 22 33 veya 0533 111 22 33", "+905321112233"), ("0212 222 33 44 ya da 0532 111 22 33", "+905321112233"),
+    ("0212 222 33 44 ::: 0532 111 22 33", "+905321112233"),
+    ("İş: 0212 222 33 44, Cep: 0532 111 22 33", "+905321112233"),
     ("0212/222 33 44;0532/111 22 33", "+905321112233"), ("0212 222 33 44\n+90 532 111 22 33", "+905321112233"),
   ])
   func mobileWins(field: String, e164: String) throws {
@@ -81,7 +101,9 @@ struct PhoneNumberTests {
 
   @Test func whatIsNoNumberIsPassedOver() throws {
     #expect(try PhoneNumber.best(in: "x; 0212/222 33 44").e164 == "+902122223344")
-    #expect(throws: PhoneNumberError.notANumber("yok")) { try PhoneNumber.best(in: "yok; hiç") }
+    #expect(throws: PhoneNumberError.notANumber("yok; hiç")) { try PhoneNumber.best(in: "yok; hiç") }
+    let rounded = "0532 111; 9,05321E+11"
+    #expect(throws: PhoneNumberError.roundedBySpreadsheet(rounded)) { try PhoneNumber.best(in: rounded) }
     #expect(throws: PhoneNumberError.roundedBySpreadsheet("9,05321E+11")) { try PhoneNumber.best(in: "9,05321E+11") }
   }
 

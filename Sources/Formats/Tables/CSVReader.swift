@@ -27,6 +27,10 @@ package struct CSVReader: ~Copyable {
   private var nextLine: Int
   private var scanner: CSVScanner
   private let isDialectGiven: Bool
+  private let encoding: TextEncoding?
+  private let evidence: TableBeginning.Evidence?
+  /// Nil unless the input is UTF-16.
+  private var transcoder: UTF16Transcoder?
 
   /// Known once the first row was read.
   package private(set) var dialect: CSVDialect
@@ -37,15 +41,20 @@ package struct CSVReader: ~Copyable {
 
   /// - Parameters:
   ///   - dialect: nil to recognise it; given to go on in the middle of a file.
+  ///   - encoding: of the input, if somebody has said it; nil: as its bytes tell.
+  ///   - evidence: tells a header from the rows above it; nil: the first row with text is the header.
   ///   - rowBytes: the longest row; a quote that is never closed is found after so many bytes.
   ///   - offset: the position in the file of the first byte that `source` gives.
   ///   - line: the line on which that byte stands.
   package init(
-    dialect: CSVDialect? = nil, rowBytes: Int = 1 << 20, offset: UInt64 = 0, line: Int = 1, chunk: Int = 256 << 10,
-    source: @escaping Source
+    dialect: CSVDialect? = nil, encoding: TextEncoding? = nil, evidence: TableBeginning.Evidence? = nil,
+    rowBytes: Int = 1 << 20, offset: UInt64 = 0, line: Int = 1, chunk: Int = 256 << 10, source: @escaping Source
   ) {
     self.source = source
     self.rowBytes = rowBytes
+    self.encoding = encoding
+    self.evidence = evidence
+    transcoder = dialect.flatMap { UTF16Transcoder($0.encoding, position: offset) }
     self.dialect = dialect ?? CSVDialect()
     isDialectGiven = dialect != nil
     base = offset
@@ -72,6 +81,9 @@ package struct CSVReader: ~Copyable {
         if end == row.upperBound { return false }
         guard end - row.upperBound <= rowBytes else { throw tooLong(insideQuotes: false) }
         row = row.upperBound..<end
+        if transcoder != nil {
+          transcoder?.step(over: UnsafeBufferPointer(start: bytes + row.lowerBound, count: row.count))
+        }
         line = nextLine
         nextLine += scanner.lines
         if !isBlank { return true }
@@ -101,14 +113,14 @@ package struct CSVReader: ~Copyable {
   }
 
   /// The position of the current row in the input.
-  package var offset: UInt64 { base + UInt64(row.lowerBound) }
+  package var offset: UInt64 { transcoder?.row.lowerBound ?? (base + UInt64(row.lowerBound)) }
   /// The position after the current row and its line end.
-  package var endOffset: UInt64 { base + UInt64(row.upperBound) }
+  package var endOffset: UInt64 { transcoder?.row.upperBound ?? (base + UInt64(row.upperBound)) }
 
   /// The line after the current row.
   package var endLine: Int { nextLine }
 
-  /// The current row as it came, with its line end.
+  /// The current row as it came, with its line end; in UTF-8 if it came in UTF-16.
   package func withRow<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
     try body(UnsafeBufferPointer(start: bytes.advanced(by: row.lowerBound), count: row.count))
   }
@@ -125,7 +137,7 @@ package struct CSVReader: ~Copyable {
     let start = bytes.advanced(by: row.lowerBound + Int(field.start))
     let bytes = UnsafeBufferPointer(start: start, count: Int(field.end - field.start))
     guard field.needsUnquoting else { return try body(bytes) }
-    return try CSVReader.unquoted(bytes).withUnsafeBufferPointer(body)
+    return try CSVField.unquoted(bytes).withUnsafeBufferPointer(body)
   }
 
   /// The text of a field in the file's encoding, without white space around it.
@@ -136,26 +148,6 @@ package struct CSVReader: ~Copyable {
   /// The texts of the row.
   package var strings: [String] { (0..<fieldCount).map { string($0) } }
 
-  private static func unquoted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    guard let open = bytes.firstIndex(of: quote) else { return Array(bytes) }
-    var i = open + 1
-    while i < bytes.count {
-      if bytes[i] == quote {
-        guard i + 1 < bytes.count, bytes[i + 1] == quote else {
-          out.append(contentsOf: bytes[(i + 1)...])
-          return out
-        }
-        i += 1
-      }
-      out.append(bytes[i])
-      i += 1
-    }
-    return out
-  }
-
   // MARK: Input
 
   private mutating func fill() throws {
@@ -165,14 +157,16 @@ package struct CSVReader: ~Copyable {
       base += UInt64(row.upperBound)
       row = 0..<0
     }
-    if filled == capacity {
+    // A character has up to four bytes, and is not divided.
+    if capacity - filled < (transcoder == nil ? 1 : 4) {
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
       larger.initialize(from: bytes, count: filled)
       bytes.deallocate()
       bytes = larger
       capacity *= 2
     }
-    let count = try source(UnsafeMutableRawBufferPointer(start: bytes + filled, count: capacity - filled))
+    let room = UnsafeMutableRawBufferPointer(start: bytes + filled, count: capacity - filled)
+    let count = try transcoder?.fill(room, from: source) ?? source(room)
     if count == 0 { isAtEnd = true }
     filled += count
   }
@@ -181,37 +175,33 @@ package struct CSVReader: ~Copyable {
     while !isAtEnd, filled < capacity { try fill() }
     hasStarted = true
     guard !isDialectGiven else { return }
-    let (dialect, header) = try CSVDialect.recognise(UnsafeBufferPointer(start: bytes, count: filled))
-    self.dialect = dialect
+    let raw = UnsafeBufferPointer(start: UnsafePointer(bytes), count: filled)
+    if let (encoding, mark) = TextEncoding.utf16(raw, said: encoding) {
+      transcoder = UTF16Transcoder(encoding, position: UInt64(mark))
+      transcoder?.pending = Array(raw[mark...])
+      dialect.encoding = encoding
+      dialect.hasByteOrderMark = mark > 0
+      (filled, isAtEnd) = (0, false)
+      while !isAtEnd, filled < capacity - 4 { try fill() }
+    }
+    let text = UnsafeBufferPointer(start: UnsafePointer(bytes), count: filled)
+    let start: Int
+    (dialect, start) = try CSVDialect.recognise(text, dialect, encoding)
+    let beginning = try TableBeginning(of: text, from: start, isWhole: isAtEnd, dialect.encoding, evidence)
+    dialect.delimiter = beginning.delimiter
+    dialect.hasSeparatorLine = beginning.hasSeparatorLine
     scanner = CSVScanner(delimiter: dialect.delimiter)
-    row = header..<header
-    if dialect.hasSeparatorLine { nextLine += 1 }
+    transcoder?.step(over: UnsafeBufferPointer(rebasing: text[..<beginning.header]))
+    row = beginning.header..<beginning.header
+    nextLine += beginning.lines
   }
-}
 
-extension UnsafeBufferPointer<UInt8> {
-  /// Without spaces, tabs, line ends and no-break spaces in UTF-8 around it.
-  package var trimmed: UnsafeBufferPointer<UInt8> {
-    if let first, let last, first > 0x20, first != 0xC2, last > 0x20, last != 0xA0 { return self }
-    var range = 0..<count
-    while let first = range.first {
-      if self[first] == 0x20 || (0x09...0x0D).contains(self[first]) {
-        range = range.dropFirst()
-      } else if self[first] == 0xC2, range.count > 1, self[first + 1] == 0xA0 {
-        range = range.dropFirst(2)
-      } else {
-        break
-      }
-    }
-    while let last = range.last {
-      if self[last] == 0x20 || (0x09...0x0D).contains(self[last]) {
-        range = range.dropLast()
-      } else if self[last] == 0xA0, range.count > 1, self[last - 1] == 0xC2 {
-        range = range.dropLast(2)
-      } else {
-        break
-      }
-    }
-    return UnsafeBufferPointer(rebasing: self[range])
+  /// The rows behind the current one, at most so many, as far as they are in memory: for whoever has to know what is in
+  /// a column before its first row is read.
+  package func peek(_ count: Int) -> [[String]] {
+    let text = UnsafeBufferPointer(start: UnsafePointer(bytes), count: filled)
+    return TableBeginning.rows(
+      of: text, from: row.upperBound, atMost: count, isWhole: isAtEnd, dialect.delimiter, dialect.encoding
+    ).map(\.cells)
   }
 }

@@ -1,11 +1,3 @@
-/// Where one field lies, relative to the start of its row.
-package struct CSVField {
-  package var start: UInt32
-  package var end: UInt32
-  /// The range holds quotes that have to be resolved; otherwise it is the field's own bytes.
-  package var needsUnquoting: Bool
-}
-
 /// Finds the end of one row and its fields. It copies nothing and keeps no state between rows.
 ///
 /// Eight bytes at a time are compared with the four bytes that mean something; only hits are looked at, so the cost is
@@ -48,8 +40,17 @@ package struct CSVScanner {
             if at == field.skip { continue }
             if at + 1 < count {
               if bytes[at + 1] == UInt8(ascii: "\"") {
+                guard field.isLoose else {
+                  field.skip = at + 1
+                  field.isIrregular = true
+                  continue
+                }
+                guard at + 2 < count || isLast else { return .needsMore(insideQuotes: true) }
                 field.skip = at + 1
-                field.isIrregular = true
+                // A name that ends with a quoted word: the second quote is the cell's.
+                guard at + 2 == count || endsField(bytes[at + 2]) else { continue }
+                field.isInQuotes = false
+                field.closed = at + 1
                 continue
               }
             } else if !isLast {
@@ -68,6 +69,13 @@ package struct CSVScanner {
           guard fields.count < Self.maximumColumns else { return .tooManyColumns }
           field = OpenField(start: at + 1)
         } else if byte == UInt8(ascii: "\"") {
+          if at == field.skip { continue }
+          if field.closed >= 0 {
+            field.reopen()
+            // This quote may be the last one as well as one more inside.
+            hits |= 0x80 << UInt64((at - i) * 8)
+            continue
+          }
           field.quote(at: at, bytes)
           lastQuoteLine = lines
         } else if byte == UInt8(ascii: "\n") {
@@ -92,6 +100,10 @@ package struct CSVScanner {
     append(field, end: count, row: start)
     lines += 1
     return .row(end: count)
+  }
+
+  private func endsField(_ byte: UInt8) -> Bool {
+    byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   @inline(__always)
@@ -149,8 +161,18 @@ private struct OpenField {
   package var skip = -1
   /// Doubled quotes, spaces before the quote or text after it.
   var isIrregular = false
+  /// There are quotes inside that are not doubled, as in `"Örnek "Gıda" A.Ş."`.
+  var isLoose = false
 
   package init(start: Int) { self.start = start }
+
+  /// A quote behind the one that seemed to close the field: that one belongs to the text.
+  mutating func reopen() {
+    isInQuotes = true
+    isLoose = true
+    isIrregular = true
+    closed = -1
+  }
 
   /// A quote outside quotes opens the field if only spaces came before it; elsewhere it is a character like any other,
   /// as in `12" pipe`.

@@ -4,9 +4,11 @@
   internal import Glibc
 #endif
 
-/// Reads lines in a stream, as NDJSON needs them; memory is bounded by the longest line allowed.
+/// Reads lines in a stream, as NDJSON needs them, or objects that are laid out otherwise; memory is bounded by the longest
+/// one allowed.
 package struct LineReader: ~Copyable {
   private let source: CSVReader.Source
+  private let layout: LineLayout
   private let rowBytes: Int
   private var buffer: UnsafeMutableRawBufferPointer
   private var filled = 0
@@ -16,16 +18,20 @@ package struct LineReader: ~Copyable {
 
   /// The current line's number, from 1.
   package private(set) var line: Int
+  /// The number of the line on which the next one begins.
+  package private(set) var endLine: Int
 
-  /// The parameters are those of ``CSVReader``.
+  /// The other parameters are those of ``CSVReader``.
   package init(
-    rowBytes: Int = 1 << 20, offset: UInt64 = 0, line: Int = 1, chunk: Int = 256 << 10,
+    layout: LineLayout = .lines, rowBytes: Int = 1 << 20, offset: UInt64 = 0, line: Int = 1, chunk: Int = 256 << 10,
     source: @escaping CSVReader.Source
   ) {
     self.source = source
+    self.layout = layout
     self.rowBytes = rowBytes
     base = offset
     self.line = line - 1
+    endLine = line
     buffer = .allocate(byteCount: max(chunk, 64), alignment: 16)
   }
 
@@ -35,6 +41,7 @@ package struct LineReader: ~Copyable {
   ///
   /// - Throws: ``CSVError`` for a line that is too long, or whatever the source throws.
   package mutating func next() throws -> Bool {
+    if layout == .objects { return try nextObject() }
     var searched = row.upperBound
     while true {
       if let start = buffer.baseAddress, searched < filled,
@@ -52,9 +59,52 @@ package struct LineReader: ~Copyable {
       searched = filled - row.upperBound
       try fill()
     }
-    line += 1
+    line = endLine
+    endLine += 1
     guard row.count <= rowBytes else { throw tooLong() }
     return true
+  }
+
+  // MARK: Objects
+
+  /// Moves to the next object, past the brackets and commas of a list.
+  private mutating func nextObject() throws -> Bool {
+    var at = row.upperBound
+    while true {
+      if at == filled {
+        row = at..<at
+        if isAtEnd { return false }
+        try fill()
+        at = row.upperBound
+        continue
+      }
+      guard Self.dividesObjects(buffer[at]) else { break }
+      if buffer[at] == 0x0A { endLine += 1 }
+      at += 1
+    }
+    row = at..<at
+    line = endLine
+    var scan = ObjectScan()
+    var length = 0
+    while !scan.isDone {
+      guard length <= rowBytes else { throw tooLong() }
+      if row.upperBound + length == filled {
+        if isAtEnd { break }
+        try fill()
+        continue
+      }
+      scan.take(buffer[row.upperBound + length])
+      length += 1
+    }
+    row = row.upperBound..<(row.upperBound + length)
+    endLine += scan.lines
+    return true
+  }
+
+  /// White space, what stands between the objects of a list, and a byte order mark.
+  private static func dividesObjects(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+      || [0xEF, 0xBB, 0xBF].contains(byte)
   }
 
   /// The position of the current line in the input.
@@ -68,7 +118,7 @@ package struct LineReader: ~Copyable {
   }
 
   private func tooLong() -> CSVError {
-    CSVError(reason: .rowTooLong, line: line + 1, explanation: "the line is longer than \(rowBytes) bytes.")
+    CSVError(reason: .rowTooLong, line: endLine, explanation: "the line is longer than \(rowBytes) bytes.")
   }
 
   private mutating func fill() throws {

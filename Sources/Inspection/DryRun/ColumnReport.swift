@@ -50,6 +50,10 @@ package struct ColumnReport: Sendable {
   /// Nil if the file was given up before that was known.
   package internal(set) var form: Form?
   package internal(set) var columns: [Column] = []
+  /// The line on which a table's header was found, from 1.
+  package internal(set) var headerLine = 1
+  /// What was made of columns that could be taken for something else.
+  package internal(set) var notes: [String] = []
   /// Whether rows of it may be commands.
   package internal(set) var hasCommands = false
   /// Why the whole file would be refused.
@@ -74,11 +78,16 @@ package struct ColumnReport: Sendable {
         throw Refusal(
           .unsupportedFileType, "A bulk file is called .csv, .tsv, .ndjson or .jsonl; export a workbook as CSV.")
       }
+      let mapping = defaults.applied(to: mapping)
       if bulk.format.isTable {
-        try readTable(CSVReader(rowBytes: rowBytes, source: source), bulk.stem, defaults.command, mapping, limit)
+        let reader = CSVReader(
+          encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings),
+          rowBytes: rowBytes, source: source)
+        try readTable(reader, bulk.stem, defaults.command, mapping, limit)
       } else {
         let verb = try RowTable.verb(stem: bulk.stem, defaultCommand: defaults.command)
-        try readLines(LineReader(rowBytes: rowBytes, source: source), verb, mapping, limit)
+        let (layout, source) = try LineLayout.recognise(replaying: source)
+        try readLines(LineReader(layout: layout, rowBytes: rowBytes, source: source), verb, mapping, limit)
       }
     } catch let problem as Problem {
       refusal = Refusal([problem])
@@ -108,13 +117,9 @@ package struct ColumnReport: Sendable {
     _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, _ now: Timestamp
   ) -> Outcome {
     if let command = row.command { return outcome(command, now) }
-    guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
-    var books = books
-    if row.facts != LeadFacts() {
-      books.facts[lead] = books.facts[lead].map { row.facts.merged(over: $0) } ?? row.facts
-    }
     do throws(Refusal) {
-      return .sequence(try planner.plan(.object(row.document), leadID: lead, ref: row.ref, books: books, now: now))
+      return .sequence(
+        try planner.withMemo { (memo) throws(Refusal) in try planner.plan(row, books: books, now: now, memo: &memo) })
     } catch {
       return .refused(error)
     }
@@ -136,10 +141,14 @@ package struct ColumnReport: Sendable {
   ) throws {
     guard try reader.next() else { throw Refusal(.invalidCSV, "The file is empty; its first row names the columns.") }
     form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
+    headerLine = reader.line
+    let sample = reader.peek(RowTable.rowsSampled)
     // However it ends, the columns are told.
-    columns = Self.columns(of: LeadColumns(headers: reader.strings, mapping: mapping), nil)
-    let rowTable = try RowTable(stem: stem, defaultCommand: command, firstRow: reader.strings, mapping: mapping)
+    columns = Self.columns(of: LeadColumns(headers: reader.strings, mapping: mapping, sample: sample), nil)
+    let rowTable = try RowTable(
+      stem: stem, defaultCommand: command, firstRow: reader.strings, mapping: mapping, sample: sample)
     let table = rowTable.columns
+    notes = table.notes
     columns = Self.columns(of: table, rowTable.commands)
     hasCommands = rowTable.commands != nil
     if !hasCommands { try BulkHeader.check(table) }
@@ -167,7 +176,8 @@ package struct ColumnReport: Sendable {
       if let field = commands?.field(at: index) {
         return Column(header: header, meaning: meaning, commandField: field)
       }
-      guard case .custom = meaning, commands == nil else { return Column(header: header, meaning: meaning) }
+      // A column that a configuration has given another name is the user's own, whatever it is called.
+      guard meaning == .custom(header), commands == nil else { return Column(header: header, meaning: meaning) }
       return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
     }
   }

@@ -5,16 +5,16 @@ internal import Storage
 /// How a book's file is written, with what its beginning said.
 enum BookFormat: Sendable {
   case table(CSVDialect, LeadColumns, leadID: Int)
-  case lines
+  case lines(LineLayout)
 
-  /// By the extension, or else by the first byte: an NDJSON file starts with a brace.
+  /// By the extension, or else by the first byte: a file of JSON objects starts with a brace or bracket.
   private static func isLines(_ file: BookFile, _ path: String) throws(FileError) -> Bool {
     let name = path.lowercased()
     if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return false }
     if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return true }
     var first = InitialBytes()
     try first.read(file)
-    return first.text.first == UInt8(ascii: "{")
+    return first.text.first == UInt8(ascii: "{") || first.text.first == UInt8(ascii: "[")
   }
 
   // MARK: Reading it all
@@ -28,9 +28,12 @@ enum BookFormat: Sendable {
   private static func scanTable(
     _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
   ) throws -> BookFormat {
-    var reader = CSVReader(rowBytes: options.rowBytes, source: file.source())
+    let mapping = options.mapping
+    var reader = CSVReader(
+      encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(), rowBytes: options.rowBytes,
+      source: file.source())
     guard try reader.next() else { throw LeadBookError(.malformed, path, "is empty; its first row names the columns.") }
-    let columns = LeadColumns(headers: reader.strings, mapping: options.mapping)
+    let columns = LeadColumns(headers: reader.strings, mapping: mapping)
     guard let leadID = columns.leadID else {
       throw LeadBookError(
         .malformed, path, "has no column lead_id; its header is \(columns.headers.prefix(12).joined(separator: ", ")).")
@@ -47,10 +50,8 @@ enum BookFormat: Sendable {
   private static func scanLines(
     _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
   ) throws -> BookFormat {
-    var first = InitialBytes()
-    try first.read(file)
-    if first.isUTF16 { throw LeadBookError(.malformed, path, "is UTF-16; save it as UTF-8.") }
-    var reader = LineReader(rowBytes: options.rowBytes, source: file.source())
+    let layout = try LineLayout.recognise(file.source())
+    var reader = LineReader(layout: layout, rowBytes: options.rowBytes, source: file.source())
     var finder = LeadIDFinder(mapping: options.mapping)
     while try reader.next() {
       let offset = reader.offset
@@ -60,7 +61,7 @@ enum BookFormat: Sendable {
         take(id, bytes, "line \(line)", &collector)
       }
     }
-    return .lines
+    return .lines(layout)
   }
 
   // MARK: Reading single rows
@@ -81,9 +82,9 @@ enum BookFormat: Sendable {
             continue
           }
           collector.take(id, columns.facts(of: reader))
-        case .lines:
+        case .lines(let layout):
           var reader = LineReader(
-            rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
+            layout: layout, rowBytes: options.rowBytes, offset: offset, chunk: 4096, source: file.source(from: offset))
           guard try reader.next() else { continue }
           reader.withLine { bytes in
             guard let found = finder.find(bytes), id.isSpelled(found) else { return }
@@ -133,9 +134,4 @@ private struct InitialBytes {
 
   /// Without a UTF-8 byte order mark.
   package var text: ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
-
-  /// With its mark, or with the NULs that ASCII has in it.
-  var isUTF16: Bool {
-    bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(2).contains(0)
-  }
 }

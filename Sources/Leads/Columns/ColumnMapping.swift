@@ -4,13 +4,15 @@ internal import Outreach
 /// Which header means what: our own names, those of the CRMs in English and Turkish, and what a configuration adds.
 package struct ColumnMapping: Sendable {
   private var columns: [String: LeadColumn]
+  /// What else is to be known of the files that have these headers.
+  package var reading = ExportReading()
 
   package static let standard = ColumnMapping()
 
   private init() {
     columns = [:]
     for field in LeadField.allCases { columns[HeaderFolding.fold(field.rawValue)] = .fact(field) }
-    for (column, headers) in Self.known {
+    for (column, headers) in Self.known + Self.ofExports {
       for header in headers { columns[HeaderFolding.fold(header)] = column }
     }
     for name in Self.requestFields { columns[HeaderFolding.fold(name)] = .request(name) }
@@ -49,6 +51,7 @@ package struct ColumnMapping: Sendable {
   package func column(for header: String) -> LeadColumn {
     let folded = HeaderFolding.fold(header)
     if let column = columns[folded] { return column }
+    if folded == ExportReading.idSourceHeading { return .ignored }
     // HubSpot has one for each kind of subscription: "Opted out of email: One to One".
     return folded.hasPrefix("optedoutofemail") ? .optOut(.email) : .custom(header)
   }

@@ -33,10 +33,32 @@ package struct LeadColumns: Sendable {
   package let leadID: Int?
   /// The fields of a request that the file has, in their order.
   package let requestFields: [(name: String, column: Int)]
+  /// What leads are called after that have no id of their own; nil: such rows are refused.
+  package let leadIDSource: LeadIDSource?
+  /// Where a row says that itself.
+  package let leadIDSourceColumn: Int?
+  /// The values that fields of a request have, as far as they are known.
+  package let values: [String: [String]]
+  /// What was made of columns that could be taken for something else, each a sentence.
+  package let notes: [String]
 
-  package init(headers: [String], mapping: ColumnMapping = .standard) {
+  /// - Parameter sample: rows of the file: a CRM's own "Language" or "Channel", in which none of our values stands, is told
+  ///   by them.
+  package init(headers: [String], mapping: ColumnMapping = .standard, sample: [[String]] = []) {
     self.headers = headers
     var columns = headers.map { mapping.column(for: $0) }
+    if !columns.contains(.fact(.company)),
+      let title = headers.firstIndex(where: { ColumnMapping.titles.contains(HeaderFolding.fold($0)) }),
+      columns[title] == .custom(headers[title])
+    {
+      columns[title] = .fact(.company)
+    }
+    let foreign = ForeignColumns(headers, columns, sample, mapping.reading.values)
+    for index in foreign.columns { columns[index] = .custom(headers[index]) }
+    notes = foreign.notes
+    values = mapping.reading.values
+    leadIDSource = mapping.reading.leadIDSource
+    leadIDSourceColumn = headers.firstIndex { HeaderFolding.fold($0) == ExportReading.idSourceHeading }
     // One column names the lead: ours if it is there, else the first; "Record ID" beside "lead_id" is the user's own.
     let ids = columns.indices.filter { columns[$0] == .leadID }
     let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first
@@ -58,6 +80,19 @@ package struct LeadColumns: Sendable {
   /// Where a field of the request is, if the file has it.
   package func request(_ name: String) -> Int? { requestFields.first { $0.name == name }?.column }
 
+  /// What the lead of the reader's current row is called after if it has no id.
+  package func leadIDSource(of reader: borrowing CSVReader) -> LeadIDSource? {
+    leadIDSourceColumn.flatMap { LeadIDSource(rawValue: reader.string($0)) } ?? leadIDSource
+  }
+
+  /// Whether a column has a phone or an e-mail address.
+  package func have(_ field: LeadField) -> Bool {
+    columns.contains(.fact(field)) || field == .phone && columns.contains(.mobile)
+  }
+
+  /// Whether every row can say which lead it is about.
+  package var nameLeads: Bool { leadID != nil || leadIDSource != nil || leadIDSourceColumn != nil }
+
   /// The facts of the reader's current row.
   package func facts(of reader: borrowing CSVReader) -> LeadFacts {
     var row = LeadRow()
@@ -78,11 +113,6 @@ package struct LeadColumns: Sendable {
 
 /// Collects the cells of one row: several phones, first and last names.
 package struct LeadRow {
-  private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
-
-  /// Whether it is what CRMs and spreadsheets write into a cell that has no value.
-  package static func isPlaceholder(_ text: String) -> Bool { text.utf8.count <= 4 && placeholders.contains(text) }
-
   private(set) var collected = LeadFacts()
   private var firstName = ""
   private var lastName = ""
@@ -136,14 +166,20 @@ extension CSVReader {
   /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
   package func value(_ index: Int) -> String? {
     withField(index) { field in
-      let bytes = field.trimmed
+      var bytes = field.trimmed
       guard let first = bytes.first else { return nil }
+      if first == UInt8(ascii: "=") { bytes = bytes.withoutFormula }
+      guard NothingWords.mayBeOne(bytes) else { return dialect.encoding.decode(bytes) }
       let text = dialect.encoding.decode(bytes)
-      return bytes.count <= 4 && Self.mayBeginPlaceholder(first) && LeadRow.isPlaceholder(text) ? nil : text
+      return NothingWords.isOne(text) ? nil : text
     }
   }
+}
 
-  private static func mayBeginPlaceholder(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "N") || byte == UInt8(ascii: "#") || byte >= 0x80
+extension UnsafeBufferPointer<UInt8> {
+  /// The text in `="0532…"`, by which exporters keep a spreadsheet from taking it for a number.
+  fileprivate var withoutFormula: UnsafeBufferPointer<UInt8> {
+    guard count > 3, self[1] == UInt8(ascii: "\""), last == UInt8(ascii: "\"") else { return self }
+    return UnsafeBufferPointer(rebasing: self[2..<(count - 1)])
   }
 }

@@ -10,7 +10,7 @@ enum FactDate {
     guard let day = isoDay(&scanner) ?? dayFirst(&scanner) else { return nil }
     guard !scanner.rest.isEmpty else { return day.start }
     guard scanner.skip("T") || scanner.skip("t") || scanner.skip(" "),
-      let time = scanner.timeOfDay(secondsRequired: false)
+      let time = scanner.timeOfDay()
     else { return nil }
     let offset: Int64
     if scanner.rest.isEmpty { offset = 0 } else if let given = scanner.offset() { offset = given } else { return nil }

@@ -51,7 +51,7 @@ extension LeadFacts {
         if member.key == "custom", case .object(let nested) = member.value { own += nested } else { own.append(member) }
       case let column:
         // Whoever made it from a spreadsheet took the dashes along; an empty text takes away what others know.
-        if let text = member.value.factText, text.isEmpty || !LeadRow.isPlaceholder(text) { row.set(column, to: text) }
+        if let text = member.value.factText, text.isEmpty || !NothingWords.isOne(text) { row.set(column, to: text) }
       }
     }
     var facts = row.facts
@@ -61,6 +61,8 @@ extension LeadFacts {
 
   private mutating func set(_ field: LeadField, to value: JSONValue) -> LeadFactProblem? {
     guard let text = value.factText else { return .wrongType(field.rawValue, "a text or a number", value) }
+    // A program that had nothing to say: only null and an empty text take a fact away.
+    if !text.isEmpty, NothingWords.isOne(FactText.trimmed(text)) { return nil }
     self[field] = text
     return nil
   }

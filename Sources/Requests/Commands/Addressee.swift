@@ -53,17 +53,18 @@ package struct ContactAddress: Hashable, Sendable {
     }
   }
 
-  /// All addresses of a cell or value that may hold several, separated by `;` `,` `|` or line ends.
+  /// All addresses of a cell or value that may hold several, joined in any of the ways that ``CellValues`` knows.
   ///
   /// Parts that are none are passed over as long as one is; otherwise the whole is told.
   package static func all(in field: String) throws(Unreadable) -> [ContactAddress] {
     let whole: Unreadable
     do throws(Unreadable) { return [try ContactAddress(parsing: field)] } catch { whole = error }
+    // The decimal comma of a number that a spreadsheet has rounded would divide it.
+    if PhoneNumber.isRounded(field) { throw whole }
     var found: [ContactAddress] = []
-    for part in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {
-      if let address = try? ContactAddress(parsing: String(part)), !found.contains(address) { found.append(address) }
+    for address in CellValues.all(in: field, { try? ContactAddress(parsing: $0) }) where !found.contains(address) {
+      found.append(address)
     }
-    // A spreadsheet's "9,05321E+11" falls into parts of which none is a number.
     guard !found.isEmpty else { throw whole }
     return found
   }

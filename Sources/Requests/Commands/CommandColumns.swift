@@ -28,6 +28,8 @@ package struct CommandColumns: Sendable {
   package let optOuts: [(channel: Channel?, index: Int)]
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
+  /// What a table's header may have for commands alone.
+  package static let headings = fieldNames.union(["to"])
 
   package init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb

@@ -117,7 +117,7 @@ package struct CommandRow: Sendable {
   }
 
   private mutating func take(leadID value: JSONValue) {
-    if value == .null { return }
+    if value == .null || value.string.map({ NothingWords.isOne($0) }) ?? false { return }
     addressee.lead = LeadID(value)
     if addressee.lead == nil { problems.append(RequestRow.invalid("lead_id", value)) }
   }
@@ -137,7 +137,7 @@ package struct CommandRow: Sendable {
           member, "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).", true)
         continue
       }
-      if LeadRow.isPlaceholder(text) { continue }
+      if NothingWords.isOne(text) { continue }
       do throws(ContactAddress.Unreadable) {
         for address in try ContactAddress.all(in: text) where !addressee.addresses.contains(address) {
           addressee.addresses.append(address)

@@ -15,14 +15,45 @@ package enum BulkHeader {
   /// Every row says which lead it is about.
   private static func missingID(_ columns: LeadColumns) -> Problem? {
     guard columns.leadID == nil else { return nil }
-    let headers = columns.headers.prefix(12).map { $0.prefix(64) }.joined(separator: ", ")
+    if let source = columns.leadIDSource {
+      guard !columns.have(source.field) else { return nil }
+      return Problem(
+        .missingColumn,
+        "\(LeadIDSource.name) says that leads are called after their \(source.rawValue), and no column has one; the header is "
+          + "\(shown(columns.headers)).",
+        field: LeadIDSource.name, value: .string(source.rawValue))
+    }
+    if columns.nameLeads { return nil }
+    return withoutIDs(columns, columns.headers)
+  }
+
+  /// A table in which no column names the lead.
+  ///
+  /// - Parameter header: what was taken for the header, as the file has it.
+  static func withoutIDs(_ columns: LeadColumns, _ header: [String]) -> Problem {
     let nearest = columns.unknown.first { NearestName.of($0, among: ["lead_id"]) != nil }
-    let advice =
-      nearest.map { "Did you mean lead_id by \"\($0)\"?" }
-      ?? "The first row should name the columns; the configuration's \"columns\" can say which one is the id."
+    var message = "There is no column lead_id. The header was taken to be: \(shown(header)). "
+    if let nearest {
+      message += "Did you mean lead_id by \"\(nearest)\"?"
+      return Problem(.missingColumn, message, field: "lead_id", value: .string(nearest), suggestion: "lead_id")
+    }
+    let sources = LeadIDSource.allCases.filter { columns.have($0.field) }
+    if let source = sources.first {
+      message +=
+        "If the file has no ids, \"\(LeadIDSource.name)\":\"\(source.rawValue)\" in its defaults or in the configuration calls each "
+        + "lead after its \(source.rawValue)\(sources.count > 1 ? " (or \"\(sources[1].rawValue)\")" : ""). "
+    }
+    message +=
+      "If another row is the header, make it the first row; the configuration's \"columns\" can say which column is the id, as "
+      + "in {\"\(header.first { !$0.isEmpty }?.prefix(40) ?? "No")\":\"lead_id\"}."
     return Problem(
-      .missingColumn, "There is no column lead_id; the header is \(headers). \(advice)",
-      field: "lead_id", value: nearest.map { .string($0) }, suggestion: nearest == nil ? nil : "lead_id")
+      .missingColumn, message, field: "lead_id",
+      suggestion: sources.first.map { "\"\(LeadIDSource.name)\":\"\($0.rawValue)\"" })
+  }
+
+  private static func shown(_ header: [String]) -> String {
+    let texts = header.filter { !$0.isEmpty }
+    return texts.prefix(12).map { String($0.prefix(64)) }.joined(separator: ", ") + (texts.count > 12 ? ", …" : "")
   }
 
   /// Nobody mends more at once.

@@ -14,7 +14,7 @@ struct DefaultCell {
   package static func cells(of defaults: [JSONMember]) -> [DefaultCell] {
     defaults.flatMap { member -> [DefaultCell] in
       guard member.key == "lead", case .object(let facts) = member.value else {
-        return cell(member, means: [.request(member.key)])
+        return cell(member, means: member.key == LeadIDSource.name ? [] : [.request(member.key)])
       }
       return facts.flatMap { fact -> [DefaultCell] in
         if fact.key == "custom", case .object(let own) = fact.value {

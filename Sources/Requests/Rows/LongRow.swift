@@ -10,6 +10,12 @@ package struct LongRow: Hashable, Sendable {
     case quoted
     /// A quote in quotes, the first of two or the last.
     case quote
+    /// Text behind a quote that seems to be the last one; another one shows that it was not.
+    case afterQuote
+    /// In quotes among which some are not doubled.
+    case looselyQuoted
+    /// A quote there, and a second one behind it.
+    case looseQuote, looseQuotes
   }
 
   package var place = Place.nothing
@@ -20,6 +26,9 @@ package struct LongRow: Hashable, Sendable {
     self.place = place
     self.lines = lines
   }
+
+  /// Whether the bytes so far end inside quotes.
+  package var isQuoted: Bool { place == .quoted || place == .looselyQuoted }
 
   /// Takes the bytes that come next.
   ///
@@ -37,7 +46,7 @@ package struct LongRow: Hashable, Sendable {
         continue
       }
       lines += 1
-      if place != .quoted, place != .nothing { return (i + 1, true) }
+      if !isQuoted, place != .nothing { return (i + 1, true) }
     }
     return (count, false)
   }
@@ -52,7 +61,12 @@ package struct LongRow: Hashable, Sendable {
     case .quoted: if isQuote { place = .quote }
     case .quote where isQuote, .nothing where isQuote, .opening where isQuote: place = .quoted
     case .nothing where byte == 0x20, .opening where byte == 0x20: place = .opening
-    case .nothing, .opening, .text, .quote: place = byte == delimiter ? .opening : .text
+    case .looselyQuoted: if isQuote { place = .looseQuote }
+    case .looseQuote where isQuote: place = .looseQuotes
+    case .looseQuotes where byte != delimiter: place = isQuote ? .looseQuote : .looselyQuoted
+    case .afterQuote where isQuote: place = .looseQuote
+    case .quote, .afterQuote, .looseQuote: place = byte == delimiter ? .opening : .afterQuote
+    case .nothing, .opening, .text, .looseQuotes: place = byte == delimiter ? .opening : .text
     }
   }
 }

@@ -10,7 +10,10 @@ package struct RejectedRows: Sendable {
   /// What stands before the first row: byte order mark, `sep=` and header.
   package let head: [UInt8]
 
+  /// Of the rows as they are read.
   private let dialect: CSVDialect
+  /// What they are written in.
+  private let output: TextEncoding
   private let lineEnd: [UInt8]
   /// How many columns the original has.
   private let width: Int
@@ -31,6 +34,8 @@ package struct RejectedRows: Sendable {
   ///   - header: the header row as it came, with its line end.
   ///   - defaults: the members of `<name>.defaults.json`.
   package init(dialect: CSVDialect, header: [UInt8], columns: LeadColumns, defaults: [JSONMember]) {
+    output = dialect.encoding
+    let dialect = dialect.ofRows
     self.dialect = dialect
     let headerCells = header.withUnsafeBufferPointer { Self.cells(of: $0, dialect) }
     let end = headerCells.last?.upperBound ?? 0
@@ -44,7 +49,7 @@ package struct RejectedRows: Sendable {
     codeColumn = position("error_code")
     messageColumn = position("error_message")
     var (fillings, added): ([Filling], [(name: String, cell: [UInt8])]) = ([], [])
-    for value in DefaultCell.cells(of: defaults) {
+    for value in DefaultCell.cells(of: defaults) where !columns.headers.contains(value.name) || !value.means.isEmpty {
       let cell = Self.cell(value.text, dialect)
       let places = columns.columns.indices.filter { value.means.contains(columns.columns[$0]) }
       if places.isEmpty {
@@ -62,7 +67,12 @@ package struct RejectedRows: Sendable {
     if dialect.hasSeparatorLine { head += Array("sep=".utf8) + [dialect.delimiter] + lineEnd }
     header.withUnsafeBufferPointer { Self.copy(UnsafeBufferPointer(rebasing: $0[..<end]), dialect, to: &head) }
     for name in names { head += [dialect.delimiter] + Self.cell(name, dialect) }
-    self.head = head + lineEnd
+    self.head = Self.encoded(head + lineEnd, output)
+  }
+
+  /// Rows of a file in UTF-16 are put together in UTF-8, as they are read.
+  private static func encoded(_ bytes: [UInt8], _ output: TextEncoding) -> [UInt8] {
+    output.isUTF16 ? output.encode(String(decoding: bytes, as: UTF8.self)) : bytes
   }
 
   /// Appends one row.
@@ -73,6 +83,13 @@ package struct RejectedRows: Sendable {
   ///
   /// - Parameter row: the row as it came, with its line end if it has one.
   package func append(_ row: UnsafeBufferPointer<UInt8>, code: String, message: String, to out: inout [UInt8]) {
+    guard output.isUTF16 else { return write(row, code: code, message: message, to: &out) }
+    var bytes: [UInt8] = []
+    write(row, code: code, message: message, to: &bytes)
+    out += Self.encoded(bytes, output)
+  }
+
+  private func write(_ row: UnsafeBufferPointer<UInt8>, code: String, message: String, to out: inout [UInt8]) {
     let cells = Self.cells(of: row, dialect)
     let isLong = cells.dropFirst(width).contains { !isEmpty(row[$0]) }
     let length = isLong ? cells.count : width

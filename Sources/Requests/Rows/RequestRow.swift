@@ -14,6 +14,10 @@ package struct RequestRow: Sendable {
   package internal(set) var facts = LeadFacts()
   /// What the row commands; nil if it asks for a sequence.
   package private(set) var command: CommandRow?
+  /// The lead's id as the file spells it, if that is no lead id's spelling.
+  package private(set) var foreignID: String?
+  /// What a person should know of the row, though it is read.
+  package private(set) var warnings: [String] = []
   /// What is wrong with the row itself.
   package var problems: [Problem] = []
 
@@ -21,6 +25,8 @@ package struct RequestRow: Sendable {
   package init(number: Int) { self.number = number }
 
   private mutating func take(leadID value: JSONValue) {
+    // A program that had no id to give: there is no lead called "null" or "#N/A".
+    if value == .null || value.string.map({ NothingWords.isOne($0) }) ?? false { return }
     lead = LeadID(value)
     if lead == nil { problems.append(Self.invalid("lead_id", value)) }
   }
@@ -46,7 +52,44 @@ package struct RequestRow: Sendable {
   }
 
   static func invalid(_ field: String, _ value: JSONValue) -> Problem {
-    Problem(.invalidField, "\"\(field)\" should be 1 to 64 of A-Z a-z 0-9 _ -.", field: field, value: value)
+    var message = "\"\(field)\" should be 1 to 64 of A-Z a-z 0-9 _ -"
+    switch value {
+    case .string(let text), .number(let text):
+      message += " and is \"\(text.prefix(80))\""
+      if PhoneNumber.isRounded(text) || text.hasSuffix(".0") {
+        message += ", as a spreadsheet writes numbers; format the column as text and export again"
+      }
+    default: message += " and is \(value.kindName)"
+    }
+    return Problem(.invalidField, message + ".", field: field, value: value)
+  }
+
+  /// Takes a CRM's own id.
+  private mutating func take(foreignID text: String) {
+    let spelled = ForeignID.leadID(text)
+    take(leadID: .string(spelled))
+    if lead != nil, spelled != text { foreignID = text }
+  }
+
+  /// Calls the lead after its address, in a file without ids.
+  private mutating func takeID(from source: LeadIDSource) {
+    guard lead == nil, problems.isEmpty else { return }
+    var facts = facts
+    if case .object(let members)? = document.first(where: { $0.key == "lead" })?.value {
+      facts = LeadFacts.reading(requestObject: members).facts.merged(over: facts)
+    }
+    if let id = source.leadID(of: facts) {
+      lead = id
+      foreignID = facts[source.field]
+      return
+    }
+    let value = facts[source.field].flatMap { $0.isEmpty ? nil : $0 }
+    problems.append(
+      Problem(
+        value == nil ? .missingField : .invalidField,
+        "The file has no ids and calls leads after their \(source.rawValue) (\(LeadIDSource.name)), and the row has "
+          + (value.map { "\"\($0.prefix(80))\", which is none." } ?? "none."),
+        field: "lead.\(source.field.rawValue)", value: value.map { .string($0) }))
   }
 
   private mutating func take(_ command: CommandRow) {
@@ -101,17 +144,21 @@ package struct RequestRow: Sendable {
         // A heading, as in a table: "Tone".
         if name == "ref" {
           take(ref: member.value)
+        } else if let value = RequestColumns.value(of: name, member.value, in: mapping.reading.values) {
+          document.append(JSONMember(key: name, value: value))
         } else {
-          document.append(JSONMember(key: name, value: member.value))
+          own.append(JSONMember(key: "custom", value: .object([member])))
         }
       } else {
         own.append(member)
       }
     }
     if lead == nil, let alias = members.first(where: { mapping.column(for: $0.key) == .leadID }), problems.isEmpty {
-      take(leadID: alias.value.string.map { .string(ForeignID.leadID($0)) } ?? alias.value)
+      if let text = alias.value.string { take(foreignID: text) } else { take(leadID: alias.value) }
     }
     if !own.isEmpty { facts = LeadFacts.reading(bookObject: own, mapping: mapping) }
+    let said = members.first { $0.key == LeadIDSource.name }?.value.string
+    if let source = said.flatMap(LeadIDSource.init) ?? mapping.reading.leadIDSource { takeID(from: source) }
     requireLead()
   }
 
@@ -130,23 +177,23 @@ package struct RequestRow: Sendable {
       problems = [CommandColumns.notOptedOut]
       return
     }
-    if let index = columns.leadID {
-      let text = reader.string(index)
-      lead = columns.isOwnID ? LeadID(text) : LeadID(ForeignID.leadID(text))
-      if lead == nil, !text.isEmpty { take(leadID: .string(text)) }
+    if let text = columns.leadID.flatMap({ reader.value($0) }) {
+      if columns.isOwnID { take(leadID: .string(text)) } else { take(foreignID: text) }
     }
     for (name, index) in columns.requestFields where name != "command" {
-      let text = reader.string(index)
-      guard !text.isEmpty else { continue }
+      guard let text = reader.value(index) else { continue }
       if name == "ref" {
         take(ref: .string(text))
       } else {
-        document.append(JSONMember(key: name, value: RequestColumns.value(of: name, text)))
+        document.append(JSONMember(key: name, value: RequestColumns.value(of: name, text, in: columns.values)))
       }
     }
     facts = columns.facts(of: reader)
+    if lead == nil, let source = columns.leadIDSource(of: reader) { takeID(from: source) }
     requireLead()
+    if reader.fieldCount == columns.headers.count { return }
     if let shift = RowShape.shift(of: reader, columns) { problems = [shift] }
+    if let warning = RowShape.shortness(of: reader, columns) { warnings.append(warning) }
   }
 }
 
@@ -166,13 +213,32 @@ package enum RequestColumns {
   }
 
   /// A cell's text as the JSON value that a request would have.
-  package static func value(of name: String, _ text: String) -> JSONValue {
+  ///
+  /// - Parameter values: the values of each field, by which "Türkçe" and "E-posta" are understood.
+  package static func value(of name: String, _ text: String, in values: [String: [String]] = [:]) -> JSONValue {
     switch name {
-    case "max_followups" where Int(text) != nil, "shift_hours" where Double(text) != nil: return .number(text)
+    case "max_followups": return wholeNumber(text).map { .number($0) } ?? .string(text)
+    case "shift_hours" where Double(text) != nil: return .number(text)
     case "channel":
-      let parts = text.split { ";,+".contains($0) }.map { $0.filter { $0 != " " } }
-      return parts.count > 1 ? .array(parts.map { .string($0) }) : .string(text)
-    default: return .string(text)
+      if let value = RequestWords.value(of: text, for: name, values) { return .string(value) }
+      let parts = text.split { ";,+/&".contains($0) }.map { FactText.trimmed(String($0)) }
+      guard parts.count > 1 else { return .string(text) }
+      return .array(parts.map { .string(RequestWords.value(of: $0, for: name, values) ?? $0) })
+    default: return .string(RequestWords.value(of: text, for: name, values) ?? text)
     }
+  }
+
+  /// A value under a heading of NDJSON; nil if the heading is a CRM's own, with a value that the field cannot have.
+  static func value(of name: String, _ value: JSONValue, in values: [String: [String]]) -> JSONValue? {
+    guard let text = value.string, let known = values[name] else { return value }
+    if let meant = RequestWords.value(of: text, for: name, values) { return .string(meant) }
+    return NearestName.of(text, among: known) == nil && !text.contains { ";,+/&".contains($0) } ? nil : .string(text)
+  }
+
+  /// `2`, and `2.0` or `2,0` as spreadsheets write it.
+  private static func wholeNumber(_ text: String) -> String? {
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+    guard let whole = parts.first.flatMap({ Int($0) }), parts.count < 3 else { return nil }
+    return parts.count == 1 || !parts[1].isEmpty && parts[1].allSatisfy { $0 == "0" } ? String(whole) : nil
   }
 }

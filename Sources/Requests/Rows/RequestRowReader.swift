@@ -38,7 +38,7 @@ package struct RequestRowReader {
   private static let chunkBytes: UInt64 = 2 << 20
   private static let chunkRows = 1024
 
-  /// Looks at the beginning: an object is NDJSON, anything else a table with a header.
+  /// Looks at the beginning: an object or a list is JSON, anything else a table with a header.
   ///
   /// - Throws: ``CSVError``, a ``StreamProblem`` if the header cannot be used, or what `source` throws.
   package init(mapping: ColumnMapping, rowBytes: Int, source: @escaping CSVReader.Source) throws {
@@ -60,16 +60,19 @@ package struct RequestRowReader {
       form = .empty
       return
     }
-    if byte == UInt8(ascii: "{") {
-      form = .lines(Lines(LineReader(rowBytes: rowBytes, source: replaying)))
+    if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+      let (layout, source) = try LineLayout.recognise(replaying: replaying)
+      form = .lines(Lines(LineReader(layout: layout, rowBytes: rowBytes, source: source)))
       return
     }
-    var reader = CSVReader(rowBytes: rowBytes, source: replaying)
+    var reader = CSVReader(
+      encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(), rowBytes: rowBytes, source: replaying)
     guard try reader.next() else {
       form = .empty
       return
     }
-    let columns = LeadColumns(headers: reader.strings, mapping: mapping)
+    let columns = LeadColumns(
+      headers: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
     do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
     form = .table(Table(reader, columns))
   }

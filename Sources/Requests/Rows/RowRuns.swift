@@ -7,7 +7,7 @@ package final class RowRuns {
   package enum Form: Sendable {
     case table(CSVDialect, RowTable)
     /// With what a line commands that does not say; nil: it asks for a sequence.
-    case lines(CommandVerb?)
+    case lines(CommandVerb?, LineLayout)
   }
 
   // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
@@ -58,8 +58,9 @@ package final class RowRuns {
     case .table(let dialect, let table):
       let reader = CSVReader(dialect: dialect, rowBytes: rowBytes, offset: offset, line: line, source: source)
       self.reader = .table(Table(reader), table.columns)
-    case .lines:
-      self.reader = .lines(Lines(LineReader(rowBytes: rowBytes, offset: offset, line: line, source: source)))
+    case .lines(_, let layout):
+      let reader = LineReader(layout: layout, rowBytes: rowBytes, offset: offset, line: line, source: source)
+      self.reader = .lines(Lines(reader))
     }
   }
 
@@ -95,7 +96,7 @@ package final class RowRuns {
     case .lines(let lines):
       while true {
         guard try lines.reader.next() else { return false }
-        position = (lines.reader.endOffset, lines.reader.line + 1)
+        position = (lines.reader.endOffset, lines.reader.endLine)
         let isBlank = lines.reader.withLine { line in
           if line.isEmpty { return true }
           run.rows.append(.init(start: run.bytes.count, offset: lines.reader.offset, line: lines.reader.line))
@@ -142,7 +143,7 @@ package struct RowRun: Sendable {
   /// - Parameter untouched: numbers of rows that are not.
   package func requests(_ mapping: ColumnMapping, except untouched: Set<Int> = []) -> [RequestRow] {
     switch form {
-    case .lines(let verb):
+    case .lines(let verb, _):
       return rows.indices.map { index in
         if untouched.contains(firstNumber + index) { return RequestRow(number: firstNumber + index) }
         let line = Array(bytes[range(of: index)].dropLast())
@@ -153,7 +154,7 @@ package struct RowRun: Sendable {
       found.reserveCapacity(rows.count)
       bytes.withUnsafeBytes { whole in
         var rest = whole[...]
-        var reader = CSVReader(dialect: dialect, rowBytes: whole.count, chunk: whole.count + 64) { buffer in
+        var reader = CSVReader(dialect: dialect.ofRows, rowBytes: whole.count, chunk: whole.count + 64) { buffer in
           let part = rest.prefix(buffer.count)
           buffer.copyBytes(from: UnsafeRawBufferPointer(rebasing: part))
           rest = rest.dropFirst(part.count)

@@ -24,7 +24,15 @@ package enum RowShape: Hashable, Sendable {
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
-    return LeadID.isValid(ForeignID.leadID(reader.string(only)).utf8) ? .data : .footer
+    return isProse(reader.string(only)) ? .footer : .data
+  }
+
+  /// Whether a cell that stands alone is a sentence or a title, and neither an id nor an address.
+  private static func isProse(_ text: String) -> Bool {
+    if LeadID.isValid(ForeignID.leadID(text).utf8) || (try? ContactAddress.all(in: text)) != nil { return false }
+    let words = text.split(whereSeparator: \.isWhitespace)
+    // "M 402" is an id that somebody mistyped.
+    return words.count > 1 && words.contains { $0.count > 3 && $0.allSatisfy { !$0.isNumber } }
   }
 
   /// Why the row cannot be trusted, if it has text beyond the header's last column. A row that is shorter than the header
@@ -38,6 +46,15 @@ package enum RowShape: Hashable, Sendable {
       .invalidCSV,
       "The row has \(cells) cells and the header \(width): probably a cell holds a \(reader.dialect.delimiterName) and is "
         + "not quoted, so that the cells after it stand under the wrong header.")
+  }
+
+  /// What is said of a row that is shorter than the header.
+  static func shortness(of reader: borrowing CSVReader, _ columns: LeadColumns) -> String? {
+    let (cells, width) = (reader.fieldCount, columns.headers.count)
+    guard cells < width, cells > 0 else { return nil }
+    return
+      "The row has \(cells) cells and the header \(width), so \"\(columns.headers[cells].prefix(64))\" and what is right of it "
+      + "are taken as empty; if a cell is missing in the middle, the others stand under the wrong header."
   }
 
   private static func hasText(_ reader: borrowing CSVReader, _ index: Int) -> Bool {

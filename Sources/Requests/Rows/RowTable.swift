@@ -14,19 +14,25 @@ package struct RowTable: Sendable {
   /// Nil if no row can be a command.
   package let commands: CommandColumns?
 
+  /// How many rows below the header are looked at before the first one is read.
+  package static let rowsSampled = 50
+
   /// - Parameters:
   ///   - stem: the file's name without its extension.
   ///   - defaultCommand: `command` of the file's defaults.
   ///   - firstRow: the cells of the first row.
+  ///   - sample: rows below it, by which a CRM's own "Channel" is told from ours.
   /// - Throws: a problem with the code `MISSING_COLUMN` if no row could say whom it is about, `INVALID_FIELD` if the
   ///   command is none.
   package init(
-    stem: String, defaultCommand: JSONValue? = nil, firstRow: [String], mapping: ColumnMapping = .standard
+    stem: String, defaultCommand: JSONValue? = nil, firstRow: [String], mapping: ColumnMapping = .standard,
+    sample: [[String]] = []
   ) throws(Problem) {
     let verb = try Self.verb(stem: stem, defaultCommand: defaultCommand)
     hasHeader = !Self.isData(firstRow)
     let columns = LeadColumns(
-      headers: hasHeader ? Self.headers(firstRow, mapping, verb) : Self.headers(ofData: firstRow), mapping: mapping)
+      headers: hasHeader ? Self.headers(firstRow, mapping, verb) : Self.headers(ofData: firstRow), mapping: mapping,
+      sample: sample)
     self.columns = columns
     let commands = CommandColumns(columns, verb: verb)
     if verb != nil || commands.command != nil { try Self.checkSpelling(columns, verb) }
@@ -37,10 +43,10 @@ package struct RowTable: Sendable {
           "there is no column lead_id, to, phone or email that says whom the commands are about", firstRow)
       }
       self.commands = commands
-    } else if columns.leadID == nil, hasHeader, !commands.to.isEmpty, !commands.optOuts.isEmpty {
+    } else if !columns.nameLeads, hasHeader, !commands.to.isEmpty, !commands.optOuts.isEmpty {
       self.commands = CommandColumns(columns, verb: nil, onlyOptedOut: true)
-    } else if columns.leadID == nil {
-      throw Self.unnamed(stem, commands, hasHeader ? firstRow : [])
+    } else if !columns.nameLeads {
+      throw Self.unnamed(stem, commands, columns, hasHeader ? firstRow : [])
     } else {
       self.commands = nil
     }
@@ -112,8 +118,13 @@ package struct RowTable: Sendable {
     return Problem(.missingColumn, "In the table \(what)\(found).", field: "lead_id")
   }
 
-  private static func unnamed(_ stem: String, _ commands: CommandColumns, _ header: [String]) -> Problem {
-    guard !commands.to.isEmpty else { return missing("there is no column lead_id", header) }
+  /// Nothing names the leads. A bare list of addresses is perhaps one of opt-outs; a table that says more about people is
+  /// not, and to name it so would opt all of them out.
+  private static func unnamed(
+    _ stem: String, _ commands: CommandColumns, _ columns: LeadColumns, _ header: [String]
+  ) -> Problem {
+    let others = columns.columns.indices.filter { index in !commands.to.contains { $0.index == index } }
+    guard !commands.to.isEmpty, others.count < 2 else { return BulkHeader.withoutIDs(columns, header) }
     let name = stem.split(separator: ".").first.map(String.init) ?? stem
     return Problem(
       .missingColumn,

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Leads
 internal import Outreach
 internal import Requests
 package import Storage
@@ -61,6 +62,10 @@ extension Configuration {
         reader.note("columns.\(member.key)", "should be the name of a field")
       }
     }
+    configuration.encoding = reader.choice("encoding", among: TextEncoding.names, TextEncoding.init(named:))
+    configuration.leadIDSource = reader.choice(
+      LeadIDSource.name, among: LeadIDSource.allCases.map(\.rawValue), LeadIDSource.init(rawValue:))
+    configuration.keepsSkipped = reader.bool("keep_skipped") ?? configuration.keepsSkipped
     var weights: [String: Double] = [:]
     for member in reader.object("scoring") {
       if let weight = member.value.double {

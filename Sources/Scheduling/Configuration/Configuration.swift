@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 package import Outreach
 package import Requests
 
@@ -34,6 +36,12 @@ package struct Configuration: Sendable {
   /// How each channel's messages go out.
   package var delivery = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, DeliverySettings(on: $0)) })
   package var refusal = RefusalLine.every
+  /// What tables are written in; nil: as their bytes tell.
+  package var encoding: TextEncoding?
+  /// Which fact is the lead's id in bulk files without ids; nil: such files are refused.
+  package var leadIDSource: LeadIDSource?
+  /// Whether rows that were only skipped are kept in a file of their own.
+  package var keepsSkipped = false
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender

@@ -26,7 +26,7 @@ extension SequencePlanner {
     guard let lead = row.lead, row.problems.isEmpty else { throw Refusal(row.problems) }
     return try plan(
       .object(row.document), leadID: lead, ref: row.ref, facts: row.facts.isEmpty ? nil : row.facts, books: books,
-      now: now, round: round, explains: explains, memo: &memo)
+      now: now, round: round, explains: explains, warnings: row.warnings, memo: &memo)
   }
 
   private static let noCommands = Problem(

@@ -55,9 +55,10 @@ package struct SequencePlanner: Sendable {
   /// - Parameters:
   ///   - own: what a row says about the lead beside its document; the document counts first, the books last.
   ///   - explains: whether the score's parts will be told.
+  ///   - known: what a person should know already.
   package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
-    round: Int = 0, explains: Bool = false, memo: inout DraftingMemo
+    round: Int = 0, explains: Bool = false, warnings known: [String] = [], memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
     var problems: [Problem] = []
     let fields = RequestFields.decode(
@@ -94,7 +95,7 @@ package struct SequencePlanner: Sendable {
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
-    var notes = (books.warnings[leadID] ?? []) + warnings
+    var notes = known + (books.warnings[leadID] ?? []) + warnings
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }

@@ -22,11 +22,19 @@ package struct BulkForm: Sendable {
     return dialect.delimiter
   }
 
+  /// Whether the end of a row that is not read can be found among the file's bytes.
+  var endsRowsWithLines: Bool {
+    switch rows {
+    case .table(let dialect, _): !dialect.encoding.isUTF16
+    case .lines(_, let layout): layout == .lines
+    }
+  }
+
   /// What rows command that do not say; nil: they ask for sequences.
   package var verb: CommandVerb? {
     switch rows {
     case .table(_, let table): table.commands?.verb
-    case .lines(let verb): verb
+    case .lines(let verb, _): verb
     }
   }
 
@@ -36,19 +44,24 @@ package struct BulkForm: Sendable {
     _ files: any FileSystem
   ) throws -> BulkForm {
     let command = defaults.command
-    do throws(Problem) {
-      guard name.format.isTable else {
-        return BulkForm(rows: .lines(try RowTable.verb(stem: name.stem, defaultCommand: command)))
-      }
-    } catch {
-      throw Refusal([error])
-    }
+    let mapping = defaults.applied(to: mapping)
     var position: UInt64 = 0
-    var reader = CSVReader(rowBytes: rowBytes) { buffer in
+    let read: CSVReader.Source = { buffer in
       let count = try files.read(source, at: position, into: buffer)
       position += UInt64(count)
       return count
     }
+    guard name.format.isTable else {
+      let verb: CommandVerb?
+      do throws(Problem) { verb = try RowTable.verb(stem: name.stem, defaultCommand: command) } catch {
+        throw Refusal([error])
+      }
+      return BulkForm(rows: .lines(verb, try LineLayout.recognise(read)))
+    }
+    var reader = CSVReader(
+      encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings),
+      rowBytes: rowBytes,
+      source: read)
     do {
       guard try reader.next() else {
         throw Refusal(.invalidCSV, "The file is empty; its first row should name the columns, lead_id among them.")
@@ -56,7 +69,7 @@ package struct BulkForm: Sendable {
     } catch let error as CSVError {
       throw Refusal(error)
     }
-    let table = try table(name, command, reader.strings, mapping)
+    let table = try table(name, command, reader.strings, mapping, sample: reader.peek(RowTable.rowsSampled))
     if table.commands == nil { try BulkHeader.check(table.columns) }
     guard table.hasHeader else {
       let delimiter = String(UnicodeScalar(reader.dialect.delimiter))
@@ -84,10 +97,11 @@ package struct BulkForm: Sendable {
   }
 
   private static func table(
-    _ name: BulkName, _ command: JSONValue?, _ firstRow: [String], _ mapping: ColumnMapping
+    _ name: BulkName, _ command: JSONValue?, _ firstRow: [String], _ mapping: ColumnMapping, sample: [[String]]
   ) throws(Refusal) -> RowTable {
     do throws(Problem) {
-      return try RowTable(stem: name.stem, defaultCommand: command, firstRow: firstRow, mapping: mapping)
+      return try RowTable(
+        stem: name.stem, defaultCommand: command, firstRow: firstRow, mapping: mapping, sample: sample)
     } catch {
       throw Refusal([error])
     }

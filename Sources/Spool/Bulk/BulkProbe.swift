@@ -64,7 +64,7 @@ package struct BulkProbe {
     let form = try BulkForm.recognise(
       home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
     let drafting = RowDrafting(
-      planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: [],
+      planner: planner, mapping: defaults.applied(to: settings.columns), batch: batch, defaults: defaults, deadly: [],
       owner: RowOwner(try files.status(source).owner, settings.rules))
     let runs = form.runs(of: source, from: progress, rowBytes: settings.slice.rowBytes, files)
     var number = progress.rows

@@ -48,7 +48,7 @@ struct BulkSlice {
     if let failure = runs.failure {
       guard let error = failure as? CSVError else { throw failure }
       let refusal = Refusal(error, isTable: form.isTable)
-      if error.reason == .rowTooLong || error.reason == .tooManyColumns {
+      if error.reason == .rowTooLong || error.reason == .tooManyColumns, form.endsRowsWithLines {
         answers.refuseLongRow(refusal, name)
         try keepLongRow(&answers, &writer, until: deadline)
       } else {

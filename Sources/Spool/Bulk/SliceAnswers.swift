@@ -99,7 +99,7 @@ struct SliceAnswers {
     if bytes.isEmpty {
       progress.isDone = true
       // A quote that was never closed has taken all other rows for text.
-      progress.isGivenUp = row.place == .quoted && row.lines > 0
+      progress.isGivenUp = row.isQuoted && row.lines > 0
     }
   }
 

@@ -85,7 +85,7 @@ extension Worker {
     let form = try form(of: home, defaults, source)
     if home.last == nil {
       try home.refuseRival(spool, files)
-      start.identity = try identity(of: home, source, defaults.members, form.verb, until: deadline)
+      start.identity = try identity(of: home, source, defaults.all, form.verb, until: deadline)
       try refuseRepeat(of: start.identity, now: batch.time)
     }
     var limits = settings.slice
@@ -94,9 +94,10 @@ extension Worker {
     let slice = BulkSlice(
       name: home.name, form: form, source: source,
       drafting: RowDrafting(
-        planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
+        planner: planner, mapping: defaults.applied(to: settings.columns), batch: batch, defaults: defaults,
+        deadly: deadly.rows,
         owner: RowOwner(status.owner, settings.rules)),
-      rejects: RefusedRows(form, defaults.members), limits: limits, files: files, clock: clock)
+      rejects: RefusedRows(form, defaults.ofRejected), limits: limits, files: files, clock: clock)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
       let admission = admission(for: batch, spool)

@@ -32,10 +32,14 @@ struct Setup {
     (inbox, outbox) = (places.inbox, places.outbox)
     let given = arguments.all("leads")
     leadPaths = given.isEmpty ? configuration.leads : given
-    columns = try Self.columns(configuration)
+    var columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
     let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
+    columns.reading.values["tone"] = generator.tones
+    columns.reading.values["objective"] = generator.objectives
+    columns.reading.values["language"] = generator.languages.map(\.rawValue)
+    self.columns = columns
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
       largestRequest: configuration.largestRequest, settle: Int64(configuration.settleSeconds * 1e9),
@@ -145,10 +149,13 @@ struct Setup {
   }
 
   private static func columns(_ configuration: Configuration) throws(Exit) -> ColumnMapping {
-    let (columns, unknown) = ColumnMapping.adding(configuration.columns.map { (header: $0.key, field: $0.value) })
+    let (standard, unknown) = ColumnMapping.adding(configuration.columns.map { (header: $0.key, field: $0.value) })
     guard unknown.isEmpty else {
       throw .configuration("columns: there is no field \(unknown.sorted().joined(separator: ", "))")
     }
+    var columns = standard
+    columns.reading.encoding = configuration.encoding
+    columns.reading.leadIDSource = configuration.leadIDSource
     return columns
   }
 

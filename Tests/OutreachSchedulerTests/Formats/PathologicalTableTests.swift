@@ -83,11 +83,7 @@ struct PathologicalTableTests {
     let workbook: [UInt8] = [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00] + Array(repeating: 0xA7, count: 4_000)
     #expect(failure(workbook)?.reason == .notText)
     #expect(failure([0, 0, 0])?.reason == .notText)
-    var utf16: [UInt8] = [0xFF, 0xFE]
-    for unit in "lead_id,a\n".utf16 { utf16 += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
-    #expect(failure(utf16)?.reason == .wrongEncoding)
-    #expect(failure(Array(utf16.dropFirst(2)))?.reason == .notText)
-    #expect(failure([0xFE, 0xFF] + [0x00, 0x61])?.reason == .wrongEncoding)
+    #expect(failure([0xFE, 0xFF] + [0x00, 0x61]) == nil && failure([0xFF, 0xFE] + [0x00, 0x00])?.reason == .notText)
     // Any bytes at all: an error or rows, and an end.
     var random = SeededRandom(seed: 33)
     for _ in 0..<200 {
@@ -121,6 +117,6 @@ struct PathologicalTableTests {
 
   @Test func whatIsSaid() {
     func code(_ bytes: [UInt8]) -> RefusalCode? { failure(bytes).map { Refusal($0).code } }
-    #expect(code(Array("a,\"b".utf8)) == .invalidCSV && code([0xFF, 0xFE, 0x61, 0]) == .invalidEncoding)
+    #expect(code(Array("a,\"b".utf8)) == .invalidCSV && code([0x61, 0x0A, 0xC8, 0xE2, 0xE0, 0xED]) == .invalidEncoding)
   }
 }

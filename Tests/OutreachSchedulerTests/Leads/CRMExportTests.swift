@@ -171,7 +171,11 @@ struct ForeignIDTests {
     ("C#12", "C_12"), ("00Q5g00000AbCdE", "00Q5g00000AbCdE"), ("2026/12", "2026_12"),
     // What is no id stays as it is, to be refused.
     ("51.0", "51.0"), ("12.345", "12.345"), ("1.23457E+11", "1.23457E+11"), ("9,05E+11", "9,05E+11"),
-    ("Confidential Information.", "Confidential Information."), ("İST.42", "İST.42"), ("", ""),
+    ("Confidential Information.", "Confidential Information."), ("9.123", "9.123"), ("a,b", "a,b"), ("", ""),
+    // Of bookkeeping programs, and of those that name everything by a UUID.
+    ("İST.42", "IST_42"), ("120.01.001", "120_01_001"), ("120 01 001", "120_01_001"), ("120.01", "120_01"),
+    ("A/1", "A_1"),
+    ("MÜŞ-01", "MUS-01"), ("{6F9619FF-8B86-D011-B42D-00CF4FC964FF}", "6F9619FF-8B86-D011-B42D-00CF4FC964FF"),
   ])
   func spelled(id: String, lead: String) {
     #expect(ForeignID.leadID(id) == lead)

@@ -37,7 +37,7 @@ import Testing
       (#"{"command":"cancel","to":"0532 111"}"#, "INVALID_FIELD", "to", nil),
       (#"{"command":"cancel","to":"a@b"}"#, "INVALID_FIELD", "to", nil),
       (#"{"command":"cancel","to":{}}"#, "INVALID_FIELD", "to", nil),
-      (#"{"command":"cancel","lead_id":1,"to":"yok"}"#, "INVALID_FIELD", "to", nil),
+      (#"{"command":"cancel","lead_id":1,"to":"abc"}"#, "INVALID_FIELD", "to", nil),
       (#"{"command":"opt-out","phone":"9,05321E+11"}"#, "INVALID_FIELD", "phone", nil),
       (#"{"command":"cancel","lead_id":1,"tone":"samimi"}"#, "UNKNOWN_FIELD", "tone", nil),
       (#"{"command":"cancel","lead_id":1,"lead":{}}"#, "UNKNOWN_FIELD", "lead", nil),
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func aBadPhoneBesideALeadIsAWarning() throws {
-    let line = #"{"command":"opt-out","lead_id":1,"phone":"yok"}"#
+    let line = #"{"command":"opt-out","lead_id":1,"phone":"abc"}"#
     let row = try #require(RequestRow(number: 1, line: Array(line.utf8), mapping: .standard).command)
     #expect(row.problems == [])
     #expect(row.warnings.count == 1)

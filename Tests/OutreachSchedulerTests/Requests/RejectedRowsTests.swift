@@ -120,7 +120,8 @@ struct RejectedRowsTests {
       let row = (0..<(random.next() % 40)).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] }
       let file = Array("lead_id,b,c\n".utf8) + row
       var original = CSVReader(source: Pieces(file, size: .max).read)
-      _ = try original.next()
+      // Bytes that make no words in any encoding.
+      guard (try? original.next()) == true else { continue }
       var cells: [[String]] = []
       while (try? original.next()) == true { cells.append(original.strings) }
       guard let out = try? rejected(file, message: "x, \"y\"") else { continue }

@@ -44,13 +44,13 @@ struct AskedRequest {
     return cells.allSatisfy { Self.fitsCell($0.value) }
       && fields.allSatisfy { ColumnMapping.requestFields.contains($0.key) }
       && facts.allSatisfy { LeadField(rawValue: $0.key) != nil }
-      && fields.allSatisfy { Self.cell($0).map { !$0.isEmpty } ?? false }
+      && fields.allSatisfy { Self.cell($0).map { !NothingWords.isOne($0) } ?? false }
       && fields.allSatisfy { RequestColumns.value(of: $0.key, Self.cell($0) ?? "") == $0.value }
   }
 
   private static func fitsCell(_ value: JSONValue) -> Bool {
     guard let text = value.string else { return false }
-    return text == FactText.trimmed(text) && !LeadRow.isPlaceholder(text)
+    return text == FactText.trimmed(text) && !NothingWords.isOne(text)
   }
 
   private static func cell(_ member: JSONMember) -> String? {

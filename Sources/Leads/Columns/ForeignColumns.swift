@@ -1,0 +1,27 @@
+internal import Outreach
+
+/// Columns that are called as a field of a request is and hold something else: a CRM's "Language" with "Deutsch" in it,
+/// its "Channel" with "Partner". They are the user's own.
+///
+/// A heading spelled just as the field is (`language`) is ours, whatever stands below it.
+struct ForeignColumns {
+  private(set) var columns: [Int] = []
+  private(set) var notes: [String] = []
+
+  init(_ headers: [String], _ meanings: [LeadColumn], _ sample: [[String]], _ values: [String: [String]]) {
+    for (index, meaning) in meanings.enumerated() {
+      guard case .request(let name) = meaning, headers[index] != name, values[name] != nil else { continue }
+      let cells = sample.compactMap { index < $0.count && !NothingWords.isOne($0[index]) ? $0[index] : nil }
+      guard !cells.isEmpty, !cells.contains(where: { Self.mayBeMeant($0, name, values) }) else { continue }
+      columns.append(index)
+      notes.append(
+        "The column \"\(headers[index])\" has no value that \(name) can have (\"\(cells[0].prefix(40))\"), so it is kept as your "
+          + "own, custom.\(headers[index]); call it \(name) if it should be read.")
+    }
+  }
+
+  /// Also a slip of the pen is meant, to be refused with what was meant.
+  private static func mayBeMeant(_ cell: String, _ name: String, _ values: [String: [String]]) -> Bool {
+    RequestWords.value(of: cell, for: name, values) != nil || NearestName.of(cell, among: values[name] ?? []) != nil
+  }
+}

@@ -1,0 +1,29 @@
+/// Whether the country beside a telephone number shares Türkiye's numbering plan; Northern Cyprus does.
+enum TurkishCountry {
+  /// Also true for words that name no country: most leads without one are Turkish.
+  static func isNamed(_ country: String) -> Bool {
+    switch country {
+    case "", "TR", "Türkiye", "Turkey", "Turkiye": return true
+    default: break
+    }
+    if NothingWords.isOne(country) { return true }
+    if names.contains(letters(of: country)) { return true }
+    // "Türkiye (TR)", "TR - Türkiye", "İstanbul / Türkiye".
+    let parts = country.split { "()[]/,;|-–".contains($0) }.map { letters(of: $0) }.filter { !$0.isEmpty }
+    return parts.contains(where: names.contains)
+  }
+
+  /// Small letters and digits only.
+  private static func letters(of text: some StringProtocol) -> String {
+    String(
+      fold(text).unicodeScalars.filter { ("a"..."z").contains($0) || ("0"..."9").contains($0) }.map(Character.init))
+  }
+
+  private static let names: Set<String> = [
+    "", "tr", "tur", "turkiye", "turkey", "turkei", "turquie", "turquia", "turchia", "turkije", "90", "0090", "792",
+    "turkiyecumhuriyeti", "tc", "turkrepublic", "turkishrepublic", "republicofturkiye", "republicofturkey",
+    "therepublicofturkiye", "therepublicofturkey",
+    "kktc", "trnc", "kuzeykibris", "kuzeykibristurkcumhuriyeti", "kibriskuzey", "northerncyprus", "northcyprus",
+    "turkishrepublicofnortherncyprus",
+  ]
+}
