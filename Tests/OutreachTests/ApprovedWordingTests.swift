@@ -9,9 +9,9 @@ struct ApprovedWordingTests {
     ## initial whatsapp
     Template: ilk_temas_1
 
-    Merhaba {{contact_name|default:"efendim"}}, ben {{sender_name}}.
+    Merhaba {{contact_name|default:"efendim"}}, ben {{sender.name}}.
 
-    {{company|genitive}} adına {{sector}} için birkaç dakikanız olur mu?
+    {{company|genitive}} adına {{city|default:"bölgeniz"}} için birkaç dakikanız olur mu?
     """
 
   private func document(_ text: String) -> TemplateDocument {
