@@ -74,7 +74,8 @@ struct ApprovedWordingTests {
   @Test(
     "What Meta would refuse",
     arguments: [
-      ("Merhaba {{1}}, nasılsınız bugün?", 0), ("{{1}} merhaba size bugün de.", 1), ("Size bugün de merhaba {{1}}.", 1),
+      ("Merhaba {{1}}, nasılsınız bugün?", 0), ("Merhaba {{1}}.\n\n{{2}} için bugün size yazmak istedim.", 0),
+      ("{{1}} merhaba size bugün de.", 1), ("Size bugün de merhaba {{1}}.", 1),
       ("Size bugün {{1}} {{2}} diye biz yazmak istedik de.", 1), ("Merhaba {{1}} ve {{2}}.", 2),
       ("Merhaba {{1}},\n\n\n\nbugün size yazmak istedik.", 1),
       ("Merhaba {{1}}, " + String(repeating: "uzun ", count: 250), 1),
