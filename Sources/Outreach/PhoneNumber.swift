@@ -25,9 +25,17 @@ package struct PhoneNumber: Hashable, Sendable {
   /// - Parameter country: the lead's country in either language or as an ISO code. A number without `+` or `00` is
   ///   Turkish if this is nil or Türkiye, and refused otherwise: national forms of other countries cannot be told apart.
   package init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
-    var reading = PhoneNumberReading(text)
-    try reading.readDigits()
-    self.init(e164: try reading.e164(country: country))
+    do throws(PhoneNumberError) {
+      var reading = PhoneNumberReading(text)
+      try reading.readDigits()
+      self.init(e164: NumberSpelling.common(try reading.e164(country: country)))
+    } catch {
+      // Gateways and links have spellings of their own, always in international form.
+      guard case .notANumber = error, let digits = try WhatsAppSpelling.digits(text) else { throw error }
+      var reading = PhoneNumberReading("+" + digits)
+      try reading.readDigits()
+      self.init(e164: NumberSpelling.common(try reading.e164(country: nil)))
+    }
   }
 }
 

@@ -13,6 +13,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case consentAt = "consent_at"
   case consentSource = "consent_source"
   case recipientType = "recipient_type"
+  case whatsapp
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
   var index: Int {
@@ -39,6 +40,7 @@ package enum LeadField: String, CaseIterable, Sendable {
     case .consentAt: 19
     case .consentSource: 20
     case .recipientType: 21
+    case .whatsapp: 22
     }
   }
 }
@@ -53,13 +55,15 @@ package struct LeadFacts: Hashable, Sendable {
   package var custom: [String: String] = [:]
   /// The channels on which a column of the source says the lead wants to hear nothing.
   package var optedOut: Set<Channel> = []
+  /// Words of consent columns that say neither yes nor no, as warnings.
+  package var unclearConsent: [String] = []
 
   package init() { texts = Self.unknown }
 
   private static let unknown = [String?](repeating: nil, count: LeadField.allCases.count)
 
   /// Whether nothing is said, not even that something is missing.
-  package var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && texts.allSatisfy { $0 == nil } }
+  package var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && unclearConsent.isEmpty && texts.allSatisfy { $0 == nil } }
 
   package subscript(field: LeadField) -> String? {
     get { texts[field.index] }
@@ -79,6 +83,7 @@ package struct LeadFacts: Hashable, Sendable {
     for i in merged.texts.indices where merged.texts[i] == nil { merged.texts[i] = other.texts[i] }
     merged.custom.merge(other.custom) { mine, _ in mine }
     merged.optedOut.formUnion(other.optedOut)
+    merged.unclearConsent += other.unclearConsent
     return merged
   }
 }

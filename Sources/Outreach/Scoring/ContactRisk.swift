@@ -68,7 +68,7 @@ extension Lead {
   /// Whether there is an address of the right kind.
   func canBeReached(over channel: Channel) -> Bool {
     switch channel {
-    case .whatsapp: phone?.isMobile ?? false
+    case .whatsapp: whatsapp != nil || phone?.isMobile ?? false
     case .email: email != nil
     }
   }

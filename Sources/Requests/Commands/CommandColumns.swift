@@ -24,7 +24,19 @@ package struct CommandColumns: Sendable {
   let fields: [(name: String, index: Int)]
   /// Columns that only a request for a sequence has.
   let requestFields: [(name: String, index: Int)]
-  let optOuts: [(channel: Channel?, index: Int)]
+  let optOuts: [ConsentColumn]
+
+  /// A column that says whether somebody wants messages.
+  struct ConsentColumn: Sendable {
+    var channel: Channel?
+    var index: Int
+    /// Whether a yes there is a consent.
+    var isConsent: Bool
+
+    func refuses(_ cell: String) -> Bool {
+      isConsent ? ConsentStatement(cell) == .refused : OptOutCell.isYes(cell)
+    }
+  }
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
 
@@ -38,16 +50,18 @@ package struct CommandColumns: Sendable {
     var to: [To] = []
     var fields: [(String, Int)] = []
     var requestFields: [(String, Int)] = []
-    var optOuts: [(Channel?, Int)] = []
+    var optOuts: [ConsentColumn] = []
     for (index, (header, column)) in zip(columns.headers, columns.columns).enumerated() {
       let name = header.lowercased()
       if Self.fieldNames.contains(name) { fields.append((name, index)) }
       switch column {
-      case .fact(.phone), .fact(.email), .mobile: to.append(To(header: header, index: index, isRequired: false))
+      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))
-      case .optOut(let channel): optOuts.append((channel, index))
+      case .optOut(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: false))
+      case .consent(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: true))
+      case .fact(.consentStatus): optOuts.append(ConsentColumn(channel: nil, index: index, isConsent: true))
       default: break
       }
     }

@@ -46,8 +46,8 @@ package struct CommandRow: Sendable {
       case .leadID where !hasLeadID && addressee.lead == nil:
         take(leadID: member.value.string.map { .string(ForeignID.leadID($0)) } ?? member.value)
       case .request("ref"): take(ref: member.value)
-      case .request("command"), .leadID, .optOut, .ignored, .firstName, .lastName: break
-      case .fact(.phone), .fact(.email), .mobile: take(to: member, mustBeRead: false)
+      case .request("command"), .leadID, .optOut, .consent, .ignored, .firstName, .lastName: break
+      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: take(to: member, mustBeRead: false)
       case .custom where member.key == "to": take(to: member, mustBeRead: true)
       // Who the lead is does not change what is commanded.
       case .fact: break
@@ -61,7 +61,7 @@ package struct CommandRow: Sendable {
   package func field(of key: String, _ meaning: LeadColumn) -> String? {
     if verb?.fields.contains(key) ?? false { return key }
     switch meaning {
-    case .fact(.phone), .fact(.email), .mobile: return "to"
+    case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: return "to"
     case .custom where key == "to": return "to"
     default: return nil
     }
@@ -74,7 +74,7 @@ package struct CommandRow: Sendable {
     func text(_ index: Int?) -> String? {
       index.flatMap { reader.value($0) }
     }
-    let isOptedOut = columns.optOuts.filter { text($0.index).map(LeadRow.isYes) ?? false }
+    let isOptedOut = columns.optOuts.filter { column in text(column.index).map(column.refuses) ?? false }
     let said = text(columns.command).map(JSONValue.string)
     let standard = columns.onlyOptedOut && !isOptedOut.isEmpty ? CommandVerb.optOut : columns.verb
     guard take(verbOf: said, else: standard) else { return nil }

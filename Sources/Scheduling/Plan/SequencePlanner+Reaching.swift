@@ -42,7 +42,7 @@ extension SequencePlanner {
 
   private static func address(of lead: borrowing Lead, on channel: Channel) -> String? {
     switch channel {
-    case .whatsapp: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
+    case .whatsapp: lead.whatsapp?.text ?? lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
     case .email: lead.email?.text
     }
   }
