@@ -18,7 +18,7 @@ extension Spool {
     let decision: Decision
     do {
       var answers = BatchAnswers(
-        batch: batch, planner: planner, books: books, roster: roster,
+        batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
         planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
       try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
       guard !answers.requests.isEmpty else {
@@ -77,6 +77,12 @@ extension Spool {
     var batch = BatchID.next(after: last, now: clock())
     while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
     return batch
+  }
+
+  /// When a batch is decided: the clock's time, which its name may have run ahead of.
+  func moment(of batch: BatchID) -> Timestamp {
+    let now = clock()
+    return batch.time.seconds > now.seconds + 1 ? now : batch.time
   }
 
   /// Makes the batch's directory; the lock file has its name first.

@@ -49,7 +49,7 @@ package struct Rehearsal {
     case .document(let document, _):
       do throws(Refusal) {
         if let verb = request.verb {
-          let order = try CommandFields.decode(document, verb, leadID: lead, now: now)
+          let order = try CommandFields.decode(document, verb, leadID: lead, now: now).order
           var outcome = CommandOutcome()
           outcome.addressee.lead = lead
           let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: ref)

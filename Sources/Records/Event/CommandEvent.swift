@@ -28,6 +28,12 @@ struct CommandEvent {
   var source: String?
   var providerID: String?
   var error: String?
+  /// Of a bounce: `soft` if the address may take the next message.
+  var kind: String?
+  /// The file and row that said so, if it was no command.
+  var stated: (file: String, row: Int?)?
+  /// Whether something later was known already: it is written down and ends nothing.
+  var isLate = false
   /// Where a rescheduled job stands now.
   var moved: (sendAt: Timestamp, revision: Int)?
 
@@ -60,6 +66,15 @@ struct CommandEvent {
     Self.member("source", source, &out)
     Self.member("provider_id", providerID, &out)
     Self.member("error", error, &out)
+    Self.member("kind", kind, &out)
+    if let stated {
+      Self.member("file", stated.file, &out)
+      if let row = stated.row {
+        out.nextKey("row")
+        out.int(row)
+      }
+    }
+    if isLate { out.raw(#","late":true"#) }
     Self.member("by", by.description, &out)
     out.raw("}\n")
   }

@@ -22,6 +22,10 @@ package struct LedgerEntry: Sendable {
   package var reason: String?
   /// How often the job has been rescheduled, for ``Kind/rescheduled``.
   package var revision: Int?
+  /// Whether something later was known already: it ends nothing.
+  package var isLate = false
+  /// Of a bounce: whether the address may take the next message.
+  package var isSoft = false
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
   package struct Place: Hashable, Comparable, Sendable {
@@ -58,6 +62,8 @@ package struct LedgerEntry: Sendable {
     to = value["to"]?.string
     reason = value[kind == .failed ? "error" : "reason"]?.string ?? value["reason"]?.string
     revision = value["revision"]?.int
+    isLate = value["late"]?.bool ?? false
+    isSoft = value["kind"]?.string == "soft"
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
     guard job != nil || request != nil || lead != nil || to != nil else { return nil }

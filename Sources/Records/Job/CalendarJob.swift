@@ -14,6 +14,8 @@ package struct CalendarJob: Hashable, Sendable {
   package var revision: Int
   /// Which wording the lead got; empty if the line does not say.
   package var variant = ""
+  /// Where the lead may answer from besides.
+  package var also: [String] = []
 
   /// The batch that planned it, whatever file the line lies in.
   package var batch: BatchID? { RequestID(parsing: request)?.batch }
@@ -35,5 +37,6 @@ extension CalendarJob {
     self.init(
       id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number,
       variant: value["variant"]?.string ?? "")
+    if case .array(let addresses)? = value["also"] { also = addresses.compactMap(\.string) }
   }
 }

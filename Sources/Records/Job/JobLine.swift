@@ -38,6 +38,17 @@ enum JobLine {
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
+    if index == 0, !order.alsoAt.isEmpty { also(order.alsoAt, &out) }
     out.raw("}\n")
+  }
+
+  /// Where the lead may answer from besides, so that a remade roster knows.
+  private static func also(_ addresses: [ContactAddress], _ out: inout some JSONOutput) {
+    out.raw(#","also":["#)
+    for (index, address) in addresses.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(address.text)
+    }
+    out.raw("]")
   }
 }

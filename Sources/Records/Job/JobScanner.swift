@@ -17,6 +17,8 @@ struct JobScanner {
     var status = 0..<0
     var variant = 0..<0
     var revision = 0
+    /// One a text.
+    var also: [Range<Int>] = []
   }
 
   /// Nil if the line is not exactly as we write it; it may still be a job.
@@ -35,6 +37,13 @@ struct JobScanner {
       scanner.skipText()
     else { return nil }
     found.variant = variant
+    if scanner.skip(#","also":["#) {
+      repeat {
+        guard scanner.skip("\""), let address = scanner.plainText() else { return nil }
+        found.also.append(address)
+      } while scanner.skip(",")
+      guard scanner.skip("]") else { return nil }
+    }
     if scanner.skip(#","revision":"#) {
       guard let revision = scanner.digits() else { return nil }
       found.revision = revision
@@ -73,6 +82,7 @@ extension CalendarJob {
     self.init(
       id: text(fields.id), request: text(fields.request), lead: lead, channel: channel, step: fields.step,
       to: text(fields.to), sendAt: sendAt, revision: fields.revision, variant: text(fields.variant))
+    if !fields.also.isEmpty { also = fields.also.map(text) }
   }
 
   /// Scans the line, or reads it as JSON if it is not as we write it; nil if it is no job.

@@ -19,6 +19,10 @@ package struct Proposal: Sendable {
   var onActive: SequenceOrder.OnActive
   var onContacted: SequenceOrder.OnContacted
   var parts: [Part]
+  /// Where the lead may answer from besides.
+  var alsoAt: [ContactAddress]
+  /// Whom the request says to leave alone on another channel.
+  package var stated: StatedRefusal?
 
   var objective: String { wording.objective }
 
@@ -27,6 +31,8 @@ package struct Proposal: Sendable {
     wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)
     onActive = order.onActive
     onContacted = order.onContacted
+    alsoAt = order.alsoAt
+    stated = order.stated
     parts = order.parts.compactMap { part in
       part.sendAt.last.map {
         Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)

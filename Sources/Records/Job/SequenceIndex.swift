@@ -11,6 +11,8 @@ struct SequenceState: Sendable {
   var until: Timestamp
   /// When its last message that is still to be sent is due; nil if there is none.
   var pendingUntil: Timestamp?
+  /// Where its lead may answer from besides.
+  var also: [String] = []
   /// Whether jobs of it were rescheduled.
   var isMoved = false
   /// The last event by which somebody ended it: a reply, or a cancel that no other request brought about.
@@ -70,6 +72,7 @@ struct SequenceIndex: Sendable {
       sequence = SequenceState(id: id, channel: job.channel, to: job.to, until: job.sendAt)
     }
     sequence.steps = max(sequence.steps, job.step)
+    if !job.also.isEmpty { sequence.also = job.also }
     sequence.until = max(sequence.until, job.sendAt)
     if status == .pending { sequence.pendingUntil = max(sequence.pendingUntil ?? job.sendAt, job.sendAt) }
     sequence.isMoved = sequence.isMoved || job.revision > 0

@@ -7,7 +7,7 @@ package import Outreach
 extension Roster {
   private enum Kind: UInt64 {
     case active = 1
-    case contact, notice, answer, file
+    case contact, notice, answer, file, bounces, correspondent
 
     func key(_ hash: UInt64) -> UInt64 { hash & ~7 | rawValue }
   }
@@ -16,6 +16,8 @@ extension Roster {
   struct PlaceID: Hashable, Sendable {
     let active: UInt64
     var notice: UInt64 { Kind.notice.key(active) }
+    var bounces: UInt64 { Kind.bounces.key(active) }
+    var correspondent: UInt64 { Kind.correspondent.key(active) }
 
     init(_ holder: Holder, on channel: Channel) {
       let which: UInt8 = channel == .whatsapp ? 1 : 2

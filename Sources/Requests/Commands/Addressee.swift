@@ -44,6 +44,9 @@ package struct ContactAddress: Hashable, Sendable {
   package init(_ address: WhatsAppAddress) { (text, channel) = (address.text, .whatsapp) }
   package init(_ email: EmailAddress) { (text, channel) = (email.text, .email) }
 
+  /// Where messages to an address go that is spelled as here.
+  package static func channel(of text: String) -> Channel { text.utf8.contains(UInt8(ascii: "@")) ? .email : .whatsapp }
+
   /// Why a text is no address, in a sentence.
   package struct Unreadable: Error { package var message: String }
 

@@ -8,6 +8,7 @@ package enum CommandCheck {
     if case .refused(_, let message) = request { return [message] }
     guard let lead = request.lead, let verb = request.verb else { return ["\"\(name)\" is no command."] }
     switch ClaimedFile.Content(of: bytes, request) {
+    case .salvaged: return ["\"\(name)\" is not JSON as it is."]
     case .unusable(let refusal): return refusal.problems.map(\.message)
     case .document(let document, _):
       do throws(Refusal) {

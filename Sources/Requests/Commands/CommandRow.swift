@@ -16,17 +16,20 @@ package struct CommandRow: Sendable {
   ///
   /// - Parameter now: the batch's clock.
   /// - Throws: everything that is wrong with the row.
-  package func order(now: Timestamp) throws(Refusal) -> CommandOrder {
+  package func order(now: Timestamp) throws(Refusal) -> CommandOrder { try decoded(now: now).order }
+
+  /// The same with what was passed over.
+  func decoded(now: Timestamp) throws(Refusal) -> CommandFields.Decoded {
     guard let verb else { throw Refusal(problems) }
-    let order: CommandOrder
+    let decoded: CommandFields.Decoded
     do throws(Refusal) {
-      order = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
+      decoded = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
     } catch {
       throw Refusal(problems + error.problems)
     }
     guard problems.isEmpty else { throw Refusal(problems) }
-    if addressee.isNobody, order.job == nil { throw Refusal([Self.nobody(verb)]) }
-    return order
+    if addressee.isNobody, decoded.order.job == nil { throw Refusal([Self.nobody(verb)]) }
+    return (decoded.order, warnings + decoded.warnings)
   }
 
   // MARK: From NDJSON
@@ -170,7 +173,7 @@ package struct CommandRow: Sendable {
   /// A command on one channel is about the addresses there.
   private mutating func takeChannel() {
     guard let value = fields.first(where: { $0.key == "channel" })?.value,
-      let channel = value.string.flatMap(Channel.init), !addressee.addresses.isEmpty
+      let channel = value.string.flatMap({ Channel(rawValue: $0) ?? Channel(loosely: $0) }), !addressee.addresses.isEmpty
     else { return }
     let there = addressee.addresses.filter { $0.channel == channel }
     if there.isEmpty, addressee.lead == nil, let address = addressee.addresses.first {

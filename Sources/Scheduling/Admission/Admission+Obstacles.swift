@@ -16,9 +16,9 @@ extension Admission {
     for place in places {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
-      if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
+      if sequence == nil, active.until <= now, try planned.wasPruned(active) { continue }
       if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
-      if active.until <= batch.time {
+      if active.until <= now {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
       }

@@ -12,6 +12,8 @@ struct Admission {
 
   var roster: Roster
   let batch: BatchID
+  /// The clock's time, whatever the batch is called: names may run ahead of it.
+  let now: Timestamp
   private let batchEnding: String
   let cooldownDays: Int
   let objectives: () -> [String]
@@ -29,11 +31,12 @@ struct Admission {
   /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding
   ///   them may cost reading all the words there are.
   init(
-    roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    roster: Roster, batch: BatchID, now: Timestamp? = nil, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
     windows: SendingWindows, sendAfterHours: [Int], planned: PlannedSequences
   ) {
     self.roster = roster
     self.batch = batch
+    self.now = now ?? batch.time
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.windows = windows
@@ -81,6 +84,9 @@ struct Admission {
     let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
     var problems: [Problem] = []
     for place in known {
+      if case .address(let address) = place.holder, let day = roster.closed(address, on: place.channel) {
+        problems.append(bounced(place, since: day))
+      }
       guard let notice = roster.notice(at: place) else { continue }
       if notice.isOptedOut {
         problems.append(optedOut(place))
@@ -122,7 +128,8 @@ struct Admission {
       for place in part.places {
         roster.begin(active, at: place, after: isStranger ? nil : roster.contact(at: place))
       }
-      taken.take(part.places, for: sequence)
+      taken.take(part.places, for: sequence, alsoAt: proposal.alsoAt)
+      for address in proposal.alsoAt { roster.noteCorrespondent(active, at: address.text, on: address.channel) }
     }
   }
 }

@@ -1,8 +1,10 @@
+internal import Outreach
+
 /// The places that a batch's own sequences have taken so far.
 ///
 /// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
 final class TakenPlaces {
-  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence)] = []
+  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress])] = []
   /// Which of them holds a place, or its complement if the place was freed again.
   private var holders = KeyTable<Int>(filler: 0)
   /// How many are in ``holders``.
@@ -20,7 +22,14 @@ final class TakenPlaces {
     return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
   }
 
-  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) { taken.append((places, sequence)) }
+  /// The lead whose request gave an address besides the one that its messages go to.
+  func lead(answeringFrom address: ContactAddress) -> LeadID? {
+    taken.last { $0.alsoAt.contains(address) }?.sequence.id.lead
+  }
+
+  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
+    taken.append((places, sequence, alsoAt))
+  }
 
   func free(_ place: Roster.PlaceID) {
     learn()

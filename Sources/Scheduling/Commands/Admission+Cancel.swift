@@ -10,7 +10,7 @@ extension Admission {
     guard !pending.isEmpty else { return .failure(Self.nothingPending(channel, context.addressee)) }
     var outcome = CommandOutcome(channel: channel)
     if pending.contains(where: { $0.active.batch < batch }) {
-      var event = CommandEvent(.cancelled, by: context.id)
+      var event = event(.cancelled, context)
       event.reason = reason ?? "cancelled"
       outcome.record(event, about: context.addressee, channel)
     }
@@ -30,7 +30,7 @@ extension Admission {
     else { return .failure(Self.notPending(job)) }
     if let refusal = Self.elsewhere(ended, context.addressee) { return .failure(refusal) }
     var outcome = CommandOutcome(channel: job.channel)
-    var event = CommandEvent(.cancelled, by: context.id)
+    var event = event(.cancelled, context)
     (event.lead, event.job, event.channel, event.reason) = (job.request.lead, job, job.channel, reason ?? "cancelled")
     let rest = holding.jobs.filter { $0.id != job }
     // With its last job the whole sequence was ended, which a remade roster has to know.

@@ -55,6 +55,14 @@ extension Admission {
     return try planned.sequence(last, held: holder, on: channel)?.id.lead
   }
 
+  /// The lead at an address: who is or was written to there, or whose request gave it besides.
+  func correspondent(at address: ContactAddress) throws(FileError) -> LeadID? {
+    if let lead = try lead(at: address) { return lead }
+    guard let active = roster.correspondent(at: address.text, on: address.channel) else { return nil }
+    if active.batch == batch { return taken.lead(answeringFrom: address) }
+    return try planned.lead(answeringFrom: address, of: active)
+  }
+
   private func sequence(
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
@@ -77,7 +85,7 @@ extension Admission {
       return
     }
     guard holding.active.batch == batch else { return }
-    var event = CommandEvent(.cancelled, by: context.id)
+    var event = event(.cancelled, context)
     (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
     event.reason = reason
     outcome.record(event)
@@ -95,9 +103,9 @@ extension Admission {
   }
 
   /// Notes that the sequence was stopped, and by what.
-  mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause) {
+  mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause, at time: Timestamp? = nil) {
     for holder in holding.holders {
-      roster.noteStop(.init(at: batch.time, cause: cause), of: holder, on: holding.channel)
+      roster.noteStop(.init(at: time ?? now, cause: cause), of: holder, on: holding.channel)
     }
   }
 

@@ -34,7 +34,7 @@ extension Admission {
       case .by(let seconds): first.sendAt.adding(seconds: seconds)
       }
     // Whole seconds, cut off: the one of the claim has begun.
-    let now = Timestamp(seconds: batch.time.seconds)
+    let now = Timestamp(seconds: now.seconds)
     if wanted < now {
       outcome.warnings.append("\(wanted.iso8601) is in the past; job \(first.id) goes out as soon as it may.")
     }
@@ -73,7 +73,7 @@ extension Admission {
 
   private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {
     touched.move(job)
-    var event = CommandEvent(.rescheduled, by: context.id)
+    var event = event(.rescheduled, context)
     (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
     event.moved = (job.sendAt, job.revision)
     outcome.record(event)

@@ -21,15 +21,16 @@ struct BatchAnswers {
   /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
   /// it refuses.
   init(
-    batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster, planned: PlannedSequences
+    batch: BatchID, now: Timestamp? = nil, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
+    planned: PlannedSequences
   ) {
     self.batch = batch
     self.roster = roster
     admission = Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      roster: roster, batch: batch, now: now, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books) }
+    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -65,7 +66,7 @@ struct BatchAnswers {
   ) throws(FileError) {
     let file = named.file
     // Only a request with a reference can be known to be the same one again.
-    if file.request.ref != nil, case .document(_, let checksum) = file.content,
+    if file.request.ref != nil, let checksum = file.content.checksum,
       let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
     {
       switch earlier {
@@ -75,23 +76,27 @@ struct BatchAnswers {
       return
     }
     switch draft {
-    case .refused(let refusal): refuse(refusal, named)
+    case .refused(let refusal):
+      try note(refusal.stated, named, drafted)
+      refuse(refusal, named)
     case .proposed(let proposal, let id, let written):
+      try note(proposal.stated, named, drafted)
       switch try admission.admit(proposal, id: id) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: id.batch.time, to: &events)
+          LedgerEvent.replaced(ended, on: channel, by: id, at: admission.now, to: &events)
         }
         keep(written.responses, as: file)
       }
-    case .command(let order, let verb, let id, let addresses):
+    case .command(let order, let verb, let id, let warnings, let addresses):
       let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
       switch try admission.obey(order, context) {
       case .failure(let refusal): refuse(refusal, named)
-      case .success(let outcome):
+      case .success(var outcome):
+        outcome.warnings = warnings + outcome.warnings
         let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: file.request.ref)
         outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
         events.raw(outcome.events.bytes)
@@ -101,9 +106,18 @@ struct BatchAnswers {
     }
   }
 
+  /// A refusal that the request states beside what it asks for.
+  private mutating func note(_ stated: StatedRefusal?, _ named: Named, _ drafted: DraftedJobs) throws(FileError) {
+    guard let stated, let id = named.id else { return }
+    let outcome = try admission.state(stated, file: named.file.name.description, row: nil, CommandID(id)) {
+      drafted.jobs(of: $0)
+    }
+    events.raw(outcome.events.bytes)
+  }
+
   /// Remembers the answer to a request with a reference, for when the same one comes again.
   private mutating func keep(_ response: [UInt8], as file: ClaimedFile) {
-    guard file.request.ref != nil, case .document(_, let checksum) = file.content else { return }
+    guard file.request.ref != nil, let checksum = file.content.checksum else { return }
     admission.noteAnswer(to: file.name, checksum: checksum)
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }

@@ -4,11 +4,27 @@ package struct ClaimedFile: Sendable {
   package var request: RequestName
   package var content: Content
 
+  /// What was passed over of a command.
+  package var warnings: [String] {
+    if case .salvaged(_, let warning, _) = content { return warning.map { [$0] } ?? [] }
+    return []
+  }
+
   /// What was found in it.
   package enum Content: Sendable {
     /// With the checksum of the bytes, by which the same request is known when it comes again.
     case document(JSONValue, checksum: UInt64)
+    /// Of a command that is obeyed whatever else is in it, with what is to be said of the rest.
+    case salvaged(JSONValue, warning: String?, checksum: UInt64)
     case unusable(Refusal)
+
+    /// Of the bytes; nil where nothing could be made of them.
+    var checksum: UInt64? {
+      switch self {
+      case .document(_, let checksum), .salvaged(_, _, let checksum): checksum
+      case .unusable: nil
+      }
+    }
 
     /// Reads a request's bytes as far as the document.
     init(of bytes: [UInt8], _ request: RequestName) {
@@ -19,6 +35,15 @@ package struct ClaimedFile: Sendable {
       do throws(JSONError) {
         self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
       } catch {
+        if request.verb?.mayBeEmpty ?? false {
+          let found = SalvagedJSON.read(bytes)
+          self = .salvaged(found.document, warning: found.warning, checksum: Checksum.of(bytes))
+          return
+        }
+        if request.verb?.stops ?? false, let document = SalvagedJSON.repaired(bytes) {
+          self = .salvaged(document, warning: nil, checksum: Checksum.of(bytes))
+          return
+        }
         self = .unusable(
           Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
       }
@@ -109,7 +134,10 @@ struct Claim: Sendable {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
       content = ClaimedFile.Content(of: bytes, candidate.request)
       if bytes.isEmpty { return .notReady }
-      if case .unusable = content { return .notReady }
+      switch content {
+      case .unusable, .salvaged: return .notReady
+      case .document, nil: break
+      }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
     do throws(FileError) {

@@ -5,32 +5,37 @@ enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
   case proposed(Proposal, RequestID, DraftPages)
-  /// With the addresses that the lead books know of the lead.
-  case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
+  /// With what was passed over, and the addresses that the lead books know of the lead.
+  case command(CommandOrder, CommandVerb, RequestID, [String], [Channel: String])
 
-  static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
-    -> Draft
-  {
+  /// - Parameter now: the clock's time; a batch's name may run ahead of it.
+  static func make(
+    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, now: Timestamp? = nil
+  ) -> Draft {
     switch (file.content, file.request, id) {
     case (.unusable(let refusal), _, _): return .refused(refusal)
     case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
-        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
+        let order = try planner.plan(
+          document, leadID: lead, ref: ref, books: books, now: now ?? id.batch.time)
         var pages = DraftPages()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
         return .refused(error)
       }
-    case (.document(let document, _), .command(let lead, let verb, _), let id?):
+    case (.document(let document, _), .command(let lead, let verb, _), let id?),
+      (.salvaged(let document, _, _), .command(let lead, let verb, _), let id?):
       do throws(Refusal) {
-        let order = try CommandFields.decode(document, verb, leadID: lead, now: id.batch.time)
-        return .command(order, verb, id, verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
+        let decoded = try CommandFields.decode(document, verb, leadID: lead, now: now ?? id.batch.time)
+        return .command(
+          decoded.order, verb, id, file.warnings + decoded.warnings,
+          verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
       } catch {
         return .refused(error)
       }
-    case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil):
+    case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil), (.salvaged, _, _):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
   }
@@ -40,7 +45,7 @@ enum Draft: Sendable {
     guard let facts = books.facts[lead] else { return [:] }
     let lead = LeadDecoder.decode(lead, facts).lead
     var found: [Channel: String] = [:]
-    found[.whatsapp] = lead.phone?.e164
+    found[.whatsapp] = lead.whatsapp?.text ?? lead.phone?.e164
     found[.email] = lead.email?.text
     return found
   }

@@ -21,7 +21,7 @@ struct BulkSlice {
   func answer(
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
-    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
+    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects, file: name.stem + name.ending)
     let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
     if start.isGivenUp {
       try keepRest(&answers, &writer, until: deadline)

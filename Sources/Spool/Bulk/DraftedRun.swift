@@ -32,11 +32,13 @@ struct RowDrafting: Sendable {
   /// Rows of which processes have died: they are not taken apart again.
   let deadly: Set<Int>
   let owner: RowOwner
+  /// The clock's time.
+  let now: Timestamp
   private let batchEnding: String
 
   init(
     planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>,
-    owner: RowOwner
+    owner: RowOwner, now: Timestamp? = nil
   ) {
     self.planner = planner
     self.mapping = mapping
@@ -44,6 +46,7 @@ struct RowDrafting: Sendable {
     self.defaults = defaults
     self.deadly = deadly
     self.owner = owner
+    self.now = now ?? batch.time
     batchEnding = "-\(batch)"
   }
 
@@ -84,10 +87,10 @@ struct RowDrafting: Sendable {
     if deadly.contains(row.number) { return .refused(DeadlyRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }
     if let command = row.command { return .command(command) }
-    guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
+    guard let lead = row.lead, row.problems.isEmpty else { return .refused(planner.refusal(of: row)) }
     let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
     do throws(Refusal) {
-      return .proposed(try planner.draft(row, books: books, id: id, memo: &memo, to: &pages))
+      return .proposed(try planner.draft(row, books: books, id: id, now: now, memo: &memo, to: &pages))
     } catch {
       return .refused(error)
     }

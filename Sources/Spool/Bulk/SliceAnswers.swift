@@ -7,6 +7,7 @@ struct SliceAnswers {
   private let batch: BatchID
   private let drafting: RowDrafting
   private let rejects: RefusedRows
+  private let file: String
   /// Bytes to be written on, in their order.
   private(set) var responses = Pieces()
   private(set) var rejected: [UInt8] = []
@@ -20,7 +21,11 @@ struct SliceAnswers {
   private var hasRejected: Bool
   private var hasSkipped: Bool
 
-  init(progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows) {
+  /// - Parameter file: the bulk file's name, for the ledger.
+  init(
+    progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows, file: String = ""
+  ) {
+    self.file = file
     self.progress = progress
     self.admission = admission
     self.drafting = drafting
@@ -103,9 +108,13 @@ struct SliceAnswers {
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
   mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
     for index in drafted.rows.indices {
-      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
-      {
-        return index
+      switch drafted.rows[index].verdict {
+      case .command(let command):
+        if try admission.concernsOwnBatch(command, books: books) { return index }
+      case .refused(let refusal):
+        if let stated = refusal.stated, try admission.concernsOwnBatch(stated) { return index }
+      case .proposed(let draft):
+        if let stated = draft.proposal.stated, try admission.concernsOwnBatch(stated) { return index }
       }
       try decide(index, of: drafted, books)
     }
@@ -118,10 +127,14 @@ struct SliceAnswers {
       return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, admission.identify(lead))
     }
     switch row.verdict {
-    case .refused(let refusal): refuse(refusal, index, of: drafted, row.lead.map { admission.identify($0) })
+    case .refused(let refusal):
+      let id = row.lead.map { admission.identify($0) }
+      try note(refusal.stated, index, of: drafted, id)
+      refuse(refusal, index, of: drafted, id)
     case .command(let command): try obey(command, index, of: drafted, books)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
+      try note(draft.proposal.stated, index, of: drafted, id)
       // Drafts are made as if a lead came up once in a slice.
       let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
       if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
@@ -146,7 +159,7 @@ struct SliceAnswers {
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
-        LedgerEvent.replaced(ended, on: channel, by: id, at: batch.time, to: &events)
+        LedgerEvent.replaced(ended, on: channel, by: id, at: admission.now, to: &events)
       }
       wordings.add(draft.proposal.wording, id)
       progress.jobs += draft.slips.count
@@ -171,6 +184,17 @@ struct SliceAnswers {
     events.raw(answer.events)
     for job in answer.moved { calendar[place(of: job.sendAt.day)].lines.append(job.line) }
     accept(drafted.rows[index])
+  }
+
+  /// A refusal that a row states beside what it asks for.
+  private mutating func note(
+    _ stated: StatedRefusal?, _ index: Int, of drafted: DraftedRun, _ id: RequestID?
+  ) throws(FileError) {
+    guard let stated else { return }
+    let number = drafted.run.firstNumber + index
+    let command = id.map { CommandID($0) } ?? admission.identify(row: number)
+    let outcome = try admission.state(stated, file: file, row: number, command) { _ in [] }
+    events.raw(outcome.events.bytes)
   }
 
   private mutating func accept(_ row: DraftedRun.Row) {

@@ -80,7 +80,7 @@ extension Spool {
     if home.last == nil {
       try home.refuseRival(spool, files)
       start.identity = try identity(of: home, source, defaults.members, form.verb, until: deadline)
-      try refuseRepeat(of: start.identity, now: batch.time)
+      try refuseRepeat(of: start.identity, now: moment(of: batch))
     }
     var limits = settings.slice
     limits.time = max(0, deadline.microseconds - clock().microseconds)
@@ -89,7 +89,7 @@ extension Spool {
       name: home.name, form: form, source: source,
       drafting: RowDrafting(
         planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
-        owner: RowOwner(status.owner, settings.rules)),
+        owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
       rejects: RefusedRows(form, defaults.members), limits: limits, files: files, clock: clock)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
     do {
@@ -119,7 +119,7 @@ extension Spool {
   /// Who decides the slice's rows, knowing all that was decided before it.
   func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
     Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      roster: roster, batch: batch, now: moment(of: batch), cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours,
       planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
