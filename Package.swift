@@ -9,6 +9,13 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InferIsolatedConformances"),
 ]
 
+extension Target {
+  /// A room: it knows those below it, and SwiftPM refuses a circle.
+  static func room(_ name: String, on lower: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: lower, swiftSettings: strict)
+  }
+}
+
 let package = Package(
   name: "outreach-scheduler",
   platforms: [.macOS(.v15)],
@@ -20,22 +27,41 @@ let package = Package(
     .target(name: "COutreachTemplates"),
     .target(
       name: "Outreach", dependencies: ["COutreachTemplates"], exclude: ["Templates"], swiftSettings: strict),
-    .target(
-      name: "OutreachScheduler", dependencies: ["Outreach", "COutreachPlatform"], path: "Sources",
-      sources: ["Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"],
-      swiftSettings: strict),
+    .room("Formats", on: ["COutreachPlatform"]),
+    .room("Storage", on: ["Formats", "COutreachPlatform"]),
+    .room("Leads", on: ["Outreach", "Formats", "Storage"]),
+    .room("Requests", on: ["Outreach", "Formats", "Storage", "Leads"]),
+    .room("Records", on: ["Outreach", "Formats", "Storage", "Leads", "Requests"]),
+    .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
+    .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
+    .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room("Curl", on: ["Outreach", "Formats", "Storage"]),
     .executableTarget(
-      name: "outreach-scheduler", dependencies: ["Outreach", "OutreachScheduler", "COutreachPlatform"],
-      swiftSettings: strict),
+      name: "outreach-scheduler",
+      dependencies: [
+        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "COutreachPlatform",
+      ], swiftSettings: strict),
     .executableTarget(
-      name: "generation-benchmark", dependencies: ["Outreach", "OutreachScheduler"],
+      name: "generation-benchmark",
+      dependencies: [
+        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+      ],
       path: "Tests/Benchmarks/Generation",
       swiftSettings: strict),
     .testTarget(name: "OutreachTests", dependencies: ["Outreach"], swiftSettings: strict),
     .testTarget(
-      name: "OutreachSchedulerTests", dependencies: ["Outreach", "OutreachScheduler"],
+      name: "OutreachSchedulerTests",
+      dependencies: [
+        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+      ],
       swiftSettings: strict),
+    // Servers that tests send to.
+    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["OutreachScheduler", "outreach-scheduler"], swiftSettings: strict),
+      name: "EndToEndTests",
+      dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],
+      swiftSettings: strict),
   ]
 )

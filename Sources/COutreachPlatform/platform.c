@@ -83,6 +83,25 @@ int outreach_pipe(int ends[2]) {
 #endif
 }
 
+ssize_t outreach_write_quietly(int fd, const void *bytes, size_t count) {
+  /* The signal is the writing thread's own: blocked, and taken away if it was not waiting before. */
+  sigset_t pipe_signal, waiting, before;
+  sigemptyset(&pipe_signal);
+  sigaddset(&pipe_signal, SIGPIPE);
+  sigpending(&waiting);
+  pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
+  ssize_t written = write(fd, bytes, count);
+  int saved = errno;
+  if (written < 0 && saved == EPIPE && !sigismember(&waiting, SIGPIPE)) {
+    int taken;
+    sigpending(&waiting);
+    if (sigismember(&waiting, SIGPIPE)) sigwait(&pipe_signal, &taken);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  errno = saved;
+  return written;
+}
+
 int outreach_signals_to_pipe(void) {
   if (pipe(pipe_ends)) return -1;
   for (int i = 0; i < 2; i++) {

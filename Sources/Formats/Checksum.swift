@@ -58,7 +58,7 @@ package enum Checksum {
 
     /// - Parameter range: a multiple of 32 bytes.
     @inline(__always)
-    mutating func take(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
+    package mutating func take(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) {
       var at = range.lowerBound
       while at < range.upperBound {
         a = round(a, word(bytes, at))
@@ -73,7 +73,7 @@ package enum Checksum {
     ///   - rest: the last bytes, fewer than 32.
     ///   - total: the count of all.
     @inline(__always)
-    func finish(_ rest: UnsafeRawBufferPointer, total: Int) -> UInt64 {
+    package func finish(_ rest: UnsafeRawBufferPointer, total: Int) -> UInt64 {
       var hash = p5
       if total >= 32 {
         hash = rotate(a, 1) &+ rotate(b, 7) &+ rotate(c, 12) &+ rotate(d, 18)

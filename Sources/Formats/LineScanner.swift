@@ -1,18 +1,18 @@
 /// Steps over the bytes of a line of NDJSON that was written by us, without understanding it.
-struct LineScanner {
+package struct LineScanner {
   private let line: UnsafeRawBufferPointer
-  private(set) var at = 0
+  package private(set) var at = 0
 
-  init(_ line: UnsafeRawBufferPointer) { self.line = line }
+  package init(_ line: UnsafeRawBufferPointer) { self.line = line }
 
-  var isAtEnd: Bool { at == line.count }
+  package var isAtEnd: Bool { at == line.count }
 
   /// Past one byte.
   @inline(__always)
-  mutating func step() { at += 1 }
+  package mutating func step() { at += 1 }
 
   @inline(__always)
-  mutating func skip(_ text: StaticString) -> Bool {
+  package mutating func skip(_ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
     guard at + count <= line.count else { return false }
     let start = text.utf8Start
@@ -23,7 +23,7 @@ struct LineScanner {
 
   /// A text without escapes and its closing quote.
   @inline(__always)
-  mutating func plainText() -> Range<Int>? {
+  package mutating func plainText() -> Range<Int>? {
     let start = at
     let end = JSONText.endOfPlainRun(line, from: at)
     guard end < line.count, line[end] == UInt8(ascii: "\"") else { return nil }
@@ -33,7 +33,7 @@ struct LineScanner {
 
   /// Past a text's closing quote, whatever escapes it holds.
   @inline(__always)
-  mutating func skipText() -> Bool {
+  package mutating func skipText() -> Bool {
     while true {
       at = JSONText.endOfPlainRun(line, from: at)
       guard at < line.count else { return false }
@@ -48,14 +48,14 @@ struct LineScanner {
   }
 
   @inline(__always)
-  mutating func leadID() -> Range<Int>? {
+  package mutating func leadID() -> Range<Int>? {
     if skip("\"") { return plainText() }
     let start = at
     return digits() == nil ? nil : start..<at
   }
 
   @inline(__always)
-  mutating func digits() -> Int? {
+  package mutating func digits() -> Int? {
     let start = at
     var value = 0
     while at < line.count, line[at] &- 48 < 10, at - start < 16 {

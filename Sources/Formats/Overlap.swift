@@ -4,29 +4,33 @@ internal import Synchronization
 /// Work that another core does while the caller prepares more of it: thinking beside input and output.
 ///
 /// Two cores that both work in one directory mostly wait for each other, so the file system is left to the caller.
-final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
+package final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
   private struct State {
     /// Emptied as they are taken, so that nothing is kept for longer than it is needed.
-    var runs: [[Item]?] = []
+    package var runs: [[Item]?] = []
     /// The first that nobody has taken.
-    var next = 0
-    var done: [[Result]?] = []
+    package var next = 0
+    package var done: [[Result]?] = []
     var isHelped = false
     /// The run that the caller cannot go on without.
-    var awaited: Int?
+    package var awaited: Int?
   }
 
   private let state = Mutex(State())
   private let arrived = DispatchSemaphore(value: 0)
   private let body: @Sendable (Item) -> Result
+  private let threads: HelperThreads
 
-  init(_ body: @escaping @Sendable (Item) -> Result) { self.body = body }
+  package init(on threads: HelperThreads = .shared, _ body: @escaping @Sendable (Item) -> Result) {
+    self.threads = threads
+    self.body = body
+  }
 
   /// Hands over a run of items, to be worked on from now on.
   ///
   /// - Returns: the run's ticket; tickets are counted from 0.
   @discardableResult
-  func add(_ items: [Item]) -> Int {
+  package func add(_ items: [Item]) -> Int {
     let (ticket, needsHelp) = state.withLock { state in
       state.runs.append(items)
       state.done.append(nil)
@@ -35,24 +39,24 @@ final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
       if needsHelp { state.isHelped = true }
       return (state.runs.count - 1, needsHelp)
     }
-    if needsHelp { DispatchQueue.global(qos: .userInitiated).async { self.help() } }
+    if needsHelp { threads.ask { self.help() } }
     return ticket
   }
 
   /// What a run has come to, in the order of its items, for whoever asks first; nil while it is not done.
-  func take(_ ticket: Int) -> [Result]? { state.withLock { $0.done[ticket].take() } }
+  package func take(_ ticket: Int) -> [Result]? { state.withLock { $0.done[ticket].take() } }
 
-  func isDone(_ ticket: Int) -> Bool { state.withLock { $0.done[ticket] != nil } }
+  package func isDone(_ ticket: Int) -> Bool { state.withLock { $0.done[ticket] != nil } }
 
   /// Works on a run that nobody has begun; false if there is none.
-  func work() -> Bool {
+  package func work() -> Bool {
     guard let (ticket, items) = state.withLock({ Self.begin(&$0) }) else { return false }
     put(items.map(body), ticket)
     return true
   }
 
   /// Waits for a run that the other core is at.
-  func wait(for ticket: Int) {
+  package func wait(for ticket: Int) {
     let isMissing = state.withLock { state in
       guard state.done[ticket] == nil else { return false }
       state.awaited = ticket
@@ -62,7 +66,7 @@ final class Overlap<Item: Sendable, Result: Sendable>: Sendable {
   }
 
   /// Works along until all is done; the results in the order of the items.
-  func finish() -> [Result] {
+  package func finish() -> [Result] {
     while work() {}
     let count = state.withLock { $0.runs.count }
     var results: [Result] = []

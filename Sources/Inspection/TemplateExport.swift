@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// Writes template files into a directory, never over what is there.
 package struct TemplateExport {

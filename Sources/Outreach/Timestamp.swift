@@ -2,19 +2,42 @@
 ///
 /// Integers, because batches are named, ordered and compared by their microsecond and a floating-point
 /// date prints `.123` as `.122`.
+///
+/// Of the years 0000 to 9999, which four digits can write: what a file, a clock or a configuration puts outside of them
+/// counts as ``first`` or ``last``. So the difference of any two, and a span of centuries added to any, fit an `Int64`.
 package struct Timestamp: Hashable, Comparable, Sendable {
-  package var microseconds: Int64
+  package let microseconds: Int64
 
-  package init(microseconds: Int64) { self.microseconds = microseconds }
-  package init(seconds: Int64) { self.microseconds = seconds * 1_000_000 }
+  package init(microseconds: Int64) {
+    self.microseconds = min(max(microseconds, Self.first.microseconds), Self.last.microseconds)
+  }
+
+  package init(seconds: Int64) {
+    self.init(microseconds: min(max(seconds, Self.first.seconds), Self.last.seconds) * 1_000_000)
+  }
+
+  private init(unchecked microseconds: Int64) { self.microseconds = microseconds }
+
+  /// `0000-01-01T00:00:00Z`
+  package static let first = Timestamp(unchecked: -62_167_219_200_000_000)
+  /// `9999-12-31T23:59:59.999999Z`
+  package static let last = Timestamp(unchecked: 253_402_300_799_999_999)
 
   package static func < (a: Timestamp, b: Timestamp) -> Bool { a.microseconds < b.microseconds }
 
   /// Whole seconds since 1970, rounded down.
   package var seconds: Int64 { microseconds.floorDivided(by: 1_000_000) }
 
-  package func adding(hours: Int) -> Timestamp { Timestamp(microseconds: microseconds + Int64(hours) * 3_600_000_000) }
-  package func adding(seconds: Int64) -> Timestamp { Timestamp(microseconds: microseconds + seconds * 1_000_000) }
+  package func adding(hours: Int) -> Timestamp { adding(Int64(hours), unit: 3_600_000_000) }
+  package func adding(seconds: Int64) -> Timestamp { adding(seconds, unit: 1_000_000) }
+  package func adding(microseconds: Int64) -> Timestamp { adding(microseconds, unit: 1) }
+
+  /// - Parameter unit: in microseconds.
+  private func adding(_ count: Int64, unit: Int64) -> Timestamp {
+    let (span, isTooLong) = count.multipliedReportingOverflow(by: unit)
+    let (sum, isTooFar) = microseconds.addingReportingOverflow(span)
+    return isTooLong || isTooFar ? count < 0 ? .first : .last : Timestamp(microseconds: sum)
+  }
 
   /// The UTC calendar day this instant falls on.
   package var day: CivilDay { CivilDay(number: Int(seconds.floorDivided(by: 86_400))) }
@@ -59,11 +82,12 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 package struct CivilDay: Hashable, Comparable, Sendable {
   package var number: Int
 
-  package init(number: Int) { self.number = number }
+  /// A day outside of the years 0000 to 9999 counts as the first or the last of them.
+  package init(number: Int) { self.number = min(max(number, -719_528), 2_932_896) }
 
   /// `month` 1…12, `day` 1…31; nil for a day that does not exist, such as 30 February.
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), (1...31).contains(day), (-9999...9999).contains(year) else { return nil }
+    guard (1...12).contains(month), (1...31).contains(day), (0...9999).contains(year) else { return nil }
     let y = month <= 2 ? year - 1 : year
     let era = y.floorDivided(by: 400)
     let yearOfEra = y - era * 400

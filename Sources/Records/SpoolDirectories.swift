@@ -1,4 +1,6 @@
 internal import Outreach
+package import Requests
+package import Storage
 
 /// The spool's standing directories, open.
 ///
@@ -14,6 +16,8 @@ package struct SpoolDirectories: Sendable {
   package let jobs: Directory
   package let roster: Directory
   package let ledger: Directory
+  /// Whose the outbox is.
+  let owner: UInt32
   /// Whether one sync reaches both inbox and outbox.
   package let shareFileSystem: Bool
 
@@ -33,14 +37,29 @@ package struct SpoolDirectories: Sendable {
       ] {
         opened.append(try files.openOrMakeDirectory(name, in: parent))
       }
-      let devices = (try files.status(of: ".", in: inbox).device, try files.status(of: ".", in: outbox).device)
-      return SpoolDirectories(
+      let (inboxStatus, outboxStatus) = (try files.status(of: ".", in: inbox), try files.status(of: ".", in: outbox))
+      let spool = SpoolDirectories(
         inbox: inbox, processing: opened[2], processed: opened[3], failed: opened[4], outbox: outbox,
         responses: opened[5], jobs: opened[6], roster: opened[7], ledger: opened[8],
-        shareFileSystem: devices.0 == devices.1)
+        owner: outboxStatus.owner, shareFileSystem: inboxStatus.device == outboxStatus.device)
+      for directory in [spool.processing, spool.processed, spool.failed] { try spool.trust(directory, files) }
+      return spool
     } catch {
       for directory in opened { files.close(directory) }
       throw error
+    }
+  }
+
+  /// What lies in a directory below the inbox is believed only if nobody else can have put it there: the inbox itself may be
+  /// anybody's to write, and a record tells what is to be moved and removed.
+  ///
+  /// - Throws: ``FileError/foreign`` if it is not this user's or root's, or others may write to it. Root trusts the spool's
+  ///   owner, too.
+  package func trust(_ directory: Directory, _ files: any FileSystem) throws(FileError) {
+    let status = try files.status(of: ".", in: directory)
+    let isOurs = status.owner == files.user || status.owner == 0 || (files.user == 0 && status.owner == owner)
+    guard isOurs, status.permissions & 0o022 == 0 else {
+      throw FileError("trust", directory.path, code: FileError.foreign)
     }
   }
 
@@ -52,7 +71,7 @@ package struct SpoolDirectories: Sendable {
   }
 
   /// Whether there is a batch of this name, at work or at rest.
-  func hold(_ batch: BatchID, in files: any FileSystem) throws(FileError) -> Bool {
+  package func hold(_ batch: BatchID, in files: any FileSystem) throws(FileError) -> Bool {
     if try files.exists(batch.fileName, in: processing) { return true }
     for parent in [processed, failed] {
       do throws(FileError) {

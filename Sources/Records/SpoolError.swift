@@ -1,3 +1,5 @@
+package import Storage
+
 /// Why the spool could not go on; nothing is lost by it.
 package enum SpoolError: Error, Sendable, CustomStringConvertible {
   /// An operation on the spool's own files failed.

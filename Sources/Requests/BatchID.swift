@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// A batch's name and clock: the instant it was claimed, `20261123T101512.345678Z`.
 ///
@@ -9,10 +10,10 @@ package struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
   package init(time: Timestamp) { self.time = time }
 
-  /// The first name that is later than the last one and not before now.
+  /// The first name that is later than the last one and not before now; the last one again if no name is later than that.
   package static func next(after last: BatchID?, now: Timestamp) -> BatchID {
     guard let last, last.time >= now else { return BatchID(time: now) }
-    return BatchID(time: Timestamp(microseconds: last.time.microseconds + 1))
+    return BatchID(time: last.time.adding(microseconds: 1))
   }
 
   package static func < (a: BatchID, b: BatchID) -> Bool { a.time < b.time }

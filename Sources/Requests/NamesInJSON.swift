@@ -1,10 +1,11 @@
+internal import Leads
 internal import Outreach
 
 // Spelled out, since every line of a job has them: a String would be looked through for what needs an escape.
 
 extension Channel {
   /// ``rawValue`` in quotes.
-  var inJSON: StaticString {
+  package var inJSON: StaticString {
     switch self {
     case .whatsapp: #""whatsapp""#
     case .email: #""email""#
@@ -14,7 +15,7 @@ extension Channel {
 
 extension OutreachSequence.Step.Kind {
   /// ``rawValue`` in quotes.
-  var inJSON: StaticString {
+  package var inJSON: StaticString {
     switch self {
     case .initial: #""initial""#
     case .followUp: #""follow_up""#

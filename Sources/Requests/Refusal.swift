@@ -1,3 +1,5 @@
+package import Formats
+
 /// Why a request was refused. The raw values are part of the contract.
 package enum RefusalCode: String, Sendable, CaseIterable {
   case invalidFileName = "INVALID_FILE_NAME"

@@ -1,24 +1,26 @@
-internal import Outreach
+package import Formats
+package import Leads
+package import Outreach
 
 /// A request's own fields, decoded; what it leaves out comes from the defaults.
-struct RequestFields {
-  var channel: ChannelChoice
-  var tone: String
-  var language: Language
-  var objective: String
-  var maxFollowUps: Int
-  var onActive = SequenceOrder.OnActive.refuse
-  var onContacted = SequenceOrder.OnContacted.refuse
-  var startAt: Timestamp?
+package struct RequestFields {
+  package var channel: ChannelChoice
+  package var tone: String
+  package var language: Language
+  package var objective: String
+  package var maxFollowUps: Int
+  package var onActive = OnActive.refuse
+  package var onContacted = OnContacted.refuse
+  package var startAt: Timestamp?
   /// Nil if the request says nothing about the lead.
-  var lead: LeadFacts?
+  package var lead: LeadFacts?
 
-  static let names = [
+  package static let names = [
     "channel", "tone", "language", "objective", "max_followups", "lead", "start_at", "on_active", "on_contacted",
     "lead_id",
   ]
 
-  init(_ defaults: Configuration.Defaults) {
+  package init(_ defaults: RequestDefaults) {
     channel = defaults.channel
     tone = defaults.tone
     language = defaults.language
@@ -27,8 +29,8 @@ struct RequestFields {
   }
 
   /// Reads every field, in the order in which the request gives them, and collects all that is wrong.
-  static func decode(
-    _ document: JSONValue, leadID: LeadID, defaults: Configuration.Defaults, vocabulary: Vocabulary,
+  package static func decode(
+    _ document: JSONValue, leadID: LeadID, defaults: RequestDefaults, vocabulary: Vocabulary,
     followUpsPlanned: Int, _ problems: inout [Problem]
   ) -> RequestFields {
     var fields = RequestFields(defaults)
@@ -50,13 +52,19 @@ struct RequestFields {
   }
 
   /// The names that fields can have for values, gathered once.
-  struct Vocabulary: Sendable {
-    var tones: [String]
-    var objectives: [String]
-    var languages: [String]
+  package struct Vocabulary: Sendable {
+    package var tones: [String]
+    package var objectives: [String]
+    package var languages: [String]
 
-    static let onActive = SequenceOrder.OnActive.allCases.map(\.rawValue)
-    static let onContacted = SequenceOrder.OnContacted.allCases.map(\.rawValue)
+    package init(tones: [String], objectives: [String], languages: [String]) {
+      self.tones = tones
+      self.objectives = objectives
+      self.languages = languages
+    }
+
+    package static let onActive = OnActive.allCases.map(\.rawValue)
+    package static let onContacted = OnContacted.allCases.map(\.rawValue)
   }
 
   private mutating func take(
@@ -71,10 +79,10 @@ struct RequestFields {
     case "objective": objective = try Self.choice(member, vocabulary.objectives) { $0 }
     case "max_followups": maxFollowUps = try Self.followUps(member, followUpsPlanned)
     case "on_active":
-      onActive = try Self.choice(member, Vocabulary.onActive, SequenceOrder.OnActive.init)
+      onActive = try Self.choice(member, Vocabulary.onActive, OnActive.init)
     case "on_contacted":
       onContacted = try Self.choice(
-        member, Vocabulary.onContacted, SequenceOrder.OnContacted.init)
+        member, Vocabulary.onContacted, OnContacted.init)
     case "start_at":
       guard let text = member.value.string, let time = Timestamp(rfc3339: text) else {
         throw Problem(

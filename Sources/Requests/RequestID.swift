@@ -1,3 +1,4 @@
+package import Formats
 package import Outreach
 
 /// A request's name for ever after: lead, batch, and its ordinal where a lead has several requests in one batch.
@@ -33,13 +34,13 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The bytes of ``description``, which need no escapes.
-  func append(to out: inout some JSONOutput) {
+  package func append(to out: inout some JSONOutput) {
     out.plain(lead.text)
     out.plain(ending)
   }
 
   /// The bytes of ``job(_:step:)``, which need none either.
-  func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
+  package func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
     out.plain(lead.text)
     out.raw(channel == .whatsapp ? "-whatsapp-" : "-email-")
     out.int(step)

@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// What an inbox file asks for, as its name says.
 package enum RequestName: Hashable, Sendable {
@@ -111,7 +112,7 @@ package enum RequestName: Hashable, Sendable {
   package static let enqueueCommand = "enqueue"
 
   /// Whether it is a bulk file's defaults, which are no request of their own.
-  static func isDefaults(_ name: FileName) -> Bool { name.hasSuffix(".defaults.json") && name.count > 14 }
+  package static func isDefaults(_ name: FileName) -> Bool { name.hasSuffix(".defaults.json") && name.count > 14 }
 
   /// What the inbox never looks at: hidden files, editors' and transfers' unfinished ones.
   package static func isIgnored(_ name: FileName) -> Bool {

@@ -1,3 +1,5 @@
+package import Storage
+
 /// Finds the requests that bring an answering process down.
 package protocol RequestProber: Sendable {
   /// - Parameter directory: the batch directory's path.

@@ -1,9 +1,13 @@
+internal import Leads
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// One-lead requests, answered a batch at a time.
 extension Spool {
   /// Claims, answers and publishes; whether anything was claimed.
-  mutating func answer(
+  package mutating func answer(
     _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
     _ lock: SpoolLock
   ) throws -> Bool {
@@ -25,7 +29,7 @@ extension Spool {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
-      decision = try decide(answers, &publication)
+      decision = try decide(answers, lock, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       abandoned.insert(batch)
@@ -35,7 +39,7 @@ extension Spool {
     // Until it is settled, others must see what it has staged, and nobody has died of its requests.
     unfinished.insert(batch)
     abandoned.insert(batch)
-    try publication.publish(decision.record)
+    try publication.publish(decision.record, under: lock)
     if let table = decision.table {
       roster = decision.answers.roster
       roster.adopt(table)
@@ -53,19 +57,21 @@ extension Spool {
 
   /// What a batch comes to, staged and durable.
   private struct Decision {
-    var answers: BatchAnswers
-    var record: BatchRecord
-    var table: Roster.Fold?
+    package var answers: BatchAnswers
+    package var record: BatchRecord
+    package var table: Roster.Fold?
   }
 
   private func decide(
-    _ drafted: BatchAnswers, _ publication: inout Publication
+    _ drafted: BatchAnswers, _ lock: SpoolLock, _ publication: inout Publication
   ) throws(FileError) -> Decision {
     var answers = drafted
     try answers.decide(FirstAnswers(spool: publication.spool, files: files))
+    try lock.confirm(in: publication.spool.outbox, files)
     let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
-      answers.outputs, staged: table.map { [$0.output] } ?? [], requests: answers.requests, refused: answers.refused,
+      answers.outputs, staged: table.map { [BatchRecord.Output($0)] } ?? [], requests: answers.requests,
+      refused: answers.refused,
       absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
     return Decision(answers: answers, record: record, table: table)
   }
@@ -75,7 +81,14 @@ extension Spool {
   func nextBatch(_ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> BatchID {
     let last = [try lock.lastBatch(files), roster.segments.map(\.last).max()].compactMap(\.self).max()
     var batch = BatchID.next(after: last, now: clock())
-    while try spool.hold(batch, in: files) { batch = BatchID.next(after: batch, now: batch.time) }
+    while try spool.hold(batch, in: files) {
+      let next = BatchID.next(after: batch, now: batch.time)
+      if next == batch { break }
+      batch = next
+    }
+    guard last.map({ $0 < batch }) ?? true, batch.time < .last else {
+      throw FileError("name a batch later than all before it by", lock.file.path, code: FileError.endOfTime)
+    }
     return batch
   }
 
@@ -86,7 +99,7 @@ extension Spool {
   }
 
   /// Makes the batch's directory; the lock file has its name first.
-  func begin(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> Directory {
+  package func begin(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> Directory {
     try lock.note(batch, files)
     try files.makeDirectory(batch.fileName, in: spool.processing)
     return try files.openDirectory(batch.fileName, in: spool.processing)

@@ -1,3 +1,7 @@
+internal import Records
+internal import Requests
+internal import Storage
+
 /// From the inbox into a batch's own directory.
 extension Spool {
   /// Takes what is ready into the batch and hands it on run by run, in the order in which it counts.

@@ -1,4 +1,7 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// What was left behind in `processing/`, by this process or another.
 extension Spool {
@@ -16,12 +19,13 @@ extension Spool {
     try noteAgain(left, spool, lock)
     for batch in left {
       do throws(FileError) {
-        switch try recover(batch, spool) {
+        switch try recover(batch, spool, lock) {
         case .finished: didSomething = true
         case .undecided: undecided.append(batch)
         case .bulk: homes.append(batch)
         }
       } catch {
+        if error.isLockLost { throw error }
         unfinished.insert(batch)
         tally.note(error, "batch \(batch) is stuck: \(error)")
       }
@@ -30,7 +34,7 @@ extension Spool {
     for batch in undecided {
       do {
         didSomething = try answerAfresh(batch, spool, lock) || didSomething
-      } catch let error as FileError {
+      } catch let error as FileError where !error.isLockLost {
         tally.note(error, "batch \(batch) is stuck: \(error)")
       } catch {
         failure = failure ?? error
@@ -61,9 +65,13 @@ extension Spool {
     case bulk
   }
 
-  private mutating func recover(_ batch: BatchID, _ spool: SpoolDirectories) throws(FileError) -> Found {
+  private mutating func recover(
+    _ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws(FileError) -> Found {
+    try lock.confirm(in: spool.outbox, files)
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
     defer { files.close(directory) }
+    try spool.trust(directory, files)
     if let home = try home(batch, directory) {
       do throws(FileError) {
         switch try home.recover(spool, files) {

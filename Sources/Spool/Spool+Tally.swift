@@ -1,3 +1,5 @@
+package import Storage
+
 extension Spool {
   /// What has been done since the start, or since the last ``takeTally()``.
   package struct Tally: Sendable, Equatable {
@@ -34,7 +36,7 @@ extension Spool {
     package init() {}
 
     /// Remembers what went wrong, in a sentence for people.
-    mutating func note(_ error: FileError, _ sentence: String) {
+    package mutating func note(_ error: FileError, _ sentence: String) {
       troubles.append(sentence)
       onlyRefused = onlyRefused && (error.isRefused || error.isFull)
     }

@@ -1,4 +1,9 @@
+package import Leads
 package import Outreach
+package import Records
+package import Requests
+package import Scheduling
+package import Storage
 
 /// The spool: requests in, answers and planned jobs out, nothing lost and nothing doubled.
 ///
@@ -37,13 +42,13 @@ package struct Spool {
     case answered
   }
 
-  var settings: Settings
-  let files: any FileSystem
-  let clock: @Sendable () -> Timestamp
-  let prober: any RequestProber
-  var planner: SequencePlanner
-  var leadBook: LeadBook
-  var roster = Roster()
+  package var settings: Settings
+  package let files: any FileSystem
+  package let clock: @Sendable () -> Timestamp
+  package let prober: any RequestProber
+  package var planner: SequencePlanner
+  package var leadBook: LeadBook
+  package var roster = Roster()
   /// One-lead requests that were seen in the inbox and not claimed yet, in their order.
   var queue: ArraySlice<Inbox.Candidate> = []
   /// Bulk files, which are answered one after the other.
@@ -53,15 +58,15 @@ package struct Spool {
   /// Bulk files of which a worker may have died.
   var suspects: Set<BatchID> = []
   /// What was found out about them.
-  var deadly: [BatchID: DeadlyRows] = [:]
+  package var deadly: [BatchID: DeadlyRows] = [:]
   /// What was read of bulk files to know them by, before their first slices.
   var identities: [BatchID: BulkIdentity] = [:]
   /// How the rows of bulk files are spelled, of which slices are done.
-  var forms: [BatchID: BulkForm] = [:]
+  package var forms: [BatchID: BulkForm] = [:]
   /// When the inbox is next looked through for what drops have left.
   private var nextSweep = Timestamp(microseconds: 0)
   /// Batches that were decided and could not be finished this turn, or of which that could not be told.
-  var unfinished: Set<BatchID> = []
+  package var unfinished: Set<BatchID> = []
   package internal(set) var tally = Tally()
 
   package init(
@@ -147,8 +152,8 @@ package struct Spool {
   private mutating func look(into inbox: Directory) throws(FileError) {
     let now = clock()
     if now >= nextSweep {
-      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: now.microseconds * 1000)
-      nextSweep = Timestamp(microseconds: now.microseconds + StaleDrops.patience / 1000)
+      tally.staleDrops += StaleDrops(inbox: inbox, files: files).remove(now: FileTime(now))
+      nextSweep = now.adding(microseconds: StaleDrops.patience / 1000)
     }
     let found = try Inbox.scan(inbox, files)
     queue = found.filter { $0.request.bulk == nil }[...]

@@ -1,10 +1,13 @@
+package import Requests
+package import Storage
+
 /// `outbox/.lock`: whoever changes the spool's state holds it, for about a second at most.
 ///
 /// Its content is the last batch's name, from which the next one follows even if the clock has gone back.
 package struct SpoolLock: Sendable {
-  static let name: FileName = ".lock"
+  package static let name: FileName = ".lock"
 
-  let file: OpenFile
+  package let file: OpenFile
 
   /// Nil while another process holds it.
   package static func take(in outbox: Directory, _ files: any FileSystem) throws(FileError) -> SpoolLock? {
@@ -24,7 +27,7 @@ package struct SpoolLock: Sendable {
   }
 
   /// Whether a worker holds the lock at this moment, and the last batch; makes no lock file where there is none.
-  static func look(
+  package static func look(
     in outbox: Directory, _ files: any CommandFileSystem
   ) throws(FileError) -> (isHeld: Bool, last: BatchID?) {
     let file: OpenFile
@@ -37,16 +40,28 @@ package struct SpoolLock: Sendable {
     return (try files.isLocked(file), try SpoolLock(file: file).lastBatch(files))
   }
 
+  /// Before anything is published: a worker that was stopped for a while may have been taken for dead, its lock file
+  /// removed, and its requests answered by another.
+  ///
+  /// - Throws: ``FileError/lockLost`` if the file in the outbox is another one now.
+  func confirm(in outbox: Directory, _ files: any FileSystem) throws(FileError) {
+    do throws(FileError) {
+      let (own, current) = (try files.status(file), try files.status(of: Self.name, in: outbox))
+      if (own.device, own.inode) == (current.device, current.inode) { return }
+    } catch  where error.isNotFound {}
+    throw FileError("go on under", outbox.path(of: Self.name), code: FileError.lockLost)
+  }
+
   /// Lets others take it.
   package func release(_ files: any FileSystem) { files.close(file) }
 
   /// Nil if the file says none, such as a new one, or one whose content was lost with the machine's power.
-  func lastBatch(_ files: any FileSystem) throws(FileError) -> BatchID? {
+  package func lastBatch(_ files: any FileSystem) throws(FileError) -> BatchID? {
     BatchID(try files.read(file, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
   }
 
   /// Writes down that this is the last batch; not durable, see ``Spool/nextBatch(_:_:)``.
-  func note(_ batch: BatchID, _ files: any FileSystem) throws(FileError) {
+  package func note(_ batch: BatchID, _ files: any FileSystem) throws(FileError) {
     try files.overwrite(Array("\(batch)\n".utf8), in: file)
   }
 }

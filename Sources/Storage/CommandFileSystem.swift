@@ -8,8 +8,8 @@
 package protocol CommandFileSystem: FileSystem {
   /// Opens a file that the user named, outside the spool: links are followed, a FIFO is not waited for.
   func open(at path: String) throws(FileError) -> OpenFile
-  /// Sets the modification time, in nanoseconds since 1970.
-  func setModified(_ file: OpenFile, to time: Int64) throws(FileError)
+  /// Sets the modification time.
+  func setModified(_ file: OpenFile, to time: FileTime) throws(FileError)
   /// Whether somebody holds the exclusive lock.
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool
   /// What the system says about a directory and the file system below it.
@@ -26,8 +26,8 @@ extension POSIXFileSystem: CommandFileSystem {
     return OpenFile(descriptor: descriptor, at: path)
   }
 
-  package func setModified(_ file: OpenFile, to time: Int64) throws(FileError) {
-    let stamp = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
+  package func setModified(_ file: OpenFile, to time: FileTime) throws(FileError) {
+    let stamp = timespec(tv_sec: Int(time.seconds), tv_nsec: Int(time.nanoseconds))
     guard futimens(file.descriptor, [stamp, stamp]) == 0 else {
       throw FileError("set the time of", file.path, code: errno)
     }

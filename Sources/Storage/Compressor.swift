@@ -1,3 +1,5 @@
+internal import Formats
+
 /// Makes files smaller and whole again, in the format of gzip, so that anybody can look into them with `zcat`.
 package protocol Compressor: Sendable {
   /// Writes into `target`, in compressed form, all that `produce` hands to its argument.
@@ -15,14 +17,14 @@ package protocol Compressor: Sendable {
 
 extension FileSystem {
   /// The whole content of a compressed file.
-  func expandFile(_ name: FileName, in directory: Directory) throws(FileError) -> [UInt8] {
+  package func expandFile(_ name: FileName, in directory: Directory) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     try expandFile(name, in: directory) { (piece) throws(FileError) in bytes += piece }
     return bytes
   }
 
   /// Hands on the content of a compressed file piece by piece.
-  func expandFile(
+  package func expandFile(
     _ name: FileName, in directory: Directory, _ consume: (UnsafeRawBufferPointer) throws(FileError) -> Void
   ) throws(FileError) {
     let file = try open(name, in: directory)
@@ -32,14 +34,16 @@ extension FileSystem {
 }
 
 /// What tells two streams of bytes apart, however they were cut into pieces.
-struct StreamSum: Equatable {
+package struct StreamSum: Equatable {
   private var blocks: [UInt64] = []
   private var rest: [UInt8] = []
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   static let blockSize = 1 << 20
 
-  mutating func add(_ piece: UnsafeRawBufferPointer) {
+  package mutating func add(_ piece: UnsafeRawBufferPointer) {
     count += piece.count
     var piece = piece[...]
     while !piece.isEmpty {
@@ -53,7 +57,7 @@ struct StreamSum: Equatable {
     }
   }
 
-  static func == (a: StreamSum, b: StreamSum) -> Bool {
+  package static func == (a: StreamSum, b: StreamSum) -> Bool {
     a.count == b.count && a.blocks == b.blocks && a.rest == b.rest
   }
 }

@@ -28,10 +28,12 @@ extension POSIXFileSystem {
     guard fstat(directory.descriptor, &status) == 0, fstatvfs(directory.descriptor, &space) == 0 else {
       throw FileError("examine", directory.path, code: errno)
     }
+    // Some file systems count as if they had no end.
+    let freeBytes = UInt64(space.f_bavail).multipliedReportingOverflow(by: UInt64(space.f_frsize))
     return DirectoryFacts(
       device: UInt64(truncatingIfNeeded: status.st_dev), owner: status.st_uid, mode: UInt32(status.st_mode) & 0o7777,
       fileSystem: outreach_file_system_type(directory.descriptor),
-      freeBytes: UInt64(space.f_bavail) * UInt64(space.f_frsize),
+      freeBytes: freeBytes.overflow ? .max : freeBytes.partialValue,
       freeFiles: space.f_files == 0 ? nil : UInt64(space.f_favail), isReadOnly: space.f_flag & UInt(ST_RDONLY) != 0)
   }
 

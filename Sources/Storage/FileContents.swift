@@ -18,7 +18,7 @@ package final class FileContents: @unchecked Sendable {
   }
 
   /// Maps the first `count` bytes; nil if the system refuses.
-  init?(mapping descriptor: Int32, count: Int) {
+  package init?(mapping descriptor: Int32, count: Int) {
     guard let address = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), address != MAP_FAILED else {
       return nil
     }
@@ -39,10 +39,24 @@ package final class FileContents: @unchecked Sendable {
   }
 
   /// The next line end from `start` on; nil if there is none.
-  func endOfLine(from start: Int) -> Int? {
+  package func endOfLine(from start: Int) -> Int? {
     guard let base = bytes.baseAddress, start < bytes.count, let found = memchr(base + start, 0x0A, bytes.count - start)
     else { return nil }
     return UnsafeRawPointer(found) - base
+  }
+
+  /// Calls `body` with each line, without its end, and its number from 1; the last one may have no end.
+  package func forEachLine<Failure: Error>(_ body: (UnsafeRawBufferPointer, Int, Bool) throws(Failure) -> Void)
+    throws(Failure)
+  {
+    var start = 0
+    var number = 0
+    while start < bytes.count {
+      let end = endOfLine(from: start)
+      number += 1
+      try body(UnsafeRawBufferPointer(rebasing: bytes[start..<(end ?? bytes.count)]), number, end != nil)
+      start = (end ?? bytes.count) + 1
+    }
   }
 
   deinit {

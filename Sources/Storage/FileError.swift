@@ -18,12 +18,19 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A file of our own whose bytes are not what we wrote.
-  static let damaged = EBADMSG
+  package static let damaged = EBADMSG
+  /// No later time can be written down.
+  package static let endOfTime = EOVERFLOW
+  /// Somebody else could have put it there, or changed it.
+  package static let foreign = EOWNERDEAD
+  /// The lock's file is not the one any more that was locked.
+  package static let lockLost = ESTALE
   /// A program that we run is not there; not `ENOENT`, which is said of files.
-  static let noProgram = ENOSYS
+  package static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
+  package var isLockLost: Bool { code == Self.lockLost }
   package var isRefused: Bool { code == EACCES || code == EPERM }
   package var isLink: Bool { code == ELOOP || code == EMLINK }
   package var isFull: Bool { code == ENOSPC || code == EDQUOT }
@@ -31,14 +38,33 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package var isNotOpenable: Bool { code == ENXIO || code == ENODEV || code == EOPNOTSUPP }
 
   /// One sentence: "cannot create outbox/responses/.x: No space left on device".
-  package var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))\(advice)" }
+  package var description: String { "cannot \(operation) \(path): \(reason)\(advice)" }
+
+  private var reason: String {
+    switch code {
+    case Self.foreign: "it belongs to another user, or others may write to it"
+    case Self.lockLost: "it was removed or replaced under a worker that held it"
+    case Self.noProgram: "it is not there"
+    default: String(cString: strerror(code))
+    }
+  }
 
   private var advice: String {
     if isFull { return " (make room, then run again; nothing is lost)" }
     if isRefused { return " (this user needs read, write and search permission there)" }
     if code == Self.damaged { return " (the file is damaged; outreach-scheduler audit names all that is)" }
     if code == Self.noProgram { return " (install it, or put it on the PATH)" }
+    if code == Self.endOfTime { return " (a clock has said year 9999: set the clock right, then remove that file)" }
+    if code == Self.foreign {
+      return
+        " (move away what the scheduler has not made; what is its own give to its user with chown -R, and keep others "
+        + "out with chmod -R go-w)"
+    }
+    if isLockLost { return " (nothing of what it had in hand was published; it is answered again)" }
     if code == EROFS { return " (the file system is mounted read-only)" }
     return ""
   }
 }
+
+/// Gives the content of a text file by its path.
+package typealias FileTextReader = (String) throws(FileError) -> String

@@ -17,6 +17,11 @@ package struct FileName: Hashable, Sendable, Comparable, ExpressibleByStringLite
   package var bytes: ArraySlice<UInt8> { terminated.dropLast() }
   package var count: Int { terminated.count - 1 }
 
+  /// Whether it is a name and leads nowhere else: what stands in a file may say anything.
+  package var isPlain: Bool {
+    !bytes.isEmpty && count <= 255 && self != "." && self != ".." && bytes.allSatisfy { $0 != 0 && $0 != 0x2F }
+  }
+
   /// Nil if the bytes are not UTF-8.
   package var text: String? { String(validating: bytes, as: UTF8.self) }
 

@@ -24,7 +24,7 @@ extension FileSystem {
   }
 
   /// Up to `count` bytes from a position on; fewer only at the end of the file.
-  func read(_ file: OpenFile, at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
+  package func read(_ file: OpenFile, at offset: UInt64, count: Int) throws(FileError) -> [UInt8] {
     var failure: FileError?
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       do throws(FileError) {

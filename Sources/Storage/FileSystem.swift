@@ -66,9 +66,11 @@ package protocol FileSystem: Sendable {
   func leaseIsWhole(_ file: OpenFile) -> Bool
   /// Whether leases tell the truth here: local file systems only.
   func leasesAreTrusted(in directory: Directory) -> Bool
-  /// The file system's own idea of now, in nanoseconds since 1970: touches `file` and looks.
-  func now(by file: OpenFile) throws(FileError) -> Int64
+  /// The file system's own idea of now: touches `file` and looks.
+  func now(by file: OpenFile) throws(FileError) -> FileTime
 
+  /// The number of the user who asks for all this.
+  var user: UInt32 { get }
   /// What reads and writes compressed files here.
   var compressor: any Compressor { get }
 }

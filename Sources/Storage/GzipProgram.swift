@@ -8,7 +8,7 @@ internal import COutreachPlatform
 
 /// `gzip`, run as the program that every system has, without a shell.
 struct GzipProgram: Compressor {
-  func compress(
+  package func compress(
     into target: OpenFile, _ produce: ((UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
   ) throws(FileError) {
     let pipe = try Pipe(for: target.path)
@@ -105,12 +105,12 @@ struct GzipProgram: Compressor {
   // MARK: Pipes
 
   private struct Pipe {
-    var reading: Int32
-    var writing: Int32
+    package var reading: Int32
+    package var writing: Int32
 
     /// Neither end reaches a child but as its input or output: one that held another's writing end would keep it waiting
     /// for the end for ever.
-    init(for path: String) throws(FileError) {
+    package init(for path: String) throws(FileError) {
       var ends: [Int32] = [-1, -1]
       guard outreach_pipe(&ends) == 0 else { throw FileError("open a pipe to gzip for", path, code: errno) }
       (reading, writing) = (ends[0], ends[1])

@@ -10,15 +10,15 @@ package struct Directory: Hashable, Sendable {
 /// An open file; its directory and name are for messages, put together only when one is needed.
 package struct OpenFile: Sendable {
   package let descriptor: Int32
-  let directory: Directory
-  let name: FileName
+  package let directory: Directory
+  package let name: FileName
 
   package var path: String { directory.path(of: name) }
 }
 
 extension OpenFile {
   /// A file that was opened by its path from wherever the process stands.
-  init(descriptor: Int32, at path: String) {
+  package init(descriptor: Int32, at path: String) {
     let slash = path.lastIndex(of: "/")
     self.init(
       descriptor: descriptor,
@@ -51,13 +51,15 @@ package struct FileStatus: Hashable, Sendable {
   package var size: Int
   /// The number of the user it belongs to.
   package var owner: UInt32
-  /// Nanoseconds since 1970.
-  package var modified: Int64
-  /// Nanoseconds since 1970; unlike `modified` nobody can set it.
-  package var changed: Int64
+  /// Anybody may set it, to any year.
+  package var modified: FileTime
+  /// Unlike `modified` nobody can set it.
+  package var changed: FileTime
+  /// As of `chmod`.
+  package var permissions: UInt32 = 0o640
 
   /// Whether it was not written to in between, as far as size and time tell.
-  func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
+  package func hasSameContent(as other: FileStatus) -> Bool { size == other.size && modified == other.modified }
 }
 
 /// What became of asking for a lease.

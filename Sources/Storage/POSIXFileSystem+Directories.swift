@@ -20,6 +20,11 @@ extension POSIXFileSystem {
 
   package func makeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
     try check("make directory", directory, name) { mkdirat(directory.descriptor, $0, 0o750) }
+    guard owner != nil else { return }
+    // By its descriptor: the name may be another's by now.
+    let made = try openDirectory(name, in: directory)
+    defer { close(made) }
+    if let code = handOver(made.descriptor) { throw FileError("give away", made.path, code: code) }
   }
 
   package func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {

@@ -40,7 +40,12 @@ extension POSIXFileSystem {
   {
     let descriptor = retrying { name.withCString { Self.openFile(directory.descriptor, $0, flags | O_CLOEXEC, 0o640) } }
     guard descriptor >= 0 else { throw FileError(operation, directory.path(of: name), code: errno) }
-    return OpenFile(descriptor: descriptor, directory: directory, name: name)
+    let file = OpenFile(descriptor: descriptor, directory: directory, name: name)
+    if flags & O_CREAT != 0, let code = handOver(descriptor) {
+      close(file)
+      throw FileError("give away", directory.path(of: name), code: code)
+    }
+    return file
   }
 
   package func read(_ file: OpenFile, upTo limit: Int) throws(FileError) -> [UInt8] {
@@ -68,10 +73,12 @@ extension POSIXFileSystem {
   package func read(
     _ file: OpenFile, at offset: UInt64, into buffer: UnsafeMutableRawBufferPointer
   ) throws(FileError) -> Int {
+    // No file is that long.
+    guard let offset = off_t(exactly: offset), offset <= off_t.max - off_t(buffer.count) else { return 0 }
     var done = 0
     while done < buffer.count {
       let count = retrying {
-        pread(file.descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset) + off_t(done))
+        pread(file.descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done, offset + off_t(done))
       }
       guard count >= 0 else { throw FileError("read", file.path, code: errno) }
       if count == 0 { break }

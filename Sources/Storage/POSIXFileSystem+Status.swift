@@ -18,7 +18,7 @@ extension POSIXFileSystem {
     return FileStatus(status)
   }
 
-  package func now(by file: OpenFile) throws(FileError) -> Int64 {
+  package func now(by file: OpenFile) throws(FileError) -> FileTime {
     try check("touch", file.path) { futimens(file.descriptor, nil) }
     return try status(file).changed
   }
@@ -32,16 +32,17 @@ extension FileStatus {
     case S_IFLNK: kind = .link
     default: kind = .other
     }
-    device = UInt64(status.st_dev)
+    device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int(status.st_size)
     owner = status.st_uid
+    permissions = UInt32(status.st_mode) & 0o7777
     #if canImport(Glibc)
       let (m, c) = (status.st_mtim, status.st_ctim)
     #else
       let (m, c) = (status.st_mtimespec, status.st_ctimespec)
     #endif
-    modified = Int64(m.tv_sec) * 1_000_000_000 + Int64(m.tv_nsec)
-    changed = Int64(c.tv_sec) * 1_000_000_000 + Int64(c.tv_nsec)
+    modified = FileTime(seconds: Int64(m.tv_sec), nanoseconds: Int64(m.tv_nsec))
+    changed = FileTime(seconds: Int64(c.tv_sec), nanoseconds: Int64(c.tv_nsec))
   }
 }

@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Says whether every request, job and event is accounted for, and remakes the roster.
 enum AuditCommand: Command {
@@ -46,7 +51,7 @@ enum AuditCommand: Command {
   private static func rebuild(
     _ places: (inbox: String, outbox: String), wait: Double, objective: String
   ) throws(Exit) -> RosterRebuild.Outcome {
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     do {
       let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
       defer { spool.close(in: files) }

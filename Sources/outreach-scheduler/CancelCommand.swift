@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Requests
 
 /// Ends what is pending of a lead.
 enum CancelCommand: LeadCommand {

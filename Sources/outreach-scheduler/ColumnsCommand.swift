@@ -1,5 +1,9 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// Shows how a bulk file would be read.
 enum ColumnsCommand: Command {

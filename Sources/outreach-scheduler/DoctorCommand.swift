@@ -1,5 +1,8 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Scheduling
+internal import Spool
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc
@@ -42,7 +45,7 @@ enum DoctorCommand: Command {
   }
 
   private static let instruments = Doctor.Instruments(
-    now: { Clock.now().microseconds * 1000 }, elapsed: Clock.elapsed,
+    now: Clock.now, elapsed: Clock.elapsed,
     otherProcessCanLock: { directory, file in
       guard let child = ChildProcess.run([LockProbeCommand.name, "--", directory, file]), child.end == .exited(0) else {
         return nil

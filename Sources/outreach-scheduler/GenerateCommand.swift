@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,8 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Storage
 
 /// Shows what was asked, planned and done: of one lead, or as a feed of all.
 enum HistoryCommand: Command {

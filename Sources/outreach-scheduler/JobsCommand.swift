@@ -1,5 +1,7 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Storage
 
 /// Shows the effective jobs: what was planned, folded with what has happened since.
 enum JobsCommand: Command {

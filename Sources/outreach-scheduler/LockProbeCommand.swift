@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Storage
 
 /// Tries a lock from a process of its own, for `doctor`. Started by the scheduler itself.
 enum LockProbeCommand: Command {

@@ -1,5 +1,5 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Requests
 
 /// Notes that a lead wants no more messages.
 enum OptOutCommand: LeadCommand {

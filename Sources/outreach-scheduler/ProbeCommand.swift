@@ -1,4 +1,7 @@
-internal import OutreachScheduler
+internal import Inspection
+internal import Requests
+internal import Spool
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,7 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Storage
 
 /// Archives what has ended.
 enum PruneCommand: Command {
@@ -32,7 +34,7 @@ enum PruneCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments)
     let cooldown = try Setup.cooldownDays(arguments)
     let json = arguments.has("json")
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     let signals = Signals()
     do {
       if arguments.has("dry-run") {

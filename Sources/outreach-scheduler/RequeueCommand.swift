@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Puts refused requests back into the inbox, to be answered again.
 enum RequeueCommand: Command {

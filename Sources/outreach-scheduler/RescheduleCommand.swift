@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Requests
 
 /// Moves what is pending of a lead.
 enum RescheduleCommand: LeadCommand {

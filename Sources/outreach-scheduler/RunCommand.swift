@@ -1,5 +1,8 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Spool
 
 /// Answers what is in the inbox, and exits: the form for cron.
 enum RunCommand: Command {

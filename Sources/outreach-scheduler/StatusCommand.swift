@@ -1,4 +1,5 @@
-internal import OutreachScheduler
+internal import Inspection
+internal import Storage
 
 /// Says what the spool holds, and whether anybody works on it.
 enum StatusCommand: Command {

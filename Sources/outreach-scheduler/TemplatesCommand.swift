@@ -1,5 +1,6 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

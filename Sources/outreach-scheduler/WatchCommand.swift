@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Spool
 
 /// Answers what is dropped, for as long as it runs.
 enum WatchCommand: Command {

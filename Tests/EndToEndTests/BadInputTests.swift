@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Requests
+import Storage
 import Testing
 
 /// Bad requests get a clear answer; what comes after them is answered in the same run.

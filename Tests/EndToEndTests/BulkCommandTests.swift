@@ -1,5 +1,7 @@
+import Formats
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// Bulk files as a person meets them: dropped, answered, put back.

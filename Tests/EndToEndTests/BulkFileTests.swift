@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// Bulk files as people drop them: what is promised about their answers, and rows that come back to be mended.

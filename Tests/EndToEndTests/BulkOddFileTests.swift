@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Requests
+import Storage
 import Testing
 
 #if canImport(Glibc)

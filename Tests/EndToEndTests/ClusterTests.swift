@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// `generate` as a cluster engine runs it, with the scripts of samples/cluster: what comes out is, byte for byte, what a

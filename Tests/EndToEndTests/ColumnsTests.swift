@@ -1,5 +1,7 @@
+import Formats
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// `columns` as a person and a script use it.

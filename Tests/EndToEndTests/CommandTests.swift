@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// Changing one's mind, by file and by command line: what it does to the jobs, and to what is asked for later.

@@ -1,4 +1,6 @@
-import OutreachScheduler
+import Formats
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-import OutreachScheduler
+import Outreach
 import Testing
 
 #if canImport(Glibc)

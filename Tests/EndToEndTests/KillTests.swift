@@ -1,4 +1,6 @@
-import OutreachScheduler
+import Outreach
+import Records
+import Storage
 import Testing
 
 #if canImport(Glibc)

@@ -1,4 +1,4 @@
-import OutreachScheduler
+import Storage
 import Testing
 
 #if canImport(Glibc)

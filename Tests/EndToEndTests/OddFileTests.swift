@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)

@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 #if canImport(Glibc)

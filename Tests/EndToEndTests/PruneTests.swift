@@ -1,6 +1,11 @@
 import Foundation
+import Inspection
+import Leads
 import Outreach
-import OutreachScheduler
+import Requests
+import Scheduling
+import Spool
+import Storage
 import Testing
 
 #if canImport(Glibc)

@@ -1,5 +1,6 @@
 import Foundation
-import OutreachScheduler
+import Inspection
+import Storage
 import Testing
 
 #if canImport(Glibc)

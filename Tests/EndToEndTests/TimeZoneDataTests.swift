@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 import Testing
 
 /// What holds on a machine (a container, say) that has no time zone data.

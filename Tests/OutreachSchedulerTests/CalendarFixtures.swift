@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Leads
+@testable import Scheduling
 
 /// `2026-11-22T10:15:12Z` or `2026-11-22T10:15:12.345678Z`; tests spell instants the way responses do.
 func instant(_ text: String) throws -> Timestamp {

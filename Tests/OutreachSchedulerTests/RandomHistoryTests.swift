@@ -2,7 +2,7 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
 
 /// Random histories of a spool, compared with a model of what should be pending.
 @Suite struct RandomHistoryTests {

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 /* Makes everything written to the file system that holds `fd` durable. 0, or -1 with errno. */
 int outreach_syncfs(int fd);
@@ -25,6 +26,9 @@ const void *outreach_find(const void *bytes, size_t count, const void *wanted, s
 
 /* A pipe of which no child inherits an end. 0, or -1 with errno. */
 int outreach_pipe(int ends[2]);
+
+/* write(2) that answers EPIPE where nobody reads any more, and sends no SIGPIPE. */
+ssize_t outreach_write_quietly(int fd, const void *bytes, size_t count);
 
 /* From now on SIGTERM, SIGINT and SIGHUP are written, one byte each, to the pipe whose reading end is
    returned (non-blocking, close-on-exec); SIGPIPE and SIGIO are ignored. -1 with errno. */

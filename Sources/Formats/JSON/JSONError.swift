@@ -24,7 +24,7 @@ package struct JSONError: Error, Hashable, Sendable {
 
 extension JSONError {
   /// Finds the line and column of a byte. Only errors pay for it.
-  init(_ reason: Reason, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, _ explanation: String) {
+  package init(_ reason: Reason, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>, _ explanation: String) {
     var line = 1
     var column = 1
     var i = 0

@@ -1,5 +1,3 @@
-package import Outreach
-
 /// Where JSON goes. It knows how texts and numbers are spelled; where commas and braces go is the caller's business, who
 /// knows the shape and can write constant stretches in one piece.
 ///
@@ -94,9 +92,6 @@ extension JSONOutput {
     }
   }
 
-  /// `2026-11-23T10:15:12Z` without the quotes.
-  package mutating func escaped(_ instant: Timestamp) { instant.withISO8601 { append(contentsOf: $0) } }
-
   package mutating func int(_ value: Int) {
     if 0...9 ~= value { return append(UInt8(48 + value)) }
     if 10...99 ~= value {
@@ -131,11 +126,6 @@ extension JSONOutput {
   }
 
   package mutating func null() { raw("null") }
-
-  /// A lead id as every output writes it: a number where it is one (see ``LeadID/isNumber``), a text otherwise.
-  package mutating func leadID(_ id: LeadID) {
-    if id.isNumber { plain(id.text) } else { string(id.text) }
-  }
 
   /// `"key":`; the key must need no escapes.
   package mutating func key(_ key: StaticString) {

@@ -1,7 +1,7 @@
 /// Texts in double quotes and their escapes.
 extension JSONParser {
   /// Consumes the quotes too.
-  mutating func string() throws(JSONError) -> String {
+  package mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
     let end = endOfRun(from: start)

@@ -2,10 +2,10 @@
 ///
 /// The bytes are known to be UTF-8 before it starts, so that it only looks at structure.
 struct JSONParser {
-  let bytes: UnsafeBufferPointer<UInt8>
-  var position: Int
+  package let bytes: UnsafeBufferPointer<UInt8>
+  package var position: Int
 
-  static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
+  package static func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
     let start = try checkEncoding(bytes)
     var parser = JSONParser(bytes, from: start)
     let value = try parser.value(depth: 0)
@@ -135,7 +135,7 @@ struct JSONParser {
 
   // MARK: Bytes
 
-  func copy(_ range: Range<Int>) -> String {
+  package func copy(_ range: Range<Int>) -> String {
     String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
   }
 
@@ -159,9 +159,9 @@ struct JSONParser {
     }
   }
 
-  func failure(_ explanation: String) -> JSONError { failure(.syntax, explanation) }
+  package func failure(_ explanation: String) -> JSONError { failure(.syntax, explanation) }
 
-  func failure(_ reason: JSONError.Reason, _ explanation: String) -> JSONError {
+  package func failure(_ reason: JSONError.Reason, _ explanation: String) -> JSONError {
     JSONError(reason, at: position, in: bytes, explanation)
   }
 }
@@ -170,7 +170,7 @@ struct JSONParser {
 private struct JSONKeySet {
   private var hashed: Set<String> = []
 
-  mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
+  package mutating func insert(_ key: String, after members: [JSONMember]) -> Bool {
     if members.count < 16 { return !members.contains { $0.key == key } }
     if hashed.isEmpty { hashed = Set(members.map(\.key)) }
     return hashed.insert(key).inserted

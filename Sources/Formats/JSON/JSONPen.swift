@@ -43,7 +43,7 @@ extension [UInt8] {
   /// - Parameters:
   ///   - room: bytes that are probably enough; there will be as many as it takes.
   ///   - write: is called again with more room if it was not enough, so it has to do the same again.
-  mutating func append(room: Int, _ write: (inout JSONPen) -> Void) {
+  package mutating func append(room: Int, _ write: (inout JSONPen) -> Void) {
     var room = Swift.max(room, 64)
     while true {
       var isFull = false

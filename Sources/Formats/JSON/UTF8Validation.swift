@@ -1,5 +1,5 @@
 /// What a check of UTF-8 found.
-enum UTF8Check: Equatable {
+package enum UTF8Check: Equatable {
   case valid
   /// The byte at this offset cannot be there.
   case invalid(at: Int)
@@ -7,7 +7,7 @@ enum UTF8Check: Equatable {
   case incomplete(at: Int)
 
   /// Checks against the table of well-formed sequences in the Unicode standard (3-7): no overlong forms, no surrogates.
-  static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UTF8Check {
+  package static func of(_ bytes: UnsafeBufferPointer<UInt8>) -> UTF8Check {
     let count = bytes.count
     var i = 0
     while i < count {

@@ -191,7 +191,7 @@ package struct CSVReader: ~Copyable {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Without spaces, tabs, line ends and no-break spaces in UTF-8 around it.
-  var trimmed: UnsafeBufferPointer<UInt8> {
+  package var trimmed: UnsafeBufferPointer<UInt8> {
     if let first, let last, first > 0x20, first != 0xC2, last > 0x20, last != 0xA0 { return self }
     var range = 0..<count
     while let first = range.first {

@@ -1,17 +1,17 @@
 /// Where one field lies, relative to the start of its row.
-struct CSVField {
-  var start: UInt32
-  var end: UInt32
+package struct CSVField {
+  package var start: UInt32
+  package var end: UInt32
   /// The range holds quotes that have to be resolved; otherwise it is the field's own bytes.
-  var needsUnquoting: Bool
+  package var needsUnquoting: Bool
 }
 
 /// Finds the end of one row and its fields. It copies nothing and keeps no state between rows.
 ///
 /// Eight bytes at a time are compared with the four bytes that mean something; only hits are looked at, so the cost is
 /// that of the fields and not of their length.
-struct CSVScanner {
-  enum Outcome {
+package struct CSVScanner {
+  package enum Outcome {
     /// The row, its line end included, ends before this offset.
     case row(end: Int)
     /// The bytes end before the row does.
@@ -21,17 +21,17 @@ struct CSVScanner {
 
   static let maximumColumns = 16_384
 
-  let delimiter: UInt8
-  private(set) var fields: [CSVField] = []
+  package let delimiter: UInt8
+  package private(set) var fields: [CSVField] = []
   /// How many lines the row took.
-  private(set) var lines = 0
+  package private(set) var lines = 0
   /// How many lines into the row its last quote was opened.
   private(set) var lastQuoteLine = 0
 
-  init(delimiter: UInt8) { self.delimiter = delimiter }
+  package init(delimiter: UInt8) { self.delimiter = delimiter }
 
   /// Reads the row that starts at `start`. With `isLast`, the end of the bytes ends the row too.
-  mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Outcome {
+  package mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Outcome {
     fields.removeAll(keepingCapacity: true)
     lines = 0
     var field = OpenField(start: start)
@@ -141,20 +141,20 @@ struct CSVScanner {
 
 /// The field that is being read.
 private struct OpenField {
-  let start: Int
+  package let start: Int
   var isInQuotes = false
   /// Where its closing quote is, if it was quoted.
   var closed = -1
   /// The second quote of a doubled one.
-  var skip = -1
+  package var skip = -1
   /// Doubled quotes, spaces before the quote or text after it.
   var isIrregular = false
 
-  init(start: Int) { self.start = start }
+  package init(start: Int) { self.start = start }
 
   /// A quote outside quotes opens the field if only spaces came before it; elsewhere it is a character like any other,
   /// as in `12" pipe`.
-  mutating func quote(at position: Int, _ bytes: UnsafeRawBufferPointer) {
+  package mutating func quote(at position: Int, _ bytes: UnsafeRawBufferPointer) {
     if position == start {
       isInQuotes = true
     } else if closed < 0, bytes[start..<position].allSatisfy({ $0 == 0x20 }) {

@@ -1,8 +1,12 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Spool
+package import Storage
 
 /// Requests: the accepted ones with a record whose outputs are there, the refused ones with a reason.
 extension Audit {
-  mutating func examine(_ batch: ProcessedBatch) throws(FileError) {
+  package mutating func examine(_ batch: ProcessedBatch) throws(FileError) {
     let path = "\(inbox)/" + batch.path.map(\.description).joined(separator: "/")
     report.requests += batch.requests.count
     guard let record = batch.record else {

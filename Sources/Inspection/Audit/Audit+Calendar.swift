@@ -1,9 +1,14 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// Jobs: each line whole, in its place, of an accepted request, and there once.
 extension Audit {
   private struct Read: Sendable {
-    var jobs: [(job: CalendarJob, line: Int)] = []
+    package var jobs: [(job: CalendarJob, line: Int)] = []
     /// Lines that are no jobs; the flag says whether the line is torn.
     var damaged: [(line: Int, isTorn: Bool)] = []
   }

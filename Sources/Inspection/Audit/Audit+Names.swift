@@ -1,4 +1,8 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Names: nothing staged that nobody will publish, nothing that nobody put there.
 extension Audit {

@@ -1,14 +1,17 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// The roster's tables as they are, damaged ones included.
 struct AuditedRoster {
   private(set) var spans: [(name: FileName, first: BatchID, last: BatchID)] = []
-  private(set) var roster = Roster()
+  package private(set) var roster = Roster()
   private(set) var damaged: [FileName] = []
   /// Whose span lies inside another's.
   private(set) var superfluous: [FileName] = []
 
-  init(_ view: SpoolView) throws(FileError) {
+  package init(_ view: SpoolView) throws(FileError) {
     let names = try view.list(["roster"], below: view.outbox).map(\.name)
     spans = names.compactMap { name in Roster.span(of: name).map { (name, $0.first, $0.last) } }
       .sorted { ($0.first, $1.last) < ($1.first, $0.last) }
@@ -84,7 +87,7 @@ extension Audit {
 
   private struct Place: Hashable {
     var holder: Roster.Holder
-    var channel: Channel
+    package var channel: Channel
   }
 
   private mutating func compare(_ roster: Roster, _ place: Place, _ sequences: [SequenceState]) {

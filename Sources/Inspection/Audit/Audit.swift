@@ -1,4 +1,7 @@
 internal import Outreach
+internal import Records
+internal import Requests
+package import Storage
 
 /// Whether every request, job and event is accounted for. Reads only.
 ///
@@ -17,23 +20,23 @@ package struct Audit {
     package var rosterWasCompared = true
   }
 
-  let inbox: String
-  let outbox: String
-  let view: SpoolView
-  var report = Report()
+  package let inbox: String
+  package let outbox: String
+  package let view: SpoolView
+  package var report = Report()
   /// The jobs that count, by sequence.
   var sequences = SequenceIndex()
   /// Where each job line lies, by job and revision.
-  var places: [JobKey: (file: Int, line: Int)] = [:]
+  package var places: [JobKey: (file: Int, line: Int)] = [:]
 
   /// The day of the last event, as far as its writer knows.
   var lastEvent: CivilDay?
 
   /// Job files that are damaged, and named already.
-  var unreadable: Set<JobCalendar.File> = []
+  package var unreadable: Set<JobCalendar.File> = []
 
-  struct JobKey: Hashable {
-    var id: String
+  package struct JobKey: Hashable {
+    package var id: String
     var revision: Int
   }
 
@@ -78,7 +81,7 @@ package struct Audit {
     try examineNames()
   }
 
-  mutating func find(_ path: String, line: Int? = nil, _ message: String, isNote: Bool = false) {
+  package mutating func find(_ path: String, line: Int? = nil, _ message: String, isNote: Bool = false) {
     report.findings.append(AuditFinding(path: path, line: line, message: message, isNote: isNote))
   }
 }
@@ -91,7 +94,7 @@ struct AcceptedLeads {
   /// Days whose archives tell nothing.
   private let unreadable: Set<CivilDay>
 
-  init(_ batches: [ProcessedBatch], unreadable days: [CivilDay]) {
+  package init(_ batches: [ProcessedBatch], unreadable days: [CivilDay]) {
     unreadable = Set(days)
     for batch in batches {
       for request in batch.requests {

@@ -1,3 +1,5 @@
+internal import Formats
+
 /// Something that is not accounted for.
 package struct AuditFinding: Hashable, Sendable {
   /// Where, such as `outbox/ledger/2026-11-24/sender-1.ndjson`.

@@ -1,4 +1,10 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// What stands against contacting somebody, from the ledger: the one thing that no job tells.
 extension RosterRebuild {

@@ -1,4 +1,9 @@
+internal import Formats
 internal import Outreach
+package import Records
+internal import Requests
+internal import Spool
+package import Storage
 
 /// Remakes the roster from what it is an index of: jobs, ledger, and the answers kept in `processed/`.
 ///
@@ -131,7 +136,7 @@ package struct RosterRebuild {
 
 extension SequenceIndex {
   /// From all the jobs there are.
-  init(_ view: SpoolView) throws(FileError) {
+  package init(_ view: SpoolView) throws(FileError) {
     self.init()
     let calendar = JobCalendar(view: view)
     let fold = JobFold(try LedgerLog(view).entries)

@@ -1,3 +1,5 @@
+internal import Storage
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -7,7 +9,7 @@
 /// How the inbox gets its files: who may drop them, and who tells of it.
 extension DirectoryProbe {
   /// Whether an event comes when a file arrives.
-  func events() -> Finding {
+  package func events() -> Finding {
     let cost = "watch looks every poll_seconds instead, so answers come that much later."
     #if os(Linux)
       let events = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))

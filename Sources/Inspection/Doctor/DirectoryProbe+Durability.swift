@@ -1,3 +1,5 @@
+internal import Storage
+
 /// Whether what is written stays, and whether there is room for it.
 extension DirectoryProbe {
   /// How long the two kinds of sync take. `elapsed` in seconds.

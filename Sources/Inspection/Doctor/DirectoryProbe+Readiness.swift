@@ -1,3 +1,7 @@
+internal import Outreach
+internal import Records
+internal import Storage
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -39,16 +43,17 @@ extension DirectoryProbe {
   }
 
   /// The steps in which this file system's time goes, whether a rename counts as a change, and how its clock compares.
-  func times(settle: Double, now: () -> Int64) -> [Finding] {
+  func times(settle: Double, now: () -> Timestamp) -> [Finding] {
     do throws(FileError) {
       let file = try files.create(name("time"), in: directory)
       defer { files.close(file) }
-      let before = now()
+      let before = FileTime(now())
       let own = try files.now(by: file)
-      var findings = [clock(offset: own - (before + now()) / 2, settle: settle)]
+      let middle = before.adding(nanoseconds: FileTime(now()).nanoseconds(since: before) / 2)
+      var findings = [clock(offset: own.nanoseconds(since: middle), settle: settle)]
       let first = try nextTick(after: own, file)
       let second = try nextTick(after: first, file)
-      findings.append(grain(second - first, settle: settle))
+      findings.append(grain(second.nanoseconds(since: first), settle: settle))
       let changed = try files.status(of: name("time"), in: directory).changed
       try files.createFile(name("tick"), in: directory, bytes: [])
       let other = try files.open(name("tick"), in: directory)
@@ -63,7 +68,7 @@ extension DirectoryProbe {
   }
 
   /// Touches the file until its time moves on, for three seconds at most.
-  private func nextTick(after time: Int64, _ file: OpenFile) throws(FileError) -> Int64 {
+  private func nextTick(after time: FileTime, _ file: OpenFile) throws(FileError) -> FileTime {
     for _ in 0..<15_000 {
       let next = try files.now(by: file)
       if next > time { return next }
@@ -97,7 +102,7 @@ extension DirectoryProbe {
         "Readiness goes by the file system's clock and is not harmed; the ages that status shows are off by that much.")
   }
 
-  func milliseconds(_ value: Double) -> String {
+  package func milliseconds(_ value: Double) -> String {
     if value < 0.01 { return "less than 0.01 ms" }
     return value >= 10 ? "\(Int(value.rounded())) ms" : "\((value * 100).rounded() / 100) ms"
   }

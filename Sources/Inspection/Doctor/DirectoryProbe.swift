@@ -1,23 +1,25 @@
+internal import Storage
+
 /// Tries out, with files of its own in one directory, what the spool relies on there.
 ///
 /// Its files have names that the inbox ignores; ``removeTraces()`` takes them all away.
 struct DirectoryProbe {
   /// `inbox` or `outbox`, for topics and sentences.
   let role: String
-  let directory: Directory
-  let files: any CommandFileSystem
-  let prefix: String
+  package let directory: Directory
+  package let files: any CommandFileSystem
+  package let prefix: String
 
-  init(role: String, directory: Directory, files: any CommandFileSystem, mark: String) {
+  package init(role: String, directory: Directory, files: any CommandFileSystem, mark: String) {
     self.role = role
     self.directory = directory
     self.files = files
     prefix = ".doctor-\(mark)-"
   }
 
-  func name(_ suffix: String) -> FileName { FileName(prefix + suffix) }
+  package func name(_ suffix: String) -> FileName { FileName(prefix + suffix) }
 
-  func finding(_ level: Finding.Level, _ topic: String, _ message: String, cost: String? = nil) -> Finding {
+  package func finding(_ level: Finding.Level, _ topic: String, _ message: String, cost: String? = nil) -> Finding {
     Finding(level, "\(role).\(topic)", "\(role): \(message)", cost: cost)
   }
 
@@ -35,7 +37,7 @@ struct DirectoryProbe {
   // MARK: Writing
 
   /// Whether files can be made, read back and removed here, and directories too.
-  func writing() -> Finding {
+  package func writing() -> Finding {
     do throws(FileError) {
       let bytes = Array("outreach".utf8)
       try files.createFile(name("write"), in: directory, bytes: bytes)
@@ -105,7 +107,7 @@ struct DirectoryProbe {
     }
   }
 
-  func tried(_ topic: String, cost: String? = nil, _ probe: () throws(FileError) -> Finding) -> Finding {
+  package func tried(_ topic: String, cost: String? = nil, _ probe: () throws(FileError) -> Finding) -> Finding {
     do throws(FileError) { return try probe() } catch { return finding(.failure, topic, "\(error)", cost: cost) }
   }
 }

@@ -1,3 +1,6 @@
+package import Outreach
+package import Storage
+
 /// Examines a spool's actual directories: do they keep the promises the scheduler rests on?
 ///
 /// Everything is tried out, not looked up, and nothing is left behind.
@@ -20,15 +23,15 @@ package struct Doctor {
 
   /// What only the command line knows how to ask.
   package struct Instruments: Sendable {
-    /// The system's clock, in nanoseconds since 1970.
-    package var now: @Sendable () -> Int64
+    /// The system's clock.
+    package var now: @Sendable () -> Timestamp
     /// A clock that only goes forward, in seconds.
     package var elapsed: @Sendable () -> Double
     /// Whether another process can take the lock on this file of a directory; nil if none could be started.
     package var otherProcessCanLock: @Sendable (_ directory: String, _ file: String) -> Bool?
 
     package init(
-      now: @escaping @Sendable () -> Int64, elapsed: @escaping @Sendable () -> Double,
+      now: @escaping @Sendable () -> Timestamp, elapsed: @escaping @Sendable () -> Double,
       otherProcessCanLock: @escaping @Sendable (_ directory: String, _ file: String) -> Bool?
     ) {
       self.now = now

@@ -8,7 +8,7 @@ enum FileSystemKind {
   /// Neither known to be local nor to be shared.
   case other(String)
 
-  init(magic: UInt64) {
+  package init(magic: UInt64) {
     if let name = Self.local[magic] {
       self = .local(name)
     } else if let name = Self.memory[magic] {

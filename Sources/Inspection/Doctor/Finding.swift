@@ -1,3 +1,5 @@
+internal import Formats
+
 /// What an examination found about one promise.
 package struct Finding: Hashable, Sendable {
   /// How much it matters.

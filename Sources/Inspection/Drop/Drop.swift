@@ -1,3 +1,7 @@
+internal import Requests
+internal import Spool
+package import Storage
+
 /// Puts whole files into the inbox, in order, never over one that waits there.
 ///
 /// A file is written and made durable under a name that the inbox ignores and then renamed, so that no reader ever
@@ -60,7 +64,7 @@ package struct Drop {
     defer {
       for index in outcome.dropped.count..<staged { try? files.remove(temporaryName(index), in: inbox) }
     }
-    var first: Int64 = 0
+    var first = FileTime(seconds: 0)
     for (index, item) in items.enumerated() {
       let file = try files.create(temporaryName(index), in: inbox)
       staged = index + 1
@@ -71,7 +75,7 @@ package struct Drop {
       }
       if index == 0 { first = try files.status(file).modified }
       // Within one tick of the file system's clock all would be of an age, and their names would decide.
-      try files.setModified(file, to: first + Int64(index) * 1000)
+      try files.setModified(file, to: first.adding(nanoseconds: Int64(index) * 1000))
       try files.sync(file)
     }
     for (index, item) in items.enumerated() {

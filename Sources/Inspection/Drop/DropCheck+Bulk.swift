@@ -1,4 +1,7 @@
-internal import Outreach
+package import Leads
+package import Outreach
+internal import Requests
+package import Storage
 
 /// Bulk files: how they would be read, and what would come of their first rows.
 extension DropCheck {
@@ -16,7 +19,7 @@ extension DropCheck {
   }
 
   /// - Parameter dropped: the defaults that are dropped with it.
-  func verdict(
+  package func verdict(
     ofBulk path: String, _ name: FileName, _ dropped: [FileName: [UInt8]], _ rehearsal: inout Rehearsal,
     _ now: Timestamp
   ) throws(LeadBookError) -> Verdict {

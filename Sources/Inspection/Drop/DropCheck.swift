@@ -1,4 +1,9 @@
+package import Formats
+package import Leads
 package import Outreach
+package import Requests
+internal import Scheduling
+package import Storage
 
 /// Checks files before they are dropped, with the sentences that a response would have.
 package struct DropCheck {
@@ -24,12 +29,12 @@ package struct DropCheck {
     case directory
   }
 
-  let files: any CommandFileSystem
-  let rules: ClaimRules
+  package let files: any CommandFileSystem
+  package let rules: ClaimRules
   /// The user who would own the dropped copies.
-  let owner: UInt32
-  let hasLeadBooks: Bool
-  let bulk: BulkReading
+  package let owner: UInt32
+  package let hasLeadBooks: Bool
+  package let bulk: BulkReading
 
   package init(
     files: any CommandFileSystem, rules: ClaimRules, owner: UInt32, hasLeadBooks: Bool,

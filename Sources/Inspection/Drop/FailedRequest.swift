@@ -1,4 +1,7 @@
-internal import Outreach
+package import Outreach
+package import Requests
+internal import Spool
+package import Storage
 
 /// A refused request in `failed/<day>/<batch>/`.
 package struct FailedRequest: Hashable, Sendable {
@@ -10,7 +13,7 @@ package struct FailedRequest: Hashable, Sendable {
   /// Every refused request there is, in no order.
   ///
   /// - Parameter isWanted: by batch and name; codes are read for wanted requests only.
-  static func all(
+  package static func all(
     in failed: Directory, _ files: any FileSystem, where isWanted: (BatchID, FileName) -> Bool
   ) throws(FileError) -> [FailedRequest] {
     var found: [FailedRequest] = []
@@ -31,7 +34,7 @@ package struct FailedRequest: Hashable, Sendable {
   }
 
   /// Those refused on one day.
-  static func all(
+  package static func all(
     _ view: SpoolView, on day: CivilDay, where isWanted: (BatchID, FileName) -> Bool
   ) throws(FileError) -> [FailedRequest] {
     let dayName = FileName(day.iso8601)
@@ -49,7 +52,7 @@ package struct FailedRequest: Hashable, Sendable {
     return found
   }
 
-  static func code(
+  package static func code(
     of request: FileName, among names: Set<FileName>, in batch: Directory, _ files: any FileSystem
   ) -> String? {
     errorFile(of: request, among: names, in: batch, files)?.code

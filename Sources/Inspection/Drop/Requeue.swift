@@ -1,4 +1,6 @@
 package import Outreach
+package import Requests
+package import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,3 +1,7 @@
+package import Leads
+package import Requests
+package import Storage
+
 extension ColumnReport {
   /// The report of a file that the user named.
   package static func ofFile(

@@ -1,4 +1,7 @@
+package import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
 
 extension ColumnReport {
   /// The report as one line of JSON.

@@ -1,4 +1,8 @@
+package import Leads
 package import Outreach
+package import Requests
+internal import Spool
+package import Storage
 
 extension ColumnReport {
   /// Rows that are refused with the same code.

@@ -1,4 +1,10 @@
+package import Formats
+package import Leads
 package import Outreach
+package import Records
+package import Requests
+package import Scheduling
+internal import Storage
 
 /// How a bulk file would be read: its dialect, what each column means, and what its first rows would be answered with.
 package struct ColumnReport: Sendable {

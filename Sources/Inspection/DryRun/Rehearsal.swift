@@ -1,4 +1,9 @@
+package import Leads
 package import Outreach
+package import Records
+package import Requests
+package import Scheduling
+package import Storage
 
 /// What would be answered to a request, with nothing claimed, written or remembered.
 ///
@@ -44,9 +49,9 @@ package struct Rehearsal {
     if bytes.count > rules.largestRequest {
       return refused(Refusal(.fileTooLarge, "\"\(name)\" has more than \(rules.largestRequest) bytes."), id, ref)
     }
-    switch ClaimedFile.Content(of: bytes, request) {
+    switch RequestContent(of: bytes, request) {
     case .unusable(let refusal): return refused(refusal, id, ref)
-    case .document(let document, _):
+    case .document(let document, _), .salvaged(let document, _, _):
       do throws(Refusal) {
         if let verb = request.verb {
           let order = try CommandFields.decode(document, verb, leadID: lead, now: now).order

@@ -1,4 +1,9 @@
+internal import Formats
+package import Leads
 package import Outreach
+internal import Records
+package import Requests
+package import Scheduling
 
 /// Answers rows of requests one after the other and remembers nothing: no jobs, no admission, no spool.
 ///

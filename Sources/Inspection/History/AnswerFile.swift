@@ -1,9 +1,15 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// A bulk file's answers as they lie in `outbox/responses/`, a line each, searched without being read as JSON.
 struct AnswerFile: Sendable {
   /// The bulk file, as far as its answers tell.
-  let file: FileName
+  package let file: FileName
   /// The bytes that count.
   private let contents: FileContents
   private let count: Int
@@ -13,7 +19,7 @@ struct AnswerFile: Sendable {
   // MARK: Opening
 
   /// The answers to the bulk files that are done; those that readers have deleted are missing.
-  static func finished(_ view: SpoolView) throws(FileError) -> [AnswerFile] {
+  package static func finished(_ view: SpoolView) throws(FileError) -> [AnswerFile] {
     try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in
       var found: [AnswerFile] = []
       for name in try view.files.list(responses).map(\.name) where name.hasSuffix(".ndjson") && !name.hasPrefix(".") {
@@ -28,7 +34,7 @@ struct AnswerFile: Sendable {
     guard let file = home.bulkFile, let name = BulkName(file)?.responses, let last = home.slices.last?.record.slice
     else { return nil }
     return try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in
-      try open(Publication.stagedName(name, of: home.id), of: file, last.responseBytes, responses, view)
+      try open(BatchFiles.stagedName(name, of: home.id), of: file, last.responseBytes, responses, view)
     } ?? nil
   }
 
@@ -48,7 +54,7 @@ struct AnswerFile: Sendable {
   private static let piece = 8 << 20
 
   /// The lines that may be about a lead: all cores look for its id where an answer has it.
-  static func answers(to lead: LeadID, in files: [AnswerFile]) -> [(file: FileName, answer: RowAnswer)] {
+  package static func answers(to lead: LeadID, in files: [AnswerFile]) -> [(file: FileName, answer: RowAnswer)] {
     var needle = JSONWriter(capacity: 96)
     needle.raw(#""lead_id":"#)
     needle.leadID(lead)
@@ -80,7 +86,7 @@ struct AnswerFile: Sendable {
   /// The rows of one slice: the lines that begin within these bytes.
   struct Run: Sendable {
     fileprivate let answers: AnswerFile
-    let batch: BatchID
+    package let batch: BatchID
     fileprivate let range: Range<Int>
   }
 
@@ -140,9 +146,9 @@ struct AnswerFile: Sendable {
 }
 
 extension AnswerFile.Run {
-  var file: FileName { answers.file }
+  package var file: FileName { answers.file }
 
-  var rows: [RowAnswer] {
+  package var rows: [RowAnswer] {
     var found: [RowAnswer] = []
     answers.forEachLine(startingIn: range) { line in
       if let row = RowAnswer(line), row.request.batch == batch { found.append(row) }

@@ -1,8 +1,14 @@
+internal import Formats
+package import Leads
 package import Outreach
+internal import Records
+package import Requests
+internal import Spool
+package import Storage
 
 /// What was asked, planned and done, in time order. Reads only.
 package struct History: Sendable {
-  let view: SpoolView
+  package let view: SpoolView
   private let log: [(entry: LedgerEntry, line: [UInt8])]
   private let files: [JobCalendar.File]
   private let first: BatchID?
@@ -126,11 +132,11 @@ package struct History: Sendable {
 
   /// A planned job's entry, and by what events are about it.
   private struct Plan: Sendable {
-    var entry: HistoryEntry
-    var job: String
-    var address: String
+    package var entry: HistoryEntry
+    package var job: String
+    package var address: String
     /// Of a sequence's first job.
-    var request: RowHistory.Planned?
+    package var request: RowHistory.Planned?
   }
 
   private func plans(_ files: [JobCalendar.File], of lead: LeadID?) throws(FileError) -> [Plan] {

@@ -1,4 +1,7 @@
+internal import Formats
+internal import Leads
 package import Outreach
+package import Requests
 
 /// Something that happened, or was planned, as a line of a lead's history.
 package struct HistoryEntry: Sendable {
@@ -10,7 +13,7 @@ package struct HistoryEntry: Sendable {
   /// For people: what is beyond the event's name.
   package var detail: String
   /// The JSON object without its last brace.
-  var open: [UInt8]
+  package var open: [UInt8]
 
   /// What the object of an entry about a request begins with.
   static func opening(_ event: String, at time: Timestamp, lead: LeadID?) -> JSONWriter {
@@ -74,7 +77,7 @@ package struct HistoryCursor: Hashable, Comparable, Sendable, CustomStringConver
   }
 
   /// A file and a line in it, so that they sort as they should.
-  static func item(_ file: String, line: Int) -> String {
+  package static func item(_ file: String, line: Int) -> String {
     let digits = String(line)
     return file + "~" + String(repeating: "0", count: max(0, 9 - digits.count)) + digits
   }

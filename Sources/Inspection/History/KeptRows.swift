@@ -1,4 +1,9 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Refused rows of a bulk file, kept in `failed/` to be mended: what is left of their answers when readers have deleted
 /// those, or a later file of the same name has replaced them.
@@ -10,7 +15,7 @@ struct KeptRows {
   private let responses: FileName
 
   /// Those of all files, oldest first.
-  static func all(_ view: SpoolView) throws(FileError) -> [KeptRows] {
+  package static func all(_ view: SpoolView) throws(FileError) -> [KeptRows] {
     var found: [KeptRows] = []
     for day in try view.days(of: ["failed"], below: view.inbox) {
       let path: [FileName] = ["failed", FileName(day.iso8601)]
@@ -56,7 +61,7 @@ struct KeptRows {
   // MARK: One lead
 
   /// - Parameter slices: the file's, if any row of it was accepted.
-  func entries(
+  package func entries(
     of lead: LeadID, _ slices: [(batch: BatchID, record: BatchRecord)], _ mapping: ColumnMapping, _ view: SpoolView
   ) throws(FileError) -> [HistoryEntry] {
     let path: [FileName] = ["failed", FileName(home.time.day.iso8601), home.fileName]
@@ -78,10 +83,10 @@ struct KeptRows {
   }
 
   private struct Row {
-    var lead: LeadID?
-    var offset: Int
-    var code: String
-    var message: String
+    package var lead: LeadID?
+    package var offset: Int
+    package var code: String
+    package var message: String
   }
 
   /// As far as they can be read.

@@ -1,21 +1,25 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Requests
+internal import Spool
+package import Storage
 
 /// A batch in `processed/`: the requests it answered, its record, first answers. In a directory of its own, or in its
 /// day's archive.
-struct ProcessedBatch: Sendable {
-  var id: BatchID
-  var names: [FileName]
+package struct ProcessedBatch: Sendable {
+  package var id: BatchID
+  package var names: [FileName]
   /// Nil if it is missing or damaged.
   var record: BatchRecord?
   /// Of a bulk file: what each slice did, oldest first; damaged records are left out.
   var slices: [(batch: BatchID, record: BatchRecord)] = []
   /// Its files, if it was archived; nil if they lie there as they are.
-  var archived: [FileName: DayArchive.File]?
+  package var archived: [FileName: DayArchive.File]?
 
-  var requests: [FileName] { names.filter { !$0.hasPrefix(".") && !RequestName.isDefaults($0) } }
+  package var requests: [FileName] { names.filter { !$0.hasPrefix(".") && !RequestName.isDefaults($0) } }
 
   /// The days on which batches were settled, archived ones too.
-  static func days(_ view: SpoolView) throws(FileError) -> [CivilDay] {
+  package static func days(_ view: SpoolView) throws(FileError) -> [CivilDay] {
     var found: Set<CivilDay> = []
     // A day that becomes an archive meanwhile may be missing from one listing under both its names.
     for _ in 1...2 {
@@ -30,7 +34,7 @@ struct ProcessedBatch: Sendable {
   /// The settled ones, oldest first.
   ///
   /// - Parameter passOver: told of archives that cannot be read; without it that is an error.
-  static func all(
+  package static func all(
     _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
   ) throws(FileError) -> [ProcessedBatch] {
     var found: [ProcessedBatch] = []
@@ -38,7 +42,7 @@ struct ProcessedBatch: Sendable {
     return found
   }
 
-  static func all(
+  package static func all(
     _ view: SpoolView, on day: CivilDay, passOver: ((FileName) -> Void)? = nil,
     where isWanted: (BatchID) -> Bool = { _ in true }
   ) throws(FileError) -> [ProcessedBatch] {
@@ -94,10 +98,10 @@ struct ProcessedBatch: Sendable {
     ["processed", FileName(day.iso8601), batch.fileName]
   }
 
-  var path: [FileName] { Self.path(of: id, on: id.time.day) }
+  package var path: [FileName] { Self.path(of: id, on: id.time.day) }
 
   /// Nil if there is no such file, or if the batch was archived and the file is no record.
-  func bytes(_ name: FileName, _ view: SpoolView) throws(FileError) -> [UInt8]? {
+  package func bytes(_ name: FileName, _ view: SpoolView) throws(FileError) -> [UInt8]? {
     if let archived { return archived[name]?.bytes }
     do throws(FileError) {
       return try view.withDirectory(path, below: view.inbox) { (directory) throws(FileError) in

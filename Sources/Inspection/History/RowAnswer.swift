@@ -1,14 +1,18 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// What a bulk file's row was told, read back from a line of `outbox/responses/<name>.ndjson`.
 struct RowAnswer {
-  let request: RowRequest
-  let lead: LeadID?
+  package let request: RowRequest
+  package let lead: LeadID?
   private let answer: JSONValue
   private let isAccepted: Bool
 
   /// Nil if the line is no answer to a row, or to one that names nobody: then there is nobody whose history it is.
-  init?(_ line: UnsafeRawBufferPointer) {
+  package init?(_ line: UnsafeRawBufferPointer) {
     guard let envelope = Self.parse(line), let ok = envelope["ok"]?.bool,
       let answer = envelope[ok ? "data" : "error"], answer["row"]?.int != nil,
       let id = answer["request_id"]?.string, let request = RowRequest(id)
@@ -31,7 +35,7 @@ struct RowAnswer {
   }
 
   /// - Parameter file: the bulk file's name.
-  func entry(of file: FileName) -> HistoryEntry {
+  package func entry(of file: FileName) -> HistoryEntry {
     let row = answer["row"]?.int ?? 0
     var out = request.opening(isAccepted ? "accepted" : "refused", lead: lead, file: file)
     out.nextKey("row")
@@ -57,13 +61,13 @@ struct RowAnswer {
 
 /// A row's request by its id, and its place in a history. An answer and a job tell the same one.
 struct RowRequest: Hashable {
-  let id: String
-  let batch: BatchID
+  package let id: String
+  package let batch: BatchID
   private let item: String
 
   /// Nil for what is no id: `139-20261123T101512.345678Z-2`, or `row.17-20261123T101512.345678Z` of a command that
   /// names only an address.
-  init?(_ id: String) {
+  package init?(_ id: String) {
     self.id = id
     if let request = RequestID(parsing: id) {
       batch = request.batch
@@ -90,7 +94,7 @@ struct RowRequest: Hashable {
     return out
   }
 
-  func entry(_ event: String, lead: LeadID?, detail: String, open: [UInt8]) -> HistoryEntry {
+  package func entry(_ event: String, lead: LeadID?, detail: String, open: [UInt8]) -> HistoryEntry {
     HistoryEntry(
       cursor: HistoryCursor(batch: batch, rank: .request, item: item), at: batch.time, event: event, lead: lead,
       detail: detail, open: open)

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// What became of bulk files' rows, as entries of a history.
 ///
@@ -8,10 +11,10 @@ struct RowHistory {
   /// The bulk files by their slices.
   private var files: [BatchID: FileName] = [:]
 
-  init(_ homes: [ProcessedBatch]) { add(homes) }
+  package init(_ homes: [ProcessedBatch]) { add(homes) }
 
   /// Learns of more bulk files, before the entries of their slices are asked for.
-  mutating func add(_ homes: [ProcessedBatch]) {
+  package mutating func add(_ homes: [ProcessedBatch]) {
     for home in homes where !home.slices.isEmpty {
       guard let file = home.bulkFile else { continue }
       for slice in home.slices { files[slice.batch] = file }
@@ -20,11 +23,11 @@ struct RowHistory {
 
   /// A sequence of which jobs were planned.
   struct Planned: Sendable {
-    var request: String
-    var lead: LeadID
+    package var request: String
+    package var lead: LeadID
   }
 
-  func entries(
+  package func entries(
     _ answers: [(file: FileName, answer: RowAnswer)], plannedBy planned: [Planned]
   ) -> [HistoryEntry] {
     var told: Set<RowRequest> = []

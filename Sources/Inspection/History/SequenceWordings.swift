@@ -1,4 +1,9 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// What each sequence was written with and for, which its jobs do not say: from the batches' records; where they do not
 /// say either, from the requests that are kept, and from their answers.
@@ -9,11 +14,11 @@ struct SequenceWordings: Sendable {
   private var byLead: [Key: Wording] = [:]
 
   private struct Key: Hashable {
-    var lead: LeadID
-    var batch: BatchID
+    package var lead: LeadID
+    package var batch: BatchID
   }
 
-  init(_ batches: [ProcessedBatch], _ view: SpoolView) throws(FileError) {
+  package init(_ batches: [ProcessedBatch], _ view: SpoolView) throws(FileError) {
     for batch in batches {
       for (slice, record) in batch.slices { byBatch[slice] = record.wordings }
       if let wordings = batch.record?.wordings, wordings.common != nil {
@@ -27,14 +32,14 @@ struct SequenceWordings: Sendable {
   /// Nil if nothing is known; what is not known of it is empty.
   ///
   /// - Parameter batch: the one that planned the request, if that is known already.
-  func wording(of request: String, batch: BatchID? = nil) -> Wording? {
+  package func wording(of request: String, batch: BatchID? = nil) -> Wording? {
     if let batch, let known = byBatch[batch]?.wording(of: request) { return known }
     guard let id = RequestID(parsing: request) else { return nil }
     return byBatch[id.batch]?.wording(of: request) ?? byRequest[request]
       ?? byLead[Key(lead: id.lead, batch: id.batch)]
   }
 
-  func objective(of id: RequestID) -> String? {
+  package func objective(of id: RequestID) -> String? {
     wording(of: id.description, batch: id.batch).map(\.objective).flatMap { $0.isEmpty ? nil : $0 }
   }
 

@@ -1,21 +1,25 @@
-internal import Outreach
+package import Outreach
+internal import Records
+package import Requests
+package import Storage
 
 /// The files of `jobs/`, and of `done/`, where whole days go when every job in them has ended, and are compressed.
-struct JobCalendar: Sendable {
-  struct File: Hashable, Sendable {
-    var day: CivilDay
+package struct JobCalendar: Sendable {
+  package struct File: Hashable, Sendable {
+    package var day: CivilDay
     /// Without the ending of a compressed file.
-    var name: FileName
+    package var name: FileName
     /// That of the file's name; of the command, if its jobs were rescheduled.
-    var batch: BatchID
+    package var batch: BatchID
     /// `outbox/jobs/2026-11-25/….ndjson`
-    var path: String { "jobs/\(day.iso8601)/\(name)" }
+    package var path: String { "jobs/\(day.iso8601)/\(name)" }
   }
 
-  let view: SpoolView
+  package let view: SpoolView
 
   /// The settled batches' files on the days wanted, by day, then batch.
-  func list(includingDone: Bool = true, where isWanted: (CivilDay) -> Bool = { _ in true }) throws(FileError) -> [File]
+  package func list(includingDone: Bool = true, where isWanted: (CivilDay) -> Bool = { _ in true }) throws(FileError)
+    -> [File]
   {
     var found: Set<File> = []
     // A day moves from jobs to done, never back: listed in this order it cannot be missed. A file of done that is
@@ -53,35 +57,6 @@ struct JobCalendar: Sendable {
       return try view.withDirectory([parent, FileName(file.day.iso8601)], below: view.outbox, body)
     } catch  where error.isNotFound {
       return nil
-    }
-  }
-}
-
-extension BatchFiles {
-  /// The batch whose file this is; nil for staged, foreign and other files.
-  static func batch(of name: FileName) -> BatchID? {
-    name.hasSuffix(".ndjson") ? BatchID(name.bytes.dropLast(7)) : nil
-  }
-
-  /// The same in `done/`, where files are compressed sooner or later.
-  static func batch(ofDone name: FileName) -> BatchID? {
-    name.hasSuffix(".ndjson.gz") ? BatchID(name.bytes.dropLast(10)) : batch(of: name)
-  }
-
-  static func compressedName(of batch: BatchID) -> FileName { FileName("\(batch).ndjson.gz") }
-}
-
-extension FileContents {
-  /// Calls `body` with each line, without its end, and its number from 1; the last one may have no end.
-  func forEachLine<Failure: Error>(_ body: (UnsafeRawBufferPointer, Int, Bool) throws(Failure) -> Void) throws(Failure)
-  {
-    var start = 0
-    var number = 0
-    while start < bytes.count {
-      let end = endOfLine(from: start)
-      number += 1
-      try body(UnsafeRawBufferPointer(rebasing: bytes[start..<(end ?? bytes.count)]), number, end != nil)
-      start = (end ?? bytes.count) + 1
     }
   }
 }

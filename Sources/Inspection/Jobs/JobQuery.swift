@@ -1,4 +1,8 @@
+internal import Formats
 package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// Which effective jobs somebody wants to see. What is nil does not matter.
 package struct JobFilter: Sendable {
@@ -108,7 +112,9 @@ extension JobLine {
   /// The line with another status, and the reason behind it; every other byte stays.
   ///
   /// - Parameter status: where the status stands; nil for a line that is not as we write it, which is then written anew.
-  static func folded(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome) -> [UInt8] {
+  package static func folded(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome)
+    -> [UInt8]
+  {
     let bytes = line.bindMemory(to: UInt8.self)
     guard let status else { return rewritten(bytes, outcome) }
     var out = JSONWriter(capacity: line.count + 32)

@@ -1,30 +1,34 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// The ledger's events, and the lines that are none.
 package struct LedgerLog: Sendable {
   /// A line that was passed over.
   struct Damage: Hashable, Sendable {
     /// Below the outbox.
-    var path: String
+    package var path: String
     /// Counted from 1.
-    var line: Int
+    package var line: Int
     /// Cut off in the middle, as a power cut leaves a line that was being appended.
     var isTorn: Bool
   }
 
-  struct File: Hashable, Sendable {
-    var day: CivilDay
-    var name: FileName
+  package struct File: Hashable, Sendable {
+    package var day: CivilDay
+    package var name: FileName
     /// Nil if a process appends to it.
-    var batch: BatchID? { BatchFiles.batch(of: name) }
-    var path: String { "ledger/\(day.iso8601)/\(name)" }
+    package var batch: BatchID? { BatchFiles.batch(of: name) }
+    package var path: String { "ledger/\(day.iso8601)/\(name)" }
   }
 
-  private(set) var entries: [LedgerEntry] = []
+  package private(set) var entries: [LedgerEntry] = []
   private(set) var damaged: [Damage] = []
 
   /// Reads the files of the settled batches, and those that processes append to, from `first` on.
-  init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
+  package init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
     let files = try Self.list(view, from: first)
     let read = parallelMap(files, run: 4) { file -> Result<([LedgerEntry], [Damage]), FileError> in
       do throws(FileError) { return .success(try Self.read(file, view)) } catch { return .failure(error) }
@@ -37,7 +41,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
-  static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
+  package static func list(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [File] {
     var found: [File] = []
     for day in try view.days(of: ["ledger"], below: view.outbox)
     where first.map({ day.number >= $0.number - 1 }) ?? true {
@@ -64,7 +68,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// The events with their lines.
-  static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [(
+  package static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [(
     entry: LedgerEntry, line: [UInt8]
   )] {
     var found: [(entry: LedgerEntry, line: [UInt8])] = []
@@ -102,5 +106,5 @@ extension LedgerEntry {
   var isOfBatch: Bool { BatchFiles.batch(of: place.writer) != nil }
 
   /// Its file, below the outbox.
-  var path: String { LedgerLog.File(day: day, name: place.writer).path }
+  package var path: String { LedgerLog.File(day: day, name: place.writer).path }
 }

@@ -1,17 +1,21 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Requests
+internal import Spool
+package import Storage
 
 /// A day of `processed/`, packed: `processed/2026-08-01.tar.gz`, in which `2026-08-01/<batch>/<file>` lies as it lay.
 ///
 /// A second one of the same day (`2026-08-01.2.tar.gz`) only comes about if a clock went back by months; what it holds
 /// counts before the first one's.
-enum DayArchive {
+package enum DayArchive {
   /// The archive's name; a day that was archived more than once has several parts.
-  static func name(_ day: CivilDay, part: Int) -> FileName {
+  package static func name(_ day: CivilDay, part: Int) -> FileName {
     FileName(part == 1 ? "\(day.iso8601).tar.gz" : "\(day.iso8601).\(part).tar.gz")
   }
 
   /// The day whose archive this is; nil for other names.
-  static func day(of name: FileName) -> CivilDay? {
+  package static func day(of name: FileName) -> CivilDay? {
     guard let text = name.text, text.hasSuffix(".tar.gz") else { return nil }
     let parts = text.dropLast(7).split(separator: ".", omittingEmptySubsequences: false)
     guard let day = CivilDay(iso8601: String(parts[0])) else { return nil }
@@ -23,18 +27,18 @@ enum DayArchive {
   }
 
   /// What is known of a file without unpacking it once more.
-  struct File: Sendable {
+  package struct File: Sendable {
     var size: Int
     /// Nil for a file too large to be held in memory.
     var checksum: UInt64?
     /// Of records only.
-    var bytes: [UInt8]?
+    package var bytes: [UInt8]?
   }
 
   /// The batches in all the day's archives, by id; none if there is no archive.
   ///
   /// - Parameter passOver: told of an archive that cannot be read; without it that is an error.
-  static func batches(
+  package static func batches(
     of day: CivilDay, _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
   ) throws(FileError) -> [BatchID: ProcessedBatch] {
     var found: [BatchID: ProcessedBatch] = [:]

@@ -1,21 +1,25 @@
+internal import Formats
+internal import Spool
+internal import Storage
+
 /// Files of one directory of `done/` that are replaced by compressed ones.
 struct Compression {
-  let directory: Directory
-  let files: any FileSystem
+  package let directory: Directory
+  package let files: any FileSystem
 
   /// Above this many files one sync of the file system is cheaper than one of each.
   private static let fewFiles = 12
 
   private struct Staged: Sendable {
     var plain: FileName
-    var name: FileName
-    var sum: StreamSum
+    package var name: FileName
+    package var sum: StreamSum
   }
 
   /// A file goes only when its compressed form is durable and was read back.
   ///
   /// - Returns: the sizes of all before and after, in bytes.
-  func replace(_ names: [FileName]) throws(FileError) -> (before: Int, after: Int) {
+  package func replace(_ names: [FileName]) throws(FileError) -> (before: Int, after: Int) {
     let isFew = names.count <= Self.fewFiles
     let staged = try each(names) { (name) throws(FileError) in try stage(name, durable: isFew) }
     if !isFew { try files.syncFileSystem(of: directory) }
@@ -54,7 +58,7 @@ struct Compression {
   }
 
   private func each<Item: Sendable, Found: Sendable>(
-    _ items: [Item], _ body: @Sendable (Item) throws(FileError) -> Found
+    _ items: [Item], _ body: @escaping @Sendable (Item) throws(FileError) -> Found
   ) throws(FileError) -> [Found] {
     let results = parallelMap(items, run: 1) { item -> Result<Found, FileError> in
       do throws(FileError) { return .success(try body(item)) } catch { return .failure(error) }

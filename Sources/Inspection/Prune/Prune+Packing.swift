@@ -1,15 +1,19 @@
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// A day of `processed/` on its way into an archive.
 struct Packing {
-  let day: CivilDay
+  package let day: CivilDay
   /// `inbox/processed/<day>`
-  let directory: Directory
-  let processed: Directory
-  let files: any FileSystem
+  package let directory: Directory
+  package let processed: Directory
+  package let files: any FileSystem
 
   /// What the directory holds.
-  func batches() throws(FileError) -> Set<BatchID> { Set(try files.list(directory).compactMap { BatchID($0.name) }) }
+  package func batches() throws(FileError) -> Set<BatchID> {
+    Set(try files.list(directory).compactMap { BatchID($0.name) })
+  }
 
   /// Makes the archive, unless an earlier prune did, and makes it durable.
   ///
@@ -88,7 +92,7 @@ struct Packing {
     let contents = try files.contents(of: name, in: own)
     let path = Array("\(day.iso8601)/\(batch)/".utf8) + name.bytes
     try hand(
-      TarStream.header(path: path, size: contents.bytes.count, modified: status.modified / 1_000_000_000), sink)
+      TarStream.header(path: path, size: contents.bytes.count, modified: status.modified.seconds), sink)
     if !contents.bytes.isEmpty { try sink(contents.bytes) }
     try hand(TarStream.padding(after: contents.bytes.count), sink)
   }

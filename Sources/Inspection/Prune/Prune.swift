@@ -1,4 +1,6 @@
 package import Outreach
+package import Records
+package import Storage
 
 /// Puts away what has ended: days of `jobs/` to `done/`, compressed, and old days of `processed/` into archives.
 ///
@@ -18,8 +20,8 @@ package struct Prune {
     package var troubles: [String] = []
   }
 
-  let spool: SpoolDirectories
-  let files: any FileSystem
+  package let spool: SpoolDirectories
+  package let files: any FileSystem
   package private(set) var outcome = Outcome()
 
   package init(_ spool: SpoolDirectories, _ files: any FileSystem) {
@@ -166,12 +168,12 @@ package struct Prune {
 
 /// `jobs/<day>` on its way to `done/<day>`.
 private struct EndedDayMove {
-  let day: PrunePlan.EndedDay
-  let spool: SpoolDirectories
-  let files: any FileSystem
+  package let day: PrunePlan.EndedDay
+  package let spool: SpoolDirectories
+  package let files: any FileSystem
 
   /// Under the lock; false if there is something in the day that was not there when it was looked at.
-  func run() throws(FileError) -> Bool {
+  package func run() throws(FileError) -> Bool {
     let name = FileName(day.day.iso8601)
     guard let directory = try files.openIfThere(name, in: spool.jobs) else { return false }
     defer { files.close(directory) }

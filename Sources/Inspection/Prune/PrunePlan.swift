@@ -1,4 +1,6 @@
 package import Outreach
+package import Requests
+package import Storage
 
 /// What a prune puts away, and what stays and why.
 ///
@@ -10,14 +12,14 @@ package struct PrunePlan: Sendable {
     package var day: CivilDay
     package var jobs: Int
     /// Its files; a day in which there are others by then stays.
-    var files: Set<FileName>
+    package var files: Set<FileName>
   }
 
   /// A day of `processed/`, of whose batches nobody will ask again.
   package struct SettledDay: Hashable, Sendable {
     package var day: CivilDay
     package var requests: Int
-    var batches: Set<BatchID>
+    package var batches: Set<BatchID>
     package var count: Int { batches.count }
   }
 
@@ -47,10 +49,10 @@ package struct PrunePlan: Sendable {
 extension PrunePlan {
   /// What was found in a day of `jobs/`.
   struct JobsDay: Sendable {
-    var day: CivilDay
-    var files: Set<FileName> = []
-    var jobs = 0
-    var pending = 0
+    package var day: CivilDay
+    package var files: Set<FileName> = []
+    package var jobs = 0
+    package var pending = 0
     /// Lines that are no jobs.
     var unknownLines = 0
     /// Files that are no settled batch's.
@@ -59,11 +61,11 @@ extension PrunePlan {
 
   /// What was found in a day of `processed/`.
   struct ProcessedDay: Sendable {
-    var day: CivilDay
-    var batches: Set<BatchID> = []
+    package var day: CivilDay
+    package var batches: Set<BatchID> = []
     /// Those, and the slices of bulk files of which they are the home: in their names jobs were planned.
     var planners: Set<BatchID> = []
-    var requests = 0
+    package var requests = 0
     /// Why it cannot be archived as it is; nil if it can.
     var obstacle: String?
   }
@@ -71,11 +73,11 @@ extension PrunePlan {
   /// What may be known of time: everything else is on the disk.
   struct Terms: Sendable {
     /// Only days before are put away.
-    var before: CivilDay
-    var today: CivilDay
-    var cooldownDays: Int
+    package var before: CivilDay
+    package var today: CivilDay
+    package var cooldownDays: Int
     /// The day of the spool's last batch, which others look for in `processed/`.
-    var lastBatch: CivilDay?
+    package var lastBatch: CivilDay?
 
     /// The first day that is within the cool-down.
     var coolSince: CivilDay { CivilDay(number: today.number - cooldownDays) }

@@ -1,11 +1,16 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// Looks at a spool for what can be put away. Reads only.
 struct PruneSurvey {
-  let view: SpoolView
+  package let view: SpoolView
   let terms: PrunePlan.Terms
 
-  func plan() throws(FileError) -> PrunePlan {
+  package func plan() throws(FileError) -> PrunePlan {
     var plan = PrunePlan()
     let processed = try processedDays()
     // Later days matter only to batches that might be archived.
@@ -52,8 +57,8 @@ struct PruneSurvey {
 
   /// What a job file holds.
   private struct Tally: Sendable {
-    var jobs = 0
-    var pending = 0
+    package var jobs = 0
+    package var pending = 0
     var unknownLines = 0
     /// The batches that planned its jobs: others than its own, if they were rescheduled.
     var planners: Set<BatchID> = []

@@ -1,3 +1,5 @@
+internal import Records
+
 /// A directory tree as the bytes that `tar` reads (the GNU form of ustar): `<prefix>/<batch>/<file>`.
 ///
 /// Written here and not by the program, so that the same tree always gives the same bytes: an archive is checked by making
@@ -8,7 +10,7 @@ enum TarStream {
   static let largestFile = 0o77_777_777_777
 
   /// A file's header, and one with its name before it if that is too long for a header.
-  static func header(path: [UInt8], size: Int, modified: Int64) -> [UInt8] {
+  package static func header(path: [UInt8], size: Int, modified: Int64) -> [UInt8] {
     if path.count <= 100 { return header(path, type: UInt8(ascii: "0"), size: size, modified: modified) }
     let name = path + [0]
     return header(Array("././@LongLink".utf8), type: UInt8(ascii: "L"), size: name.count, modified: 0) + name
@@ -17,10 +19,12 @@ enum TarStream {
   }
 
   /// Fills the last block of a member of this size up.
-  static func padding(after size: Int) -> [UInt8] { [UInt8](repeating: 0, count: (block - size % block) % block) }
+  package static func padding(after size: Int) -> [UInt8] {
+    [UInt8](repeating: 0, count: (block - size % block) % block)
+  }
 
   /// Two empty blocks.
-  static let end = [UInt8](repeating: 0, count: 2 * block)
+  package static let end = [UInt8](repeating: 0, count: 2 * block)
 
   private static func header(_ name: [UInt8], type: UInt8, size: Int, modified: Int64) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: block)
@@ -51,7 +55,7 @@ enum TarStream {
 struct TarReader {
   struct Member {
     /// `2026-08-01/<batch>/<file>`
-    var path: [UInt8]
+    package var path: [UInt8]
     var size: Int
     /// Nil for a file too large to be held in memory.
     var contents: [UInt8]?
@@ -68,7 +72,7 @@ struct TarReader {
   private var longName: [UInt8]?
   private(set) var hasEnded = false
 
-  mutating func add(_ piece: UnsafeRawBufferPointer, _ body: (Member) -> Void) throws(Fault) {
+  package mutating func add(_ piece: UnsafeRawBufferPointer, _ body: (Member) -> Void) throws(Fault) {
     let skipped = min(skipping, piece.count)
     skipping -= skipped
     buffer += piece[skipped...]

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Requests
 
 extension SpoolStatus {
   /// One line for machines. Ages in whole seconds; `jobs.days` has every day that has jobs,

@@ -1,11 +1,13 @@
 internal import Outreach
+internal import Records
+package import Storage
 
 extension SpoolStatus.Jobs {
   /// Senders' errors can be as many as there are jobs; nobody reads on for ever.
   private static let reasonsKept = 20
 
   /// All that is in the calendar of the settled batches.
-  init(_ view: SpoolView) throws(FileError) {
+  package init(_ view: SpoolView) throws(FileError) {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list()
     let fold = JobFold(try LedgerLog(view).entries)
@@ -25,16 +27,16 @@ extension SpoolStatus.Jobs {
   }
 
   private struct Counts: Sendable {
-    var pending = 0
-    var ended: [JobFold.Outcome: Int] = [:]
+    package var pending = 0
+    package var ended: [JobFold.Outcome: Int] = [:]
 
-    var jobs: Int { ended.values.reduce(pending, +) }
+    package var jobs: Int { ended.values.reduce(pending, +) }
 
-    mutating func add(_ outcome: JobFold.Outcome) {
+    package mutating func add(_ outcome: JobFold.Outcome) {
       if outcome.status == .pending { pending += 1 } else { ended[outcome, default: 0] += 1 }
     }
 
-    mutating func add(_ other: Counts) {
+    package mutating func add(_ other: Counts) {
       pending += other.pending
       ended.merge(other.ended, uniquingKeysWith: +)
     }

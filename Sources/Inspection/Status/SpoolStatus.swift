@@ -1,4 +1,6 @@
 package import Outreach
+package import Records
+package import Requests
 
 /// What a spool holds, looked at without the lock and without changing anything.
 package struct SpoolStatus: Sendable {
@@ -21,7 +23,7 @@ package struct SpoolStatus: Sendable {
     package var today = 0
     package var total = 0
 
-    mutating func add(_ requests: Int, on day: CivilDay, today: CivilDay) {
+    package mutating func add(_ requests: Int, on day: CivilDay, today: CivilDay) {
       total += requests
       if day == today { self.today += requests }
     }

@@ -1,4 +1,9 @@
+internal import Formats
 package import Outreach
+internal import Records
+internal import Requests
+internal import Spool
+package import Storage
 
 /// Counts what a spool holds. Reads only: it makes no directory and no lock file.
 package struct SpoolSurvey {
@@ -72,7 +77,7 @@ package struct SpoolSurvey {
       guard let own = try files.openIfThere(batch.fileName, in: directory) else { continue }
       defer { files.close(own) }
       let requests = Self.visible(try files.list(own).map(\.name))
-      batches.append(.init(batch: batch, requests: requests, age: age(since: batch.time.microseconds * 1000)))
+      batches.append(.init(batch: batch, requests: requests, age: age(since: FileTime(batch.time))))
     }
     return batches
   }
@@ -81,7 +86,7 @@ package struct SpoolSurvey {
 
   /// Looks into every batch directory below `inbox/<name>/<day>/`.
   private func perBatch<Found: Sendable>(
-    of name: FileName, in inbox: Directory, _ look: @Sendable (CivilDay, Set<FileName>, Directory) -> Found
+    of name: FileName, in inbox: Directory, _ look: @escaping @Sendable (CivilDay, Set<FileName>, Directory) -> Found
   ) throws(FileError) -> [(day: CivilDay, found: Found)] {
     guard let parent = try files.openIfThere(name, in: inbox) else { return [] }
     defer { files.close(parent) }
@@ -125,7 +130,7 @@ package struct SpoolSurvey {
   }
 
   /// In seconds; a file from the future is new.
-  private func age(since nanoseconds: Int64) -> Double {
-    max(0, Double(now.microseconds * 1000 - nanoseconds) / 1e9)
+  private func age(since time: FileTime) -> Double {
+    max(0, Double(FileTime(now).nanoseconds(since: time)) / 1e9)
   }
 }

@@ -1,4 +1,8 @@
+internal import Leads
 package import Outreach
+internal import Records
+internal import Requests
+package import Storage
 
 /// How people took what they were sent, by what it was written with. Reads only.
 package struct WordingOutcomes: Sendable {
@@ -58,7 +62,7 @@ package struct WordingOutcomes: Sendable {
 
   /// What one file of jobs has.
   private struct Found: Sendable {
-    var counts: [Row: Counts] = [:]
+    package var counts: [Row: Counts] = [:]
     var answerable: [SentMessage] = []
   }
 }
@@ -85,14 +89,14 @@ extension WordingOutcomes.Counts {
 
 /// A message that went out to somebody who has answered at some time.
 private struct SentMessage: Sendable {
-  var job: String
-  var lead: LeadID
-  var to: String
-  var channel: Channel
-  var at: Timestamp
-  var row: WordingOutcomes.Row
+  package var job: String
+  package var lead: LeadID
+  package var to: String
+  package var channel: Channel
+  package var at: Timestamp
+  package var row: WordingOutcomes.Row
 
-  init(_ job: CalendarJob, _ at: Timestamp, _ row: WordingOutcomes.Row) {
+  package init(_ job: CalendarJob, _ at: Timestamp, _ row: WordingOutcomes.Row) {
     (self.job, lead, to, channel) = (job.id, job.lead, job.to, job.channel)
     (self.at, self.row) = (at, row)
   }
@@ -105,7 +109,7 @@ private struct Answers: Sendable {
   private var addresses: Set<String> = []
   private var jobs: Set<String> = []
 
-  init(_ log: [LedgerEntry]) {
+  package init(_ log: [LedgerEntry]) {
     // An event about a request ends what its own batch planned, of which nothing had been sent.
     entries = log.filter { ($0.kind == .replied || $0.kind == .optedOut) && ($0.request == nil || $0.job != nil) }
     for entry in entries {

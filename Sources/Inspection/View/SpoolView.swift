@@ -1,12 +1,16 @@
-internal import Outreach
+package import Outreach
+internal import Records
+package import Requests
+internal import Spool
+package import Storage
 
 /// A spool as one sees it who only looks: no lock, no directory made, and nothing of a batch that is being published.
 package struct SpoolView: Sendable {
-  let inbox: Directory
-  let outbox: Directory
-  let files: any FileSystem
+  package let inbox: Directory
+  package let outbox: Directory
+  package let files: any FileSystem
   /// Everything these batches did is there to be read.
-  let settled: SettledBatches
+  package let settled: SettledBatches
 
   package static func open(inbox: String, outbox: String, in files: any FileSystem) throws(FileError) -> SpoolView {
     let inbox = try files.openDirectory(at: inbox)
@@ -31,7 +35,7 @@ package struct SpoolView: Sendable {
   }
 
   /// What a directory below `parent` holds; nothing if it is not there.
-  func list(_ path: [FileName], below parent: Directory) throws(FileError) -> [DirectoryEntry] {
+  package func list(_ path: [FileName], below parent: Directory) throws(FileError) -> [DirectoryEntry] {
     try withDirectory(path, below: parent) { (directory) throws(FileError) in try files.list(directory) } ?? []
   }
 
@@ -46,21 +50,21 @@ package struct SpoolView: Sendable {
   }
 
   /// The days in a directory's names, in order.
-  func days(of path: [FileName], below parent: Directory) throws(FileError) -> [CivilDay] {
+  package func days(of path: [FileName], below parent: Directory) throws(FileError) -> [CivilDay] {
     try list(path, below: parent).filter { $0.kind != .regular }
       .compactMap { $0.name.text.flatMap { CivilDay(iso8601: $0) } }.sorted()
   }
 }
 
 /// Which batches had been settled when somebody began to look. A later one may be there in parts only.
-struct SettledBatches: Sendable {
+package struct SettledBatches: Sendable {
   private let last: BatchID?
   private(set) var inFlight: Set<BatchID>
   /// Noted, and nowhere to be seen.
   private var noted: BatchID?
 
   /// - Parameter isAlone: whether the caller holds the lock, so that whatever was noted has come to its end.
-  init(
+  package init(
     _ inbox: Directory, _ outbox: Directory, _ files: any FileSystem, isAlone: Bool = false
   ) throws(FileError) {
     // Of a batch that has a table, or is in processed/, all is there once it has left processing/, which is looked into
@@ -162,9 +166,9 @@ struct SettledBatches: Sendable {
   }
 
   /// That of the last batch.
-  var day: CivilDay? { last?.time.day }
+  package var day: CivilDay? { last?.time.day }
 
-  func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && isPast(batch) }
+  package func contains(_ batch: BatchID) -> Bool { !inFlight.contains(batch) && isPast(batch) }
 
   /// Whether it had been noted by then. What is published of it later does not count; of a slice that refused all its rows
   /// nothing else is left than its answers.

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// How a book's file is written, with what its beginning said.
@@ -17,7 +18,7 @@ enum BookFormat: Sendable {
 
   // MARK: Reading it all
 
-  static func scan(
+  package static func scan(
     _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
   ) throws -> BookFormat {
     try isLines(file, path) ? scanLines(file, path, &collector, options) : scanTable(file, path, &collector, options)
@@ -63,7 +64,9 @@ enum BookFormat: Sendable {
 
   // MARK: Reading single rows
 
-  func look(up index: LeadIndex, _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions) throws {
+  package func look(up index: LeadIndex, _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions)
+    throws
+  {
     var finder = LeadIDFinder(mapping: options.mapping)
     for id in collector.wanted.ids {
       var text = id.text
@@ -115,7 +118,7 @@ extension LeadID {
 private struct InitialBytes {
   private var bytes: [UInt8] = []
 
-  mutating func read(_ file: BookFile) throws(BookFileError) {
+  package mutating func read(_ file: BookFile) throws(BookFileError) {
     var four: UInt32 = 0
     var outcome: Result<Int, BookFileError> = .success(0)
     withUnsafeMutableBytes(of: &four) { buffer in
@@ -128,7 +131,7 @@ private struct InitialBytes {
   }
 
   /// Without a UTF-8 byte order mark.
-  var text: ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
+  package var text: ArraySlice<UInt8> { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...] }
 
   /// With its mark, or with the NULs that ASCII has in it.
   var isUTF16: Bool {

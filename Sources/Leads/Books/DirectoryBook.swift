@@ -1,13 +1,14 @@
+internal import Formats
 internal import Outreach
 
 /// A directory of `<leadId>.json`, one small object a lead.
 struct DirectoryBook {
-  let directory: BookFile
-  let path: String
-  let options: BookOptions
+  package let directory: BookFile
+  package let path: String
+  package let options: BookOptions
 
   /// A lead's own file that cannot be read is that lead's problem; a failing disk is everybody's.
-  func answer(_ wanted: WantedLeads) throws(BookFileError) -> LeadBook.Answer {
+  package func answer(_ wanted: WantedLeads) throws(BookFileError) -> LeadBook.Answer {
     var answer = LeadBook.Answer()
     for id in wanted.ids {
       let name = "\(id).json"

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// A lead book in one file.
@@ -11,21 +12,21 @@ struct FileBook: Sendable {
   private var hasBeenRead = false
 
   private struct State: Sendable {
-    var identity: FileIdentity
-    var format: BookFormat
-    var index: LeadIndex
+    package var identity: FileIdentity
+    package var format: BookFormat
+    package var index: LeadIndex
   }
 
   private static let attempts = 4
   /// Reading one row where it is costs about as much as reading on for so many bytes.
   private static let bytesPerLookup = 4_000
 
-  init(path: String, options: BookOptions) {
+  package init(path: String, options: BookOptions) {
     self.path = path
     self.options = options
   }
 
-  mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
     do {
       for _ in 0..<Self.attempts {
         let file = try BookFile(path: path)
@@ -74,13 +75,15 @@ struct FileBook: Sendable {
 
 /// Takes the rows of wanted leads as they come by.
 struct RowCollector {
-  let wanted: WantedLeads
-  let path: String
-  let options: BookOptions
-  var index: LeadIndex?
-  private(set) var answer = LeadBook.Answer()
+  package let wanted: WantedLeads
+  package let path: String
+  package let options: BookOptions
+  package var index: LeadIndex?
+  package private(set) var answer = LeadBook.Answer()
+  /// Addresses whose leads are wanted, whoever they are; nil: the wanted leads.
+  var search: AddressSearch?
 
-  init(wanted: WantedLeads, path: String, options: BookOptions) {
+  package init(wanted: WantedLeads, path: String, options: BookOptions) {
     self.wanted = wanted
     self.path = path
     self.options = options
@@ -88,8 +91,9 @@ struct RowCollector {
 
   /// Which wanted lead, if any, has the row at this position.
   @inline(__always)
-  mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
+  package mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
     guard !id.isEmpty else { return nil }
+    if search != nil { return LeadID(ForeignID.leadID(String(decoding: id, as: UTF8.self))) }
     guard let spelled = ForeignID.respelled(id) else { return find(id, at: offset) }
     return spelled.withUnsafeBufferPointer { find($0, at: offset) }
   }
@@ -101,13 +105,18 @@ struct RowCollector {
     return wanted.position(hash, id).map { wanted.ids[$0] }
   }
 
-  mutating func take(_ id: LeadID, _ facts: LeadFacts) {
+  package mutating func take(_ id: LeadID, _ facts: LeadFacts) {
+    if search != nil {
+      search?.note(id, facts)
+      return
+    }
     note(id)
     answer.facts[id] = facts
     answer.unreadable[id] = nil
   }
 
-  mutating func refuse(_ id: LeadID, _ reason: String) {
+  package mutating func refuse(_ id: LeadID, _ reason: String) {
+    if search != nil { return }
     note(id)
     answer.facts[id] = nil
     answer.unreadable[id] = reason

@@ -19,7 +19,7 @@ package struct LeadBook: Sendable {
     package init() {}
   }
 
-  private var books: [OneBook]
+  private(set) var books: [OneBook]
 
   /// - Parameters:
   ///   - rowBytes: the longest row or lead file.
@@ -56,24 +56,24 @@ package struct LeadBook: Sendable {
 }
 
 struct BookOptions: Sendable {
-  var mapping: ColumnMapping
-  var rowBytes: Int
+  package var mapping: ColumnMapping
+  package var rowBytes: Int
   var indexesAtOnce: Bool
 }
 
 /// One path, whatever is there at the time.
 struct OneBook: Sendable {
-  let path: String
-  let options: BookOptions
+  package let path: String
+  package let options: BookOptions
   private var file: FileBook
 
-  init(path: String, options: BookOptions) {
+  package init(path: String, options: BookOptions) {
     self.path = path
     self.options = options
     file = FileBook(path: path, options: options)
   }
 
-  mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
     do throws(BookFileError) {
       let opened = try BookFile(path: path)
       switch try opened.status().kind {

@@ -13,13 +13,13 @@ package struct LeadBookError: Error, Hashable, Sendable {
   /// One sentence with the path.
   package var message: String
 
-  init(_ reason: Reason, _ path: String, _ explanation: String) {
+  package init(_ reason: Reason, _ path: String, _ explanation: String) {
     self.reason = reason
     self.path = path
     message = "The lead book \(path) \(explanation)"
   }
 
-  init(_ error: BookFileError, _ path: String) {
+  package init(_ error: BookFileError, _ path: String) {
     if error.isMissing {
       self.init(.missing, path, "is not there.")
     } else {

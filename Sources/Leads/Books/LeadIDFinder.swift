@@ -1,3 +1,5 @@
+internal import Formats
+
 /// Finds the lead's id in a line of NDJSON without reading the rest of it, so that a book of a million lines can be
 /// searched about as fast as it can be read.
 ///
@@ -7,10 +9,10 @@ struct LeadIDFinder {
   /// Which keys name the lead, by their bytes' hash.
   private var known: [UInt64: Bool] = [:]
 
-  init(mapping: ColumnMapping) { self.mapping = mapping }
+  package init(mapping: ColumnMapping) { self.mapping = mapping }
 
   /// The bytes of the id: `lead_id` if the object has it, else the first key that a CRM uses for it.
-  mutating func find(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
+  package mutating func find(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     var i = line.startsWithMark ? 3 : 0
     guard expect(UInt8(ascii: "{"), line, &i) else { return nil }
     var alias: UnsafeBufferPointer<UInt8>?

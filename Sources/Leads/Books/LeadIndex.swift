@@ -8,15 +8,15 @@ struct LeadIndex: Sendable {
   static let maximumSize: UInt64 = 1 << 40
 
   /// Reserving is free: pages that are never written take no memory.
-  init(expectedRows: Int) { entries.reserveCapacity(expectedRows) }
+  package init(expectedRows: Int) { entries.reserveCapacity(expectedRows) }
 
-  var count: Int { entries.count }
+  package var count: Int { entries.count }
 
-  mutating func append(_ hash: UInt64, at offset: UInt64) {
+  package mutating func append(_ hash: UInt64, at offset: UInt64) {
     entries.append(hash & ~(Self.maximumSize - 1) | offset)
   }
 
-  mutating func sort() { entries.sort() }
+  package mutating func sort() { entries.sort() }
 
   /// The positions of the rows whose id may have this hash, in file order.
   func offsets(_ hash: UInt64) -> [UInt64] {

@@ -1,14 +1,15 @@
+internal import Formats
 internal import Outreach
 
 /// The leads of a batch, to be looked up by bytes once per row of a book.
 struct WantedLeads {
-  let ids: [LeadID]
+  package let ids: [LeadID]
   /// Open addressing; an entry is a position in `ids` plus one, 0 is free.
   private var slots: [UInt32]
   private var hashes: [UInt64]
   private let mask: Int
 
-  init(_ wanted: [LeadID]) {
+  package init(_ wanted: [LeadID]) {
     var ids: [LeadID] = []
     var capacity = 16
     while capacity < wanted.count * 4 { capacity *= 2 }
@@ -30,7 +31,7 @@ struct WantedLeads {
 
   /// The position in ``ids`` of the id with these bytes.
   @inline(__always)
-  func position(_ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  package func position(_ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       if hashes[slot] == hash, ids[Int(slots[slot]) - 1].text.utf8.elementsEqual(bytes) { return Int(slots[slot]) - 1 }

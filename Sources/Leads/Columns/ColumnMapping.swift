@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// Which header means what: our own names, those of the CRMs in English and Turkish, and what a configuration adds.

@@ -6,8 +6,8 @@ internal import Outreach
 /// neither: each of `.` `/` `:` `#` becomes `_`. That holds for every id column but our own `lead_id`, in bulk files and
 /// lead books alike. Other ids stay as they are, to be refused: white space and commas do not occur in ids, and `51.0`
 /// or `1.23457E+11` is what a spreadsheet made of one.
-enum ForeignID {
-  static func leadID(_ text: String) -> String {
+package enum ForeignID {
+  package static func leadID(_ text: String) -> String {
     var text = text
     return text.withUTF8 { respelled($0) }.map { String(decoding: $0, as: UTF8.self) } ?? text
   }

@@ -1,3 +1,4 @@
+package import Formats
 package import Outreach
 
 /// What a column of an export is.
@@ -29,11 +30,11 @@ package struct LeadColumns: Sendable {
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
   /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
-  let isOwnID: Bool
+  package let isOwnID: Bool
   /// The column that names the lead.
   package let leadID: Int?
   /// The fields of a request that the file has, in their order.
-  let requestFields: [(name: String, column: Int)]
+  package let requestFields: [(name: String, column: Int)]
 
   package init(headers: [String], mapping: ColumnMapping = .standard) {
     self.headers = headers
@@ -78,17 +79,17 @@ package struct LeadColumns: Sendable {
 }
 
 /// Collects the cells of one row: several phones, first and last names.
-struct LeadRow {
+package struct LeadRow {
   private static let placeholders: Set<String> = ["", "-", "–", "—", "NULL", "N/A", "#N/A", "#YOK"]
 
   /// Whether it is what CRMs and spreadsheets write into a cell that has no value.
-  static func isPlaceholder(_ text: String) -> Bool { text.utf8.count <= 4 && placeholders.contains(text) }
+  package static func isPlaceholder(_ text: String) -> Bool { text.utf8.count <= 4 && placeholders.contains(text) }
 
   private(set) var collected = LeadFacts()
   private var firstName = ""
   private var lastName = ""
 
-  mutating func set(_ column: LeadColumn, to text: String) {
+  package mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
     case .fact(let field): set(field, to: text)
     case .mobile:
@@ -105,7 +106,7 @@ struct LeadRow {
     }
   }
 
-  mutating func set(_ field: LeadField, to text: String) {
+  package mutating func set(_ field: LeadField, to text: String) {
     if collected.takeFirst(field, text) { return }
     guard let earlier = collected[field], !earlier.isEmpty else {
       collected[field] = text
@@ -115,7 +116,7 @@ struct LeadRow {
     if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
   }
 
-  var facts: LeadFacts {
+  package var facts: LeadFacts {
     var facts = collected
     if facts[.contactName] == nil, !firstName.isEmpty || !lastName.isEmpty {
       facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
@@ -137,7 +138,7 @@ struct LeadRow {
 
 extension CSVReader {
   /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
-  func value(_ index: Int) -> String? {
+  package func value(_ index: Int) -> String? {
     withField(index) { field in
       let bytes = field.trimmed
       guard let first = bytes.first else { return nil }

@@ -1,3 +1,4 @@
+internal import Formats
 package import Outreach
 
 /// What a heading that is about consent means, recognised by its words.

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// A heading taken apart: `hs_email_optout`, `DoNotBulkEmail`, "E-posta İzni", each into its words, folded.

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// Whether a cell of an opt-out column says that somebody has opted out.

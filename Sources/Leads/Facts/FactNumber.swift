@@ -1,7 +1,7 @@
 /// Numbers as people and spreadsheets write them.
 enum FactNumber {
   /// A whole number: `25`, `1.250`, `1,250`, `50+`, `11-50` (which counts as 11).
-  static func count(_ text: String) -> Int? {
+  package static func count(_ text: String) -> Int? {
     if text.utf8.count <= 9, let plain = Int(text) { return plain < 0 ? nil : plain }
     var bytes = text.utf8.filter { $0 != 0x20 && $0 != UInt8(ascii: "~") }
     if bytes.last == UInt8(ascii: "+") { bytes.removeLast() }

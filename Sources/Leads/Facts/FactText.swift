@@ -1,7 +1,7 @@
 /// The white space of facts.
-enum FactText {
+package enum FactText {
   /// Whether the text is one line without white space around it, as nearly every fact is.
-  static func isPlain(_ text: String) -> Bool {
+  package static func isPlain(_ text: String) -> Bool {
     text.utf8.withContiguousStorageIfAvailable { bytes in
       guard let first = bytes.first, var last = bytes.last else { return false }
       if last >= 0x80 { last = bytes.last { $0 >= 0xC0 } ?? 0 }
@@ -34,7 +34,7 @@ enum FactText {
     byte <= 0x20 || byte == 0xC2 || byte >= 0xE1 && byte <= 0xE3 || byte == 0xEF
   }
 
-  static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return text }
     if !isSpace(first), !isSpace(last) { return text }
@@ -44,7 +44,7 @@ enum FactText {
   }
 
   /// Runs of line breaks and control characters become one space.
-  static func singleLine(_ text: String) -> String {
+  package static func singleLine(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
     return text.split { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }.joined(separator: " ")
   }

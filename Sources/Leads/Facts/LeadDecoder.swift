@@ -32,7 +32,7 @@ package enum LeadDecoder {
     return DecodedLead(lead: lead, problems: problems)
   }
 
-  static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
+  package static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
     var reading = FactReading(facts: facts)
     var lead = Lead(id: id)
     lead.company = reading.text(.company)
@@ -65,17 +65,17 @@ package enum LeadDecoder {
 }
 
 private struct FactReading {
-  let facts: LeadFacts
-  var custom: [String: String]
-  var problems: [LeadProblem] = []
+  package let facts: LeadFacts
+  package var custom: [String: String]
+  package var problems: [LeadProblem] = []
 
-  init(facts: LeadFacts) {
+  package init(facts: LeadFacts) {
     self.facts = facts
     custom = facts.custom
   }
 
   /// The text without white space around it, nil if nothing is left.
-  func value(_ field: LeadField) -> String? {
+  package func value(_ field: LeadField) -> String? {
     guard let text = facts[field], !text.isEmpty else { return nil }
     if FactText.isPlain(text) { return text }
     let trimmed = FactText.trimmed(text)
@@ -83,13 +83,13 @@ private struct FactReading {
   }
 
   /// One line: a company with a line break in its name would break greetings and subjects.
-  func text(_ field: LeadField) -> String? {
+  package func text(_ field: LeadField) -> String? {
     guard let text = facts[field], !text.isEmpty else { return nil }
     if FactText.isPlain(text) { return text }
     return value(field).map(FactText.singleLine)
   }
 
-  mutating func phone(country: String?) -> PhoneNumber? {
+  package mutating func phone(country: String?) -> PhoneNumber? {
     guard let text = value(.phone) else { return nil }
     do throws(PhoneNumberError) {
       let number = try PhoneNumber.best(in: text, country: country)
@@ -124,7 +124,7 @@ private struct FactReading {
     }
   }
 
-  mutating func email() -> EmailAddress? {
+  package mutating func email() -> EmailAddress? {
     guard let text = value(.email) else { return nil }
     do throws(EmailAddressError) {
       return try EmailAddress.best(in: text)
@@ -134,7 +134,7 @@ private struct FactReading {
     }
   }
 
-  mutating func count(_ field: LeadField) -> Int? {
+  package mutating func count(_ field: LeadField) -> Int? {
     guard let text = value(field) else { return nil }
     if let count = FactNumber.count(text) { return count }
     report(field, text, "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
@@ -148,7 +148,7 @@ private struct FactReading {
     return nil
   }
 
-  mutating func rating() -> Double? {
+  package mutating func rating() -> Double? {
     guard let text = value(.rating) else { return nil }
     if let rating = FactNumber.decimal(text), (0...5).contains(rating) { return rating }
     // Salesforce's Hot, Warm and Cold are no mistake, only not this rating.
@@ -160,7 +160,7 @@ private struct FactReading {
     return nil
   }
 
-  mutating func date(_ field: LeadField) -> Timestamp? {
+  package mutating func date(_ field: LeadField) -> Timestamp? {
     guard let text = value(field) else { return nil }
     if let date = FactDate.timestamp(text) { return date }
     report(field, text, "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")

@@ -1,3 +1,4 @@
+package import Formats
 internal import Outreach
 
 /// A member of a lead object that cannot be taken as it is.
@@ -85,7 +86,7 @@ extension LeadFactProblem {
 
 extension JSONValue {
   /// The text a fact is decoded from; several values (two phones) are joined as CRMs join them.
-  var factText: String? {
+  package var factText: String? {
     switch self {
     case .null: ""
     case .bool(let flag): flag ? "true" : "false"

@@ -16,7 +16,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case whatsapp
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
-  var index: Int {
+  package var index: Int {
     switch self {
     case .company: 0
     case .contactName: 1

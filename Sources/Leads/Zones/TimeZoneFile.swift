@@ -1,12 +1,12 @@
 /// What a compiled time zone file says (TZif, RFC 9636): when its clocks change, and the rule for the time after the last
 /// recorded change.
 struct TimeZoneFile {
-  private(set) var initial: Int64 = 0
-  private(set) var changes: [(second: Int64, offset: Int64)] = []
+  package private(set) var initial: Int64 = 0
+  package private(set) var changes: [(second: Int64, offset: Int64)] = []
   private(set) var rule: TimeZoneRule?
 
   /// Nil if the bytes are no such file, or one cut short.
-  init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let old = Header(bytes, at: 0) else { return nil }
     // The first block has times of 32 bits, for readers of the last century.
     if old.version == 0 {
@@ -41,16 +41,16 @@ struct TimeZoneFile {
 
 /// The counts that stand before each block.
 private struct Header {
-  var version: UInt8
+  package var version: UInt8
   /// Where the block begins.
-  var start: Int
-  var times: Int
+  package var start: Int
+  package var times: Int
   var types: Int
   private var characters: Int
   private var leaps: Int
   private var flags: Int
 
-  init?(_ bytes: [UInt8], at position: Int) {
+  package init?(_ bytes: [UInt8], at position: Int) {
     start = position + 44
     guard start <= bytes.count, bytes[position..<position + 4].elementsEqual("TZif".utf8) else { return nil }
     version = bytes[position + 4]
@@ -60,7 +60,7 @@ private struct Header {
     (leaps, times, types, characters) = (counts[2], counts[3], counts[4], counts[5])
   }
 
-  func end(timeSize: Int) -> Int {
+  package func end(timeSize: Int) -> Int {
     start + times * (timeSize + 1) + types * 6 + characters + leaps * (timeSize + 4) + flags
   }
 }

@@ -8,7 +8,7 @@ struct TimeZoneRule {
   private var summer: (offset: Int64, start: Date, end: Date)?
 
   /// Nil for a rule that is not understood; the zone then stays as it was left by the last change.
-  init?(_ text: ArraySlice<UInt8>) {
+  package init?(_ text: ArraySlice<UInt8>) {
     var scanner = Scanner(rest: text)
     guard scanner.skipName(), let standard = scanner.duration() else { return nil }
     // POSIX counts westward.
@@ -23,7 +23,7 @@ struct TimeZoneRule {
   }
 
   /// The changes of a year, in order; one may be a change to the same offset.
-  func changes(in year: Int) -> [(second: Int64, offset: Int64)] {
+  package func changes(in year: Int) -> [(second: Int64, offset: Int64)] {
     guard let summer else { return [] }
     let start = (second: summer.start.second(in: year) - standard, offset: summer.offset)
     let end = (second: summer.end.second(in: year) - summer.offset, offset: standard)
@@ -40,11 +40,11 @@ struct TimeZoneRule {
       /// The `week`-th (5: last) `weekday` (0: Sunday) of `month`.
       case weekday(month: Int, week: Int, weekday: Int)
     }
-    var day: Day
-    var time: Int64
+    package var day: Day
+    package var time: Int64
 
     /// The wall clock's seconds since 1970.
-    func second(in year: Int) -> Int64 { Int64(dayNumber(in: year)) * 86_400 + time }
+    package func second(in year: Int) -> Int64 { Int64(dayNumber(in: year)) * 86_400 + time }
 
     private func dayNumber(in year: Int) -> Int {
       let newYear = Self.day(year, month: 1)
@@ -69,9 +69,9 @@ struct TimeZoneRule {
   }
 
   private struct Scanner {
-    var rest: ArraySlice<UInt8>
+    package var rest: ArraySlice<UInt8>
 
-    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    package mutating func skip(_ character: Unicode.Scalar) -> Bool {
       guard rest.first == UInt8(ascii: character) else { return false }
       rest.removeFirst()
       return true
@@ -89,7 +89,7 @@ struct TimeZoneRule {
       return rest.count < before
     }
 
-    mutating func number() -> Int? {
+    package mutating func number() -> Int? {
       let digits = rest.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
       guard (1...3).contains(digits.count) else { return nil }
       rest = rest.dropFirst(digits.count)
@@ -97,7 +97,7 @@ struct TimeZoneRule {
     }
 
     /// `-3`, `5:30`, `167:59:59`: in seconds.
-    mutating func duration() -> Int64? {
+    package mutating func duration() -> Int64? {
       let isNegative = skip("-")
       if !isNegative { _ = skip("+") }
       guard var seconds = number().map({ $0 * 3600 }) else { return nil }
@@ -108,7 +108,7 @@ struct TimeZoneRule {
       return Int64(isNegative ? -seconds : seconds)
     }
 
-    mutating func date() -> Date? {
+    package mutating func date() -> Date? {
       guard let day = day() else { return nil }
       guard skip("/") else { return Date(day: day, time: 7200) }
       return duration().map { Date(day: day, time: $0) }

@@ -1,4 +1,5 @@
 package import Outreach
+internal import Storage
 internal import Synchronization
 
 /// A time zone: its name and what its clocks show.

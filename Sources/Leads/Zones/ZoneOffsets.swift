@@ -18,13 +18,13 @@ struct ZoneOffsets: Sendable {
   private let offsets: [Int64]
 
   /// A zone whose clocks never change.
-  init(fixed offset: Int64) {
+  package init(fixed offset: Int64) {
     starts = [.min]
     offsets = [offset]
   }
 
   /// - Parameter changes: each the second from which an offset holds, in ascending order.
-  init(initial: Int64, changes: [(second: Int64, offset: Int64)]) {
+  package init(initial: Int64, changes: [(second: Int64, offset: Int64)]) {
     var starts = [Int64.min]
     var offsets = [initial]
     // A change of name or of summer-time flag alone is no change of the clock: Istanbul, 2016.
@@ -38,7 +38,7 @@ struct ZoneOffsets: Sendable {
 
   /// The recorded changes since 1970, and those that the rule makes after the last of them until 2100; before and after,
   /// the first and the last known offset hold.
-  init(_ file: TimeZoneFile) {
+  package init(_ file: TimeZoneFile) {
     var changes = file.changes.filter { $0.second > 0 }
     let initial = file.changes.last { $0.second <= 0 }?.offset ?? file.initial
     if let rule = file.rule {
@@ -49,7 +49,7 @@ struct ZoneOffsets: Sendable {
     self.init(initial: initial, changes: changes)
   }
 
-  func interval(at second: Int64) -> ZoneInterval {
+  package func interval(at second: Int64) -> ZoneInterval {
     var low = 0
     var high = starts.count
     while high - low > 1 {

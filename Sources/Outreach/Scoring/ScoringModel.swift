@@ -78,7 +78,7 @@ package struct ScoringModel: Sendable, Hashable {
         strongest = (weight, weight.isReason, excess)
       }
     }
-    let priority = min(100, max(0, Int(sum.rounded())))
+    let priority = Int(min(100, max(0, sum.rounded())))
     let confidence = known / 100
     let ideal = idealEntryChannel(for: lead, objective: objective, otherwise: channel)
     let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)

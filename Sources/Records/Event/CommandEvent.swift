@@ -1,49 +1,52 @@
-internal import Outreach
+package import Formats
+internal import Leads
+package import Outreach
+package import Requests
 
 /// What a command writes into the ledger: one line.
 ///
 /// What it is about is said by the most specific of job, request, lead and address; a line about a lead or an address
 /// ends what earlier batches planned, so whatever a command ends of its own batch gets a line about the request.
-struct CommandEvent {
-  enum Name: String {
+package struct CommandEvent {
+  package enum Name: String {
     case cancelled, rescheduled, replied, sent, failed, bounced
     case optedOut = "opted_out"
     case optedIn = "opted_in"
   }
 
-  var name: Name
+  package var name: Name
   /// When it happened, which another system may know better than the batch.
-  var at: Timestamp
+  package var at: Timestamp
   /// The command.
-  var by: CommandID
-  var lead: LeadID?
-  var job: JobID?
-  var request: RequestID?
-  var channel: Channel?
-  var to: String?
-  var reason: String?
+  package var by: CommandID
+  package var lead: LeadID?
+  package var job: JobID?
+  package var request: RequestID?
+  package var channel: Channel?
+  package var to: String?
+  package var reason: String?
   /// The words of a reply.
-  var text: String?
+  package var text: String?
   /// Where consent was given.
-  var source: String?
-  var providerID: String?
-  var error: String?
+  package var source: String?
+  package var providerID: String?
+  package var error: String?
   /// Of a bounce: `soft` if the address may take the next message.
-  var kind: String?
+  package var kind: String?
   /// The file and row that said so, if it was no command.
-  var stated: (file: String, row: Int?)?
+  package var stated: (file: String, row: Int?)?
   /// Whether something later was known already: it is written down and ends nothing.
-  var isLate = false
+  package var isLate = false
   /// Where a rescheduled job stands now.
-  var moved: (sendAt: Timestamp, revision: Int)?
+  package var moved: (sendAt: Timestamp, revision: Int)?
 
-  init(_ name: Name, by command: CommandID, at time: Timestamp? = nil) {
+  package init(_ name: Name, by command: CommandID, at time: Timestamp? = nil) {
     self.name = name
     by = command
     at = time ?? command.batch.time
   }
 
-  func append(to out: inout JSONWriter) {
+  package func append(to out: inout JSONWriter) {
     out.raw(#"{"at":""#)
     out.raw(at.iso8601Bytes)
     out.raw(#"","event":"#)

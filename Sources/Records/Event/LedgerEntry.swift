@@ -1,4 +1,8 @@
+package import Formats
+internal import Leads
 package import Outreach
+package import Requests
+package import Storage
 
 /// One line of the ledger, as far as reading needs it. Keys it does not know are somebody's own and stay in the line.
 package struct LedgerEntry: Sendable {
@@ -11,7 +15,7 @@ package struct LedgerEntry: Sendable {
   package var kind: Kind
   package var place: Place
   /// The day of its file.
-  var day = CivilDay(number: 0)
+  package var day = CivilDay(number: 0)
   package var at: Timestamp?
   package var lead: LeadID?
   package var job: String?

@@ -1,9 +1,12 @@
-internal import Outreach
+package import Formats
+internal import Leads
+package import Outreach
+package import Requests
 
 /// Something that happened to a sequence after it was planned, as one line of the ledger.
-enum LedgerEvent {
+package enum LedgerEvent {
   /// All that was still pending of a sequence was ended by a newer request.
-  static func replaced(
+  package static func replaced(
     _ ended: RequestID, on channel: Channel, by new: RequestID, at time: Timestamp, to out: inout JSONWriter
   ) {
     out.raw(#"{"at":""#)

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// What the ledger says of single jobs, from one day on: which were sent, which will not be sent any more, and which
 /// were moved.
@@ -6,11 +9,11 @@ internal import Outreach
 /// Only looked at when a sequence's jobs matter one by one: the roster knows the plan, and senders report to the ledger.
 struct LedgerIndex {
   /// Where a job's line that counts lies.
-  struct Move {
-    var revision: Int
-    var day: CivilDay
+  package struct Move {
+    package var revision: Int
+    package var day: CivilDay
     /// The batch that moved it.
-    var batch: BatchID
+    package var batch: BatchID
   }
 
   /// Jobs by their ids' hashes: a ledger may speak of millions.
@@ -24,21 +27,21 @@ struct LedgerIndex {
   /// Ledgers of batches that were decided and are not finished yet, under their staged names.
   private let staged: [FileName: BatchID]
 
-  init(unfinished: Set<BatchID> = []) {
+  package init(unfinished: Set<BatchID> = []) {
     staged = Dictionary(
-      uniqueKeysWithValues: unfinished.map { (Publication.stagedName(BatchFiles.name(of: $0), of: $0), $0) })
+      uniqueKeysWithValues: unfinished.map { (BatchFiles.stagedName(BatchFiles.name(of: $0), of: $0), $0) })
   }
 
-  func wasSent(_ job: JobID) -> Bool { wasReported(job, .sent) }
-  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
+  package func wasSent(_ job: JobID) -> Bool { wasReported(job, .sent) }
+  package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
     reported[outcome]?.contains(Self.key(job)) ?? false
   }
-  func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
+  package func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
   /// Whether somebody has begun to send it, and has not said what came of it.
-  func isBeingSent(_ job: JobID) -> Bool {
+  package func isBeingSent(_ job: JobID) -> Bool {
     attempts.isEmpty ? false : attempts[Self.key(job), default: 0] > 0 && !hasEnded(job)
   }
-  func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
+  package func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
 
   private static func key(_ job: JobID) -> UInt64 { Checksum.of(Array(job.description.utf8)) }
 
@@ -97,7 +100,7 @@ struct LedgerIndex {
       return true
     }
     guard let end = Self.ends.first(where: { event.elementsEqual($0.utf8) }) else { return false }
-    if let outcome = CommandOrder.Report.Outcome(event: end) { reported[outcome, default: []].insert(job) }
+    if let outcome = CommandOrder.Report.Outcome(rawValue: end) { reported[outcome, default: []].insert(job) }
     ended.insert(job)
     return true
   }

@@ -5,7 +5,7 @@ struct LineTable {
   struct Line {
     var hash: UInt64
     /// Where it starts in the file.
-    var start: Int
+    package var start: Int
   }
 
   /// Part of the hash above the line's start + 1; zero if free.
@@ -15,7 +15,7 @@ struct LineTable {
   private static let startBits: UInt64 = 40
   private static let startMask: UInt64 = (1 << startBits) - 1
 
-  init(_ lines: [Line]) {
+  package init(_ lines: [Line]) {
     // At most half full, so that few slots are looked at in vain.
     let bits = max(4, Int.bitWidth - (lines.count * 2).leadingZeroBitCount)
     shift = 64 - bits
@@ -28,7 +28,7 @@ struct LineTable {
   }
 
   /// The last result that `body` gives for the start of a line that may be meant, in the file's order.
-  func last<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
+  package func last<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
     var found: Result?
     _ = first(hash) { start -> Never? in
       found = body(start) ?? found
@@ -38,7 +38,7 @@ struct LineTable {
   }
 
   /// The first result that `body` gives for the start of a line that may be meant, in the file's order.
-  func first<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
+  package func first<Result>(_ hash: UInt64, _ body: (Int) -> Result?) -> Result? {
     var slot = Int(hash >> UInt64(shift))
     let tag = Self.tag(hash)
     while slots[slot] != 0 {

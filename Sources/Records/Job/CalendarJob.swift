@@ -1,4 +1,7 @@
+package import Formats
+internal import Leads
 package import Outreach
+package import Requests
 
 /// One line of the calendar, as far as reading needs it.
 package struct CalendarJob: Hashable, Sendable {
@@ -25,7 +28,7 @@ package struct CalendarJob: Hashable, Sendable {
 
 extension CalendarJob {
   /// From a line that was read as JSON: in any order, with anything else in it.
-  init?(_ value: JSONValue) {
+  package init?(_ value: JSONValue) {
     guard let id = value["job_id"]?.string, let request = value["request_id"]?.string,
       let lead = LeadID(value["lead_id"]),
       let channel = value["channel"]?.string.flatMap(Channel.init), let to = value["to"]?.string,

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// The jobs that one batch wrote for one day.
 ///
@@ -8,10 +11,10 @@ final class JobFile {
   private let contents: FileContents
   private lazy var index = Index(contents)
 
-  init(_ contents: FileContents) { self.contents = contents }
+  package init(_ contents: FileContents) { self.contents = contents }
 
   /// The job as it stood after so many moves.
-  func job(_ id: JobID, revision: Int) -> PlannedJob? {
+  package func job(_ id: JobID, revision: Int) -> PlannedJob? {
     let name = Array(id.description.utf8)
     return index.jobs.first(Checksum.of(name)) { start in
       let line = contents.line(from: start)
@@ -24,7 +27,7 @@ final class JobFile {
   /// The sequence of this batch and ordinal that holds a place.
   ///
   /// - Parameter isMeant: tells those apart that had an address one after the other in this batch; of several, the last.
-  func sequence(
+  package func sequence(
     _ active: Roster.Active, held holder: Roster.Holder, on channel: Channel,
     where isMeant: (PlannedSequences.Sequence) -> Bool = { _ in true }
   ) -> PlannedSequences.Sequence? {
@@ -82,10 +85,10 @@ final class JobFile {
   }
 
   private struct Index {
-    var jobs: LineTable
-    var addresses: LineTable
+    package var jobs: LineTable
+    package var addresses: LineTable
 
-    init(_ contents: FileContents) {
+    package init(_ contents: FileContents) {
       var jobs: [LineTable.Line] = []
       var addresses: [LineTable.Line] = []
       let bytes = contents.bytes
@@ -120,5 +123,5 @@ extension FileContents {
 }
 
 extension PlannedJob {
-  var sequence: PlannedSequences.Sequence { .init(id: id.request, channel: id.channel, to: to) }
+  package var sequence: PlannedSequences.Sequence { .init(id: id.request, channel: id.channel, to: to) }
 }

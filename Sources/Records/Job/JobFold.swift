@@ -1,4 +1,5 @@
-internal import Outreach
+package import Outreach
+internal import Requests
 
 /// A job's status: its plan folded with its events.
 ///
@@ -61,16 +62,18 @@ package struct JobFold: Sendable {
   }
 
   /// When a job went out, which its sender may know better than the ledger's file; nil if nobody said that it did.
-  func sentAt(_ job: String) -> Timestamp? {
+  package func sentAt(_ job: String) -> Timestamp? {
     byJob[job]?.first { $0.kind == .sent }.map { $0.at ?? $0.place.batch.time }
   }
 
   /// The event by which a job was over: the first of all that reach it, whatever a sender reported later; nil if there
   /// is none.
-  func end(of job: CalendarJob) -> LedgerEntry? { end(of: job, byJob[job.id] ?? []) }
+  package func end(of job: CalendarJob) -> LedgerEntry? { end(of: job, byJob[job.id] ?? []) }
 
   /// The first report that the job was sent.
-  func sent(_ job: CalendarJob) -> LedgerEntry? { byJob.isEmpty ? nil : byJob[job.id]?.first { $0.kind == .sent } }
+  package func sent(_ job: CalendarJob) -> LedgerEntry? {
+    byJob.isEmpty ? nil : byJob[job.id]?.first { $0.kind == .sent }
+  }
 
   private func end(of job: CalendarJob, _ own: [LedgerEntry]) -> LedgerEntry? {
     var first = own.first

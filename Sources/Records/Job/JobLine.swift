@@ -1,11 +1,14 @@
+package import Formats
+internal import Leads
 internal import Outreach
+package import Requests
 
 /// A planned job as one line of `outbox/jobs/<day>/<batch>.ndjson`.
 ///
 /// Writing these is `saveSequenceJob` of the system this one grew from.
-enum JobLine {
+package enum JobLine {
   /// - Parameter message: the message as JSON, if that has been written before.
-  static func append(
+  package static func append(
     _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID,
     message: UnsafeBufferPointer<UInt8>? = nil,
     to out: inout some JSONOutput

@@ -1,28 +1,29 @@
+internal import Formats
 internal import Outreach
 
 /// Finds a job line's fields by walking over its bytes, in the order in which ``JobLine`` writes them.
 ///
 /// Many times faster than reading it as JSON, which is left for lines that are not exactly as we write them.
-struct JobScanner {
+package struct JobScanner {
   /// Where the fields stand in the line, texts without their quotes.
-  struct Fields {
-    var id = 0..<0
-    var request = 0..<0
-    var lead = 0..<0
-    var channel = 0..<0
-    var step = 0
-    var to = 0..<0
-    var sendAt = 0..<0
+  package struct Fields {
+    package var id = 0..<0
+    package var request = 0..<0
+    package var lead = 0..<0
+    package var channel = 0..<0
+    package var step = 0
+    package var to = 0..<0
+    package var sendAt = 0..<0
     /// With its quotes.
-    var status = 0..<0
-    var variant = 0..<0
-    var revision = 0
+    package var status = 0..<0
+    package var variant = 0..<0
+    package var revision = 0
     /// One a text.
     var also: [Range<Int>] = []
   }
 
   /// Nil if the line is not exactly as we write it; it may still be a job.
-  static func fields(_ line: UnsafeRawBufferPointer) -> Fields? {
+  package static func fields(_ line: UnsafeRawBufferPointer) -> Fields? {
     var scanner = LineScanner(line)
     guard var found = head(&scanner) else { return nil }
     if scanner.skip(#","subject":""#), !scanner.skipText() { return nil }
@@ -52,7 +53,7 @@ struct JobScanner {
   }
 
   /// The fields that stand before the message, for whoever looks for a job and need not read all of it.
-  static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
+  package static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
     var scanner = LineScanner(line)
     return head(&scanner)
   }
@@ -74,7 +75,7 @@ struct JobScanner {
 
 extension CalendarJob {
   /// From a scanned line; nil if a field is not what it should be.
-  init?(_ fields: JobScanner.Fields, in line: UnsafeRawBufferPointer) {
+  package init?(_ fields: JobScanner.Fields, in line: UnsafeRawBufferPointer) {
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
     guard let lead = LeadID(text(fields.lead)), let channel = Channel(rawValue: text(fields.channel)),
       let sendAt = Timestamp(rfc3339: text(fields.sendAt))

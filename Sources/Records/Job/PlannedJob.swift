@@ -1,18 +1,21 @@
-internal import Outreach
+package import Formats
+package import Leads
+package import Outreach
+package import Requests
 
 /// A job as its line in the calendar has it.
-struct PlannedJob {
-  var id: JobID
-  var to: String
-  var sendAt: Timestamp
+package struct PlannedJob {
+  package var id: JobID
+  package var to: String
+  package var sendAt: Timestamp
   /// 0 as planned; one more each time it was moved.
-  var revision: Int
+  package var revision: Int
   /// Nil if its line names none that is known.
-  var zone: Zone?
+  package var zone: Zone?
   private var members: [JSONMember]
 
   /// Nil if the line is not a job's.
-  init?(_ line: JSONValue) {
+  package init?(_ line: JSONValue) {
     guard case .object(let members) = line, let id = line["job_id"]?.string.flatMap(JobID.init),
       let to = line["to"]?.string, let sendAt = line["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
     else { return nil }
@@ -25,10 +28,10 @@ struct PlannedJob {
   }
 
   /// The same job at another time; its line counts instead of the one before.
-  func moved(to time: Timestamp) -> PlannedJob {
+  package func moved(to time: Timestamp) -> PlannedJob {
     var job = self
     job.sendAt = time
-    job.revision += 1
+    job.revision = min(max(revision, 0), Int.max - 1) + 1
     job.members = members.filter { $0.key != "revision" }.map { member in
       member.key == "send_at" ? JSONMember(key: member.key, value: .string(time.iso8601)) : member
     }
@@ -37,7 +40,7 @@ struct PlannedJob {
   }
 
   /// The line for the calendar.
-  var line: [UInt8] {
+  package var line: [UInt8] {
     var out = JSONWriter(capacity: 1024)
     out.value(.object(members))
     out.raw("\n")

@@ -1,20 +1,28 @@
-internal import Outreach
+package import Outreach
+package import Requests
+package import Storage
 
 /// Looks up, in the calendar and the ledger, what the roster leaves out about an earlier sequence: whose it is,
 /// where it goes, and which of its jobs are still to be sent.
 ///
 /// Used for the few requests that meet an active sequence, so files are read when first asked for and then kept
 /// for the batch.
-final class PlannedSequences {
-  struct Sequence: Hashable {
-    var id: RequestID
-    var channel: Channel
-    var to: String
+package final class PlannedSequences {
+  package struct Sequence: Hashable {
+    package var id: RequestID
+    package var channel: Channel
+    package var to: String
+
+    package init(id: RequestID, channel: Channel, to: String) {
+      self.id = id
+      self.channel = channel
+      self.to = to
+    }
   }
 
   private struct Key: Hashable {
-    var day: CivilDay
-    var batch: BatchID
+    package var day: CivilDay
+    package var batch: BatchID
   }
 
   private let spool: SpoolDirectories
@@ -25,7 +33,7 @@ final class PlannedSequences {
   private var ledger: LedgerIndex
 
   /// - Parameter unfinished: batches that were decided and whose files may still have staged names: they count.
-  init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
+  package init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
     self.spool = spool
     self.files = files
     ledger = LedgerIndex(unfinished: unfinished)
@@ -34,7 +42,7 @@ final class PlannedSequences {
   /// The sequence that holds this place, or held it; nil if its jobs are not in the calendar any more.
   ///
   /// - Parameter isMeant: tells those apart that had an address one after the other in one batch.
-  func sequence(
+  package func sequence(
     _ active: Roster.Active, held holder: Roster.Holder, on channel: Channel,
     where isMeant: (Sequence) -> Bool = { _ in true }
   ) throws(FileError) -> Sequence? {
@@ -48,7 +56,7 @@ final class PlannedSequences {
   }
 
   /// The lead whose request gave an address besides the one that its messages go to.
-  func lead(answeringFrom address: ContactAddress, of active: Roster.Active) throws(FileError) -> LeadID? {
+  package func lead(answeringFrom address: ContactAddress, of active: Roster.Active) throws(FileError) -> LeadID? {
     for day in try days(of: active) {
       if let lead = try file(day, active.batch)?.lead(answeringFrom: address.text, of: active) { return lead }
     }
@@ -57,7 +65,7 @@ final class PlannedSequences {
 
   /// Whether every day on which it has jobs was put away, which only happens when all of them have ended: told by names
   /// alone, since reading what was compressed takes time.
-  func wasPruned(_ active: Roster.Active) throws(FileError) -> Bool {
+  package func wasPruned(_ active: Roster.Active) throws(FileError) -> Bool {
     if active.isMoved { return false }
     if try exists(active.batch, on: active.until.day, in: spool.jobs) { return false }
     guard let done = try files.openIfThere("done", in: spool.outbox) else { return false }
@@ -80,7 +88,7 @@ final class PlannedSequences {
   }
 
   /// Whether every one of its messages has been sent or will not be.
-  func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
+  package func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
     let ledger = try ledger(since: sequence.id.batch)
     return (1...max(1, steps)).allSatisfy { step in
       let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
@@ -88,7 +96,7 @@ final class PlannedSequences {
     }
   }
 
-  func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
+  package func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
     let ledger = try ledger(since: sequence.id.batch)
     return (1...max(1, steps)).contains {
       ledger.wasSent(JobID(request: sequence.id, channel: sequence.channel, step: $0))
@@ -96,7 +104,7 @@ final class PlannedSequences {
   }
 
   /// Its jobs that earlier batches left pending, in the order of their steps.
-  func pending(_ sequence: Sequence, _ active: Roster.Active) throws(FileError) -> [PlannedJob] {
+  package func pending(_ sequence: Sequence, _ active: Roster.Active) throws(FileError) -> [PlannedJob] {
     let ledger = try ledger(since: sequence.id.batch)
     var found: [PlannedJob] = []
     var unmoved: [JobID] = []
@@ -121,7 +129,7 @@ final class PlannedSequences {
   }
 
   /// A job of an earlier batch as it was planned, whatever has become of it; nil if the calendar has no such job.
-  func job(_ id: JobID) throws(FileError) -> PlannedJob? {
+  package func job(_ id: JobID) throws(FileError) -> PlannedJob? {
     let batch = id.request.batch
     for day in try allDays() where day >= batch.time.day {
       if let job = try file(day, batch)?.job(id, revision: 0) { return job }
@@ -130,18 +138,18 @@ final class PlannedSequences {
   }
 
   /// The same where it was last moved to.
-  func movedJob(_ id: JobID) throws(FileError) -> PlannedJob? {
+  package func movedJob(_ id: JobID) throws(FileError) -> PlannedJob? {
     guard let move = try ledger(since: id.request.batch).move(of: id) else { return nil }
     return try file(move.day, move.batch)?.job(id, revision: move.revision)
   }
 
   /// Whether a sender has said this of the job before this batch.
-  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
+  package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
     try ledger(since: job.request.batch).wasReported(job, outcome)
   }
 
   /// Whether somebody has begun to send the job, and has not said what came of it.
-  func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
+  package func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
     try ledger(since: job.request.batch).isBeingSent(job)
   }
 
@@ -203,20 +211,10 @@ final class PlannedSequences {
         return JobFile(try files.contents(of: name, in: directory))
       } catch  where error.isNotFound {
         // Of a batch that was decided and is not finished yet.
-        return JobFile(try files.contents(of: Publication.stagedName(name, of: batch), in: directory))
+        return JobFile(try files.contents(of: BatchFiles.stagedName(name, of: batch), in: directory))
       }
     } catch  where error.isNotFound {
       return nil
-    }
-  }
-}
-
-extension LeadID {
-  /// From a number or a text, as outputs write it.
-  init?(_ value: JSONValue?) {
-    switch value {
-    case .number(let text)?, .string(let text)?: self.init(text)
-    default: return nil
     }
   }
 }

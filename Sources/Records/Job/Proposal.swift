@@ -1,32 +1,33 @@
-internal import Outreach
+package import Outreach
+package import Requests
 
 /// What admission needs to know of an order: whom it would reach, and until when.
 package struct Proposal: Sendable {
   /// A sequence on one channel.
-  struct Part: Sendable {
-    var channel: Channel
-    var to: String
+  package struct Part: Sendable {
+    package var channel: Channel
+    package var to: String
     /// The lead's and the address's.
-    var places: [Roster.Place]
-    var steps: Int
+    package var places: [Roster.Place]
+    package var steps: Int
     /// When its last message is due.
-    var until: Timestamp
+    package var until: Timestamp
   }
 
-  var leadID: LeadID
+  package var leadID: LeadID
   /// What it would be about, and how it would be said.
-  var wording: Wording
-  var onActive: SequenceOrder.OnActive
-  var onContacted: SequenceOrder.OnContacted
-  var parts: [Part]
+  package var wording: Wording
+  package var onActive: OnActive
+  package var onContacted: OnContacted
+  package var parts: [Part]
   /// Where the lead may answer from besides.
-  var alsoAt: [ContactAddress]
+  package var alsoAt: [ContactAddress]
   /// Whom the request says to leave alone on another channel.
   package var stated: StatedRefusal?
 
-  var objective: String { wording.objective }
+  package var objective: String { wording.objective }
 
-  init(_ order: SequenceOrder) {
+  package init(_ order: SequenceOrder) {
     leadID = order.leadID
     wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)
     onActive = order.onActive

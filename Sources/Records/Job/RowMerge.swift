@@ -1,3 +1,5 @@
+internal import Storage
+
 /// Rows in the order of their keys, some at a time: a table's, or the changes of the batch in hand.
 struct RowSource {
   private enum Origin {
@@ -15,10 +17,10 @@ struct RowSource {
   fileprivate var at = 0
   private var bytes: [UInt8] = []
 
-  init(_ table: SortedTable) { origin = .table(table) }
-  init(_ changes: KeyTable<Roster.Words>) { origin = .changes(changes) }
+  package init(_ table: SortedTable) { origin = .table(table) }
+  package init(_ changes: KeyTable<Roster.Words>) { origin = .changes(changes) }
 
-  var count: Int {
+  package var count: Int {
     switch origin {
     case .table(let table): table.count
     case .changes(let changes): changes.count
@@ -26,7 +28,7 @@ struct RowSource {
   }
 
   /// At most how many groups the keys fall into.
-  var groups: Int {
+  package var groups: Int {
     switch origin {
     case .table(let table): table.groups
     case .changes(let changes): changes.count
@@ -76,14 +78,14 @@ struct RowMerge {
   private var keys: [UInt64] = []
 
   /// - Parameter sources: newest first.
-  init(_ sources: [RowSource]) throws(FileError) {
+  package init(_ sources: [RowSource]) throws(FileError) {
     for var source in sources where try source.refill() {
       keys.append(source.rows[0].key)
       self.sources.append(source)
     }
   }
 
-  mutating func write(to writer: inout SortedTableWriter) throws(FileError) {
+  package mutating func write(to writer: inout SortedTableWriter) throws(FileError) {
     while !sources.isEmpty {
       var first = 0
       for i in 1..<max(1, keys.count) where keys[i] < keys[first] { first = i }

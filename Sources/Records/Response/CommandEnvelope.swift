@@ -1,9 +1,12 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+package import Requests
 
 /// The answer to a command, as it lies in `outbox/responses/`. Keys in the contract's order.
-enum CommandEnvelope {
+package enum CommandEnvelope {
   /// - Parameter row: of a bulk file, from 1.
-  static func accepted(
+  package static func accepted(
     _ outcome: CommandOutcome, _ verb: CommandVerb, id: CommandID, ref: String?, row: Int? = nil
   ) -> [UInt8] {
     var out = JSONWriter(capacity: 512 + outcome.changed.count * 192)

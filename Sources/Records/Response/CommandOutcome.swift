@@ -1,33 +1,42 @@
-internal import Outreach
+package import Formats
+package import Outreach
+package import Requests
 
 /// What a command came to: what it changed, and what is to be written down about it.
-struct CommandOutcome {
+package struct CommandOutcome {
   /// A job that the command ended or moved.
-  struct Change {
-    var job: JobID
-    var sendAt: Timestamp
-    var status: String
-    var reason: String?
+  package struct Change {
+    package var job: JobID
+    package var sendAt: Timestamp
+    package var status: String
+    package var reason: String?
+
+    package init(job: JobID, sendAt: Timestamp, status: String, reason: String? = nil) {
+      self.job = job
+      self.sendAt = sendAt
+      self.status = status
+      self.reason = reason
+    }
   }
 
   /// Whom it was about, with the lead that was found if only an address was named.
-  var addressee = Addressee()
+  package var addressee = Addressee()
   /// What was asked about; nil: every channel.
-  var channel: Channel?
-  var changed: [Change] = []
-  var warnings: [String] = []
+  package var channel: Channel?
+  package var changed: [Change] = []
+  package var warnings: [String] = []
   /// Lines for the ledger.
-  var events = JSONWriter()
+  package var events = JSONWriter()
   /// Lines for the calendar.
-  var moved: [PlannedJob] = []
+  package var moved: [PlannedJob] = []
 
-  init(channel: Channel? = nil) { self.channel = channel }
+  package init(channel: Channel? = nil) { self.channel = channel }
 
   /// Adds a line to the ledger.
-  mutating func record(_ event: CommandEvent) { event.append(to: &events) }
+  package mutating func record(_ event: CommandEvent) { event.append(to: &events) }
 
   /// A line about the lead and one about each address: an event reaches one of them only.
-  mutating func record(_ event: CommandEvent, about addressee: Addressee, _ channel: Channel?) {
+  package mutating func record(_ event: CommandEvent, about addressee: Addressee, _ channel: Channel?) {
     var event = event
     if let lead = addressee.lead {
       (event.lead, event.channel) = (lead, channel)
@@ -42,11 +51,11 @@ struct CommandOutcome {
 }
 
 /// What a batch's commands did to single jobs so far.
-struct TouchedJobs {
+package struct TouchedJobs {
   /// What a request sends on one channel.
   private struct Part: Hashable {
-    var request: RequestID
-    var channel: Channel
+    package var request: RequestID
+    package var channel: Channel
   }
 
   private var ended: Set<JobID> = []
@@ -54,34 +63,36 @@ struct TouchedJobs {
   private var reported: [JobID: Set<CommandOrder.Report.Outcome>] = [:]
   private var moved: [JobID: PlannedJob] = [:]
 
+  package init() {}
+
   /// It is pending no more.
-  mutating func end(_ job: JobID) { ended.insert(job) }
+  package mutating func end(_ job: JobID) { ended.insert(job) }
   /// A sender says what has become of it.
-  mutating func note(_ outcome: CommandOrder.Report.Outcome, of job: JobID) {
+  package mutating func note(_ outcome: CommandOrder.Report.Outcome, of job: JobID) {
     ended.insert(job)
     reported[job, default: []].insert(outcome)
     if outcome == .sent { sent.insert(Part(request: job.request, channel: job.channel)) }
   }
   /// It is due at another time.
-  mutating func move(_ job: PlannedJob) { moved[job.id] = job }
+  package mutating func move(_ job: PlannedJob) { moved[job.id] = job }
 
   /// Whether it was ended in this batch.
-  func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
+  package func hasEnded(_ job: JobID) -> Bool { ended.contains(job) }
   /// Whether a job of the request was reported as sent on this channel.
-  func hasSent(_ request: RequestID, on channel: Channel) -> Bool {
+  package func hasSent(_ request: RequestID, on channel: Channel) -> Bool {
     sent.contains(Part(request: request, channel: channel))
   }
 
   /// Whether a sender has said this of the job in this batch.
-  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
+  package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
     reported[job]?.contains(outcome) ?? false
   }
 
   /// Where the job was moved to; nil if it was not in this batch.
-  func move(of job: JobID) -> PlannedJob? { moved[job] }
+  package func move(of job: JobID) -> PlannedJob? { moved[job] }
 
   /// The jobs as they stand by now.
-  func applied(to jobs: [PlannedJob]) -> [PlannedJob] {
+  package func applied(to jobs: [PlannedJob]) -> [PlannedJob] {
     if ended.isEmpty, moved.isEmpty { return jobs }
     return jobs.compactMap { ended.contains($0.id) ? nil : moved[$0.id] ?? $0 }
   }

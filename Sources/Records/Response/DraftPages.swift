@@ -1,4 +1,6 @@
+internal import Formats
 package import Outreach
+package import Requests
 
 /// Where answers are written one behind the other, before anybody has decided whether they may go out: responses on
 /// one page, jobs on a page for each UTC day on which they are due, as they will lie in the calendar.
@@ -31,7 +33,7 @@ package struct DraftPages: Sendable {
   }
 
   /// Writes what is planned; without a `row` it is the answer to a file.
-  mutating func append(_ order: SequenceOrder, id: RequestID, row: Int? = nil) -> DraftedAnswer {
+  package mutating func append(_ order: SequenceOrder, id: RequestID, row: Int? = nil) -> DraftedAnswer {
     let start = responses.count
     responses.append(room: ResponseEnvelope.room(for: order)) { pen in
       ResponseEnvelope.append(order, id: id, row: row, to: &pen, &messages)

@@ -1,9 +1,11 @@
-internal import Outreach
+package import Formats
+package import Outreach
+package import Requests
 
 /// The parts of the answer to a request that was accepted.
 extension ResponseEnvelope {
   /// One name, or an array of both.
-  static func channels(_ parts: [SequenceOrder.Part], _ out: inout some JSONOutput) {
+  package static func channels(_ parts: [SequenceOrder.Part], _ out: inout some JSONOutput) {
     guard parts.count > 1 else { return out.string(parts.first?.channel.rawValue) }
     out.raw("[")
     for (index, part) in parts.enumerated() {
@@ -14,7 +16,7 @@ extension ResponseEnvelope {
   }
 
   /// How the lead was scored.
-  static func context(_ score: LeadScore, explains: Bool, _ out: inout some JSONOutput) {
+  package static func context(_ score: LeadScore, explains: Bool, _ out: inout some JSONOutput) {
     out.raw(#","ai_context":{"ai_score_band":"#)
     out.string(score.band.rawValue)
     out.raw(#","priority_score":"#)
@@ -50,7 +52,7 @@ extension ResponseEnvelope {
   }
 
   /// The messages, step by step and channel by channel.
-  static func sequence(_ order: SequenceOrder, _ out: inout some JSONOutput, _ messages: inout [Range<Int>]) {
+  package static func sequence(_ order: SequenceOrder, _ out: inout some JSONOutput, _ messages: inout [Range<Int>]) {
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
       let text = part.sequence.text
@@ -80,7 +82,7 @@ extension ResponseEnvelope {
   }
 
   /// What was planned: a job a message.
-  static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout some JSONOutput) {
+  package static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout some JSONOutput) {
     let namesChannel = parts.count > 1
     for (p, part) in parts.enumerated() {
       for s in part.sendAt.indices {

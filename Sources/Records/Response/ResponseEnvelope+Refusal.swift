@@ -1,9 +1,12 @@
-internal import Outreach
+internal import Formats
+internal import Leads
+package import Outreach
+package import Requests
 
 /// The answer to a request that was refused.
 extension ResponseEnvelope {
   /// The whole envelope, a line.
-  static func refused(
+  package static func refused(
     _ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?, row: Int? = nil
   ) -> [UInt8] {
     var out = JSONWriter(capacity: 512)
@@ -14,7 +17,7 @@ extension ResponseEnvelope {
   }
 
   /// The inner object of a refusal.
-  static func error(
+  package static func error(
     _ refusal: Refusal, leadID: LeadID?, requestID: String?, ref: String?, row: Int? = nil
   ) -> [UInt8] {
     var out = JSONWriter(capacity: 512)

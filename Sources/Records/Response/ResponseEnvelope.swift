@@ -1,12 +1,17 @@
+package import Formats
+internal import Leads
 internal import Outreach
+package import Requests
 
 /// The answer to a request, as it lies in `outbox/responses/`. Keys in the contract's order.
-enum ResponseEnvelope {
+package enum ResponseEnvelope {
   /// - Parameters:
   ///   - id: nil if nothing is planned, only written; the envelope then has no request id and no jobs.
   ///   - row: of a bulk file or stream, from 1.
   ///   - explains: whether the score's parts are told.
-  static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false) -> [UInt8] {
+  package static func accepted(_ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false)
+    -> [UInt8]
+  {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(room(for: order))
     var messages: [Range<Int>] = []
@@ -17,7 +22,7 @@ enum ResponseEnvelope {
   }
 
   /// Bytes that an answer probably takes.
-  static func room(for order: SequenceOrder) -> Int {
+  package static func room(for order: SequenceOrder) -> Int {
     var room = 1024 + 2 * order.score.whyNow.utf8.count
     for part in order.parts {
       room += part.sequence.text.count * 5 / 4 + part.sendAt.count * 384
@@ -28,7 +33,7 @@ enum ResponseEnvelope {
   /// The same at the end of other answers.
   ///
   /// - Parameter messages: is told where the messages stand, since their jobs hold them too; forgets earlier ones.
-  static func append(
+  package static func append(
     _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout some JSONOutput,
     _ messages: inout [Range<Int>]
   ) {
@@ -66,7 +71,7 @@ enum ResponseEnvelope {
   }
 
   /// The batch that wrote a response, from its `request_id`.
-  static func batch(of response: [UInt8]) -> BatchID? {
+  package static func batch(of response: [UInt8]) -> BatchID? {
     guard let value = try? JSONValue(parsing: response) else { return nil }
     // A bulk file's summary says it in so many words.
     if let batch = value["batch"]?.string { return BatchID(batch.utf8) }
@@ -78,7 +83,7 @@ enum ResponseEnvelope {
   }
 
   /// A bulk file's answers say of which row they are.
-  static func append(row: Int?, _ out: inout some JSONOutput) {
+  package static func append(row: Int?, _ out: inout some JSONOutput) {
     guard let row else { return }
     out.raw(#","row":"#)
     out.int(row)

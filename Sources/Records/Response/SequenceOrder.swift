@@ -1,25 +1,23 @@
 package import Outreach
+package import Requests
 
 /// What one request asks for, understood and checked, before anybody has looked whether it may.
 ///
 /// A class, since it is handed from stage to stage and holds dozens of references.
 package final class SequenceOrder: Sendable {
-  package enum OnActive: String, CaseIterable, Sendable { case refuse, replace }
-  package enum OnContacted: String, CaseIterable, Sendable { case refuse, allow }
-
   /// The words for one channel and when each goes out; a class for the same reason.
   package final class Part: Sendable {
     package let channel: Channel
     /// A phone number in E.164, or an e-mail address.
     package let to: String
     package let sequence: OutreachSequence
-    let sendTimes: SendTimes
+    package let sendTimes: SendTimes
     /// One a step.
     package var sendAt: [Timestamp] { sendTimes.times }
     /// The places in the roster that it takes: the lead's and the address's.
-    let places: [Roster.Place]
+    package let places: [Roster.Place]
 
-    init(
+    package init(
       channel: Channel, to: String, sequence: OutreachSequence, sendTimes: SendTimes, places: [Roster.Place]
     ) {
       self.channel = channel
@@ -49,7 +47,7 @@ package final class SequenceOrder: Sendable {
   /// Whom the request says to leave alone on another channel.
   package let stated: StatedRefusal?
 
-  init(
+  package init(
     leadID: LeadID, ref: String?, tone: String, language: Language, objective: String, onActive: OnActive,
     onContacted: OnContacted, score: LeadScore, parts: [Part], sendAfterHours: [Int], timeZone: String,
     warnings: [String], alsoAt: [ContactAddress] = [], stated: StatedRefusal? = nil

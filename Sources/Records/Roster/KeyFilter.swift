@@ -7,23 +7,23 @@ struct KeyFilter: Sendable {
   static let wordsPerLine = 8
   private static let bitsPerGroup = 10
 
-  private(set) var words: [UInt64]
+  package private(set) var words: [UInt64]
   private let lines: UInt64
 
   /// - Parameter groups: how many there will be at most.
-  init(expecting groups: Int) {
+  package init(expecting groups: Int) {
     let lines = groups * Self.bitsPerGroup / (Self.wordsPerLine * 64) + 1
     words = [UInt64](repeating: 0, count: lines * Self.wordsPerLine)
     self.lines = UInt64(lines)
   }
 
   /// - Parameter words: those of another filter; whole lines, at least one.
-  init(words: [UInt64]) {
+  package init(words: [UInt64]) {
     self.words = words
     lines = UInt64(words.count / Self.wordsPerLine)
   }
 
-  mutating func insert(group: UInt32) {
+  package mutating func insert(group: UInt32) {
     let (line, probe) = (line(of: group), Self.mix(group))
     words[line + Int(probe & 7)] |= Self.bits(probe >> 3)
     words[line + Int(probe >> 32 & 7)] |= Self.bits(probe >> 35)
@@ -53,5 +53,5 @@ struct KeyFilter: Sendable {
 
 extension UInt64 {
   /// Of a key: what it shares with the other keys about the same place.
-  var group: UInt32 { UInt32(truncatingIfNeeded: self >> 32) }
+  package var group: UInt32 { UInt32(truncatingIfNeeded: self >> 32) }
 }

@@ -2,11 +2,11 @@
 ///
 /// A key's home is the slot that its first bits name; where keys crowd they stand behind it in order. So a walk over
 /// the slots meets the keys sorted, and nothing need be sorted before it is written.
-struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
+package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   private struct Slot: Sendable {
     /// 0 where the slot is free.
-    var key: UInt64
-    var value: Value
+    package var key: UInt64
+    package var value: Value
   }
 
   private let filler: Value
@@ -16,14 +16,14 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   private var shift: UInt64 = 64
   /// How many slots there are behind the last home.
   private var room = 64
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// - Parameter filler: any value; it stands in slots that are free.
-  init(filler: Value) { self.filler = filler }
+  package init(filler: Value) { self.filler = filler }
 
-  var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
 
-  subscript(key: UInt64) -> Value? {
+  package subscript(key: UInt64) -> Value? {
     guard count > 0 else { return nil }
     return slots.withUnsafeBufferPointer { slots in
       var at = Int(key >> shift)
@@ -33,7 +33,7 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Whether there is any key with these first 32 bits.
-  func holds(group: UInt32) -> Bool {
+  package func holds(group: UInt32) -> Bool {
     guard count > 0 else { return false }
     let first = UInt64(group) << 32
     return slots.withUnsafeBufferPointer { slots in
@@ -43,13 +43,13 @@ struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  mutating func set(_ key: UInt64, to value: Value) { _ = put(key, value, replacing: true) }
+  package mutating func set(_ key: UInt64, to value: Value) { _ = put(key, value, replacing: true) }
 
   /// - Returns: the value that the key has already, and keeps; nil if it was not there.
-  mutating func insert(_ key: UInt64, _ value: Value) -> Value? { put(key, value, replacing: false) }
+  package mutating func insert(_ key: UInt64, _ value: Value) -> Value? { put(key, value, replacing: false) }
 
   /// Makes room for that many keys more.
-  mutating func reserve(_ more: Int) {
+  package mutating func reserve(_ more: Int) {
     if (count + more) * 2 > slots.count - room { resize(for: count + more) }
   }
 

@@ -1,4 +1,8 @@
+internal import Formats
+internal import Leads
 package import Outreach
+internal import Requests
+internal import Storage
 
 extension Roster {
   /// What came back from an address.
@@ -55,7 +59,7 @@ extension Roster {
   }
 
   /// Takes note of a message that came back.
-  mutating func noteBounce(_ at: Timestamp, isHard: Bool, from address: String, on channel: Channel) {
+  package mutating func noteBounce(_ at: Timestamp, isHard: Bool, from address: String, on channel: Channel) {
     let place = PlaceID(.address(address), on: channel)
     let consent = notice(.address(address), on: channel)?.consent
     var known = bounces(place) ?? Bounces()

@@ -1,35 +1,40 @@
+package import Requests
+package import Storage
+
 /// How a batch's changes become a table, and small tables a larger one.
 extension Roster {
   /// A table that was written and is not published yet.
-  struct Fold: Sendable {
-    var segment: Segment
-    var output: BatchRecord.Output
+  package struct Fold: Sendable {
+    package var segment: Segment
+    package var size: Int
+    package var checksum: UInt64
     /// The tables that it makes superfluous.
-    var absorbed: [FileName]
+    package var absorbed: [FileName]
+
+    package var name: FileName { segment.name }
   }
 
   /// Writes the table that publishes the changes, under the batch's staged name; nil if nothing changed.
   ///
   /// - Throws: also what went wrong with an earlier question: nothing that was decided on its answer may be published.
-  func fold(for batch: BatchID, in directory: Directory, _ files: any FileSystem) throws(FileError) -> Fold? {
+  package func fold(for batch: BatchID, in directory: Directory, _ files: any FileSystem) throws(FileError) -> Fold? {
     for segment in segments { if let error = segment.table.error { throw error } }
     guard !changes.isEmpty else { return nil }
     let absorbed = segments.suffix(superfluousSegments)
     let first = absorbed.first?.first ?? batch
     let name = Self.segmentName(first: first, last: batch)
-    let staged = Publication.stagedName(name, of: batch)
+    let staged = BatchFiles.stagedName(name, of: batch)
     let (size, checksum) = try write(changesOver: absorbed, staged, in: directory, files)
     guard let table = try SortedTable(try files.open(staged, in: directory), files) else {
       throw FileError("understand", directory.path(of: staged), code: FileError.damaged)
     }
     return Fold(
       segment: Segment(first: first, last: batch, table: table),
-      output: BatchRecord.Output(place: .roster, name: name, size: size, checksum: checksum),
-      absorbed: absorbed.reversed().map(\.name))
+      size: size, checksum: checksum, absorbed: absorbed.reversed().map(\.name))
   }
 
   /// Writes the changes as a table of their own, durably and with no regard to others.
-  func writeChanges(_ name: FileName, in directory: Directory, _ files: any FileSystem) throws(FileError) {
+  package func writeChanges(_ name: FileName, in directory: Directory, _ files: any FileSystem) throws(FileError) {
     _ = try write(changesOver: [], name, in: directory, files, durable: true)
   }
 

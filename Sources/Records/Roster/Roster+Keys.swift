@@ -1,4 +1,6 @@
+internal import Formats
 package import Outreach
+package import Storage
 
 /// What things are known under: 64-bit hashes, of which the last three bits tell the kind.
 ///
@@ -9,17 +11,17 @@ extension Roster {
     case active = 1
     case contact, notice, answer, file, bounces, correspondent
 
-    func key(_ hash: UInt64) -> UInt64 { hash & ~7 | rawValue }
+    package func key(_ hash: UInt64) -> UInt64 { hash & ~7 | rawValue }
   }
 
   /// A holder's place on a channel.
-  struct PlaceID: Hashable, Sendable {
-    let active: UInt64
-    var notice: UInt64 { Kind.notice.key(active) }
+  package struct PlaceID: Hashable, Sendable {
+    package let active: UInt64
+    package var notice: UInt64 { Kind.notice.key(active) }
     var bounces: UInt64 { Kind.bounces.key(active) }
     var correspondent: UInt64 { Kind.correspondent.key(active) }
 
-    init(_ holder: Holder, on channel: Channel) {
+    package init(_ holder: Holder, on channel: Channel) {
       let which: UInt8 = channel == .whatsapp ? 1 : 2
       switch holder {
       case .lead(let id): active = Kind.active.key(Roster.hash(which, id.text))
@@ -27,7 +29,7 @@ extension Roster {
       }
     }
 
-    func contact(_ objective: String) -> UInt64 {
+    package func contact(_ objective: String) -> UInt64 {
       let rest = (active ^ Roster.hash(0, objective)) &* 0x9E37_79B9_7F4A_7C15
       return Kind.contact.key(UInt64(active.group) << 32 | rest >> 32)
     }
@@ -38,8 +40,8 @@ extension Roster {
   package struct Place: Hashable, Sendable {
     package let holder: Holder
     package let channel: Channel
-    let id: PlaceID
-    let contact: UInt64
+    package let id: PlaceID
+    package let contact: UInt64
 
     package init(_ holder: Holder, on channel: Channel, objective: String) {
       self.holder = holder
@@ -49,9 +51,9 @@ extension Roster {
     }
   }
 
-  static func key(ofAnswerTo name: FileName) -> UInt64 { Kind.answer.key(Checksum.of([4] + name.bytes)) }
+  package static func key(ofAnswerTo name: FileName) -> UInt64 { Kind.answer.key(Checksum.of([4] + name.bytes)) }
 
-  static func key(ofFile identity: UInt64) -> UInt64 {
+  package static func key(ofFile identity: UInt64) -> UInt64 {
     Kind.file.key(withUnsafeBytes(of: identity.littleEndian) { Checksum.of($0) })
   }
 

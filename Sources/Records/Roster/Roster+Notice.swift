@@ -1,4 +1,8 @@
+internal import Formats
+internal import Leads
 package import Outreach
+internal import Requests
+internal import Storage
 
 extension Roster {
   /// Why a lead or an address should not be written to on a channel, whatever the objective.
@@ -56,7 +60,7 @@ extension Roster {
     }
 
     /// Nil if nothing was ever said.
-    init?(packed value: Words) {
+    package init?(packed value: Words) {
       guard value.b & 15 != 0 else { return nil }
       let said = Timestamp(seconds: Int64(value.b >> 32))
       consent = value.b & 9 == 0 ? nil : Consent(isOptedOut: value.b & 1 == 1, at: said)
@@ -66,7 +70,7 @@ extension Roster {
   }
 
   /// Takes an opt-out or an opt-in, unless a later one is known.
-  mutating func noteConsent(_ consent: Notice.Consent, of holder: Holder, on channel: Channel) {
+  package mutating func noteConsent(_ consent: Notice.Consent, of holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()
     guard consent.counts(over: notice.consent) else { return }
     notice.consent = consent
@@ -74,7 +78,7 @@ extension Roster {
   }
 
   /// Takes a reply or a cancel, unless a later one is known.
-  mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
+  package mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()
     if let known = notice.stopped, known.at > stop.at { return }
     notice.stopped = stop

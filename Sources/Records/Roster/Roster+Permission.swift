@@ -1,4 +1,8 @@
+internal import Formats
+internal import Leads
 package import Outreach
+internal import Requests
+internal import Storage
 
 extension Roster {
   /// What stands against sending a message that was planned.

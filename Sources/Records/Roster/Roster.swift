@@ -1,4 +1,6 @@
 package import Outreach
+package import Requests
+package import Storage
 
 /// Who is being contacted, and until when: what admission needs to know of every earlier batch, at O(1) a question.
 ///
@@ -6,30 +8,37 @@ package import Outreach
 /// table; small neighbours are folded into it, so that their number stays logarithmic. A table whose span lies
 /// inside another's has been folded and only waits to be removed.
 package struct Roster: Sendable {
-  struct Segment: Sendable {
-    var first: BatchID
-    var last: BatchID
-    var table: SortedTable
+  package struct Segment: Sendable {
+    package var first: BatchID
+    package var last: BatchID
+    package var table: SortedTable
     /// Of a batch that was decided and cannot be finished yet: it counts, and nothing is folded over it.
     var isStaged = false
 
-    var name: FileName {
+    package init(first: BatchID, last: BatchID, table: SortedTable, isStaged: Bool = false) {
+      self.first = first
+      self.last = last
+      self.table = table
+      self.isStaged = isStaged
+    }
+
+    package var name: FileName {
       let name = Roster.segmentName(first: first, last: last)
-      return isStaged ? Publication.stagedName(name, of: last) : name
+      return isStaged ? BatchFiles.stagedName(name, of: last) : name
     }
   }
 
   /// Oldest first; later ones win.
-  private(set) var segments: [Segment]
+  package private(set) var segments: [Segment]
   /// What the batch in hand changes; not yet on disk.
-  private(set) var changes = KeyTable(filler: Words(a: 0, b: 0))
+  package private(set) var changes = KeyTable(filler: Words(a: 0, b: 0))
 
-  init(segments: [Segment] = []) { self.segments = segments }
+  package init(segments: [Segment] = []) { self.segments = segments }
 
   /// What is known under a key.
-  struct Words: Hashable, Sendable, BitwiseCopyable {
-    var a: UInt64
-    var b: UInt64
+  package struct Words: Hashable, Sendable, BitwiseCopyable {
+    package var a: UInt64
+    package var b: UInt64
   }
 
   /// A sequence that holds a lead's or an address's place on a channel.
@@ -159,7 +168,7 @@ package struct Roster: Sendable {
   }
 
   /// Makes room for what that many sequences change.
-  mutating func expect(_ count: Int) { changes.reserve(count * 4) }
+  package mutating func expect(_ count: Int) { changes.reserve(count * 4) }
 
   package mutating func dropChanges() { changes = KeyTable(filler: Words(a: 0, b: 0)) }
 
@@ -179,15 +188,15 @@ package struct Roster: Sendable {
   // MARK: Tables
 
   /// Takes the folded table for true, once it is published.
-  mutating func adopt(_ fold: Fold) {
+  package mutating func adopt(_ fold: Fold) {
     segments.removeAll { fold.absorbed.contains($0.name) }
     segments.append(fold.segment)
     dropChanges()
   }
 
-  static func segmentName(first: BatchID, last: BatchID) -> FileName { FileName("\(first)_\(last).roster") }
+  package static func segmentName(first: BatchID, last: BatchID) -> FileName { FileName("\(first)_\(last).roster") }
 
-  static func span(of name: FileName) -> (first: BatchID, last: BatchID)? {
+  package static func span(of name: FileName) -> (first: BatchID, last: BatchID)? {
     let bytes = name.bytes
     guard name.hasSuffix(".roster"), name.count == 23 + 1 + 23 + 7, bytes[bytes.startIndex + 23] == UInt8(ascii: "_"),
       let first = BatchID(bytes.prefix(23)), let last = BatchID(bytes.dropFirst(24).prefix(23)), first <= last

@@ -1,12 +1,14 @@
 internal import Outreach
+package import Requests
+package import Storage
 
 /// Finds the roster's tables on disk and keeps those that are open open.
-enum RosterStore {
+package enum RosterStore {
   /// The roster as it stands, reusing what `known` has loaded already.
   ///
   /// - Parameter unfinished: batches that were decided and whose tables may still lie there under staged names: whom
   ///   they contact is being contacted.
-  static func load(
+  package static func load(
     _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, unfinished: Set<BatchID> = []
   ) throws(SpoolError) -> Roster {
     guard let roster = try loadIfThere(spool, files, known: known, unfinished) else {
@@ -64,17 +66,17 @@ enum RosterStore {
   }
 
   private struct Table {
-    var name: FileName
-    var first: BatchID
-    var last: BatchID
+    package var name: FileName
+    package var first: BatchID
+    package var last: BatchID
     var isStaged: Bool
 
-    init?(_ name: FileName, _ unfinished: Set<BatchID>) {
+    package init?(_ name: FileName, _ unfinished: Set<BatchID>) {
       self.name = name
       var final = name
       isStaged = name.hasPrefix(".")
       if isStaged {
-        let prefixes = unfinished.map { Publication.stagedName("", of: $0).bytes }
+        let prefixes = unfinished.map { BatchFiles.stagedName("", of: $0).bytes }
         guard let prefix = prefixes.first(where: { name.bytes.starts(with: $0) }) else { return nil }
         final = FileName(bytes: name.bytes.dropFirst(prefix.count))
       }

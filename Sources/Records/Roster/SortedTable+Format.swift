@@ -1,9 +1,11 @@
+internal import Formats
+
 extension SortedTable {
   /// 1024 bytes: 42 rows, the block's number, the checksum of all before it. Rows that the last block lacks are zero.
   enum Block {
-    static let size = 1024
-    static let words = size / 8
-    static let rows = 42
+    package static let size = 1024
+    package static let words = size / 8
+    package static let rows = 42
 
     /// - Parameter words: with the rows filled in.
     static func seal(_ words: inout [UInt64], number: Int) {
@@ -11,12 +13,12 @@ extension SortedTable {
       words[Block.words - 1] = words.withUnsafeBytes { checksum(of: $0) }
     }
 
-    static func isWhole(_ bytes: UnsafeRawBufferPointer, number: Int) -> Bool {
+    package static func isWhole(_ bytes: UnsafeRawBufferPointer, number: Int) -> Bool {
       bytes.load(fromByteOffset: size - 16, as: UInt64.self) == UInt64(number)
         && bytes.load(fromByteOffset: size - 8, as: UInt64.self) == checksum(of: bytes)
     }
 
-    static func row(for key: UInt64, in bytes: UnsafeRawBufferPointer, _ count: Int) -> Row? {
+    package static func row(for key: UInt64, in bytes: UnsafeRawBufferPointer, _ count: Int) -> Row? {
       var (low, high) = (0, count)
       while low < high {
         let middle = (low + high) / 2
@@ -38,29 +40,29 @@ extension SortedTable {
 
   /// The last words of the file, from which all else is found.
   struct Trailer {
-    static let size = 48
+    package static let size = 48
     private static let magic: UInt64 = 0x3252_5453_4F52_534F  // "OSROSTR2"
 
-    var rows: UInt64
-    var groups: UInt64
+    package var rows: UInt64
+    package var groups: UInt64
     var filterWords: UInt64
     /// Of the blocks' first keys and the filter.
-    var checksum: UInt64
+    package var checksum: UInt64
 
-    static func checksum(_ firstKeys: [UInt64], _ filter: [UInt64]) -> UInt64 {
+    package static func checksum(_ firstKeys: [UInt64], _ filter: [UInt64]) -> UInt64 {
       let parts = [firstKeys, filter].map { words in words.withUnsafeBytes { Checksum.of($0) } }
       return parts.withUnsafeBytes { Checksum.of($0) }
     }
 
-    var blocks: UInt64 { (rows + UInt64(Block.rows) - 1) / UInt64(Block.rows) }
+    package var blocks: UInt64 { (rows + UInt64(Block.rows) - 1) / UInt64(Block.rows) }
     var fileSize: UInt64 { blocks * UInt64(Block.size + 8) + filterWords * 8 + UInt64(Self.size) }
 
-    var words: [UInt64] {
+    package var words: [UInt64] {
       let words = [Self.magic, rows, groups, filterWords, checksum]
       return words + [words.withUnsafeBytes { Checksum.of($0) }]
     }
 
-    init(rows: Int, groups: Int, filterWords: Int, checksum: UInt64) {
+    package init(rows: Int, groups: Int, filterWords: Int, checksum: UInt64) {
       self.rows = UInt64(rows)
       self.groups = UInt64(groups)
       self.filterWords = UInt64(filterWords)
@@ -68,7 +70,7 @@ extension SortedTable {
     }
 
     /// Nil if the words are not what ``words`` wrote.
-    init?(_ words: [UInt64]) {
+    package init?(_ words: [UInt64]) {
       guard words.count == Self.size / 8, words[0] == Self.magic else { return nil }
       rows = words[1]
       groups = words[2]

@@ -1,3 +1,4 @@
+package import Storage
 internal import Synchronization
 
 /// An immutable file of 24-byte rows in the order of their 64-bit keys.
@@ -8,16 +9,16 @@ internal import Synchronization
 ///
 /// File: blocks of 42 rows; the first key of each block; the filter's words; the trailer. All of it is words in the
 /// machine's own byte order (on a machine with another one the magic is wrong), all of it under a checksum.
-final class SortedTable: Sendable {
-  struct Row: Hashable, Sendable, BitwiseCopyable {
-    var key: UInt64
-    var a: UInt64
-    var b: UInt64
+package final class SortedTable: Sendable {
+  package struct Row: Hashable, Sendable, BitwiseCopyable {
+    package var key: UInt64
+    package var a: UInt64
+    package var b: UInt64
   }
 
-  let count: Int
+  package let count: Int
   /// How many different groups the keys fall into.
-  let groups: Int
+  package let groups: Int
   private let file: OpenFile
   private let files: any FileSystem
   /// Of each block.
@@ -29,16 +30,16 @@ final class SortedTable: Sendable {
   private struct Cache {
     static let slots = 32
     /// Which block each slot holds; none at first.
-    var numbers: [Int] = []
-    var bytes: [UInt8] = []
-    var error: FileError?
+    package var numbers: [Int] = []
+    package var bytes: [UInt8] = []
+    package var error: FileError?
   }
 
   /// Takes over `file`, and closes it in the end. A small table is checked at once, a large one block by block when
   /// first read.
   ///
   /// - Returns: nil if it is not a whole, undamaged table.
-  init?(_ file: OpenFile, _ files: any FileSystem) throws(FileError) {
+  package init?(_ file: OpenFile, _ files: any FileSystem) throws(FileError) {
     self.file = file
     self.files = files
     let parts: (trailer: Trailer, firstKeys: [UInt64], filter: KeyFilter)?
@@ -93,7 +94,7 @@ final class SortedTable: Sendable {
   func mayHold(group: UInt32) -> Bool { filter.mayHold(group: group) }
 
   /// Nil if there is none, or if it cannot be read; then ``error`` says why.
-  func row(for key: UInt64) -> Row? {
+  package func row(for key: UInt64) -> Row? {
     guard filter.mayHold(group: key.group), let block = block(of: key) else { return nil }
     return cache.withLock { cache in
       do throws(FileError) { try fetch(block, &cache) } catch {
@@ -108,7 +109,7 @@ final class SortedTable: Sendable {
   }
 
   /// Why a look-up failed, if any did: then not all answers were true.
-  var error: FileError? { cache.withLock { $0.error } }
+  package var error: FileError? { cache.withLock { $0.error } }
 
   /// The only block in which the key can be.
   private func block(of key: UInt64) -> Int? {
@@ -149,12 +150,12 @@ final class SortedTable: Sendable {
 
   // MARK: Reading through
 
-  var blocks: Int { firstKeys.count }
+  package var blocks: Int { firstKeys.count }
 
-  func rows(in block: Int) -> Int { min(Block.rows, count - block * Block.rows) }
+  package func rows(in block: Int) -> Int { min(Block.rows, count - block * Block.rows) }
 
   /// Reads blocks from `first` on, as many as the buffer holds, and checks them.
-  func read(_ first: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) {
+  package func read(_ first: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) {
     guard try files.read(file, at: UInt64(first * Block.size), into: buffer) == buffer.count else { throw damage }
     for number in 0..<(buffer.count / Block.size) {
       let bytes = UnsafeRawBufferPointer(rebasing: buffer[(number * Block.size)..<((number + 1) * Block.size)])
@@ -165,7 +166,7 @@ final class SortedTable: Sendable {
   }
 
   /// - Throws: an error with ``FileError/damaged`` if any block is not as it was written.
-  func verify() throws(FileError) {
+  package func verify() throws(FileError) {
     var rows = RowSource(self)
     while try rows.refill() {}
   }

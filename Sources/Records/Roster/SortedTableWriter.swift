@@ -1,3 +1,6 @@
+internal import Formats
+internal import Storage
+
 /// Writes a table from its first row to its last; in memory are only what an open table holds there and some rows.
 struct SortedTableWriter {
   private static let flushSize = 1 << 17
@@ -16,7 +19,7 @@ struct SortedTableWriter {
   private var lastGroup: UInt32?
 
   /// - Parameter groups: at most how many groups the keys fall into.
-  init(_ file: OpenFile, expecting groups: Int, _ files: any FileSystem) {
+  package init(_ file: OpenFile, expecting groups: Int, _ files: any FileSystem) {
     self.file = file
     self.files = files
     filter = KeyFilter(expecting: groups)
@@ -24,7 +27,7 @@ struct SortedTableWriter {
   }
 
   /// - Parameter row: with a greater key than the one before.
-  mutating func append(_ row: SortedTable.Row) throws(FileError) {
+  package mutating func append(_ row: SortedTable.Row) throws(FileError) {
     let index = rows % SortedTable.Block.rows
     if index == 0 {
       if rows > 0 { try seal() }
@@ -42,7 +45,7 @@ struct SortedTableWriter {
   }
 
   /// - Returns: the size and the checksum of the whole file.
-  mutating func finish() throws(FileError) -> (size: Int, checksum: UInt64) {
+  package mutating func finish() throws(FileError) -> (size: Int, checksum: UInt64) {
     if rows > 0 {
       for i in ((rows - 1) % SortedTable.Block.rows + 1) * 3..<SortedTable.Block.words { block[i] = 0 }
       try seal()

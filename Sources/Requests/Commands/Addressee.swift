@@ -13,21 +13,15 @@ package struct Addressee: Hashable, Sendable {
   package var isNobody: Bool { lead == nil && addresses.isEmpty }
 
   /// The channels that a command is about if it names `channel`, or none.
-  func channels(_ channel: Channel?) -> [Channel] {
+  package func channels(_ channel: Channel?) -> [Channel] {
     let asked = channel.map { [$0] } ?? Channel.allCases
     return lead != nil ? asked : asked.filter { channel in addresses.contains { $0.channel == channel } }
   }
 
-  /// Its places on a channel, the lead's first.
-  func holders(on channel: Channel) -> [Roster.Holder] {
-    let lead = lead.map { [Roster.Holder.lead($0)] } ?? []
-    return lead + addresses(on: channel).map { .address($0) }
-  }
-
-  func addresses(on channel: Channel) -> [String] { addresses.filter { $0.channel == channel }.map(\.text) }
+  package func addresses(on channel: Channel) -> [String] { addresses.filter { $0.channel == channel }.map(\.text) }
 
   /// The beginning of a sentence: "Lead 139", "The address +905321112233".
-  var description: String {
+  package var description: String {
     let addresses = addresses.map(\.text).joined(separator: ", ")
     guard let lead else { return "The address \(addresses)" }
     return addresses.isEmpty ? "Lead \(lead)" : "Lead \(lead) (\(addresses))"

@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// Checks a command file before it is dropped, with the sentences that a response would have.
 package enum CommandCheck {
@@ -7,7 +8,7 @@ package enum CommandCheck {
     let request = RequestName(name)
     if case .refused(_, let message) = request { return [message] }
     guard let lead = request.lead, let verb = request.verb else { return ["\"\(name)\" is no command."] }
-    switch ClaimedFile.Content(of: bytes, request) {
+    switch RequestContent(of: bytes, request) {
     case .salvaged: return ["\"\(name)\" is not JSON as it is."]
     case .unusable(let refusal): return refusal.problems.map(\.message)
     case .document(let document, _):

@@ -1,11 +1,12 @@
+package import Leads
 internal import Outreach
 
 /// Which columns of a table matter to rows that are commands.
 package struct CommandColumns: Sendable {
   /// Where a phone number or e-mail address stands.
-  struct To: Sendable {
-    var header: String
-    var index: Int
+  package struct To: Sendable {
+    package var header: String
+    package var index: Int
     /// The column is there for nothing else: what cannot be read refuses the row.
     var isRequired: Bool
   }
@@ -14,14 +15,14 @@ package struct CommandColumns: Sendable {
   package let verb: CommandVerb?
   /// Rows whose opt-out column says yes are opt-outs.
   package let onlyOptedOut: Bool
-  let lead: Int?
+  package let lead: Int?
   /// Whether the ids are ours, not a CRM's.
   let isOwnID: Bool
-  let ref: Int?
-  let command: Int?
-  let to: [To]
+  package let ref: Int?
+  package let command: Int?
+  package let to: [To]
   /// Columns that are fields of commands, by the fields' names.
-  let fields: [(name: String, index: Int)]
+  package let fields: [(name: String, index: Int)]
   /// Columns that only a request for a sequence has.
   let requestFields: [(name: String, index: Int)]
   let optOuts: [ConsentColumn]
@@ -40,7 +41,7 @@ package struct CommandColumns: Sendable {
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
 
-  init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
+  package init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb
     self.onlyOptedOut = onlyOptedOut
     lead = columns.leadID
@@ -73,7 +74,7 @@ package struct CommandColumns: Sendable {
     field: "lead_id")
 
   /// What a column is to a command: "to", or the name of a command's field; nil if it is nothing of its own.
-  func field(at index: Int) -> String? {
+  package func field(at index: Int) -> String? {
     if to.contains(where: { $0.index == index }) { return "to" }
     return fields.first { $0.index == index }?.name
   }

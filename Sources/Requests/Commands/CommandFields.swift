@@ -1,7 +1,9 @@
-internal import Outreach
+package import Formats
+internal import Leads
+package import Outreach
 
 /// A command's fields, decoded.
-struct CommandFields {
+package struct CommandFields {
   private var channel: Channel?
   private var job: JobID?
   private var sendAt: Timestamp?
@@ -13,7 +15,7 @@ struct CommandFields {
   private var future: Problem?
 
   /// What is commanded, and what was passed over.
-  typealias Decoded = (order: CommandOrder, warnings: [String])
+  package typealias Decoded = (order: CommandOrder, warnings: [String])
 
   /// Reads every field, in the order in which the command gives them, and says all that is wrong at once.
   ///
@@ -21,7 +23,8 @@ struct CommandFields {
   /// because a gateway has learned a new field.
   ///
   /// - Parameter leadID: the lead that it is about; nil if it names only an address or a job.
-  static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, now: Timestamp) throws(Refusal)
+  package static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, now: Timestamp)
+    throws(Refusal)
     -> Decoded
   {
     var document = document

@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 package import Outreach
 
 /// A row that commands something rather than asks for a sequence: what, whom it is about, and the command's own fields.
@@ -19,7 +21,7 @@ package struct CommandRow: Sendable {
   package func order(now: Timestamp) throws(Refusal) -> CommandOrder { try decoded(now: now).order }
 
   /// The same with what was passed over.
-  func decoded(now: Timestamp) throws(Refusal) -> CommandFields.Decoded {
+  package func decoded(now: Timestamp) throws(Refusal) -> CommandFields.Decoded {
     guard let verb else { throw Refusal(problems) }
     let decoded: CommandFields.Decoded
     do throws(Refusal) {
@@ -37,7 +39,7 @@ package struct CommandRow: Sendable {
   /// Nil if the row asks for a sequence.
   ///
   /// - Parameter verb: what a row commands that does not say; nil: nothing.
-  init?(_ members: [JSONMember], mapping: ColumnMapping, verb: CommandVerb? = nil) {
+  package init?(_ members: [JSONMember], mapping: ColumnMapping, verb: CommandVerb? = nil) {
     guard take(verbOf: members.first { mapping.column(for: $0.key) == .request("command") }?.value, else: verb) else {
       return nil
     }
@@ -73,7 +75,7 @@ package struct CommandRow: Sendable {
   // MARK: From a table
 
   /// Nil if the row asks for a sequence.
-  init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
+  package init?(_ reader: borrowing CSVReader, _ columns: CommandColumns) {
     func text(_ index: Int?) -> String? {
       index.flatMap { reader.value($0) }
     }

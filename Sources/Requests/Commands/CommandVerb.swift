@@ -1,3 +1,4 @@
+package import Formats
 internal import Outreach
 
 /// What a command file asks for, as its name spells it: `139.opt-out.json`.
@@ -10,7 +11,7 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   package static let names = allCases.map(\.rawValue)
 
   /// What a command that is not known was meant to be, in a sentence.
-  static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
+  package static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
     let nearest = value.string.flatMap { NearestName.of($0, among: names) }
     let advice = nearest.map { "; did you mean \"\($0)\"?" } ?? "."
     return Problem(
@@ -43,5 +44,5 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   package var mayBeEmpty: Bool { self == .cancel || self == .reply || self == .optOut }
 
   /// Whether it concerns a lead's addresses, which the lead book may know.
-  var concernsAddresses: Bool { self == .reply || self == .optOut || self == .optIn }
+  package var concernsAddresses: Bool { self == .reply || self == .optOut || self == .optIn }
 }

@@ -1,4 +1,7 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Storage
 
 /// Times as gateways write them: seconds or milliseconds since 1970, an offset without its colon, no offset at all.
 enum LooseTime {

@@ -1,3 +1,8 @@
+package import Formats
+internal import Leads
+internal import Outreach
+internal import Storage
+
 /// The document of a command that stops messages, as far as it can be read: a gateway that breaks an emoji in two, or a
 /// disk that cut the file short, must not keep anybody from being left alone.
 package enum SalvagedJSON {

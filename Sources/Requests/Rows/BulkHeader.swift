@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 internal import Outreach
 
 /// Whether a table's header can be used: what refuses a whole file before any row is read.

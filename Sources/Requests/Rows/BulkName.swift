@@ -1,4 +1,5 @@
 internal import Outreach
+package import Storage
 
 /// The name of a bulk file taken apart: `autumn-fair.csv`.
 package struct BulkName: Hashable, Sendable {
@@ -35,18 +36,18 @@ package struct BulkName: Hashable, Sendable {
   /// The rows that were left out because their leads are or were being contacted.
   package var skipped: FileName { FileName(stem + Self.skippedEnding + ending) }
 
-  static let defaultsEnding = ".defaults.json"
+  package static let defaultsEnding = ".defaults.json"
   private static let rejectedEnding = ".rejected"
   private static let skippedEnding = ".skipped"
 
   /// Whether a file in `failed/` is one of those that the scheduler wrote itself.
-  static func isRefusedRows(_ name: FileName) -> Bool {
+  package static func isRefusedRows(_ name: FileName) -> Bool {
     guard let bulk = BulkName(name) else { return false }
     return original(bulk.stem) != bulk.stem
   }
 
   /// The stem of the file whose refused rows these are, however often they were refused; any other's is its own.
-  static func original(_ stem: String) -> String {
+  package static func original(_ stem: String) -> String {
     for ending in [rejectedEnding, skippedEnding] where stem.hasSuffix(ending) {
       return original(String(stem.dropLast(ending.count)))
     }

@@ -1,15 +1,17 @@
+internal import Formats
+internal import Leads
 internal import Outreach
 
 /// One value of `<name>.defaults.json` as a cell of a table.
 struct DefaultCell {
   /// The header of a column for it.
-  var name: String
+  package var name: String
   /// The columns that say the same.
-  var means: [LeadColumn]
-  var text: String
+  package var means: [LeadColumn]
+  package var text: String
 
   /// The request's fields, then the facts under `lead`; null says nothing, and what no cell can hold is left out.
-  static func cells(of defaults: [JSONMember]) -> [DefaultCell] {
+  package static func cells(of defaults: [JSONMember]) -> [DefaultCell] {
     defaults.flatMap { member -> [DefaultCell] in
       guard member.key == "lead", case .object(let facts) = member.value else {
         return cell(member, means: [.request(member.key)])

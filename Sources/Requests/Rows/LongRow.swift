@@ -1,7 +1,7 @@
 /// A row that is too long to be held in memory: finds its end piece by piece, by the rules of ``CSVScanner``.
-struct LongRow: Hashable, Sendable {
+package struct LongRow: Hashable, Sendable {
   /// What the bytes so far end with.
-  enum Place: Int, Sendable {
+  package enum Place: Int, Sendable {
     /// Empty lines only, which are no rows.
     case nothing = 1
     /// A delimiter, or the row's beginning, with spaces behind it: a quote here opens.
@@ -12,16 +12,21 @@ struct LongRow: Hashable, Sendable {
     case quote
   }
 
-  var place = Place.nothing
+  package var place = Place.nothing
   /// Line ends so far.
-  var lines = 0
+  package var lines = 0
+
+  package init(place: Place = Place.nothing, lines: Int = 0) {
+    self.place = place
+    self.lines = lines
+  }
 
   /// Takes the bytes that come next.
   ///
   /// - Parameter delimiter: the table's; nil for a line of NDJSON.
   /// - Returns: how many of them belong to the row, and whether it ends with them. A CR at their end, which may be half a
   ///   line end, is left for the next time, when it has to come first.
-  mutating func take(_ bytes: [UInt8], delimiter: UInt8?) -> (count: Int, isEnd: Bool) {
+  package mutating func take(_ bytes: [UInt8], delimiter: UInt8?) -> (count: Int, isEnd: Bool) {
     let (lf, cr) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     let count = delimiter != nil && bytes.count > 1 && bytes.last == cr ? bytes.count - 1 : bytes.count
     for i in 0..<count {

@@ -1,3 +1,5 @@
+package import Formats
+
 /// Writes refused lines of NDJSON back, each with the reason, so that they can be mended and dropped again.
 package struct RejectedLines: Sendable {
   private let defaults: [JSONMember]

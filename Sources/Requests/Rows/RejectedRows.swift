@@ -1,3 +1,6 @@
+package import Formats
+package import Leads
+
 /// Writes refused rows back as they came, each with the reason, so that they can be mended and dropped again.
 ///
 /// Encoding, delimiter, header and line ends stay the original's. Defaults that came in a file of their own are filled
@@ -20,8 +23,8 @@ package struct RejectedRows: Sendable {
   /// A default whose column is there but may be empty in a row.
   private struct Filling {
     /// Where the value may stand; two columns may hold phones.
-    var columns: [Int]
-    var cell: [UInt8]
+    package var columns: [Int]
+    package var cell: [UInt8]
   }
 
   /// - Parameters:

@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 package import Outreach
 
 /// One row of a stream of requests: which lead it asks about, what it asks for, and what it says about the lead.
@@ -7,16 +9,16 @@ package struct RequestRow: Sendable {
   package var lead: LeadID?
   package var ref: String?
   /// The request's own fields, as a one-lead request has them.
-  var document: [JSONMember] = []
+  package var document: [JSONMember] = []
   /// What the row's other columns say about the lead.
   package internal(set) var facts = LeadFacts()
   /// What the row commands; nil if it asks for a sequence.
   package private(set) var command: CommandRow?
   /// What is wrong with the row itself.
-  var problems: [Problem] = []
+  package var problems: [Problem] = []
 
   /// A row that was not taken apart.
-  init(number: Int) { self.number = number }
+  package init(number: Int) { self.number = number }
 
   private mutating func take(leadID value: JSONValue) {
     lead = LeadID(value)
@@ -176,7 +178,7 @@ package enum RequestColumns {
   }
 
   /// A cell's text as the JSON value that a request would have.
-  static func value(of name: String, _ text: String) -> JSONValue {
+  package static func value(of name: String, _ text: String) -> JSONValue {
     switch name {
     case "max_followups" where Int(text) != nil, "shift_hours" where Double(text) != nil: return .number(text)
     case "channel":

@@ -1,3 +1,6 @@
+package import Formats
+package import Leads
+
 /// Reads requests from a stream, NDJSON or a table, in chunks that can be answered together.
 package struct RequestRowReader {
   private enum Form {
@@ -8,17 +11,17 @@ package struct RequestRowReader {
 
   // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
   private final class Lines {
-    var reader: LineReader
-    init(_ reader: consuming LineReader) { self.reader = reader }
+    package var reader: LineReader
+    package init(_ reader: consuming LineReader) { self.reader = reader }
   }
 
   fileprivate final class Table {
-    var reader: CSVReader
+    package var reader: CSVReader
     /// That of the row before.
-    var shape: RowShape?
-    let columns: LeadColumns
-    let commands: CommandColumns?
-    init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
+    package var shape: RowShape?
+    package let columns: LeadColumns
+    package let commands: CommandColumns?
+    package init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
       self.reader = reader
       self.columns = columns
       commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
@@ -140,5 +143,5 @@ extension RequestRowReader.Table {
 package struct StreamProblem: Error, Hashable, Sendable, CustomStringConvertible {
   package var description: String
 
-  init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

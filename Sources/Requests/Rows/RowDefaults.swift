@@ -1,3 +1,5 @@
+package import Formats
+internal import Leads
 internal import Outreach
 
 /// What the rows of a bulk file leave open, from `<name>.defaults.json` beside it.

@@ -10,7 +10,7 @@ package struct RowOwner: Sendable {
   }
 
   /// Nil if the owner may ask for it.
-  func refusal(of row: RequestRow) -> Refusal? {
+  package func refusal(of row: RequestRow) -> Refusal? {
     guard !forbidden.isEmpty else { return nil }
     // What cannot be understood is refused for that.
     if let command = row.command, command.verb == nil { return nil }

@@ -1,7 +1,10 @@
+package import Formats
+package import Leads
+
 /// Reads a stream of rows in runs: rows as they came, not yet taken apart, so that taking them apart can be another
 /// core's work. Finding where rows end is a small part of reading them.
-final class RowRuns {
-  enum Form: Sendable {
+package final class RowRuns {
+  package enum Form: Sendable {
     case table(CSVDialect, RowTable)
     /// With what a line commands that does not say; nil: it asks for a sequence.
     case lines(CommandVerb?)
@@ -9,13 +12,13 @@ final class RowRuns {
 
   // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
   private final class Lines {
-    var reader: LineReader
-    init(_ reader: consuming LineReader) { self.reader = reader }
+    package var reader: LineReader
+    package init(_ reader: consuming LineReader) { self.reader = reader }
   }
 
   private final class Table {
-    var reader: CSVReader
-    init(_ reader: consuming CSVReader) { self.reader = reader }
+    package var reader: CSVReader
+    package init(_ reader: consuming CSVReader) { self.reader = reader }
   }
 
   private enum Reader {
@@ -28,24 +31,24 @@ final class RowRuns {
   private var number: Int
   private var shape: RowShape?
   /// Lines at the end that are no data, so far.
-  private(set) var footerLines = 0
+  package private(set) var footerLines = 0
   /// What ended the stream before its end; told once the rows before it are out.
-  private(set) var failure: (any Error)?
+  package private(set) var failure: (any Error)?
   /// Where the row is that `failure` is about.
-  private(set) var position: (offset: UInt64, line: Int)
+  package private(set) var position: (offset: UInt64, line: Int)
 
   /// Whether every row has been given.
-  private(set) var isAtEnd = false
+  package private(set) var isAtEnd = false
 
   /// Enough for a core to be worth waking, few enough to be shared out evenly.
-  static let rows = 128
-  static let bytes = 256 << 10
+  package static let rows = 128
+  package static let bytes = 256 << 10
 
   /// - Parameters:
   ///   - offset: the position of the first byte that `source` gives, where a row begins.
   ///   - line: the line on which that byte stands.
   ///   - rowsBefore: how many rows came before it.
-  init(
+  package init(
     _ form: Form, rowBytes: Int, offset: UInt64, line: Int, rowsBefore: Int, source: @escaping CSVReader.Source
   ) {
     self.form = form
@@ -61,7 +64,7 @@ final class RowRuns {
   }
 
   /// The next run of at most so many rows; nil at the end, and from the row on that ``failure`` is about.
-  func next(atMost limit: Int = RowRuns.rows) -> RowRun? {
+  package func next(atMost limit: Int = RowRuns.rows) -> RowRun? {
     guard failure == nil, !isAtEnd else { return nil }
     var run = RowRun(form: form, firstNumber: number + 1)
     do {
@@ -108,36 +111,36 @@ final class RowRuns {
 }
 
 /// Some rows that stand one behind the other.
-struct RowRun: Sendable {
-  struct Row: Sendable {
+package struct RowRun: Sendable {
+  package struct Row: Sendable {
     /// In ``RowRun/bytes``.
-    var start: Int
+    package var start: Int
     /// In the input.
-    var offset: UInt64
+    package var offset: UInt64
     /// From 1.
-    var line: Int
+    package var line: Int
   }
 
-  var form: RowRuns.Form
+  package var form: RowRuns.Form
   /// The first row's number, from 1.
-  var firstNumber: Int
-  var bytes: [UInt8] = []
-  var rows: [Row] = []
+  package var firstNumber: Int
+  package var bytes: [UInt8] = []
+  package var rows: [Row] = []
 
-  init(form: RowRuns.Form, firstNumber: Int) {
+  package init(form: RowRuns.Form, firstNumber: Int) {
     self.form = form
     self.firstNumber = firstNumber
   }
 
   /// The row as it came, with its line end.
-  func range(of index: Int) -> Range<Int> {
+  package func range(of index: Int) -> Range<Int> {
     rows[index].start..<(index + 1 < rows.count ? rows[index + 1].start : bytes.count)
   }
 
   /// Takes the rows apart.
   ///
   /// - Parameter untouched: numbers of rows that are not.
-  func requests(_ mapping: ColumnMapping, except untouched: Set<Int> = []) -> [RequestRow] {
+  package func requests(_ mapping: ColumnMapping, except untouched: Set<Int> = []) -> [RequestRow] {
     switch form {
     case .lines(let verb):
       return rows.indices.map { index in

@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 internal import Outreach
 
 /// What a row of a table is, by its shape alone.
@@ -22,12 +24,22 @@ package enum RowShape: Hashable, Sendable {
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
-    return LeadID.isValid(ForeignID.leadID(reader.string(only)).utf8) ? .data : .footer
+    return mayBeSomebody(reader.string(only), isID: only == columns.leadID) ? .data : .footer
+  }
+
+  /// Whether a lone cell names a lead or an address: what a list says behind an empty line counts, too.
+  private static func mayBeSomebody(_ cell: String, isID: Bool) -> Bool {
+    if LeadID.isValid(ForeignID.leadID(cell).utf8) { return true }
+    if (try? ContactAddress.all(in: cell)) != nil { return true }
+    // "M 402", and not "Total: 3".
+    let parts = cell.split { !($0.isLetter || $0.isNumber) }
+    return isID && cell.utf8.count <= 24 && parts.count <= 3 && cell.contains(where: \.isNumber)
+      && cell.count(where: \.isLetter) <= 4
   }
 
   /// Why the row cannot be trusted, if it has text beyond the header's last column. A row that is shorter than the header
   /// is read as if its other cells were empty.
-  static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
+  package static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
     let (cells, width) = (reader.fieldCount, columns.headers.count)
     var i = width
     while i < cells, !hasText(reader, i) { i += 1 }

@@ -1,3 +1,5 @@
+package import Formats
+package import Leads
 internal import Outreach
 
 /// What a bulk file's rows are, before the first of them is read: from its name, its defaults and its header.

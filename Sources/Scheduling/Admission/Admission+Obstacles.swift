@@ -1,13 +1,16 @@
-internal import Outreach
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// Sequences that are in another's way, and their end.
 extension Admission {
   /// A sequence that holds a place which another one wants.
-  struct Obstacle {
-    var active: Roster.Active
+  package struct Obstacle {
+    package var active: Roster.Active
     /// Nil if its jobs are not in the calendar any more.
-    var sequence: PlannedSequences.Sequence?
-    var place: Roster.Place
+    package var sequence: PlannedSequences.Sequence?
+    package var place: Roster.Place
   }
 
   /// The sequences that hold these places and still have something to send.
@@ -39,7 +42,7 @@ extension Admission {
   }
 
   /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
-  mutating func end(_ obstacle: Obstacle) throws(FileError) {
+  package mutating func end(_ obstacle: Obstacle) throws(FileError) {
     let channel = obstacle.place.channel
     var holders = [obstacle.place.holder]
     if let sequence = obstacle.sequence { holders = sequence.holders }
@@ -54,7 +57,7 @@ extension Admission {
   }
 
   /// Frees these holders' places, as far as this sequence still holds them.
-  mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
+  package mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
     for holder in holders where roster.active(holder, on: channel) == active {
       roster.end(holder, on: channel)
       taken.free(Roster.PlaceID(holder, on: channel))

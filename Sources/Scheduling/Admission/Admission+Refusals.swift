@@ -1,4 +1,8 @@
+internal import Formats
 internal import Outreach
+package import Records
+package import Requests
+internal import Storage
 
 /// Why somebody is not contacted.
 extension Admission {
@@ -44,7 +48,7 @@ extension Admission {
   }
 
   /// Whoever opted out stays so.
-  func optedOut(_ place: Roster.Place) -> Problem {
+  package func optedOut(_ place: Roster.Place) -> Problem {
     let channel = place.channel.rawValue
     return Problem(
       .optedOut,
@@ -63,7 +67,7 @@ extension Admission {
   }
 
   /// Somebody else's sequence has the place.
-  func alreadyActive(_ obstacle: Obstacle) -> Problem {
+  package func alreadyActive(_ obstacle: Obstacle) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(
       .alreadyActive,

@@ -1,36 +1,39 @@
-internal import Outreach
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Decides, request by request in their order, who may be contacted: at most one active sequence per lead, per
 /// address and channel. Commands are decided in the same order, in extensions beside this file.
-struct Admission {
+package struct Admission {
   /// A request that may go out.
-  struct Admitted {
-    var id: RequestID
+  package struct Admitted {
+    package var id: RequestID
     /// Sequences that this one replaces.
-    var ended: [(RequestID, Channel)]
+    package var ended: [(RequestID, Channel)]
   }
 
-  var roster: Roster
-  let batch: BatchID
+  package var roster: Roster
+  package let batch: BatchID
   /// The clock's time, whatever the batch is called: names may run ahead of it.
-  let now: Timestamp
+  package let now: Timestamp
   private let batchEnding: String
-  let cooldownDays: Int
-  let objectives: () -> [String]
-  let windows: SendingWindows
+  package let cooldownDays: Int
+  package let objectives: () -> [String]
+  package let windows: SendingWindows
   /// When steps follow the first one, as sequences are planned now.
-  let sendAfterHours: [Int]
-  let planned: PlannedSequences
+  package let sendAfterHours: [Int]
+  package let planned: PlannedSequences
   private var ordinals = KeyTable<Int>(filler: 0)
   private var rowOrdinals: [Int: Int] = [:]
   /// Places taken in this batch, whose jobs are in no calendar yet.
   let taken = TakenPlaces()
   /// What this batch's commands did to single jobs, which is in no ledger yet.
-  var touched = TouchedJobs()
+  package var touched = TouchedJobs()
 
   /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding
   ///   them may cost reading all the words there are.
-  init(
+  package init(
     roster: Roster, batch: BatchID, now: Timestamp? = nil, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
     windows: SendingWindows, sendAfterHours: [Int], planned: PlannedSequences
   ) {
@@ -46,13 +49,13 @@ struct Admission {
   }
 
   /// Makes room for that many proposals.
-  mutating func expect(_ count: Int) {
+  package mutating func expect(_ count: Int) {
     ordinals.reserve(count)
     roster.expect(count)
   }
 
   /// The next request id of this lead in this batch.
-  mutating func identify(_ lead: LeadID) -> RequestID {
+  package mutating func identify(_ lead: LeadID) -> RequestID {
     let key = Roster.PlaceID(.lead(lead), on: .whatsapp).active
     var ordinal = 1
     if let earlier = ordinals.insert(key, ordinal) {
@@ -63,19 +66,19 @@ struct Admission {
   }
 
   /// The next id of a command that has no lead, in the row of that number.
-  mutating func identify(row: Int) -> CommandID {
+  package mutating func identify(row: Int) -> CommandID {
     let ordinal = rowOrdinals[row, default: 0] + 1
     rowOrdinals[row] = ordinal
     return CommandID(row: row, batch: batch, ordinal: ordinal)
   }
 
   /// Remembers the answer to a request that has a reference, by the checksum of the request's bytes.
-  mutating func noteAnswer(to name: FileName, checksum: UInt64) {
+  package mutating func noteAnswer(to name: FileName, checksum: UInt64) {
     roster.noteAnswer(to: name, batch: batch, checksum: checksum)
   }
 
   /// Takes the places that the proposal needs, or says who holds them.
-  mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+  package mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     // Most are strangers, of whom nothing need be asked.
     guard proposal.parts.contains(where: { $0.places.contains(where: roster.mayKnow) }) else {
       take(proposal, id, isStranger: true)

@@ -1,4 +1,6 @@
 internal import Outreach
+internal import Records
+internal import Requests
 
 /// The places that a batch's own sequences have taken so far.
 ///
@@ -10,14 +12,14 @@ final class TakenPlaces {
   /// How many are in ``holders``.
   private var known = 0
 
-  subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+  package subscript(place: Roster.PlaceID) -> PlannedSequences.Sequence? {
     learn()
     guard let index = holders[place.active], index >= 0 else { return nil }
     return taken[index].sequence
   }
 
   /// The sequence that took the place last, whether or not it holds it still.
-  func last(at place: Roster.PlaceID) -> PlannedSequences.Sequence? {
+  package func last(at place: Roster.PlaceID) -> PlannedSequences.Sequence? {
     learn()
     return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
   }
@@ -27,11 +29,11 @@ final class TakenPlaces {
     taken.last { $0.alsoAt.contains(address) }?.sequence.id.lead
   }
 
-  func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
+  package func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
     taken.append((places, sequence, alsoAt))
   }
 
-  func free(_ place: Roster.PlaceID) {
+  package func free(_ place: Roster.PlaceID) {
     learn()
     if let index = holders[place.active], index >= 0 { holders.set(place.active, to: ~index) }
   }

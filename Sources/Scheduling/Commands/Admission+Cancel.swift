@@ -1,9 +1,13 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Ending what is pending before it is sent.
 extension Admission {
   /// Ends all that is pending, or all on one channel.
-  mutating func cancel(
+  package mutating func cancel(
     _ channel: Channel?, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     let pending = try pending(channel, of: context.addressee, context)
@@ -22,7 +26,7 @@ extension Admission {
   }
 
   /// Ends one job; the last of them ends its sequence.
-  mutating func cancel(
+  package mutating func cancel(
     _ job: JobID, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     guard let holding = try holding(.lead(job.request.lead), job.channel, context),

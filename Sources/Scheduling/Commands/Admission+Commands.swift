@@ -1,9 +1,12 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Commands: which of them does what.
 extension Admission {
   /// Does what a command asks for, or says why there is nothing to do.
-  mutating func obey(_ order: CommandOrder, _ context: CommandContext) throws(FileError) -> Result<
+  package mutating func obey(_ order: CommandOrder, _ context: CommandContext) throws(FileError) -> Result<
     CommandOutcome, Refusal
   > {
     var result = try decide(order, context)

@@ -1,4 +1,9 @@
-internal import Outreach
+internal import Formats
+internal import Leads
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Opt-outs and opt-ins: who does not want to be written to, and who does again.
 ///
@@ -6,7 +11,7 @@ internal import Outreach
 /// is left alone as well. One by an address holds for the address, and so for every lead that has it. The later word counts.
 extension Admission {
   /// Ends what is pending there, and keeps everybody from writing again.
-  mutating func optOut(
+  package mutating func optOut(
     _ channel: Channel?, _ reason: String?, _ at: Timestamp?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
@@ -32,7 +37,7 @@ extension Admission {
   }
 
   /// Lifts an opt-out.
-  mutating func optIn(
+  package mutating func optIn(
     _ channel: Channel?, _ source: String, _ at: Timestamp, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let addressee = context.addressee
@@ -58,7 +63,7 @@ extension Admission {
 
   /// A refusal that a request, a row or a lead book states opts its addresses out as the command would. What is known
   /// already is not written down again.
-  mutating func state(
+  package mutating func state(
     _ refusal: StatedRefusal, file: String, row: Int?, _ id: CommandID,
     drafted: @escaping (RequestID) -> [PlannedJob]
   ) throws(FileError) -> CommandOutcome {

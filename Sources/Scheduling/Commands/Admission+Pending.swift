@@ -1,15 +1,18 @@
-internal import Outreach
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What is still to be sent, to whom, and its end.
 extension Admission {
   /// An active sequence and its pending jobs.
-  struct Holding {
-    var holder: Roster.Holder
-    var channel: Channel
-    var active: Roster.Active
+  package struct Holding {
+    package var holder: Roster.Holder
+    package var channel: Channel
+    package var active: Roster.Active
     /// Nil if its jobs are not in the calendar any more.
-    var sequence: PlannedSequences.Sequence?
-    var jobs: [PlannedJob]
+    package var sequence: PlannedSequences.Sequence?
+    package var jobs: [PlannedJob]
 
     /// A place whose jobs nobody can find is held until somebody ends it.
     var isPending: Bool { sequence == nil || !jobs.isEmpty }
@@ -31,7 +34,9 @@ extension Admission {
   }
 
   /// The addressee's sequences that still have something to send, each once.
-  func pending(_ channel: Channel?, of addressee: Addressee, _ context: CommandContext) throws(FileError) -> [Holding] {
+  package func pending(_ channel: Channel?, of addressee: Addressee, _ context: CommandContext) throws(FileError)
+    -> [Holding]
+  {
     var found: [Holding] = []
     for channel in Self.channels(channel) {
       for holder in addressee.holders(on: channel) {
@@ -46,7 +51,7 @@ extension Admission {
   }
 
   /// The lead that is being written to at the address, or else was last; nil if nobody knows.
-  func lead(at address: ContactAddress) throws(FileError) -> LeadID? {
+  package func lead(at address: ContactAddress) throws(FileError) -> LeadID? {
     let (holder, channel) = (Roster.Holder.address(address.text), address.channel)
     let place = Roster.PlaceID(holder, on: channel)
     if let sequence = taken.last(at: place) { return sequence.id.lead }
@@ -56,7 +61,7 @@ extension Admission {
   }
 
   /// The lead at an address: who is or was written to there, or whose request gave it besides.
-  func correspondent(at address: ContactAddress) throws(FileError) -> LeadID? {
+  package func correspondent(at address: ContactAddress) throws(FileError) -> LeadID? {
     if let lead = try lead(at: address) { return lead }
     guard let active = roster.correspondent(at: address.text, on: address.channel) else { return nil }
     if active.batch == batch { return taken.lead(answeringFrom: address) }
@@ -74,7 +79,7 @@ extension Admission {
   static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }
 
   /// Frees the sequence's places and lists its jobs; what this batch itself planned gets a line of its own.
-  mutating func end(
+  package mutating func end(
     _ holding: Holding, reason: String, _ context: CommandContext, _ outcome: inout CommandOutcome
   ) throws(FileError) {
     free(holding.active, of: holding.holders, on: holding.channel)
@@ -92,7 +97,7 @@ extension Admission {
   }
 
   /// Lists a job as ended, unless it is on its way already: then only its sender knows.
-  func list(_ job: PlannedJob, reason: String, _ outcome: inout CommandOutcome) throws(FileError) {
+  package func list(_ job: PlannedJob, reason: String, _ outcome: inout CommandOutcome) throws(FileError) {
     if job.id.request.batch < batch, try planned.isBeingSent(job.id) {
       outcome.warnings.append(
         "Job \(job.id) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
@@ -110,7 +115,7 @@ extension Admission {
   }
 
   /// Notes when the last of a sequence's pending jobs is due by now.
-  mutating func move(_ holding: Holding, until: Timestamp, isMoved: Bool = false) {
+  package mutating func move(_ holding: Holding, until: Timestamp, isMoved: Bool = false) {
     var active = holding.active
     active.until = until
     // A last day before the planned one hides the planned lines, so they are looked for everywhere.

@@ -1,4 +1,9 @@
-internal import Outreach
+internal import Formats
+internal import Leads
+package import Outreach
+package import Records
+internal import Requests
+package import Storage
 
 /// What they answer.
 extension Admission {
@@ -6,7 +11,7 @@ extension Admission {
   ///
   /// One that came from an address ends, on every channel, what is sent to the lead that has it. It keeps everybody from
   /// beginning anew for a while, whether or not anything was pending.
-  mutating func reply(
+  package mutating func reply(
     _ channel: Channel?, _ at: Timestamp?, _ text: String?, _ context: CommandContext
   ) throws(FileError) -> CommandOutcome {
     let channel = channel ?? Self.onlyChannel(context.addressee)
@@ -80,7 +85,7 @@ extension Admission {
     for address in addressee.addresses {
       var leads: [LeadID] = []
       if let lead = try correspondent(at: address) { leads.append(lead) }
-      for lead in context.correspondents[address] ?? [] where !leads.contains(lead) { leads.append(lead) }
+      for lead in context.correspondents[address.text] ?? [] where !leads.contains(lead) { leads.append(lead) }
       if leads.isEmpty { found.append(Addressee(addresses: [address])) }
       for lead in leads {
         if let known = found.firstIndex(where: { $0.lead == lead }) {

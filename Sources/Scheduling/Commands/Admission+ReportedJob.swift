@@ -1,16 +1,20 @@
+internal import Formats
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What a report changes about its own job, and what is to be said if that had ended before.
 extension Admission {
   /// The job, if it is still to be sent.
-  func pending(_ job: JobID, _ context: CommandContext) throws(FileError) -> PlannedJob? {
+  package func pending(_ job: JobID, _ context: CommandContext) throws(FileError) -> PlannedJob? {
     try holding(.lead(job.request.lead), job.channel, context)?.jobs.first { $0.id == job }
   }
 
   /// Lists the job of a report if its status is another one now.
   ///
   /// - Parameter pending: the job, if it was to be sent until this report came.
-  func tell(
+  package func tell(
     _ report: CommandOrder.Report, _ pending: PlannedJob?, _ context: CommandContext, _ outcome: inout CommandOutcome
   ) throws(FileError) {
     let isChanged = pending == nil ? try changesEnded(report) : true

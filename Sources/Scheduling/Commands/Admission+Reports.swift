@@ -1,9 +1,15 @@
+internal import Formats
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What another program's sender says of a job. Always written down: what has gone out has gone out.
 extension Admission {
   /// Records a report, and frees places that nothing is sent from any more.
-  mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError) -> CommandOutcome {
+  package mutating func note(_ report: CommandOrder.Report, _ context: CommandContext) throws(FileError)
+    -> CommandOutcome
+  {
     var outcome = CommandOutcome(channel: report.job.channel)
     let isKnown = try isKnown(report.job, context)
     let pending = isKnown ? try pending(report.job, context) : nil
@@ -48,7 +54,7 @@ extension Admission {
   }
 
   /// Where the job was to go; nil if there is no such job in the calendar.
-  func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
+  package func address(of job: JobID, _ context: CommandContext) throws(FileError) -> String? {
     let id = job.request
     if id.batch == batch { return context.drafted(id).first { $0.id == job }?.to }
     return id.batch < batch ? try planned.job(job)?.to : nil
@@ -89,21 +95,11 @@ extension Admission {
 }
 
 extension CommandOrder.Report.Outcome {
-  var event: CommandEvent.Name {
+  package var event: CommandEvent.Name {
     switch self {
     case .sent: .sent
     case .failed: .failed
     case .bounced: .bounced
-    }
-  }
-
-  /// Nil for an event that is no report.
-  init?(event: String) {
-    switch event {
-    case "sent": self = .sent
-    case "failed": self = .failed
-    case "bounced": self = .bounced
-    default: return nil
     }
   }
 }

@@ -1,9 +1,12 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// Moving what is pending to another time.
 extension Admission {
   /// Moves one job, or all that is pending.
-  mutating func reschedule(
+  package mutating func reschedule(
     _ job: JobID?, _ move: CommandOrder.Move, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     var outcome = CommandOutcome(channel: job?.channel)

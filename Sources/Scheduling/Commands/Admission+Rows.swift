@@ -1,15 +1,20 @@
-internal import Outreach
+internal import Formats
+package import Leads
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What a row's command came to.
-struct CommandAnswer {
+package struct CommandAnswer {
   /// The envelope, a line.
-  var response: [UInt8]
+  package var response: [UInt8]
   /// Lines for the ledger.
-  var events: [UInt8] = []
+  package var events: [UInt8] = []
   /// Lines for the calendar.
-  var moved: [PlannedJob] = []
+  package var moved: [PlannedJob] = []
   /// Nil if it was accepted.
-  var refusal: Refusal?
+  package var refusal: Refusal?
 }
 
 extension Admission {
@@ -17,10 +22,10 @@ extension Admission {
   /// in this batch.
   ///
   /// - Parameter books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
-  func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
+  package func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
     let addressee = command.addressee
     if let lead = addressee.lead, command.verb?.concernsAddresses ?? false {
-      let known = Draft.addresses(of: lead, in: books)
+      let known = KnownAddresses.of(lead, in: books)
       for channel in Channel.allCases {
         var written: String?
         if let last = roster.last(.lead(lead), on: channel) {
@@ -50,7 +55,7 @@ extension Admission {
   }
 
   /// Whether a refusal that a row states is about somebody to whom something was planned in this batch.
-  func concernsOwnBatch(_ refusal: StatedRefusal) throws(FileError) -> Bool {
+  package func concernsOwnBatch(_ refusal: StatedRefusal) throws(FileError) -> Bool {
     for channel in refusal.channels {
       if let lead = refusal.lead, roster.last(.lead(lead), on: channel)?.batch == batch { return true }
       for address in refusal.addresses where address.channel == channel {
@@ -67,8 +72,8 @@ extension Admission {
   ///   - books: what the lead books know of the batch's leads; of a row without a lead nothing need be known.
   ///   - correspondents: the leads that the lead books have at the row's addresses.
   ///   - drafted: the calendar lines of a request accepted earlier in this batch.
-  mutating func answer(
-    _ command: CommandRow, row: Int, books: LeadBook.Answer, correspondents: [ContactAddress: [LeadID]] = [:],
+  package mutating func answer(
+    _ command: CommandRow, row: Int, books: LeadBook.Answer, correspondents: [String: [LeadID]] = [:],
     drafted: @escaping (RequestID) -> [PlannedJob]
   ) throws(FileError) -> CommandAnswer {
     var lead = command.addressee.lead
@@ -86,7 +91,7 @@ extension Admission {
       if case .failure(let refusal) = result { return refused(refusal) }
       return refused(Refusal(command.problems))
     }
-    let known = lead.map { verb.concernsAddresses ? Draft.addresses(of: $0, in: books) : [:] } ?? [:]
+    let known = lead.map { verb.concernsAddresses ? KnownAddresses.of($0, in: books) : [:] } ?? [:]
     let context = CommandContext(
       id: id, addressee: command.addressee, addresses: known, correspondents: correspondents, drafted: drafted)
     switch try obey(decoded.order, context) {

@@ -1,19 +1,21 @@
-internal import Outreach
+package import Outreach
+package import Records
+package import Requests
 
 /// What a command is decided with, besides the spool's own knowledge.
-struct CommandContext {
-  var id: CommandID
-  var addressee: Addressee
+package struct CommandContext {
+  package var id: CommandID
+  package var addressee: Addressee
   /// The lead's addresses as the lead books have them.
-  var addresses: [Channel: String]
+  package var addresses: [Channel: String]
   /// The leads that the lead books have at the addressee's addresses.
-  var correspondents: [ContactAddress: [LeadID]] = [:]
+  var correspondents: [String: [LeadID]] = [:]
   /// The calendar lines of a request accepted earlier in this batch.
-  var drafted: (RequestID) -> [PlannedJob]
+  package var drafted: (RequestID) -> [PlannedJob]
 
-  init(
+  package init(
     id: CommandID, addressee: Addressee, addresses: [Channel: String] = [:],
-    correspondents: [ContactAddress: [LeadID]] = [:],
+    correspondents: [String: [LeadID]] = [:],
     drafted: @escaping (RequestID) -> [PlannedJob]
   ) {
     self.id = id
@@ -24,7 +26,7 @@ struct CommandContext {
   }
 
   /// Of a command about a lead.
-  init(id: RequestID, addresses: [Channel: String], drafted: @escaping (RequestID) -> [PlannedJob]) {
+  package init(id: RequestID, addresses: [Channel: String], drafted: @escaping (RequestID) -> [PlannedJob]) {
     self.init(id: CommandID(id), addressee: Addressee(lead: id.lead), addresses: addresses, drafted: drafted)
   }
 }

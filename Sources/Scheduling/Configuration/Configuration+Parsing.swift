@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+package import Storage
 
 extension Configuration {
   /// Reads the configuration file's content.
@@ -7,7 +10,7 @@ extension Configuration {
   ///   - base: the directory that relative paths in the file start from: the file's own, since cron's is not yours.
   ///   - readText: the content of a file that the configuration names (holidays), by its path.
   package static func parse(
-    _ bytes: [UInt8], base: String, readText: (String) throws(FileError) -> String
+    _ bytes: [UInt8], base: String, readText: FileTextReader
   ) throws(ConfigurationError) -> Configuration {
     let value: JSONValue
     do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch { throw ConfigurationError([error.message]) }
@@ -91,8 +94,8 @@ extension Configuration {
     return sender
   }
 
-  private static func defaults(_ reader: inout ConfigurationReader) -> Defaults {
-    var defaults = Defaults()
+  private static func defaults(_ reader: inout ConfigurationReader) -> RequestDefaults {
+    var defaults = RequestDefaults()
     defaults.channel =
       reader.choice("channel", among: ChannelChoice.names, ChannelChoice.init) ?? defaults.channel
     defaults.tone = reader.string("tone") ?? defaults.tone
@@ -132,7 +135,7 @@ extension Configuration {
   }
 
   private static func windows(
-    _ value: JSONValue?, _ resolve: (String) -> String, _ readText: (String) throws(FileError) -> String
+    _ value: JSONValue?, _ resolve: (String) -> String, _ readText: FileTextReader
   ) throws(ConfigurationError) -> SendingWindows {
     var settings = SendingWindowSettings()
     var names = ["tr"]
@@ -175,7 +178,7 @@ extension Configuration {
 
   private static func window(
     _ settings: SendingWindowSettings, _ holidayNames: [String], _ resolve: (String) -> String,
-    _ readText: (String) throws(FileError) -> String
+    _ readText: FileTextReader
   ) throws(ConfigurationError) -> SendingWindow {
     var holidays = Holidays.none
     for name in holidayNames {

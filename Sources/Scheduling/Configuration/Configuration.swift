@@ -1,23 +1,14 @@
 package import Outreach
+package import Requests
 
 /// All that can be set, with the defaults of everything that has one.
 package struct Configuration: Sendable {
-  package struct Defaults: Sendable, Hashable {
-    package var channel: ChannelChoice = .channels([.whatsapp])
-    package var tone = "kurumsal"
-    package var language = Language.tr
-    package var objective = "ilk_temas"
-    package var maxFollowUps = 2
-
-    package init() {}
-  }
-
   package var inbox: String?
   package var outbox: String?
   package var leads: [String] = []
   package var templates: String?
   package var sender: Sender
-  package var defaults = Defaults()
+  package var defaults = RequestDefaults()
   /// Hours after the start of a sequence, for the initial message and each follow-up that can be asked for.
   package var sendAfterHours = [0, 48, 72, 120, 168, 240, 336, 432, 528, 624, 720]
   package var windows: SendingWindows
@@ -40,25 +31,6 @@ package struct Configuration: Sendable {
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender
     self.windows = windows
-  }
-}
-
-/// The channel or channels that a request asks for.
-package enum ChannelChoice: Hashable, Sendable {
-  /// The lead's ideal entry channel.
-  case auto
-  case channels([Channel])
-
-  package static let names = Channel.allCases.map(\.rawValue) + ["auto"]
-
-  package init?(_ name: String) {
-    if name == "auto" {
-      self = .auto
-    } else if let channel = Channel(rawValue: name) {
-      self = .channels([channel])
-    } else {
-      return nil
-    }
   }
 }
 

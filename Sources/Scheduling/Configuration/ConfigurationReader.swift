@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 
 /// Takes values out of an object of the configuration, noting everything that is wrong on the way.
@@ -6,9 +7,9 @@ struct ConfigurationReader {
   private let path: String
   private var members: [JSONMember]
   private var known: [String] = []
-  private(set) var problems: [String] = []
+  package private(set) var problems: [String] = []
 
-  init(_ value: JSONValue, path: String = "") {
+  package init(_ value: JSONValue, path: String = "") {
     self.path = path
     if case .object(let members) = value {
       self.members = members
@@ -19,16 +20,16 @@ struct ConfigurationReader {
   }
 
   /// The key with the path to it, as the person who wrote it would say.
-  func name(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+  package func name(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
   /// Notes what is wrong with a key; the sentence goes on behind its name.
-  mutating func note(_ key: String, _ sentence: String) { problems.append("\(name(of: key)) \(sentence)") }
+  package mutating func note(_ key: String, _ sentence: String) { problems.append("\(name(of: key)) \(sentence)") }
 
   /// Notes what others found out.
-  mutating func note(_ others: [String]) { problems += others }
+  package mutating func note(_ others: [String]) { problems += others }
 
   /// The value under a key, nil if it is missing or null.
-  mutating func value(_ key: String) -> JSONValue? {
+  package mutating func value(_ key: String) -> JSONValue? {
     known.append(key)
     guard let index = members.firstIndex(where: { $0.key == key }) else { return nil }
     let value = members.remove(at: index).value
@@ -36,7 +37,7 @@ struct ConfigurationReader {
   }
 
   /// Nil if it is not there or no text, which is noted.
-  mutating func string(_ key: String) -> String? {
+  package mutating func string(_ key: String) -> String? {
     guard let value = value(key) else { return nil }
     guard let text = value.string, !text.isEmpty else {
       note(key, "should be a text that is not empty and is \(value.kindName)")
@@ -46,7 +47,7 @@ struct ConfigurationReader {
   }
 
   /// Nil if it is not there or no list of texts, which is noted.
-  mutating func strings(_ key: String) -> [String]? {
+  package mutating func strings(_ key: String) -> [String]? {
     guard let value = value(key) else { return nil }
     guard case .array(let items) = value, items.allSatisfy({ $0.string != nil }) else {
       note(key, "should be a list of texts and is \(value.kindName)")
@@ -56,7 +57,7 @@ struct ConfigurationReader {
   }
 
   /// Nil if it is not there, no whole number or out of range, which is noted.
-  mutating func int(_ key: String, in range: ClosedRange<Int>) -> Int? {
+  package mutating func int(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = value(key) else { return nil }
     guard let number = value.int, range.contains(number) else {
       note(key, "should be a whole number from \(range.lowerBound) to \(range.upperBound)")
@@ -66,7 +67,7 @@ struct ConfigurationReader {
   }
 
   /// Nil if it is not there, no number or out of range, which is noted.
-  mutating func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
+  package mutating func double(_ key: String, in range: ClosedRange<Double>) -> Double? {
     guard let value = value(key) else { return nil }
     guard let number = value.double, range.contains(number) else {
       note(key, "should be a number from \(range.lowerBound) to \(range.upperBound)")
@@ -76,7 +77,7 @@ struct ConfigurationReader {
   }
 
   /// One of a few names.
-  mutating func choice<Choice>(_ key: String, among names: [String], _ make: (String) -> Choice?) -> Choice? {
+  package mutating func choice<Choice>(_ key: String, among names: [String], _ make: (String) -> Choice?) -> Choice? {
     guard let text = string(key) else { return nil }
     if let choice = make(text) { return choice }
     let meant = NearestName.of(text, among: names).map { ", did you mean \"\($0)\"?" } ?? ""
@@ -85,7 +86,7 @@ struct ConfigurationReader {
   }
 
   /// Everything under an object whose keys are the user's own.
-  mutating func object(_ key: String) -> [JSONMember] {
+  package mutating func object(_ key: String) -> [JSONMember] {
     guard let value = value(key) else { return [] }
     guard case .object(let members) = value else {
       note(key, "should be an object and is \(value.kindName)")
@@ -104,7 +105,7 @@ struct ConfigurationReader {
   }
 
   /// Keys that nobody asked for are mistakes: a misspelt setting must not be passed over in silence.
-  mutating func refuseUnknown() {
+  package mutating func refuseUnknown() {
     for member in members {
       let nearest = NearestName.of(member.key, among: known)
       note(

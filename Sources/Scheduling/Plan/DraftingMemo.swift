@@ -1,10 +1,10 @@
-internal import Outreach
+package import Outreach
 internal import Synchronization
 
 /// What one worker remembers from one request to the next, so that it is found out once: pass it on with `inout`, and
 /// give every worker its own. It changes no answer.
 package struct DraftingMemo {
-  let writer: any SequenceWriter
+  package let writer: any SequenceWriter
   var suffixes = SuffixMemo()
   var sendTimes = SendTimesMemo()
 }
@@ -16,9 +16,9 @@ final class DraftingMemos: Sendable {
 
   private let shelf = Mutex(Shelf())
 
-  func take() -> DraftingMemo? { shelf.withLock { $0.memos.popLast() } }
+  package func take() -> DraftingMemo? { shelf.withLock { $0.memos.popLast() } }
 
-  func putBack(_ memo: DraftingMemo) {
+  package func putBack(_ memo: DraftingMemo) {
     let own = Shelf(memos: [memo])
     shelf.withLock { $0.memos += own.memos }
   }

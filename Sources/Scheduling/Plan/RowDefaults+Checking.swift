@@ -1,3 +1,7 @@
+package import Formats
+package import Requests
+package import Storage
+
 extension RowDefaults {
   /// Reads and checks a file of defaults.
   ///

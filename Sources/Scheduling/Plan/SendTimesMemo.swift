@@ -1,12 +1,14 @@
+internal import Leads
 internal import Outreach
+internal import Records
 
 /// Remembers when the steps of a sequence go out: in one batch nearly all begin at the same time, in the same zone.
 struct SendTimesMemo {
   private struct Question: Equatable {
-    var channel: Channel
-    var start: Timestamp
-    var steps: Int
-    var zone: Zone
+    package var channel: Channel
+    package var start: Timestamp
+    package var steps: Int
+    package var zone: Zone
   }
 
   private var known: [(question: Question, times: SendTimes)] = []
@@ -19,7 +21,7 @@ struct SendTimesMemo {
   /// - Parameters:
   ///   - windows: always the same.
   ///   - hours: always the beginning of the same list.
-  mutating func times(
+  package mutating func times(
     in windows: SendingWindows, on channel: Channel, start: Timestamp, hours: [Int], zone: Zone
   ) -> SendTimes {
     let question = Question(channel: channel, start: start, steps: hours.count, zone: zone)

@@ -1,4 +1,9 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// What a request says about messages beside asking for some.
 extension SequencePlanner {

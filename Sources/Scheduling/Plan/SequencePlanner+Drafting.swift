@@ -1,4 +1,8 @@
+internal import Formats
+package import Leads
 package import Outreach
+package import Records
+package import Requests
 
 extension SequencePlanner {
   /// Plans a row's sequence and writes its answer and its jobs as if it were admitted.

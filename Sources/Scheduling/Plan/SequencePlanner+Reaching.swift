@@ -1,11 +1,14 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
 
 /// Where the messages go.
 extension SequencePlanner {
   /// An address on its channel.
   struct Target {
-    var channel: Channel
-    var to: String
+    package var channel: Channel
+    package var to: String
   }
 
   /// With two channels one may be unreachable; with none left the request is refused.

@@ -1,4 +1,8 @@
+package import Formats
+package import Leads
 package import Outreach
+package import Records
+package import Requests
 
 /// From a request's document to an order: everything that can be decided without knowing what else was asked for.
 ///
@@ -22,7 +26,7 @@ package struct SequencePlanner: Sendable {
   }
 
   /// What is wrong with a request's own fields, whomever it is about.
-  func problems(of document: JSONValue) -> [Problem] {
+  package func problems(of document: JSONValue) -> [Problem] {
     guard let anybody = LeadID("0") else { return [] }
     var problems: [Problem] = []
     _ = RequestFields.decode(
@@ -50,7 +54,7 @@ package struct SequencePlanner: Sendable {
   /// - Parameters:
   ///   - own: what a row says about the lead beside its document; the document counts first, the books last.
   ///   - explains: whether the score's parts will be told.
-  func plan(
+  package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
     explains: Bool = false, memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {

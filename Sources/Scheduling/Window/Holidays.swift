@@ -3,10 +3,10 @@ package import Outreach
 /// Days on which nothing is sent, or nothing after a certain time.
 package struct Holidays: Hashable, Sendable {
   /// When sending ends on a day; midnight means all day off.
-  struct Closing: Hashable, Sendable {
+  package struct Closing: Hashable, Sendable {
     /// A day's number, or for one that comes every year, `month * 32 + day`.
-    var key: Int
-    var at: TimeOfDay
+    package var key: Int
+    package var at: TimeOfDay
   }
 
   /// Both in ascending order of keys, each key once.
@@ -22,7 +22,7 @@ package struct Holidays: Hashable, Sendable {
   /// The time at which half a day ends.
   package static let noon = TimeOfDay(unchecked: 13 * 60)
 
-  init(dated: [Closing], yearly: [Closing] = [], knownUntil: CivilDay? = nil) {
+  package init(dated: [Closing], yearly: [Closing] = [], knownUntil: CivilDay? = nil) {
     self.dated = Holidays.ordered(dated)
     self.yearly = Holidays.ordered(yearly)
     self.knownUntil = knownUntil

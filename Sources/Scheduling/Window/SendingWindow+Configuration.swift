@@ -1,3 +1,4 @@
+internal import Leads
 internal import Outreach
 
 /// The sending window as the configuration spells it, before anything of it has been checked.
@@ -50,7 +51,7 @@ package struct InvalidSendingWindow: Error, Hashable, Sendable, CustomStringConv
     /// The values that would be right, where they can be listed.
     package var allowed: [String]
 
-    init(_ field: String, _ value: String?, _ message: String, allowed: [String] = []) {
+    package init(_ field: String, _ value: String?, _ message: String, allowed: [String] = []) {
       self.field = field
       self.value = value
       self.message = message

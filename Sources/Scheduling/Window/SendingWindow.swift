@@ -1,3 +1,4 @@
+package import Leads
 package import Outreach
 
 /// When messages may go out: days of the week and hours on the recipient's own clock, holidays left out.

@@ -9,7 +9,7 @@ package enum Weekday: String, CaseIterable, Sendable {
   case sunday = "sun"
 
   /// As `CivilDay.weekday` counts: Monday is 0.
-  var number: Int {
+  package var number: Int {
     switch self {
     case .monday: 0
     case .tuesday: 1

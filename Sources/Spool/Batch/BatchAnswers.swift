@@ -1,13 +1,19 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// What a batch's requests come to: the files to publish, who is refused, and what the roster learns.
 struct BatchAnswers {
-  private(set) var outputs: [BatchOutput] = []
-  private(set) var refused: [FileName] = []
-  private(set) var roster: Roster
-  private(set) var jobs = 0
+  package private(set) var outputs: [BatchOutput] = []
+  package private(set) var refused: [FileName] = []
+  package private(set) var roster: Roster
+  package private(set) var jobs = 0
   /// The accepted requests by what they were written with.
-  private(set) var wordings: [Wording: [RequestID]] = [:]
+  package private(set) var wordings: [Wording: [RequestID]] = [:]
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events = JSONWriter()
   private let batch: BatchID
@@ -20,7 +26,7 @@ struct BatchAnswers {
   /// Every answer is drafted as if it were accepted, on another core while further files are claimed: that is pure.
   /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
   /// it refuses.
-  init(
+  package init(
     batch: BatchID, now: Timestamp? = nil, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
     planned: PlannedSequences
   ) {
@@ -40,10 +46,10 @@ struct BatchAnswers {
     drafting.add(run)
   }
 
-  var requests: [FileName] { named.map(\.file.name) }
+  package var requests: [FileName] { named.map(\.file.name) }
 
   /// Decides about all that was drafted.
-  mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
+  package mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
     let drafts = drafting.finish()
     outputs.reserveCapacity(drafts.count + 16)
     admission.expect(drafts.count)
@@ -56,9 +62,9 @@ struct BatchAnswers {
   }
 
   private struct Named: Sendable {
-    var file: ClaimedFile
+    package var file: ClaimedFile
     /// Nil if the file's name is no request's.
-    var id: RequestID?
+    package var id: RequestID?
   }
 
   private mutating func decide(

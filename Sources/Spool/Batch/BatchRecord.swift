@@ -1,25 +1,31 @@
-internal import Outreach
+internal import Formats
+package import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What a batch has decided: which staged file becomes which final one, and which requests are refused.
 ///
 /// Once it is durable the batch can be finished by anybody, whatever has become of the lead book, the
 /// configuration or the program since. Lines of text, for people: one per output and per refused request, what the
 /// sequences were written with, which references its rows have used up, then the checksum of everything above it.
-struct BatchRecord: Hashable, Sendable {
-  static let name: FileName = ".record"
+package struct BatchRecord: Hashable, Sendable {
+  package static let name: FileName = ".record"
 
   /// In a bulk file's directory, the record of a slice that is being published …
   static func sliceName(_ batch: BatchID) -> FileName { FileName(slicePrefix + batch.description) }
   /// … and of one that has been.
-  static func settledSliceName(_ batch: BatchID) -> FileName { FileName(settledSlicePrefix + batch.description) }
+  package static func settledSliceName(_ batch: BatchID) -> FileName {
+    FileName(settledSlicePrefix + batch.description)
+  }
 
   private static let slicePrefix = ".slice-"
   private static let settledSlicePrefix = ".record-"
 
   /// The slice whose unsettled record has this name.
-  static func slice(_ name: FileName) -> BatchID? { batch(of: name, slicePrefix) }
+  package static func slice(_ name: FileName) -> BatchID? { batch(of: name, slicePrefix) }
   /// The slice whose record bears this name since it was published; nil for other names.
-  static func settledSlice(_ name: FileName) -> BatchID? { batch(of: name, settledSlicePrefix) }
+  package static func settledSlice(_ name: FileName) -> BatchID? { batch(of: name, settledSlicePrefix) }
 
   private static func batch(of name: FileName, _ prefix: String) -> BatchID? {
     guard name.bytes.starts(with: prefix.utf8) else { return nil }
@@ -27,23 +33,23 @@ struct BatchRecord: Hashable, Sendable {
   }
 
   /// A file that the batch makes: where it belongs, and by what it is known to be whole.
-  struct Output: Hashable, Sendable {
-    var place: OutputPlace
-    var name: FileName
-    var size: Int
-    var checksum: UInt64
+  package struct Output: Hashable, Sendable {
+    package var place: OutputPlace
+    package var name: FileName
+    package var size: Int
+    package var checksum: UInt64
   }
 
-  var outputs: [Output]
+  package var outputs: [Output]
   /// Names in the batch directory that go to `failed/`.
-  var refused: [FileName]
+  package var refused: [FileName]
   /// Roster tables that the published one has made superfluous.
   var absorbed: [FileName]
-  var wordings = BatchWordings()
+  package var wordings = BatchWordings()
   /// Of a bulk file's slice: how far the file is answered with it.
-  var slice: BulkProgress?
+  package var slice: BulkProgress?
   /// The accepted rows that have a reference.
-  var referenced = RowReferences()
+  package var referenced = RowReferences()
 
   /// The record's bytes, which end with their own checksum.
   func encode() -> [UInt8] {
@@ -70,8 +76,8 @@ struct BatchRecord: Hashable, Sendable {
     return out
   }
 
-  /// Nil if the bytes are not a whole, undamaged record.
-  init?(_ bytes: [UInt8]) {
+  /// Nil if the bytes are not a whole, undamaged record, or a name in it is none that a batch gives.
+  package init?(_ bytes: [UInt8]) {
     guard bytes.last == UInt8(ascii: "\n") else { return nil }
     var lines = bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.count >= 2, lines.removeFirst().elementsEqual("outreach-batch 1".utf8) else { return nil }
@@ -88,11 +94,19 @@ struct BatchRecord: Hashable, Sendable {
       let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
       switch (words.first, words.count) {
       case ("output", 5):
-        guard let place = OutputPlace(words[1]), let size = Int(words[2]), let checksum = UInt64(words[3], radix: 16)
+        let name = Self.unescape(words[4])
+        guard let place = OutputPlace(words[1]), let size = Int(words[2]), let checksum = UInt64(words[3], radix: 16),
+          place.mayHold(name)
         else { return nil }
-        outputs.append(Output(place: place, name: Self.unescape(words[4]), size: size, checksum: checksum))
-      case ("refused", 2): refused.append(Self.unescape(words[1]))
-      case ("absorbed", 2): absorbed.append(Self.unescape(words[1]))
+        outputs.append(Output(place: place, name: name, size: size, checksum: checksum))
+      case ("refused", 2):
+        let name = Self.unescape(words[1])
+        guard name.isPlain, !name.hasPrefix(".") else { return nil }
+        refused.append(name)
+      case ("absorbed", 2):
+        let name = Self.unescape(words[1])
+        guard OutputPlace.roster.mayHold(name) else { return nil }
+        absorbed.append(name)
       case ("slice", _):
         guard let progress = BulkProgress(words: words.dropFirst()) else { return nil }
         slice = progress
@@ -101,7 +115,7 @@ struct BatchRecord: Hashable, Sendable {
     }
   }
 
-  init(
+  package init(
     outputs: [Output], refused: [FileName], absorbed: [FileName], wordings: BatchWordings = BatchWordings(),
     slice: BulkProgress? = nil, referenced: RowReferences = RowReferences()
   ) {
@@ -141,7 +155,7 @@ struct BatchRecord: Hashable, Sendable {
 }
 
 /// The directory an output goes to; the text form is its path below the spool.
-enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
+package enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
   case responses
   case jobs(day: CivilDay)
   case ledger(day: CivilDay)
@@ -152,7 +166,7 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
   case batch
 
   /// The order in which a batch becomes visible: an answer last, when all it speaks of is there.
-  var rank: Int {
+  package var rank: Int {
     switch self {
     case .jobs: 0
     case .ledger: 1
@@ -179,7 +193,16 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  var description: String {
+  /// Whether a batch gives such names there. None leads to another directory.
+  package func mayHold(_ name: FileName) -> Bool {
+    switch self {
+    case .roster: name.isPlain && Roster.span(of: name) != nil
+    case .batch: name.isPlain
+    case .responses, .jobs, .ledger, .failed: name.isPlain && !name.hasPrefix(".")
+    }
+  }
+
+  package var description: String {
     switch self {
     case .responses: "responses"
     case .jobs(let day): "jobs/\(day.iso8601)"
@@ -190,7 +213,7 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  init?(_ text: String) {
+  package init?(_ text: String) {
     switch text {
     case "responses": self = .responses
     case "roster": self = .roster
@@ -205,5 +228,12 @@ enum OutputPlace: Hashable, Sendable, CustomStringConvertible {
       default: return nil
       }
     }
+  }
+}
+
+extension BatchRecord.Output {
+  /// The batch's table of the roster.
+  package init(_ fold: Roster.Fold) {
+    self.init(place: .roster, name: fold.name, size: fold.size, checksum: fold.checksum)
   }
 }

@@ -1,23 +1,19 @@
 internal import Outreach
-
-/// What a sequence was written with.
-struct Wording: Hashable, Sendable {
-  var tone: String
-  var language: String
-  var objective: String
-}
+package import Records
+package import Requests
+internal import Storage
 
 /// What the sequences of a batch were written with, which their jobs do not say.
 ///
 /// Most of a batch are alike: what most were written with is kept once, and by request only where it differs.
-struct BatchWordings: Hashable, Sendable {
-  private(set) var common: Wording?
+package struct BatchWordings: Hashable, Sendable {
+  package private(set) var common: Wording?
   /// By request id.
   private(set) var exceptions: [String: Wording] = [:]
 
-  init() {}
+  package init() {}
 
-  init(_ requests: [Wording: [RequestID]]) {
+  package init(_ requests: [Wording: [RequestID]]) {
     let most = requests.max { ($0.value.count, $1.key.line) < ($1.value.count, $0.key.line) }
     common = most?.key
     for (wording, ids) in requests where wording != common {
@@ -26,19 +22,19 @@ struct BatchWordings: Hashable, Sendable {
   }
 
   /// Notes one more request. The first one's wording is taken for what most are written with.
-  mutating func add(_ wording: Wording, _ id: RequestID) {
+  package mutating func add(_ wording: Wording, _ id: RequestID) {
     if common == nil { common = wording }
     if wording != common { exceptions[id.description] = wording }
   }
 
   /// - Parameter request: the id of a request of this batch.
-  func wording(of request: String) -> Wording? { exceptions.isEmpty ? common : exceptions[request] ?? common }
+  package func wording(of request: String) -> Wording? { exceptions.isEmpty ? common : exceptions[request] ?? common }
 
   // MARK: Lines of text
 
   /// `wording <tone> <language> <objective> *` for what most were written with, then a line with the ids of the
   /// requests for each other one.
-  func append(to out: inout [UInt8]) {
+  package func append(to out: inout [UInt8]) {
     if let common { out += Array("\(common.line) *\n".utf8) }
     for (wording, requests) in Dictionary(grouping: exceptions, by: \.value).sorted(by: { $0.key.line < $1.key.line }) {
       out += Array("\(wording.line) \(requests.map(\.key).sorted().joined(separator: " "))\n".utf8)
@@ -46,7 +42,7 @@ struct BatchWordings: Hashable, Sendable {
   }
 
   /// Takes one of these lines, split at its blanks; false if it is none.
-  mutating func note(_ words: [String]) -> Bool {
+  package mutating func note(_ words: [String]) -> Bool {
     guard words.count >= 5, words[0] == Wording.keyword else { return false }
     let names = words[1...3].compactMap { BatchRecord.unescape($0).text }
     guard names.count == 3 else { return false }

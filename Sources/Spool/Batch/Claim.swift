@@ -1,73 +1,17 @@
+package import Requests
+package import Storage
+
 /// A request file that is ours: in the batch directory, nobody else writing to it, its bytes read.
 package struct ClaimedFile: Sendable {
   package var name: FileName
   package var request: RequestName
-  package var content: Content
-
-  /// What was passed over of a command.
-  package var warnings: [String] {
-    if case .salvaged(_, let warning, _) = content { return warning.map { [$0] } ?? [] }
-    return []
-  }
-
-  /// What was found in it.
-  package enum Content: Sendable {
-    /// With the checksum of the bytes, by which the same request is known when it comes again.
-    case document(JSONValue, checksum: UInt64)
-    /// Of a command that is obeyed whatever else is in it, with what is to be said of the rest.
-    case salvaged(JSONValue, warning: String?, checksum: UInt64)
-    case unusable(Refusal)
-
-    /// Of the bytes; nil where nothing could be made of them.
-    var checksum: UInt64? {
-      switch self {
-      case .document(_, let checksum), .salvaged(_, _, let checksum): checksum
-      case .unusable: nil
-      }
-    }
-
-    /// Reads a request's bytes as far as the document.
-    init(of bytes: [UInt8], _ request: RequestName) {
-      if bytes.isEmpty {
-        self = Self.empty(request)
-        return
-      }
-      do throws(JSONError) {
-        self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
-      } catch {
-        if request.verb?.mayBeEmpty ?? false {
-          let found = SalvagedJSON.read(bytes)
-          self = .salvaged(found.document, warning: found.warning, checksum: Checksum.of(bytes))
-          return
-        }
-        if request.verb?.stops ?? false, let document = SalvagedJSON.repaired(bytes) {
-          self = .salvaged(document, warning: nil, checksum: Checksum.of(bytes))
-          return
-        }
-        self = .unusable(
-          Refusal(error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON, error.message + "."))
-      }
-    }
-
-    /// A full disk upstream must not contact people; that it leaves some alone does no harm.
-    private static func empty(_ request: RequestName) -> Content {
-      guard let verb = request.verb else {
-        return .unusable(
-          Refusal(.invalidJSON, "The file is empty: write at least {} to ask for a sequence with all defaults."))
-      }
-      if verb.mayBeEmpty { return .document(.object([]), checksum: Checksum.of([])) }
-      return .unusable(
-        Refusal(
-          .invalidJSON,
-          "The file is empty: the command \(verb.rawValue) has the fields \(verb.fields.joined(separator: ", "))."))
-    }
-  }
+  package var content: RequestContent
 }
 
 /// Takes files into a batch directory: only whole ones, only ours to take, never over another.
 struct Claim: Sendable {
   /// What became of one request.
-  enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     case claimed(ClaimedFile)
     /// A bulk file, which is read slice by slice.
     case claimedBulk
@@ -81,18 +25,18 @@ struct Claim: Sendable {
     case failed(FileError)
   }
 
-  let files: any FileSystem
-  let source: Directory
-  let batch: Directory
-  let rules: ClaimRules
+  package let files: any FileSystem
+  package let source: Directory
+  package let batch: Directory
+  package let rules: ClaimRules
   /// Requests of which processes have died: refused without being looked at.
   let suspects: Set<FileName>
-  /// The file system's own now, in nanoseconds since 1970.
-  let now: Int64
+  /// The file system's own now.
+  package let now: FileTime
   let trustLeases: Bool
 
   /// Moves one request into the batch if nobody is writing it any more.
-  func take(_ candidate: Inbox.Candidate) -> Outcome {
+  package func take(_ candidate: Inbox.Candidate) -> Outcome {
     do throws(FileError) {
       // The listing may be seconds old; what is refused unread must be so now.
       if candidate.kind != .regular, try files.status(of: candidate.name, in: source).kind != .regular {
@@ -128,11 +72,11 @@ struct Claim: Sendable {
     let refusal = rules.refusal(of: name, candidate.request, status)
     let isBulk = candidate.request.bulk != nil
     let bytes = refusal == nil && !isBulk ? try files.read(file, upTo: rules.largestRequest + 1) : []
-    var content = refusal.map { ClaimedFile.Content.unusable($0) }
+    var content = refusal.map { RequestContent.unusable($0) }
     if isBulk, status.size == 0, !isSettled(status) { return .notReady }
     if content == nil, !isBulk, !isSettled(status) {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
-      content = ClaimedFile.Content(of: bytes, candidate.request)
+      content = RequestContent(of: bytes, candidate.request)
       if bytes.isEmpty { return .notReady }
       switch content {
       case .unusable, .salvaged: return .notReady
@@ -150,7 +94,7 @@ struct Claim: Sendable {
     }
     if isBulk, refusal == nil { return .claimedBulk }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
-    let understood = content ?? ClaimedFile.Content(of: bytes, candidate.request)
+    let understood = content ?? RequestContent(of: bytes, candidate.request)
     return .claimed(ClaimedFile(name: name, request: candidate.request, content: understood))
   }
 
@@ -169,7 +113,7 @@ struct Claim: Sendable {
     }
   }
 
-  private func isSettled(_ status: FileStatus) -> Bool { now - status.changed >= rules.settle }
+  private func isSettled(_ status: FileStatus) -> Bool { now.nanoseconds(since: status.changed) >= rules.settle }
 
   /// Why what is no file of bytes is refused.
   static func notRegular(_ name: FileName) -> Refusal {
@@ -184,44 +128,7 @@ struct Claim: Sendable {
   }
 
   /// Why a file is refused that its owner does not let us read.
-  static func unreadable(_ name: FileName) -> Refusal {
+  package static func unreadable(_ name: FileName) -> Refusal {
     Refusal(.unreadable, "\"\(name)\" cannot be read by the scheduler's user; drop it with read permission for it.")
-  }
-}
-
-/// Which files are acceptable before they are read.
-package struct ClaimRules: Sendable {
-  /// Bytes.
-  package var largestRequest: Int
-  /// Nanoseconds for which a file must be unchanged where leases cannot tell.
-  package var settle: Int64
-  /// User ids whose files are accepted; nil: everybody's.
-  package var allowedOwners: Set<UInt32>?
-  /// The same for single commands, by ``RequestName/command``; those that are not named are everybody's.
-  package var ownersByCommand: [String: Set<UInt32>]
-
-  package init(
-    largestRequest: Int, settle: Int64, allowedOwners: Set<UInt32>?, ownersByCommand: [String: Set<UInt32>] = [:]
-  ) {
-    self.largestRequest = largestRequest
-    self.settle = settle
-    self.allowedOwners = allowedOwners
-    self.ownersByCommand = ownersByCommand
-  }
-
-  func refusal(of name: FileName, _ request: RequestName, _ status: FileStatus) -> Refusal? {
-    // Of a bulk file each row tells what it asks for.
-    let ownersOfCommand = request.bulk == nil ? ownersByCommand[request.command] : nil
-    if let allowed = ownersOfCommand ?? allowedOwners, !allowed.contains(status.owner) {
-      return Refusal(
-        .forbiddenOwner, "\"\(name)\" belongs to user id \(status.owner), who is not among allowed_owners.")
-    }
-    if case .refused(let code, let message) = request { return Refusal(code, message) }
-    if request.bulk == nil, status.size > largestRequest {
-      return Refusal(
-        .fileTooLarge,
-        "\"\(name)\" has \(status.size) bytes; a request may have at most \(largestRequest) (limits.request_bytes).")
-    }
-    return nil
   }
 }

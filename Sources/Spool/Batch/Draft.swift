@@ -1,4 +1,9 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
 
 /// An answer before admission.
 enum Draft: Sendable {
@@ -30,24 +35,14 @@ enum Draft: Sendable {
       do throws(Refusal) {
         let decoded = try CommandFields.decode(document, verb, leadID: lead, now: now ?? id.batch.time)
         return .command(
-          decoded.order, verb, id, file.warnings + decoded.warnings,
-          verb.concernsAddresses ? addresses(of: lead, in: books) : [:])
+          decoded.order, verb, id, file.content.warnings + decoded.warnings,
+          verb.concernsAddresses ? KnownAddresses.of(lead, in: books) : [:])
       } catch {
         return .refused(error)
       }
     case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil), (.salvaged, _, _):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
-  }
-
-  /// Landlines too: who opts out of one kind of message there has said so for that number.
-  static func addresses(of lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
-    guard let facts = books.facts[lead] else { return [:] }
-    let lead = LeadDecoder.decode(lead, facts).lead
-    var found: [Channel: String] = [:]
-    found[.whatsapp] = lead.whatsapp?.text ?? lead.phone?.e164
-    found[.email] = lead.email?.text
-    return found
   }
 }
 
@@ -60,9 +55,9 @@ final class DraftedJobs {
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 
-  init(_ drafts: [Draft]) { self.drafts = drafts }
+  package init(_ drafts: [Draft]) { self.drafts = drafts }
 
-  func jobs(of id: RequestID) -> [PlannedJob] {
+  package func jobs(of id: RequestID) -> [PlannedJob] {
     guard let written = written[id] else { return [] }
     return written.slips.compactMap { slip in
       (try? JSONValue(parsing: Array(written.line(slip)))).flatMap { PlannedJob($0) }

@@ -1,9 +1,13 @@
+internal import Formats
+internal import Requests
+package import Storage
+
 /// `failed/…/140.error.json`: why 140.json was refused.
-enum ErrorFile {
+package enum ErrorFile {
   private static let suffix: StaticString = ".error.json"
 
   /// Distinct from every name in `taken`, and short enough for any file system with its staging prefix.
-  static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
+  package static func name(for request: FileName, taken: inout Set<FileName>) -> FileName {
     var name = standardName(for: request)
     // 140 and 140.json in one batch, or 140.error.json put back together with 140.json.
     var ordinal = 2
@@ -19,7 +23,7 @@ enum ErrorFile {
   /// The requests among a directory's names.
   ///
   /// A request may itself be named like an error file; then it has one of its own.
-  static func requests(among names: Set<FileName>) -> [FileName] {
+  package static func requests(among names: Set<FileName>) -> [FileName] {
     names.filter { name in
       let isOurs = name.hasSuffix(suffix) || BulkName.isRefusedRows(name)
       return !name.hasPrefix(".") && RequestName(name) != .defaults
@@ -28,7 +32,7 @@ enum ErrorFile {
   }
 
   /// The names under which a request's error file may lie there; more than one only where two requests share a stem.
-  static func candidates(for request: FileName, among names: Set<FileName>) -> [FileName] {
+  package static func candidates(for request: FileName, among names: Set<FileName>) -> [FileName] {
     let standard = standardName(for: request)
     let numbered = stem(of: request) + [UInt8(ascii: "~")]
     // Nearly always the name without a number is the only one, and a search through all names would be for nothing.
@@ -43,7 +47,7 @@ enum ErrorFile {
   }
 
   /// The code in an error file's envelope; nil if it is not one.
-  static func code(in bytes: [UInt8]) -> String? { (try? JSONValue(parsing: bytes))?["error"]?["code"]?.string }
+  package static func code(in bytes: [UInt8]) -> String? { (try? JSONValue(parsing: bytes))?["error"]?["code"]?.string }
 
   private static func standardName(for request: FileName) -> FileName {
     FileName(bytes: stem(of: request) + "\(suffix)".utf8)

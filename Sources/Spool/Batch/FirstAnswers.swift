@@ -1,23 +1,26 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// The answers that were given to requests with a reference, kept beside them in `processed/`, so that the same
 /// request dropped again gets the same answer and plans nothing.
-struct FirstAnswers {
-  let spool: SpoolDirectories
-  let files: any FileSystem
+package struct FirstAnswers {
+  package let spool: SpoolDirectories
+  package let files: any FileSystem
 
-  enum Earlier {
+  package enum Earlier {
     case same([UInt8])
     case refused(Refusal)
   }
 
   /// Where the first answer to a request with a reference is kept, beside the request.
-  static func fileName(for request: FileName) -> FileName {
+  package static func fileName(for request: FileName) -> FileName {
     FileName(bytes: Array(".answer-".utf8) + request.bytes)
   }
 
   /// Nil if no request of this name has been accepted before.
-  func find(_ name: FileName, checksum: UInt64, in roster: Roster) throws(FileError) -> Earlier? {
+  package func find(_ name: FileName, checksum: UInt64, in roster: Roster) throws(FileError) -> Earlier? {
     guard let known = roster.answer(to: name) else { return nil }
     guard known.checksum == checksum else {
       return .refused(
@@ -55,7 +58,7 @@ struct FirstAnswers {
     }
     defer { files.close(directory) }
     let answer = Self.fileName(for: name)
-    for name in [answer, Publication.stagedName(answer, of: batch)] {
+    for name in [answer, BatchFiles.stagedName(answer, of: batch)] {
       do throws(FileError) { return try files.readFile(name, in: directory) } catch  where error.isNotFound {}
     }
     return nil

@@ -1,3 +1,7 @@
+internal import Formats
+package import Requests
+package import Storage
+
 /// What lies in the inbox, oldest first.
 package enum Inbox {
   /// A request that lies in the inbox, and since when.
@@ -5,12 +9,11 @@ package enum Inbox {
     package var name: FileName
     package var request: RequestName
     package var kind: FileKind
-    /// Nanoseconds since 1970.
-    package var modified: Int64
+    package var modified: FileTime
 
     fileprivate var isCommand: Bool { if case .command = request { true } else { false } }
 
-    package init(name: FileName, kind: FileKind, modified: Int64) {
+    package init(name: FileName, kind: FileKind, modified: FileTime) {
       self.name = name
       self.request = RequestName(name)
       self.kind = kind

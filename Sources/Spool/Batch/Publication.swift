@@ -1,10 +1,14 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
 
 /// Something a batch makes visible under a final name.
 struct BatchOutput: Sendable {
-  var place: OutputPlace
-  var name: FileName
-  var bytes: [UInt8]
+  package var place: OutputPlace
+  package var name: FileName
+  package var bytes: [UInt8]
 }
 
 /// A batch on its way from decided to done: stage, publish, settle.
@@ -12,17 +16,17 @@ struct BatchOutput: Sendable {
 /// Until the record is durable nothing has happened and everything staged may be deleted; from then on every step
 /// only goes forward and may be done again by anybody.
 struct Publication {
-  let batch: BatchID
+  package let batch: BatchID
   /// `inbox/processing/<batch>`, or that of the bulk file of which the batch is a slice.
-  let directory: Directory
-  let spool: SpoolDirectories
-  let files: any FileSystem
+  package let directory: Directory
+  package let spool: SpoolDirectories
+  package let files: any FileSystem
   /// The record's name in the directory.
   let recordName: FileName
 
   private var opened: [OutputPlace: Directory] = [:]
 
-  init(
+  package init(
     batch: BatchID, directory: Directory, spool: SpoolDirectories, files: any FileSystem,
     recordName: FileName = BatchRecord.name
   ) {
@@ -36,18 +40,6 @@ struct Publication {
   /// Above this many files one sync of the file system is cheaper than one of each file.
   private static let fewFiles = 12
 
-  /// The name that the output has until it is published.
-  static func stagedName(_ name: FileName, of batch: BatchID) -> FileName {
-    stagedName(name, stagingPrefix(of: batch))
-  }
-
-  private static func stagedName(_ name: FileName, _ prefix: [UInt8]) -> FileName {
-    FileName(bytes: prefix + name.bytes)
-  }
-
-  /// What the name of everything staged by the batch begins with.
-  static func stagingPrefix(of batch: BatchID) -> [UInt8] { Array(".\(batch)~".utf8) }
-
   // MARK: Stage
 
   /// Writes every output under its staged name and the record beside the requests, and makes all of it durable,
@@ -56,17 +48,34 @@ struct Publication {
   /// - Parameters:
   ///   - staged: outputs that were written under their staged names already.
   ///   - slice: of a bulk file's slice, as is `referenced`.
-  mutating func stage(
+  /// - Throws: what went wrong; none of the outputs that were to be written is there then.
+  package mutating func stage(
     _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
     absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil,
     referenced: RowReferences = RowReferences()
   ) throws(FileError) -> BatchRecord {
+    do throws(FileError) {
+      return try write(
+        outputs, staged, requests: requests, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice,
+        referenced: referenced)
+    } catch {
+      // The batch may have been taken from this process meanwhile: then nobody else looks for them.
+      withdraw(outputs.map { ($0.place, $0.name) })
+      throw error
+    }
+  }
+
+  private mutating func write(
+    _ outputs: [BatchOutput], _ staged: [BatchRecord.Output], requests: [FileName], refused: [FileName],
+    absorbed: [FileName], wordings: BatchWordings, slice: BulkProgress?, referenced: RowReferences
+  ) throws(FileError) -> BatchRecord {
     for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
     let isSmall = slice == nil && outputs.count + staged.count + requests.count <= Self.fewFiles
-    let (files, prefix, opened) = (files, Self.stagingPrefix(of: batch), opened)
+    let (files, prefix, opened) = (files, BatchFiles.stagingPrefix(of: batch), opened)
     try parallelForEach(outputs) { output throws(FileError) in
       guard let directory = opened[output.place] else { return }
-      try files.createFile(Self.stagedName(output.name, prefix), in: directory, bytes: output.bytes, durable: isSmall)
+      try files.createFile(
+        BatchFiles.stagedName(output.name, prefix: prefix), in: directory, bytes: output.bytes, durable: isSmall)
     }
     let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
     let record = BatchRecord(
@@ -93,7 +102,7 @@ struct Publication {
   private mutating func syncStaged(_ output: BatchRecord.Output) throws(FileError) {
     let file: OpenFile
     do throws(FileError) {
-      file = try files.open(Self.stagedName(output.name, of: batch), in: try open(output.place))
+      file = try files.open(BatchFiles.stagedName(output.name, of: batch), in: try open(output.place))
     } catch  where error.isNotFound {
       return  // Published already, before a crash.
     }
@@ -114,25 +123,43 @@ struct Publication {
   // MARK: Publish
 
   /// Gives every output its final name: what an answer speaks of first, the answers last.
-  mutating func publish(_ record: BatchRecord) throws(FileError) {
+  ///
+  /// - Throws: ``FileError/lockLost`` if the lock is another's by now; then nothing of the batch is left.
+  mutating func publish(_ record: BatchRecord, under lock: SpoolLock) throws(FileError) {
+    do throws(FileError) { try lock.confirm(in: spool.outbox, files) } catch {
+      if error.isLockLost {
+        withdraw(record.outputs.map { ($0.place, $0.name) })
+        if recordName != BatchRecord.name { try? files.remove(recordName, in: directory) }
+      }
+      throw error
+    }
     let others = record.outputs.filter { $0.place != .responses }.sorted { $0.place.rank < $1.place.rank }
     for output in others {
       let directory = try open(output.place)
       try files.rename(
-        Self.stagedName(output.name, of: batch), in: directory, to: output.name, in: directory, replacing: false)
+        BatchFiles.stagedName(output.name, of: batch), in: directory, to: output.name, in: directory, replacing: false)
     }
     let answers = record.outputs.filter { $0.place == .responses }
-    let (files, prefix, responses) = (files, Self.stagingPrefix(of: batch), spool.responses)
+    let (files, prefix, responses) = (files, BatchFiles.stagingPrefix(of: batch), spool.responses)
     try parallelForEach(answers) { output throws(FileError) in
       try files.rename(
-        Self.stagedName(output.name, prefix), in: responses, to: output.name, in: responses, replacing: true)
+        BatchFiles.stagedName(output.name, prefix: prefix), in: responses, to: output.name, in: responses,
+        replacing: true)
+    }
+  }
+
+  /// Nobody else knows of what this process has staged for a batch that was taken from it.
+  private mutating func withdraw(_ outputs: [(place: OutputPlace, name: FileName)]) {
+    for (place, name) in outputs {
+      guard let directory = try? open(place) else { continue }
+      try? files.remove(BatchFiles.stagedName(name, of: batch), in: directory)
     }
   }
 
   // MARK: Settle
 
   /// Makes the published names durable, moves the refused to `failed/` and the batch to `processed/`.
-  mutating func settle(_ record: BatchRecord) throws(FileError) {
+  package mutating func settle(_ record: BatchRecord) throws(FileError) {
     if record.slice == nil, record.outputs.count <= Self.fewFiles {
       for output in record.outputs { _ = try open(output.place) }
       try syncOpened()
@@ -174,13 +201,13 @@ struct Publication {
   // MARK: Directories
 
   /// Closes what was opened for the batch.
-  mutating func close() {
+  package mutating func close() {
     for (place, directory) in opened where !place.isStanding { files.close(directory) }
     opened = [:]
   }
 
   /// The directory of a place, made if need be.
-  mutating func open(_ place: OutputPlace) throws(FileError) -> Directory {
+  package mutating func open(_ place: OutputPlace) throws(FileError) -> Directory {
     if let directory = opened[place] { return directory }
     let directory: Directory
     switch place {

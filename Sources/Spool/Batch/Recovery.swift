@@ -1,21 +1,35 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// What an earlier worker left in `processing/`: finished if it had been decided, undone if it had not.
-struct Recovery {
-  let batch: BatchID
+package struct Recovery {
+  package let batch: BatchID
   /// `inbox/processing/<batch>`
-  let directory: Directory
-  let spool: SpoolDirectories
-  let files: any FileSystem
+  package let directory: Directory
+  package let spool: SpoolDirectories
+  package let files: any FileSystem
   /// The record's name in the directory.
   var recordName = BatchRecord.name
+
+  package init(
+    batch: BatchID, directory: Directory, spool: SpoolDirectories, files: any FileSystem,
+    recordName: FileName = BatchRecord.name
+  ) {
+    self.batch = batch
+    self.directory = directory
+    self.spool = spool
+    self.files = files
+    self.recordName = recordName
+  }
 
   /// The record, if the batch must be rolled forward; nil if nothing of it was published.
   ///
   /// Publishing begins when record and outputs are durable. Before that they are not to be trusted, however whole
   /// they look: they may be in memory only, or their sync may have failed. So the record binds as soon as there is
   /// any name that only this batch can have published.
-  func bindingRecord() throws(FileError) -> BatchRecord? {
+  package func bindingRecord() throws(FileError) -> BatchRecord? {
     let bytes: [UInt8]
     do throws(FileError) {
       bytes = try files.readFile(recordName, in: directory)
@@ -50,12 +64,12 @@ struct Recovery {
   }
 
   /// Publishes what is still staged and settles the batch.
-  func rollForward(_ record: BatchRecord) throws(FileError) {
+  package func rollForward(_ record: BatchRecord) throws(FileError) {
     var publication = publication()
     defer { publication.close() }
     for output in record.outputs.sorted(by: { $0.place.rank < $1.place.rank }) {
       let place = try publication.open(output.place)
-      let staged = Publication.stagedName(output.name, of: batch)
+      let staged = BatchFiles.stagedName(output.name, of: batch)
       guard try files.exists(staged, in: place) else { continue }
       if output.place == .responses, try isSuperseded(BulkName(output.name)?.summary ?? output.name) {
         try files.remove(staged, in: place)
@@ -68,7 +82,7 @@ struct Recovery {
 
   /// Makes room for an output to be staged again.
   func removeStaged(_ output: BatchOutput, in place: Directory) throws(FileError) {
-    try removeIfThere(Publication.stagedName(output.name, of: batch), in: place)
+    try removeIfThere(BatchFiles.stagedName(output.name, of: batch), in: place)
   }
 
   /// Deletes all that the batch staged. The record goes first: what follows must never be rolled forward. That of a slice
@@ -76,15 +90,15 @@ struct Recovery {
   func undo() throws(FileError) {
     let isSlice = recordName != BatchRecord.name
     if !isSlice { try removeIfThere(recordName, in: directory) }
-    let prefix = Publication.stagingPrefix(of: batch)
+    let prefix = BatchFiles.stagingPrefix(of: batch)
     for entry in try files.list(directory) {
       if entry.name.bytes.starts(with: prefix) {
         try removeIfThere(entry.name, in: directory)
       } else if !entry.name.hasPrefix(".") {
-        try removeIfThere(Publication.stagedName(entry.name, of: batch), in: spool.responses)
+        try removeIfThere(BatchFiles.stagedName(entry.name, of: batch), in: spool.responses)
       }
     }
-    let jobsFile = Publication.stagedName(BatchFiles.name(of: batch), of: batch)
+    let jobsFile = BatchFiles.stagedName(BatchFiles.name(of: batch), of: batch)
     for parent in [spool.jobs, spool.ledger] {
       for entry in try files.list(parent) where entry.kind != .regular {
         guard let day = try files.openIfThere(entry.name, in: parent) else { continue }
@@ -125,9 +139,4 @@ struct Recovery {
   private func removeIfThere(_ name: FileName, in directory: Directory) throws(FileError) {
     do throws(FileError) { try files.remove(name, in: directory) } catch  where error.isNotFound {}
   }
-}
-
-/// Files that a batch has at most one of per directory.
-enum BatchFiles {
-  static func name(of batch: BatchID) -> FileName { FileName("\(batch).ndjson") }
 }

@@ -1,24 +1,29 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+package import Requests
+internal import Scheduling
+package import Storage
 
 /// How a bulk file's rows are spelled and what they mean: what its name, its defaults and its beginning say.
-struct BulkForm: Sendable {
-  var rows: RowRuns.Form
+package struct BulkForm: Sendable {
+  package var rows: RowRuns.Form
   /// Where the first row begins.
-  var start: UInt64 = 0
-  var line = 1
+  package var start: UInt64 = 0
+  package var line = 1
   /// The header as it came, with its line end; of a list without one, the one it could have had.
-  var header: [UInt8] = []
+  package var header: [UInt8] = []
 
-  var isTable: Bool { delimiter != nil }
+  package var isTable: Bool { delimiter != nil }
 
   /// Nil for NDJSON.
-  var delimiter: UInt8? {
+  package var delimiter: UInt8? {
     guard case .table(let dialect, _) = rows else { return nil }
     return dialect.delimiter
   }
 
   /// What rows command that do not say; nil: they ask for sequences.
-  var verb: CommandVerb? {
+  package var verb: CommandVerb? {
     switch rows {
     case .table(_, let table): table.commands?.verb
     case .lines(let verb): verb
@@ -65,7 +70,7 @@ struct BulkForm: Sendable {
   }
 
   /// The rows from a place between two slices on.
-  func runs(
+  package func runs(
     of source: OpenFile, from start: BulkProgress, rowBytes: Int, _ files: any FileSystem
   ) -> RowRuns {
     var position = max(start.offset, self.start)

@@ -1,23 +1,27 @@
 internal import Outreach
+internal import Records
+package import Requests
+internal import Scheduling
+package import Storage
 
 /// A bulk file's directory below `processing/`: the file, its defaults, and a record of each slice.
 ///
 /// The file stays in the directory of the batch that claimed it, while every slice is a batch of its own.
-struct BulkHome {
+package struct BulkHome {
   /// The batch that claimed the file; answers that grow slice by slice are staged in its name.
-  let batch: BatchID
-  let directory: Directory
-  let file: FileName
-  let name: BulkName
+  package let batch: BatchID
+  package let directory: Directory
+  package let file: FileName
+  package let name: BulkName
   /// Nil if the file has none.
-  let defaults: FileName?
+  package let defaults: FileName?
   /// A slice that was being published when its worker went away.
-  let unsettled: BatchID?
+  package let unsettled: BatchID?
   /// The last one that was published.
-  let last: BatchID?
+  package let last: BatchID?
 
   /// Nil if the directory is no bulk file's.
-  init?(batch: BatchID, directory: Directory, names: [FileName]) {
+  package init?(batch: BatchID, directory: Directory, names: [FileName]) {
     guard let (file, name) = names.lazy.compactMap({ file in RequestName(file).bulk.map { (file, $0) } }).first else {
       return nil
     }
@@ -33,7 +37,7 @@ struct BulkHome {
   /// How far the file has been answered.
   ///
   /// - Throws: if the last slice's record is damaged: going on without it would answer rows twice.
-  func progress(_ files: any FileSystem) throws(FileError) -> BulkProgress {
+  package func progress(_ files: any FileSystem) throws(FileError) -> BulkProgress {
     guard let last else { return BulkProgress() }
     let record = BatchRecord.settledSliceName(last)
     guard let progress = BatchRecord(try files.readFile(record, in: directory))?.slice else {
@@ -43,7 +47,7 @@ struct BulkHome {
   }
 
   /// The file, or why it is none that may be read.
-  func open(_ rules: ClaimRules, _ files: any FileSystem) throws(FileError) -> Result<OpenFile, Refusal> {
+  package func open(_ rules: ClaimRules, _ files: any FileSystem) throws(FileError) -> Result<OpenFile, Refusal> {
     do throws(FileError) {
       let opened = try files.open(file, in: directory)
       var isOurs = false
@@ -60,10 +64,10 @@ struct BulkHome {
   }
 
   /// The answers that grow, under the names they have until the file is done.
-  var staged: (responses: FileName, rejected: FileName, skipped: FileName) {
+  package var staged: (responses: FileName, rejected: FileName, skipped: FileName) {
     (
-      Publication.stagedName(name.responses, of: batch), Publication.stagedName(name.rejected, of: batch),
-      Publication.stagedName(name.skipped, of: batch)
+      BatchFiles.stagedName(name.responses, of: batch), BatchFiles.stagedName(name.rejected, of: batch),
+      BatchFiles.stagedName(name.skipped, of: batch)
     )
   }
 

@@ -1,4 +1,7 @@
+internal import Formats
 internal import Outreach
+internal import Requests
+internal import Storage
 
 /// What tells a bulk file from every other: its bytes, its defaults and what it commands, whatever else it is called.
 ///
@@ -17,7 +20,7 @@ struct BulkIdentity: Sendable {
   /// Reads on, at least one piece.
   ///
   /// - Parameter isLate: whether the turn has lasted long enough.
-  mutating func read(_ source: OpenFile, _ files: any FileSystem, until isLate: () -> Bool) throws {
+  package mutating func read(_ source: OpenFile, _ files: any FileSystem, until isLate: () -> Bool) throws {
     while !isRead {
       let bytes = try files.read(source, at: position, count: Self.piece)
       checksum.add(bytes)
@@ -30,7 +33,7 @@ struct BulkIdentity: Sendable {
   /// Once all was read.
   ///
   /// - Parameter verb: what rows command that do not say.
-  func value(with defaults: [JSONMember], _ verb: CommandVerb?) -> UInt64 {
+  package func value(with defaults: [JSONMember], _ verb: CommandVerb?) -> UInt64 {
     var text = JSONWriter()
     text.value(.object(defaults.sorted { $0.key < $1.key }))
     var whole = checksum

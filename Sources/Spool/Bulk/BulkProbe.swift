@@ -1,4 +1,8 @@
+package import Leads
 package import Outreach
+internal import Requests
+package import Scheduling
+package import Storage
 
 /// Answers rows of a bulk file for nobody, one after the other, so that a row of which the process dies is known.
 package struct BulkProbe {

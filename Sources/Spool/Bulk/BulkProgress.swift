@@ -1,27 +1,30 @@
+internal import Records
+package import Requests
+
 /// How far a bulk file has been answered: what a slice's record says, and all that the next slice needs to know.
-struct BulkProgress: Hashable, Sendable {
+package struct BulkProgress: Hashable, Sendable {
   /// Where the next row begins in the file, in bytes.
-  var offset: UInt64 = 0
+  package var offset: UInt64 = 0
   /// Tells the file from every other.
-  var identity: UInt64 = 0
+  package var identity: UInt64 = 0
   /// The line of the file that this is, from 1.
-  var line = 1
+  package var line = 1
   /// Rows answered; always ``accepted`` + ``rejected``.
-  var rows = 0
-  var accepted = 0
+  package var rows = 0
+  package var accepted = 0
   /// Refused for whatever reason, those in ``skipped`` included.
-  var rejected = 0
+  package var rejected = 0
   /// Refused because the lead is or was being contacted: nothing to be mended.
-  var skipped = 0
-  var jobs = 0
+  package var skipped = 0
+  package var jobs = 0
   /// Lines at the end that are no data.
-  var footerLines = 0
+  package var footerLines = 0
   /// Bytes that count of each of the growing files.
-  var responseBytes = 0
-  var rejectedBytes = 0
-  var skippedBytes = 0
+  package var responseBytes = 0
+  package var rejectedBytes = 0
+  package var skippedBytes = 0
   /// How often each reason came up.
-  var codes: [String: Int] = [:]
+  package var codes: [String: Int] = [:]
   /// Whether a row has been come upon behind which none can be found: the bytes from ``offset`` on are kept unread.
   var isGivenUp = false
   /// The row that begins in ``line``, if it is too long to be read and not kept to its end yet.
@@ -30,7 +33,7 @@ struct BulkProgress: Hashable, Sendable {
   var isDone = false
 
   /// Counts a refused row.
-  mutating func count(_ code: RefusalCode) {
+  package mutating func count(_ code: RefusalCode) {
     rows += 1
     rejected += 1
     if code.isNothingToMend { skipped += 1 }
@@ -38,10 +41,10 @@ struct BulkProgress: Hashable, Sendable {
   }
 
   /// Whether a row has asked for a sequence and got it.
-  func hasPlanned(since earlier: BulkProgress) -> Bool { jobs > earlier.jobs }
+  package func hasPlanned(since earlier: BulkProgress) -> Bool { jobs > earlier.jobs }
 
   /// What a person should know of a file that could not be read to its end; nil if it was, as far as it has been answered.
-  func unread(of name: BulkName) -> String? {
+  package func unread(of name: BulkName) -> String? {
     guard isGivenUp else { return nil }
     // Without an accepted row the file itself lies there.
     let place =
@@ -59,6 +62,9 @@ struct BulkProgress: Hashable, Sendable {
     ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
   ]
 
+  /// More of anything is in no file, so counting on never overflows.
+  private static let most: UInt64 = 1 << 52
+
   /// `slice offset=… line=… rows=… … done=0 INVALID_FIELD=3`
   var encoded: String {
     var words =
@@ -71,13 +77,15 @@ struct BulkProgress: Hashable, Sendable {
     return words.joined(separator: " ")
   }
 
-  init() {}
+  package init() {}
 
   /// Nil if the words behind `slice` are not what ``encoded`` wrote.
-  init?(words: some Sequence<String>) {
+  package init?(words: some Sequence<String>) {
     for word in words {
       let pair = word.split(separator: "=")
-      guard pair.count == 2, let value = UInt64(pair[1]) else { return nil }
+      guard pair.count == 2, let value = UInt64(pair[1]), value <= Self.most || pair[0] == "identity" else {
+        return nil
+      }
       switch String(pair[0]) {
       case "offset": offset = value
       case "identity": identity = value

@@ -1,28 +1,34 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// Answers the next rows of a bulk file: as many as half a second allows, in a batch of their own.
 ///
 /// Memory does not depend on the file: rows are decided and written a hundred at a time, while the other core drafts the
 /// next ones.
 struct BulkSlice {
-  let name: BulkName
-  let form: BulkForm
-  let source: OpenFile
+  package let name: BulkName
+  package let form: BulkForm
+  package let source: OpenFile
   let drafting: RowDrafting
   let rejects: RefusedRows
-  let limits: SliceLimits
-  let files: any FileSystem
-  let clock: @Sendable () -> Timestamp
+  package let limits: SliceLimits
+  package let files: any FileSystem
+  package let clock: @Sendable () -> Timestamp
 
   /// - Parameters:
   ///   - admission: as of the slice's batch.
   ///   - writer: opened at the lengths that `start` tells.
   /// - Returns: what was decided; all of it is written, none of it durable.
-  func answer(
+  package func answer(
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
-    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects, file: name.stem + name.ending)
-    let deadline = Timestamp(microseconds: clock().microseconds + limits.time)
+    var answers = SliceAnswers(
+      progress: start, admission: admission, drafting: drafting, rejects: rejects, file: name.stem + name.ending)
+    let deadline = clock().adding(microseconds: limits.time)
     if start.isGivenUp {
       try keepRest(&answers, &writer, until: deadline)
       return answers
@@ -34,7 +40,9 @@ struct BulkSlice {
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
     var line = DraftingLine(drafting, runs, rows: limits.rows, until: deadline, clock)
     while let (drafted, books) = try line.next(&leadBook) {
-      let row = try answers.decide(drafted, books)
+      let strangers = try answers.strangers(in: drafted)
+      let correspondents = strangers.isEmpty ? [:] : try leadBook.leads(at: strangers)
+      let row = try answers.decide(drafted, books, correspondents)
       if let row { answers.arrive(before: drafted.run.rows[row]) }
       try writer.write(&answers)
       if row != nil { return answers }
@@ -76,7 +84,7 @@ struct BulkSlice {
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
     answers.giveUp(refusal, name)
-    try keepRest(&answers, &writer, until: Timestamp(microseconds: clock().microseconds + limits.time))
+    try keepRest(&answers, &writer, until: clock().adding(microseconds: limits.time))
     return answers
   }
 

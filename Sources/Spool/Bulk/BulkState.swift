@@ -1,3 +1,5 @@
+package import Storage
+
 /// How far a bulk file in hand is, for whoever waits for it.
 package struct BulkState: Sendable, Equatable {
   package var file: FileName

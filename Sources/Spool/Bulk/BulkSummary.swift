@@ -1,12 +1,17 @@
+internal import Leads
+internal import Formats
 internal import Outreach
+internal import Records
+package import Requests
+package import Storage
 
 /// What came of a bulk file, in one object: `responses/<name>.summary.json`.
 struct BulkSummary {
   /// The summary, and with no accepted row the reason why the file is in `failed/`.
-  let outputs: [BatchOutput]
+  package let outputs: [BatchOutput]
 
   /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
-  init(home: BulkHome, progress: BulkProgress, form: BulkForm?) {
+  package init(home: BulkHome, progress: BulkProgress, form: BulkForm?) {
     let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
     var outputs = [
       BatchOutput(
@@ -19,7 +24,7 @@ struct BulkSummary {
   /// A file that was refused before any of its rows was read.
   ///
   /// - Parameter hasRival: whether the summary's name is another file's; then the error file says it alone.
-  static func refused(_ home: BulkHome, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
+  package static func refused(_ home: BulkHome, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
     let summary = BatchOutput(
       place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal))
     return (hasRival ? [] : [summary]) + [errorFile(home, refusal)]

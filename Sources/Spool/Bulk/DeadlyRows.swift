@@ -1,3 +1,6 @@
+package import Requests
+package import Storage
+
 /// What of a bulk file brings the process down that answers it.
 package struct DeadlyRows: Sendable, Equatable {
   /// Their numbers.
@@ -12,13 +15,13 @@ package struct DeadlyRows: Sendable, Equatable {
   }
 
   /// Adds what was found out later.
-  mutating func add(_ other: DeadlyRows) {
+  package mutating func add(_ other: DeadlyRows) {
     rows.formUnion(other.rows)
     unreadableAfter = other.unreadableAfter ?? unreadableAfter
   }
 
   /// Why a row of which a process died is refused.
-  static func refusal(ofRow row: Int) -> Refusal {
+  package static func refusal(ofRow row: Int) -> Refusal {
     Refusal(
       .internalError,
       "Answering row \(row) brought the scheduler down twice, so it was not tried again; please report it with the row."
@@ -26,7 +29,7 @@ package struct DeadlyRows: Sendable, Equatable {
   }
 
   /// Why a file is refused of which a process died before its first row.
-  static func refusal(of file: FileName) -> Refusal {
+  package static func refusal(of file: FileName) -> Refusal {
     Refusal(
       .internalError,
       "Reading \"\(file)\" brought the scheduler down twice, so it was not tried again; please report it with the file."
@@ -34,7 +37,7 @@ package struct DeadlyRows: Sendable, Equatable {
   }
 
   /// Why the rows are refused that nobody can get at.
-  static func refusal(ofAllAfter row: Int) -> Refusal {
+  package static func refusal(ofAllAfter row: Int) -> Refusal {
     Refusal(
       .internalError,
       "Reading on behind row \(row) brought the scheduler down twice, so the rest of the file was not tried again; please "

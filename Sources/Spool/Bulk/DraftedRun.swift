@@ -1,42 +1,46 @@
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
 
 /// A run of rows with an answer to each, as if every lead could be written to and were asked about once.
 ///
 /// Made of nothing but the rows, the lead books' facts and the batch, so that any core can make it at any time.
 struct DraftedRun: Sendable {
-  struct Row: Sendable {
-    var lead: LeadID?
-    var ref: String?
-    var verdict: Verdict
+  package struct Row: Sendable {
+    package var lead: LeadID?
+    package var ref: String?
+    package var verdict: Verdict
   }
 
-  enum Verdict: Sendable {
+  package enum Verdict: Sendable {
     case refused(Refusal)
     /// Where its answer and its jobs stand in ``DraftedRun/pages``.
     case proposed(DraftedAnswer)
     case command(CommandRow)
   }
 
-  var run: RowRun
-  var rows: [Row] = []
+  package var run: RowRun
+  package var rows: [Row] = []
   var pages = DraftPages()
 }
 
 /// Drafts the answers to a bulk file's rows.
 struct RowDrafting: Sendable {
-  let planner: SequencePlanner
-  let mapping: ColumnMapping
-  let batch: BatchID
+  package let planner: SequencePlanner
+  package let mapping: ColumnMapping
+  package let batch: BatchID
   /// For rows that leave something open.
-  let defaults: RowDefaults
+  package let defaults: RowDefaults
   /// Rows of which processes have died: they are not taken apart again.
-  let deadly: Set<Int>
-  let owner: RowOwner
+  package let deadly: Set<Int>
+  package let owner: RowOwner
   /// The clock's time.
   let now: Timestamp
   private let batchEnding: String
 
-  init(
+  package init(
     planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>,
     owner: RowOwner, now: Timestamp? = nil
   ) {
@@ -50,7 +54,7 @@ struct RowDrafting: Sendable {
     batchEnding = "-\(batch)"
   }
 
-  func requests(of run: RowRun) -> [RequestRow] {
+  package func requests(of run: RowRun) -> [RequestRow] {
     var requests = run.requests(mapping, except: deadly)
     for i in requests.indices where !deadly.contains(requests[i].number) { defaults.fill(&requests[i]) }
     return requests

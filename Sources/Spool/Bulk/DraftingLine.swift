@@ -1,4 +1,7 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Requests
 
 /// Rows on their way from the file to their drafts: the caller reads them and asks the lead books, the other core takes
 /// them apart and drafts them, and the caller helps whenever it has nothing to decide.
@@ -32,7 +35,7 @@ struct DraftingLine {
   /// - Parameters:
   ///   - limit: how many rows are read at most.
   ///   - deadline: when no more are read, once there are some.
-  init(
+  package init(
     _ drafting: RowDrafting, _ runs: RowRuns, rows limit: Int, until deadline: Timestamp,
     _ clock: @escaping @Sendable () -> Timestamp
   ) {
@@ -51,7 +54,7 @@ struct DraftingLine {
 
   /// The next run in the file's order, with what the lead books know of its leads; nil when the slice is full or the
   /// file has no more rows that can be read.
-  mutating func next(
+  package mutating func next(
     _ leadBook: inout LeadBook
   ) throws(LeadBookError) -> (drafted: DraftedRun, books: LeadBook.Answer)? {
     while true {

@@ -2,12 +2,12 @@
 ///
 /// Neighbours are joined: a run of rows that were all accepted is one piece.
 struct Pieces {
-  private(set) var pieces: [ArraySlice<UInt8>] = []
+  package private(set) var pieces: [ArraySlice<UInt8>] = []
   /// Where the last piece's bytes are, and which of them it has.
   private var last: (owner: Int, range: Range<Int>)?
 
   /// - Parameter owner: tells the buffer of `bytes` from others.
-  mutating func append(_ range: Range<Int>, of bytes: [UInt8], owner: Int) {
+  package mutating func append(_ range: Range<Int>, of bytes: [UInt8], owner: Int) {
     if let last, last.owner == owner, last.range.upperBound == range.lowerBound {
       let joined = last.range.lowerBound..<range.upperBound
       pieces[pieces.count - 1] = bytes[joined]
@@ -18,7 +18,7 @@ struct Pieces {
     }
   }
 
-  mutating func append(_ bytes: [UInt8]) {
+  package mutating func append(_ bytes: [UInt8]) {
     pieces.append(bytes[...])
     last = nil
   }
@@ -28,5 +28,5 @@ struct Pieces {
     last = nil
   }
 
-  var isEmpty: Bool { pieces.isEmpty }
+  package var isEmpty: Bool { pieces.isEmpty }
 }

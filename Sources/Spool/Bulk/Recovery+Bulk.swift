@@ -1,8 +1,11 @@
 internal import Outreach
+package import Records
+package import Requests
+package import Storage
 
 /// A bulk file's slice that an earlier worker left.
 extension Recovery {
-  init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
+  package init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
     self.init(
       batch: batch, directory: home.directory, spool: spool, files: files, recordName: BatchRecord.sliceName(batch))
   }
@@ -41,10 +44,22 @@ extension BulkHome {
       return true
     }
     try recovery.undo()
-    for staged in [staged.responses, Publication.stagedName(name.summary, of: batch)] {
+    for staged in [staged.responses, BatchFiles.stagedName(name.summary, of: batch)] {
       do throws(FileError) { try files.remove(staged, in: spool.responses) } catch  where error.isNotFound {}
     }
     return false
+  }
+
+  /// Another worker has taken the file from this one. As long as it is at work the growing answers are its own; once it is
+  /// done, what this process has begun anew under their names is nobody's.
+  func forsake(_ spool: SpoolDirectories, _ files: any FileSystem) {
+    guard (try? files.exists(batch.fileName, in: spool.processing)) == false else { return }
+    try? files.remove(staged.responses, in: spool.responses)
+    guard let day = try? files.openDirectory(FileName(batch.time.day.iso8601), in: spool.failed) else { return }
+    defer { files.close(day) }
+    guard let own = try? files.openDirectory(batch.fileName, in: day) else { return }
+    defer { files.close(own) }
+    for name in [staged.rejected, staged.skipped] { try? files.remove(name, in: own) }
   }
 
   /// The grown answers as the last record lists them.

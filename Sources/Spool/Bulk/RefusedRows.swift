@@ -1,10 +1,13 @@
+package import Formats
+package import Requests
+
 /// Refused rows as they came with the reason behind them, in whatever form the file has.
-enum RefusedRows: Sendable {
+package enum RefusedRows: Sendable {
   case table(RejectedRows)
   case lines(RejectedLines)
 
   /// - Parameter defaults: filled in, since the rows may be dropped again without them.
-  init(_ form: BulkForm, _ defaults: [JSONMember]) {
+  package init(_ form: BulkForm, _ defaults: [JSONMember]) {
     switch form.rows {
     case .table(let dialect, let table):
       self = .table(RejectedRows(dialect: dialect, header: form.header, columns: table.columns, defaults: defaults))
@@ -13,14 +16,14 @@ enum RefusedRows: Sendable {
   }
 
   /// What stands before the first row.
-  var head: [UInt8] {
+  package var head: [UInt8] {
     switch self {
     case .table(let rows): rows.head
     case .lines: []
     }
   }
 
-  func append(_ row: ArraySlice<UInt8>, _ refusal: Refusal, to out: inout [UInt8]) {
+  package func append(_ row: ArraySlice<UInt8>, _ refusal: Refusal, to out: inout [UInt8]) {
     row.withUnsafeBufferPointer { bytes in
       switch self {
       case .table(let rows): rows.append(bytes, code: refusal.code.rawValue, message: refusal.message, to: &out)

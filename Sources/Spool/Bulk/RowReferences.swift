@@ -1,24 +1,25 @@
 internal import Outreach
+package import Storage
 
 /// Which references a slice's accepted rows have used up: nothing else that is kept for good says so.
 ///
 /// Held as they stand in the record, since there may be one for each of very many rows and few ask.
-struct RowReferences: Hashable, Sendable {
+package struct RowReferences: Hashable, Sendable {
   /// `139@order-77 139.cancel@x`, a blank before each.
   private var text: [UInt8] = []
 
   private static let keyword = Array("referenced".utf8)
 
-  init() {}
+  package init() {}
 
   /// - Parameter request: the name that the row would have as a file of its own.
-  mutating func add(_ request: FileName) {
+  package mutating func add(_ request: FileName) {
     text.append(UInt8(ascii: " "))
     text += request.bytes.dropLast(Self.ending.count)
   }
 
   /// As ``add(_:)`` was told.
-  var requests: [FileName] {
+  package var requests: [FileName] {
     text.split(separator: UInt8(ascii: " ")).map { FileName(bytes: Array($0) + Self.ending) }
   }
 
@@ -27,7 +28,7 @@ struct RowReferences: Hashable, Sendable {
   // MARK: As a line of a record
 
   /// `referenced 139@order-77 139.cancel@x`; nothing if there are none. Lead ids and references hold no blanks.
-  func append(to out: inout [UInt8]) {
+  package func append(to out: inout [UInt8]) {
     if text.isEmpty { return }
     out += Self.keyword
     out += text
@@ -35,7 +36,7 @@ struct RowReferences: Hashable, Sendable {
   }
 
   /// Nil if it is another kind of line.
-  init?(line: ArraySlice<UInt8>) {
+  package init?(line: ArraySlice<UInt8>) {
     guard line.starts(with: Self.keyword), line.dropFirst(Self.keyword.count).first == UInt8(ascii: " ") else {
       return nil
     }

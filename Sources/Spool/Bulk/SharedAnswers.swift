@@ -1,3 +1,7 @@
+internal import Records
+internal import Requests
+internal import Storage
+
 /// Bulk files whose names differ in their endings only, `fair.csv` and `fair.ndjson`: their answers have the same names.
 /// A newer file's answers replace an older one's, as those of a file with the same name do, but not before the older
 /// file has got all of them.

@@ -1,22 +1,28 @@
+internal import Formats
+internal import Leads
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// What the rows of a slice come to, decided one after the other: the growing answers, the slice's jobs and events.
 struct SliceAnswers {
-  private(set) var progress: BulkProgress
+  package private(set) var progress: BulkProgress
   private(set) var admission: Admission
   private let batch: BatchID
   private let drafting: RowDrafting
   private let rejects: RefusedRows
   private let file: String
   /// Bytes to be written on, in their order.
-  private(set) var responses = Pieces()
-  private(set) var rejected: [UInt8] = []
-  private(set) var skipped: [UInt8] = []
+  package private(set) var responses = Pieces()
+  package private(set) var rejected: [UInt8] = []
+  package private(set) var skipped: [UInt8] = []
   /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
-  private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
-  private(set) var events = JSONWriter()
-  private(set) var wordings = BatchWordings()
-  private(set) var referenced = RowReferences()
+  package private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
+  package private(set) var events = JSONWriter()
+  package private(set) var wordings = BatchWordings()
+  package private(set) var referenced = RowReferences()
   /// Whether the files of refused rows have their heads.
   private var hasRejected: Bool
   private var hasSkipped: Bool
@@ -43,14 +49,14 @@ struct SliceAnswers {
   }
 
   /// Notes where the next slice begins.
-  mutating func arrive(at runs: RowRuns) {
+  package mutating func arrive(at runs: RowRuns) {
     (progress.offset, progress.line) = runs.position
     progress.footerLines += runs.footerLines
     progress.isDone = runs.isAtEnd
   }
 
   /// The same for a slice that ends before a row.
-  mutating func arrive(before row: RowRun.Row) {
+  package mutating func arrive(before row: RowRun.Row) {
     (progress.offset, progress.line) = (row.offset, row.line)
   }
 
@@ -102,11 +108,26 @@ struct SliceAnswers {
     }
   }
 
+  /// Addresses that replied and of which nobody knows whose they are.
+  func strangers(in drafted: DraftedRun) throws(FileError) -> Set<String> {
+    var found: Set<String> = []
+    for row in drafted.rows {
+      guard case .command(let command) = row.verdict, command.verb == .reply else { continue }
+      for address in command.addressee.addresses where try admission.correspondent(at: address) == nil {
+        found.insert(address.text)
+      }
+    }
+    return found
+  }
+
   /// Decides row by row.
   ///
+  /// - Parameter correspondents: the leads that the lead books have at addresses of ``strangers(in:)``.
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
-  mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
+  mutating func decide(
+    _ drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]] = [:]
+  ) throws(FileError) -> Int? {
     for index in drafted.rows.indices {
       switch drafted.rows[index].verdict {
       case .command(let command):
@@ -116,12 +137,14 @@ struct SliceAnswers {
       case .proposed(let draft):
         if let stated = draft.proposal.stated, try admission.concernsOwnBatch(stated) { return index }
       }
-      try decide(index, of: drafted, books)
+      try decide(index, of: drafted, books, correspondents)
     }
     return nil
   }
 
-  private mutating func decide(_ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) {
+  private mutating func decide(
+    _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]]
+  ) throws(FileError) {
     let row = drafted.rows[index]
     if let lead = row.lead, let ref = row.ref, let earlier = admission.roster.answer(to: Self.name(row, lead, ref)) {
       return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, admission.identify(lead))
@@ -131,7 +154,7 @@ struct SliceAnswers {
       let id = row.lead.map { admission.identify($0) }
       try note(refusal.stated, index, of: drafted, id)
       refuse(refusal, index, of: drafted, id)
-    case .command(let command): try obey(command, index, of: drafted, books)
+    case .command(let command): try obey(command, index, of: drafted, books, correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
       try note(draft.proposal.stated, index, of: drafted, id)
@@ -174,11 +197,14 @@ struct SliceAnswers {
   }
 
   private mutating func obey(
-    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer
+    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer,
+    _ correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let number = drafted.run.firstNumber + index
     // Whatever is about this slice ends it, so nothing is asked about drafts.
-    let answer = try admission.answer(command, row: number, books: books) { _ in [] }
+    let answer = try admission.answer(
+      command, row: number, books: books, correspondents: correspondents
+    ) { _ in [] }
     responses.append(answer.response)
     if let refusal = answer.refusal { return keep(refusal, index, of: drafted) }
     events.raw(answer.events)

@@ -1,4 +1,9 @@
+internal import Formats
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// Writes what a slice comes to, under staged names: the file's growing answers on behalf of the batch that claimed it,
 /// jobs and events on behalf of the slice's own.
@@ -6,6 +11,7 @@ struct SliceWriter {
   private let home: BulkHome
   private let start: BulkProgress
   private let spool: SpoolDirectories
+  private let lock: SpoolLock
   private let files: any FileSystem
   private var growing: Publication
   private var publication: Publication
@@ -15,9 +21,11 @@ struct SliceWriter {
   private var skipped: StagedFile?
   private var calendar: [CivilDay: StagedFile] = [:]
 
-  init(_ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem)
-    throws(FileError)
-  {
+  package init(
+    _ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
+    _ files: any FileSystem
+  ) throws(FileError) {
+    self.lock = lock
     self.home = home
     self.start = start
     self.spool = spool
@@ -31,14 +39,17 @@ struct SliceWriter {
       keeping: start.responseBytes, files)
   }
 
-  mutating func close() {
+  package mutating func close() {
     for file in [responses, rejected, skipped].compactMap(\.self) + calendar.values { file.close() }
     growing.close()
     publication.close()
   }
 
   /// Writes on what the answers have gathered, and takes it from them.
-  mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
+  ///
+  /// - Throws: ``FileError/lockLost`` too: another worker may be writing to the same files by now.
+  package mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
+    try lock.confirm(in: spool.outbox, files)
     for piece in answers.responses.pieces { try responses.append(piece) }
     try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
     try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
@@ -46,7 +57,7 @@ struct SliceWriter {
       if calendar[day] == nil {
         let name = BatchFiles.name(of: publication.batch)
         calendar[day] = try StagedFile(
-          name, stagedAs: Publication.stagedName(name, of: publication.batch), at: .jobs(day: day),
+          name, stagedAs: BatchFiles.stagedName(name, of: publication.batch), at: .jobs(day: day),
           in: try publication.open(.jobs(day: day)), files)
       }
       for piece in lines.pieces { try calendar[day]?.append(piece) }
@@ -67,16 +78,16 @@ struct SliceWriter {
   }
 
   /// What a slice comes to, staged and durable.
-  struct Staged {
-    var record: BatchRecord
-    var progress: BulkProgress
-    var roster: Roster
+  package struct Staged {
+    package var record: BatchRecord
+    package var progress: BulkProgress
+    package var roster: Roster
     /// Nil if the roster does not change.
-    var fold: Roster.Fold?
+    package var fold: Roster.Fold?
   }
 
   /// Writes the last bytes, and makes all of it durable with the slice's record.
-  mutating func stage(_ answers: SliceAnswers) throws(FileError) -> Staged {
+  package mutating func stage(_ answers: SliceAnswers) throws(FileError) -> Staged {
     try responses.flush()
     try rejected?.flush()
     try skipped?.flush()
@@ -101,7 +112,7 @@ struct SliceWriter {
           place: .ledger(day: publication.batch.time.day), name: BatchFiles.name(of: publication.batch),
           bytes: answers.events.bytes))
     }
-    if let fold { written.append(fold.output) }
+    if let fold { written.append(BatchRecord.Output(fold)) }
     let record = try publication.stage(
       outputs, staged: written, requests: [], refused: [], absorbed: fold?.absorbed ?? [],
       wordings: answers.wordings, slice: progress, referenced: answers.referenced)
@@ -116,8 +127,8 @@ struct SliceWriter {
     skipped?.cut(to: start.skippedBytes)
   }
 
-  mutating func publish(_ staged: Staged) throws(FileError) {
-    try publication.publish(staged.record)
+  mutating func publish(_ staged: Staged, under lock: SpoolLock) throws(FileError) {
+    try publication.publish(staged.record, under: lock)
     try publication.settle(staged.record)
   }
 }

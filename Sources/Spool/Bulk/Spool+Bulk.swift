@@ -1,4 +1,8 @@
+internal import Leads
 internal import Outreach
+internal import Records
+package import Requests
+package import Storage
 
 /// Bulk files: claimed one at a time, answered slice by slice. Between two slices the lock is let go, so that one-lead
 /// files are answered meanwhile and any worker may do the next slice.
@@ -27,30 +31,30 @@ extension Spool {
         let source = try files.open(home.file, in: home.directory)
         defer { files.close(source) }
         let defaults = try? home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
-        try finish(home, progress, try? form(of: home, defaults ?? .none, source), spool)
+        try finish(home, progress, try? form(of: home, defaults ?? .none, source), spool, lock)
         return true
       }
       do {
         try answerSlice(of: home, from: progress, spool, lock)
       } catch let refusal as Refusal {
-        try refuse(home, refusal, spool)
+        try refuse(home, refusal, spool, lock)
       }
       return true
-    } catch let error as FileError {
+    } catch let error as FileError where !error.isLockLost {
       tally.note(error, "the bulk file of batch \(batch) is stuck: \(error)")
       return false
     }
   }
 
   /// The bulk file's home in this directory, as it stands now; nil if the directory is none.
-  func home(_ batch: BatchID, _ directory: Directory) throws(FileError) -> BulkHome? {
+  package func home(_ batch: BatchID, _ directory: Directory) throws(FileError) -> BulkHome? {
     BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
   }
 
   /// How the file is to be read.
   ///
   /// - Throws: a ``Refusal`` if it cannot be.
-  mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
+  package mutating func form(of home: BulkHome, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
     // Before the first slice its defaults may still come.
     if home.last != nil, let known = forms[home.batch] { return known }
     let form = try BulkForm.recognise(

@@ -1,3 +1,7 @@
+internal import Records
+internal import Requests
+internal import Storage
+
 /// A bulk file and its defaults, from the inbox into a directory of their own.
 extension Spool {
   /// Moves a file and its defaults into a directory of their own; nil if it is not ready or gone.

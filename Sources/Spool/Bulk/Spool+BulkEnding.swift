@@ -1,9 +1,14 @@
+internal import Records
+internal import Requests
+internal import Storage
+
 /// The end of a bulk file: after its last slice, or before its first.
 extension Spool {
   /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.
   mutating func finish(
-    _ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ spool: SpoolDirectories
+    _ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws(FileError) {
+    try lock.confirm(in: spool.outbox, files)
     let recovery = Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files)
     let summary = BulkSummary(home: home, progress: progress, form: form)
     var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
@@ -13,6 +18,7 @@ extension Spool {
     let record = try publication.stage(
       summary.outputs, staged: home.grown(progress), requests: requests,
       refused: progress.accepted > 0 ? [] : requests, absorbed: [])
+    try lock.confirm(in: spool.outbox, files)
     try recovery.rollForward(record)
     tally.requests += 1
     if progress.accepted > 0 { tally.processed += 1 } else { tally.failed += 1 }
@@ -24,7 +30,10 @@ extension Spool {
   }
 
   /// Answers a file of which no row can be read.
-  mutating func refuse(_ home: BulkHome, _ refusal: Refusal, _ spool: SpoolDirectories) throws(FileError) {
+  mutating func refuse(_ home: BulkHome, _ refusal: Refusal, _ spool: SpoolDirectories, _ lock: SpoolLock)
+    throws(FileError)
+  {
+    try lock.confirm(in: spool.outbox, files)
     var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
     defer { publication.close() }
     let requests = [home.file, home.defaults].compactMap(\.self)
@@ -36,7 +45,7 @@ extension Spool {
       try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
       throw error
     }
-    try publication.publish(record)
+    try publication.publish(record, under: lock)
     try publication.settle(record)
     tally.batches += 1
     tally.requests += 1

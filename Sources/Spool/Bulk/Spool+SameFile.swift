@@ -1,11 +1,16 @@
-internal import Outreach
+package import Formats
+package import Outreach
+internal import Records
+package import Requests
+internal import Scheduling
+package import Storage
 
 /// A bulk file that comes again, under whatever name.
 extension Spool {
   /// What tells the file from every other.
   ///
   /// - Throws: ``BulkIdentity/Unread`` if the time is over before the file is read.
-  mutating func identity(
+  package mutating func identity(
     of home: BulkHome, _ source: OpenFile, _ defaults: [JSONMember], _ verb: CommandVerb?,
     until deadline: Timestamp
   ) throws -> UInt64 {

@@ -1,4 +1,8 @@
 internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
 
 /// The next rows of a bulk file, a slice at a time: each is a batch of its own.
 extension Spool {
@@ -11,12 +15,13 @@ extension Spool {
     let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
     let recovery = Recovery(slice: batch, of: home, spool, files)
+    try lock.confirm(in: spool.outbox, files)
     abandoned.insert(batch)
     let slice: DecidedSlice
     do {
       // An empty record says whose is what is found under staged names, and that somebody was at it who may have died.
       try files.createFile(recovery.recordName, in: home.directory, bytes: [])
-      slice = try decideSlice(batch, of: home, from: start, deadly, spool)
+      slice = try decideSlice(batch, of: home, from: start, deadly, spool, lock)
     } catch let refusal as Refusal {
       try recovery.undo()
       abandoned.remove(batch)
@@ -27,13 +32,14 @@ extension Spool {
       return
     } catch {
       try? recovery.undo()
+      if (error as? FileError)?.isLockLost == true { home.forsake(spool, files) }
       throw error
     }
     var writer = slice.writer
     defer { writer.close() }
     let staged = slice.staged
     unfinished.insert(batch)
-    try writer.publish(staged)
+    try writer.publish(staged, under: lock)
     if let fold = staged.fold {
       roster = staged.roster
       roster.adopt(fold)
@@ -49,25 +55,26 @@ extension Spool {
     unfinished.remove(batch)
     abandoned.remove(batch)
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory) {
-      try finish(done, staged.progress, slice.form, spool)
+      try finish(done, staged.progress, slice.form, spool, lock)
     }
   }
 
   /// What a slice comes to, staged and durable.
   private struct DecidedSlice {
-    var writer: SliceWriter
-    var staged: SliceWriter.Staged
-    var form: BulkForm
+    package var writer: SliceWriter
+    package var staged: SliceWriter.Staged
+    package var form: BulkForm
     /// The file's, in bytes.
-    var size: UInt64
+    package var size: UInt64
   }
 
   /// - Throws: a ``Refusal`` if the whole file is refused.
   private mutating func decideSlice(
-    _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories
+    _ batch: BatchID, of home: BulkHome, from beginning: BulkProgress, _ deadly: DeadlyRows, _ spool: SpoolDirectories,
+    _ lock: SpoolLock
   ) throws -> DecidedSlice {
     var start = beginning
-    let deadline = Timestamp(microseconds: clock().microseconds + settings.slice.time)
+    let deadline = clock().adding(microseconds: settings.slice.time)
     if let end = deadly.unreadableAfter, end < max(start.rows, 1), !start.isGivenUp {
       guard home.last != nil else { throw DeadlyRows.refusal(of: home.file) }
       throw FileError("understand", home.directory.path(of: home.file), code: FileError.damaged)
@@ -91,7 +98,7 @@ extension Spool {
         planner: planner, mapping: settings.columns, batch: batch, defaults: defaults, deadly: deadly.rows,
         owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
       rejects: RefusedRows(form, defaults.members), limits: limits, files: files, clock: clock)
-    var writer = try SliceWriter(home, batch: batch, start: start, spool, files)
+    var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
       let admission = admission(for: batch, spool)
       let answers =
@@ -101,7 +108,8 @@ extension Spool {
       let staged = try writer.stage(answers)
       return DecidedSlice(writer: writer, staged: staged, form: form, size: UInt64(status.size))
     } catch {
-      writer.undo()
+      // What another worker has added to the growing answers since is its own.
+      if (error as? FileError)?.isLockLost != true { writer.undo() }
       writer.close()
       throw error
     }

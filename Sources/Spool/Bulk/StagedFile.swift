@@ -1,14 +1,17 @@
+internal import Formats
+internal import Storage
+
 /// An output that is written bit by bit under its staged name.
 ///
 /// Small pieces are gathered, so that the system is asked seldom.
 struct StagedFile {
-  let place: OutputPlace
-  let name: FileName
+  package let place: OutputPlace
+  package let name: FileName
   private let file: OpenFile
   private let files: any FileSystem
   private var waiting: [UInt8] = []
   private var checksum = Checksum.Running()
-  private(set) var size: Int
+  package private(set) var size: Int
 
   private static let flush = 1 << 18
   /// Worth a call of its own rather than a copy.
@@ -17,7 +20,7 @@ struct StagedFile {
   /// - Parameters:
   ///   - name: the final one.
   ///   - length: how much of what is there already counts.
-  init(
+  package init(
     _ name: FileName, stagedAs staged: FileName, at place: OutputPlace, in directory: Directory,
     keeping length: Int = 0,
     _ files: any FileSystem
@@ -29,7 +32,7 @@ struct StagedFile {
     file = try files.openToAppend(staged, in: directory, keeping: length)
   }
 
-  mutating func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
+  package mutating func append(_ bytes: ArraySlice<UInt8>) throws(FileError) {
     if bytes.count >= Self.longPiece {
       try flush()
       return try write(bytes)
@@ -52,14 +55,14 @@ struct StagedFile {
   }
 
   /// Gives back the room beyond a length.
-  func cut(to length: Int) {
+  package func cut(to length: Int) {
     if let again = try? files.openToAppend(file.name, in: file.directory, keeping: length) { files.close(again) }
   }
 
-  func close() { files.close(file) }
+  package func close() { files.close(file) }
 
   /// What was written since the file was opened, as a record tells it.
-  var output: BatchRecord.Output {
+  package var output: BatchRecord.Output {
     BatchRecord.Output(place: place, name: name, size: size, checksum: checksum.value)
   }
 }

@@ -1,22 +1,22 @@
 internal import Outreach
+package import Storage
 
 /// What a `drop` that was killed has left in the inbox: copies under names that nobody else looks at.
-struct StaleDrops {
+package struct StaleDrops {
   /// What the name of every unfinished copy begins with.
-  static let prefix: StaticString = ".drop-"
+  package static let prefix: StaticString = ".drop-"
 
   /// How long a drop may take, in nanoseconds; one that is still writing is told by its open file besides.
-  static let patience: Int64 = 3_600_000_000_000
+  package static let patience: Int64 = 3_600_000_000_000
 
-  let inbox: Directory
-  let files: any FileSystem
+  package let inbox: Directory
+  package let files: any FileSystem
 
   /// Removes the copies of drops of which nothing was touched for an hour. They are copies, so nothing is lost.
   /// What cannot be looked at or removed stays, which is no reason to answer nothing.
   ///
-  /// - Parameter now: in nanoseconds since 1970.
   /// - Returns: what was removed.
-  func remove(now: Int64) -> [FileName] {
+  package func remove(now: FileTime) -> [FileName] {
     let found = ((try? files.list(inbox)) ?? []).map(\.name).filter { Self.drop($0) != nil }
     var removed: [FileName] = []
     // The copies of one drop are finished together: the first of them waits for the last.
@@ -38,9 +38,9 @@ struct StaleDrops {
     return Array(parts[0]) + [UInt8(ascii: "-")] + Array(parts[1])
   }
 
-  private func isStale(_ name: FileName, _ now: Int64) -> Bool {
+  private func isStale(_ name: FileName, _ now: FileTime) -> Bool {
     guard let status = try? files.status(of: name, in: inbox), status.kind == .regular,
-      now - status.changed >= Self.patience, let file = try? files.open(name, in: inbox)
+      now.nanoseconds(since: status.changed) >= Self.patience, let file = try? files.open(name, in: inbox)
     else { return false }
     defer { files.close(file) }
     return files.takeLease(file) != .busy

@@ -1,5 +1,7 @@
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Spool
+internal import Storage
 
 /// What was answered, in sentences for a person.
 enum AnswersText {

@@ -1,4 +1,6 @@
-internal import OutreachScheduler
+internal import Outreach
+internal import Spool
+internal import Storage
 
 /// Finds deadly requests by answering them in a child process that may die of them.
 ///

@@ -12,7 +12,7 @@ enum Clock {
   static func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    return Timestamp(seconds: Int64(time.tv_sec)).adding(microseconds: Int64(time.tv_nsec) / 1000)
   }
 
   /// Seconds that only ever go forward, for measuring and waiting.

@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
 
 /// How a bulk file would be read, for a person.
 enum ColumnsText {

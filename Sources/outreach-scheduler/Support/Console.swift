@@ -1,4 +1,4 @@
-internal import OutreachScheduler
+internal import Storage
 internal import Synchronization
 
 #if canImport(Glibc)

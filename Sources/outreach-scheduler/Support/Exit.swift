@@ -1,4 +1,5 @@
-internal import OutreachScheduler
+internal import Records
+internal import Storage
 
 /// Why the program ends early: its exit status (sysexits.h) and what it says on stderr.
 struct Exit: Error {
@@ -32,7 +33,7 @@ struct Exit: Error {
   }
 
   /// 73 where something could not be made for want of room or permission, 74 for other trouble with files, 75 for a lead
-  /// book that is not there.
+  /// book that is not there, or a lock that was lost.
   init(_ error: SpoolError) {
     switch error {
     case .leadBook: self = .tryLater(error.description)
@@ -45,6 +46,8 @@ struct Exit: Error {
   static func unreadable(_ error: FileError) -> Exit { Exit(status: broken, message: error.description) }
 
   init(_ error: FileError) {
-    self.init(status: error.isFull || error.isRefused ? 73 : 74, message: error.description)
+    self.init(
+      status: error.isLockLost ? Self.stalled : error.isFull || error.isRefused ? 73 : Self.broken,
+      message: error.description)
   }
 }

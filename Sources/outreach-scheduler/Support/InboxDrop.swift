@@ -1,5 +1,10 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,5 +1,6 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
 
 /// Effective jobs in columns. No width depends on a later row, so that they can be shown as they are found.
 enum JobsText {

@@ -1,5 +1,8 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc

@@ -1,4 +1,5 @@
-internal import OutreachScheduler
+internal import Spool
+internal import Storage
 
 /// The spool's lock, for a command that waits a while for it.
 struct LockWait {

@@ -1,5 +1,4 @@
 internal import Outreach
-internal import OutreachScheduler
 
 /// One long option of a command.
 struct Option: Sendable {

@@ -1,5 +1,5 @@
 internal import Outreach
-internal import OutreachScheduler
+internal import Spool
 
 /// How far the bulk file in hand is, in one line on the terminal that is written over and over.
 struct ProgressLine {
@@ -38,7 +38,7 @@ struct ProgressLine {
   /// `fair.csv: 1,200,000 rows, 60 %, 61,000 rows/s, 13 s left`
   private static func text(_ state: BulkState, since first: BulkState, seconds: Double) -> String {
     var parts = ["\(state.file): \(AnswersText.counted(state.rows, "row"))"]
-    if state.ofBytes > 0 { parts.append("\(min(100, state.bytes * 100 / state.ofBytes)) %") }
+    if state.ofBytes > 0 { parts.append("\(min(100, Int(Double(state.bytes) / Double(state.ofBytes) * 100))) %") }
     let bytes = Double(state.bytes) - Double(first.bytes)
     if seconds > 0, bytes > 0 {
       parts.append("\(Self.grouped(Int(Double(state.rows - first.rows) / seconds))) rows/s")

@@ -1,5 +1,9 @@
+internal import Formats
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
 
 /// What a prune says.
 enum PruneText {

@@ -1,5 +1,6 @@
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
 
 /// A sequence as a person reads it: the score, then each message under the day on which it goes out.
 enum SequenceText {

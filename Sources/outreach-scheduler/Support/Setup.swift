@@ -1,5 +1,10 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Requests
+internal import Scheduling
+internal import Spool
+internal import Storage
 
 #if canImport(Glibc)
   internal import Glibc
@@ -52,7 +57,7 @@ struct Setup {
 
   func spool(isLongRunning: Bool) -> Spool {
     Spool(
-      settings: settings, files: POSIXFileSystem(), planner: planner,
+      settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
       clock: Clock.now)
   }
@@ -68,7 +73,7 @@ struct Setup {
 
   /// What sequences are for unless their request says otherwise.
   static func defaultObjective(_ arguments: Arguments) throws(Exit) -> String {
-    guard configurationPath(arguments) != nil else { return Configuration.Defaults().objective }
+    guard configurationPath(arguments) != nil else { return RequestDefaults().objective }
     return try configuration(arguments).defaults.objective
   }
 
@@ -157,7 +162,7 @@ struct Setup {
   }
 
   /// Tones and objectives are the wordings' own, so a default can only be checked once they are read.
-  private static func check(_ defaults: Configuration.Defaults, _ generator: TemplateGenerator) throws(Exit) {
+  private static func check(_ defaults: RequestDefaults, _ generator: TemplateGenerator) throws(Exit) {
     for (key, value, known) in [
       ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
       ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),

@@ -1,5 +1,7 @@
+internal import Inspection
+internal import Leads
 internal import Outreach
-internal import OutreachScheduler
+internal import Scheduling
 
 /// What `doctor` says about configuration, wordings and lead books.
 enum SetupFindings {

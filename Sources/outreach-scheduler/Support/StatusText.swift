@@ -1,5 +1,7 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
 
 /// A spool's status for a person.
 enum StatusText {

@@ -1,5 +1,5 @@
 internal import Outreach
-internal import OutreachScheduler
+internal import Storage
 
 /// The wordings of `--templates DIR`: `DIR/<language>/<tone>.md`.
 enum TemplateDirectory {

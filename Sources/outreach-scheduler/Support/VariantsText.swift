@@ -1,5 +1,8 @@
+internal import Inspection
 internal import Outreach
-internal import OutreachScheduler
+internal import Records
+internal import Requests
+internal import Spool
 
 /// What became of each wording, as a table.
 enum VariantsText {

@@ -1,3 +1,9 @@
+internal import Formats
+internal import Inspection
+internal import Records
+internal import Requests
+internal import Spool
+
 /// How long a watcher rests. A pure state machine, so that its habits can be read in one place.
 struct WatchPace {
   enum Outcome {

@@ -1,4 +1,8 @@
-import OutreachScheduler
+import Formats
+import Leads
+import Outreach
+import Records
+import Requests
 
 /// An export as `yardsticks/generate_leads.py` writes it, in memory.
 struct BenchmarkTable {

@@ -1,8 +1,13 @@
+import Formats
+import Inspection
+import Leads
 // How long thinking takes, step by step, in microseconds a row on one core: from a row of an export to the bytes of its
 // answer and of its jobs.
 // swift run -c release generation-benchmark [tone] [channel] [language]
 import Outreach
-import OutreachScheduler
+import Records
+import Requests
+import Scheduling
 
 #if canImport(Glibc)
   import Glibc

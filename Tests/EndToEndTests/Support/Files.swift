@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,9 @@
-import OutreachScheduler
+import Inspection
+import Outreach
+import Records
+import Requests
+import Spool
+import Storage
 
 /// What a bulk file's answers promise.
 extension SpoolAudit {

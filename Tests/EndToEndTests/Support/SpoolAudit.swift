@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Requests
+import Storage
 
 /// Reads a spool at rest and says everything that its promises do not allow.
 ///

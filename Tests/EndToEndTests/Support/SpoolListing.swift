@@ -1,4 +1,9 @@
-import OutreachScheduler
+import Inspection
+import Outreach
+import Records
+import Requests
+import Spool
+import Storage
 
 /// Every request that lies anywhere below an inbox, and where.
 struct SpoolListing {

@@ -1,4 +1,5 @@
-import OutreachScheduler
+import Outreach
+import Storage
 import Synchronization
 
 /// Requests as they come on a working day: most are good, some are not, some come carefully and some carelessly.

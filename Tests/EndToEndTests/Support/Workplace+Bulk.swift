@@ -1,5 +1,9 @@
 import Foundation
-import OutreachScheduler
+import Inspection
+import Records
+import Requests
+import Spool
+import Storage
 
 /// Bulk files, and what came of them.
 extension Workplace {

@@ -1,5 +1,7 @@
 import Foundation
-import OutreachScheduler
+import Outreach
+import Records
+import Storage
 
 #if canImport(Glibc)
   import Glibc

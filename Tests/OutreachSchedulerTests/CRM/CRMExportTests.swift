@@ -2,7 +2,10 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Requests
+@testable import Spool
 
 /// The exports under samples/crm, as the CRMs and Turkish Excel write them.
 struct CRMExportTests {

@@ -1,6 +1,9 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Outreach
+@testable import Requests
+@testable import Spool
 
 /// Gives bytes in pieces of a fixed size, as a slow pipe would.
 final class Pieces {

@@ -2,7 +2,14 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Spool
+@testable import Storage
 
 struct ColumnReportTests {
   private func report(

@@ -2,7 +2,8 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
 
 /// A directory that goes away with the test.
 final class ScratchDirectory {

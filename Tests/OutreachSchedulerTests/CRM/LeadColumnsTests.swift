@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Records
+@testable import Spool
 
 /// The facts of the first row below a header.
 func firstRow(_ text: String) throws -> (LeadColumns, LeadFacts) {

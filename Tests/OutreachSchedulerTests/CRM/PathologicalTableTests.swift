@@ -1,6 +1,9 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Outreach
+@testable import Requests
+@testable import Spool
 
 /// Files that are no tables: a clear error, in bounded time and memory.
 struct PathologicalTableTests {

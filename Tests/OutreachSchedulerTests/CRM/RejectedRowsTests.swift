@@ -1,6 +1,10 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Outreach
+@testable import Requests
+@testable import Spool
 
 struct RejectedRowsTests {
   /// Every row of a file refused with the same reason: what is written back.

@@ -1,6 +1,10 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Outreach
+@testable import Requests
+@testable import Spool
 
 struct RowShapeTests {
   private func shapes(_ text: String) throws -> [RowShape] {

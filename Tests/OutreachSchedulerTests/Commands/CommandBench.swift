@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Storage
 
 /// A spool in which files are dropped and answered, and what they came to.
 struct CommandBench {

@@ -2,7 +2,12 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Storage
 
 /// What commands cost when many jobs lie ahead. `OUTREACH_MEASURE=1 swift test -c release --filter CommandCost` cancels
 /// 10,000 of 333,334 leads' sequences, a million jobs, and says how fast the calendar was scanned.

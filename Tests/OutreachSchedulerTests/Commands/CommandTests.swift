@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Monday 2026-11-23 10:15:12Z; office hours in Istanbul. Leads 1 to 30 have a phone and an e-mail address, 9 the phone of 1.
 @Suite struct CommandTests {

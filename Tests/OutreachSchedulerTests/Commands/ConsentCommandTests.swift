@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Storage
 
 /// Replies, opt-outs and opt-ins. The leads are those of ``CommandTests``.
 @Suite struct ConsentCommandTests {

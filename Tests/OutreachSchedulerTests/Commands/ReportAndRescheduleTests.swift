@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Storage
 
 @Suite struct ReportAndRescheduleTests {
   // MARK: sent, failed, bounce

@@ -1,7 +1,14 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Spool
+@testable import Storage
 
 /// Rows of a bulk file, decided on a spool and published as a batch of their own.
 struct RowCommandBench {
@@ -90,8 +97,8 @@ struct RowCommandBench {
     try lock.note(batch, files)
     lock.release(files)
     guard let fold = try roster.fold(for: batch, in: spool.roster, files) else { return }
-    let staged = Publication.stagedName(fold.output.name, of: batch)
-    try files.rename(staged, in: spool.roster, to: fold.output.name, in: spool.roster, replacing: false)
+    let staged = BatchFiles.stagedName(fold.name, of: batch)
+    try files.rename(staged, in: spool.roster, to: fold.name, in: spool.roster, replacing: false)
     for old in fold.absorbed { try files.remove(old, in: spool.roster) }
   }
 

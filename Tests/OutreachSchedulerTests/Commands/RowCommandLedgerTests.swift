@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 /// The ledger says all that rows have commanded.
 @Suite struct RowCommandLedgerTests {

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Requests
+@testable import Storage
 
 /// Commands that name an address or a lead in a row. Lead 1 has +905321112201 and info@firma1.example, 9 the phone of 1.
 @Suite struct RowCommandTests {

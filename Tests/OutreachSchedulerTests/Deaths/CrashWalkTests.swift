@@ -1,6 +1,6 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Storage
 
 /// Kills the answering process, or the machine, after every single operation, and looks at what the next one makes of it.
 @Suite struct CrashWalkTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Spool
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc

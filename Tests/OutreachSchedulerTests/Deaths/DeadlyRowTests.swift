@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Spool
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc

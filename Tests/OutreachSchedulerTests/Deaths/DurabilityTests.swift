@@ -1,6 +1,7 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Storage
 
 /// What must have reached the disk before the next step is taken; not left to the order in which a journal is written.
 @Suite struct DurabilityTests {

@@ -1,6 +1,9 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Outreach
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc

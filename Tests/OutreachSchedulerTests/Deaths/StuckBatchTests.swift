@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Spool
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc

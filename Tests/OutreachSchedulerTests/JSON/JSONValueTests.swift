@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
 
 @Suite struct JSONValueTests {
   private func parse(_ text: String) throws(JSONError) -> JSONValue { try JSONValue(parsing: Array(text.utf8)) }

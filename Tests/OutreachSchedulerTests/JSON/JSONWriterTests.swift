@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
 
 /// What is written is what any reader of JSON reads.
 @Suite struct JSONWriterTests {

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct JobFileTests {
   private static let batch = "20261123T101512.345678Z"

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct RosterTests {
   private let shelf = TableShelf()

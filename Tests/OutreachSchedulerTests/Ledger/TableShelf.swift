@@ -1,6 +1,12 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Outreach
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Roster tables on a simulated disk of their own.
 struct TableShelf {
@@ -39,7 +45,7 @@ struct TableShelf {
   func fold(_ roster: Roster, _ batch: BatchID) throws -> Roster.Fold? {
     try withDirectory { directory in
       let fold = try roster.fold(for: batch, in: directory, files)
-      if let fold { try files.remove(Publication.stagedName(fold.output.name, of: batch), in: directory) }
+      if let fold { try files.remove(BatchFiles.stagedName(fold.name, of: batch), in: directory) }
       return fold
     }
   }

@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Storage
 
 /// Who may be contacted (I7), asked the way users ask: by dropping files.
 @Suite struct AdmissionTests {

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Requests
+@testable import Scheduling
+@testable import Storage
 
 @Suite struct ConfigurationTests {
   private func parse(_ text: String, base: String = "/etc/outreach") throws -> Configuration {
@@ -26,7 +28,7 @@ import Testing
     let configuration = try parse("{\(Self.sender)}")
     #expect(configuration.sender.name == "Deniz" && configuration.sender.company == "Örnek")
     #expect(configuration.inbox == nil && configuration.outbox == nil && configuration.leads == [])
-    #expect(configuration.defaults == Configuration.Defaults())
+    #expect(configuration.defaults == RequestDefaults())
     #expect(configuration.defaults.maxFollowUps == 2 && configuration.defaults.tone == "kurumsal")
     #expect(configuration.sendAfterHours == [0, 48, 72, 120, 168, 240, 336, 432, 528, 624, 720])
     #expect(configuration.cooldownDays == 90 && configuration.pollSeconds == 0.5 && configuration.settleSeconds == 2)

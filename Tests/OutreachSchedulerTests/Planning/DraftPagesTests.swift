@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
 
 /// Many rows drafted by one worker, against each drafted by itself.
 @Suite struct DraftPagesTests {

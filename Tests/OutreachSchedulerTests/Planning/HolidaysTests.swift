@@ -1,5 +1,5 @@
 import Outreach
-import OutreachScheduler
+import Scheduling
 import Testing
 
 struct HolidaysTests {

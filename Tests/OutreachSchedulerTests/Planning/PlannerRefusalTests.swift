@@ -1,7 +1,13 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Storage
 
 /// Every reason for which a single request can be refused, with everything that is wrong said at once.
 @Suite struct PlannerRefusalTests {
@@ -224,7 +230,7 @@ import Testing
       (Array(String(repeating: "[", count: 10_000).utf8), .invalidJSON), (Array(#"{"a":01}"#.utf8), .invalidJSON),
     ] as [([UInt8], RefusalCode)]) func bytesThatAreNoDocument(_ bytes: [UInt8], _ code: RefusalCode)
   {
-    guard case .unusable(let refusal) = ClaimedFile.Content(of: bytes, RequestName("1.json")) else {
+    guard case .unusable(let refusal) = RequestContent(of: bytes, RequestName("1.json")) else {
       Issue.record("understood")
       return
     }
@@ -232,7 +238,7 @@ import Testing
   }
 
   @Test func aByteOrderMarkIsAccepted() {
-    guard case .document = ClaimedFile.Content(of: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), RequestName("1.json")) else {
+    guard case .document = RequestContent(of: [0xEF, 0xBB, 0xBF] + Array("{}".utf8), RequestName("1.json")) else {
       Issue.record("refused")
       return
     }

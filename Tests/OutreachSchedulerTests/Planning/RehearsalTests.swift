@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Leads
+@testable import Requests
+@testable import Storage
 
 /// What would be answered, when nothing is done.
 @Suite struct RehearsalTests {

@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Requests
+@testable import Scheduling
 
 @Suite struct RowAnswersTests {
   /// Gives the text in pieces, as a pipe would.

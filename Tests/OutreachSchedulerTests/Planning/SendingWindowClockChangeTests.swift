@@ -1,6 +1,7 @@
 import Outreach
-import OutreachScheduler
 import Testing
+
+@testable import Scheduling
 
 /// The nights on which clocks change, by the one rule that an instant is allowed if the local clock then shows a time in
 /// the window: skipped times never come, repeated ones are allowed twice.

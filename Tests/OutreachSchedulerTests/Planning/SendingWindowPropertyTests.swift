@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Leads
+@testable import Scheduling
 
 /// Random windows, zones and starts against a reference that knows no more than what "allowed" means and walks on minute
 /// by minute.

@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Scheduling
 
 /// A window that can never open is refused when it is made; none may reach the planner, which would search for ever.
 struct SendingWindowRefusalTests {

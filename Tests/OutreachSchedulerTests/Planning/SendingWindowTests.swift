@@ -1,5 +1,6 @@
+import Leads
 import Outreach
-import OutreachScheduler
+import Scheduling
 import Testing
 
 struct SendingWindowTests {

@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Leads
+@testable import Storage
 
 struct TimeZoneFileTests {
   /// A file whose clocks changed once, at second 1,000,000,000, and go on by a rule.

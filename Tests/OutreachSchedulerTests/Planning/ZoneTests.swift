@@ -2,7 +2,7 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Leads
 
 struct ZoneTests {
   @Test(arguments: [

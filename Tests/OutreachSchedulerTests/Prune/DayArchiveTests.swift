@@ -1,6 +1,8 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Outreach
+@testable import Storage
 
 /// The form of an archive.
 @Suite struct DayArchiveTests {

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Requests
+@testable import Storage
 
 /// What goes and what stays, decided from what was found.
 @Suite struct PrunePlanTests {

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 /// What goes, what stays, and that a spool reads as before.
 @Suite struct PruneTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Outreach
 
 /// A prune that dies, or that others read beside, at every instant.
 @Suite struct PruneWalkTests {

@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// A spool of which some has ended, the program that puts that away, and what its readers see.
 enum PruneWorld {

@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct HistoryTests {
   private func history(_ spool: SimulatedSpool, _ lead: String) throws -> [HistoryEntry] {

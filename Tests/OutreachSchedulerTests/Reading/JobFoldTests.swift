@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 @Suite struct JobFoldTests {
   static let earlier = "20261123T090000.000000Z"

@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 @Suite struct JobQueryTests {
   private func spool() throws -> SimulatedSpool {

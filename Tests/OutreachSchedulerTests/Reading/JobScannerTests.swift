@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct JobScannerTests {
   private func job(_ line: String) -> CalendarJob? { Array(line.utf8).withUnsafeBytes { CalendarJob(line: $0) } }

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 @Suite struct JobSurveyTests {
   /// Jobs as they stand, by status, reason and day.

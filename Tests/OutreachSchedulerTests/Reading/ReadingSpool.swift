@@ -1,6 +1,8 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Storage
 
 extension SimulatedSpool {
   /// Writes a file as if it had been there all along.

@@ -1,7 +1,7 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Requests
 
 @Suite struct RequestIDParsingTests {
   @Test(arguments: [

@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// What a lead's history and the feed tell of rows of bulk files.
 @Suite struct RowHistoryTests {

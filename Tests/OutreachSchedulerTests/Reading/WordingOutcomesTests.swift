@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Spool
+@testable import Storage
 
 @Suite struct WordingOutcomesTests {
   private func outcomes(_ spool: SimulatedSpool) throws -> WordingOutcomes {

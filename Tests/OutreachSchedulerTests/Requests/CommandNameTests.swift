@@ -1,7 +1,9 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 @Suite struct CommandNameTests {
   @Test(arguments: CommandVerb.allCases) func namesEveryCommand(_ verb: CommandVerb) throws {

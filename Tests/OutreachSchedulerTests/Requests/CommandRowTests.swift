@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
 
 /// How a row says what is commanded, and how a file says it of all its rows.
 @Suite struct CommandRowTests {

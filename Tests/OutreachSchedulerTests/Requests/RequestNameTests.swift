@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Requests
+@testable import Storage
 
 @Suite struct RequestNameTests {
   private static let long = String(repeating: "a", count: 64)

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Records
+@testable import Requests
+@testable import Scheduling
 
 /// The shapes that other programs read, byte for byte.
 @Suite struct ResponseEnvelopeTests {

@@ -2,7 +2,13 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Spool
+@testable import Storage
 
 /// What requests came to, with all that must differ from form to form replaced: the batch, and the row that only bulk
 /// envelopes have.

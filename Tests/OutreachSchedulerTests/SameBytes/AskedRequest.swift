@@ -1,6 +1,9 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Requests
+@testable import Storage
 
 /// One request in each form in which it can be asked: a file of its own, a row of NDJSON, a row of a table.
 struct AskedRequest {

@@ -1,4 +1,6 @@
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Outreach
 
 /// Makes requests as people and programs get them right and wrong; the same ones for the same seed.
 struct RequestMaker {

@@ -2,7 +2,13 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// The same request comes to the same bytes, envelope and jobs, whether it is a file of its own, a row of NDJSON or of a
 /// table, or a line that `generate` reads.

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Spool
 
 /// Workers on a simulated disk, of which each dies at every instant in turn, until the last one brings what was left to
 /// its end.

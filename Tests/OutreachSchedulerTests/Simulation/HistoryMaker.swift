@@ -1,7 +1,5 @@
 import Outreach
 
-@testable import OutreachScheduler
-
 /// Throws dice for what happens to a spool.
 struct HistoryMaker {
   /// Lead 9 has the phone of lead 1, and 8 has no phone.

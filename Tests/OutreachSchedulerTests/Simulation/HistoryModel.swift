@@ -1,6 +1,10 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
 
 /// What a spool should hold, by the contract and in the simplest form: all sequences there ever were, who has opted out,
 /// who was let go. No roster, no hashes, no files.

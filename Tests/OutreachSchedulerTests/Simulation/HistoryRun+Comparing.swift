@@ -1,6 +1,11 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
 
 /// What a spool holds after a step of a history, and what the model says.
 extension HistoryRun {

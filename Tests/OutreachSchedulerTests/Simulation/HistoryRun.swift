@@ -1,7 +1,13 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Lets a history happen to a simulated spool and to the model, and compares them after every step.
 struct HistoryRun {

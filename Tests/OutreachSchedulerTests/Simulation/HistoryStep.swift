@@ -1,6 +1,7 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Requests
 
 /// One thing that happens to a spool in a random history. Jobs are told by numbers, since nobody knows their names before
 /// they are planned: so a step means the same when others are left out.

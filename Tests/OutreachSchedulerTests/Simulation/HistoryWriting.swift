@@ -1,7 +1,5 @@
 import Outreach
 
-@testable import OutreachScheduler
-
 /// How a request of a history is written down: as a file of its own, as a line of NDJSON, as a row of a table.
 extension HistoryRequest {
   private enum Value {

@@ -1,4 +1,5 @@
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Storage
 
 /// Puts a mark and a checksum before the bytes, which is enough to be another file, and to notice damage.
 struct MemoryCompressor: Compressor {

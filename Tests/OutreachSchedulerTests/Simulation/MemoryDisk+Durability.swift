@@ -1,4 +1,4 @@
-@testable import OutreachScheduler
+@testable import Storage
 
 /// What is safe from a power cut, and what is left after one.
 ///

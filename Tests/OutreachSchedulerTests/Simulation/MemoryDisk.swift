@@ -1,4 +1,6 @@
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Records
+@testable import Storage
 
 #if canImport(Glibc)
   import Glibc
@@ -24,6 +26,7 @@ struct MemoryDisk: Sendable {
     var modified: Int64
     var changed: Int64
     var owner: UInt32 = 1000
+    var permissions: UInt32
     var isReadable = true
     var isLinked = true
   }
@@ -54,7 +57,7 @@ struct MemoryDisk: Sendable {
 
   init(clock: Int64) {
     self.clock = clock
-    nodes = [Self.root: Node(kind: .directory, modified: clock, changed: clock)]
+    nodes = [Self.root: Node(kind: .directory, modified: clock, changed: clock, permissions: 0o750)]
   }
 
   mutating func advance(seconds: Int64) { clock += seconds * 1_000_000_000 }
@@ -114,7 +117,8 @@ struct MemoryDisk: Sendable {
     guard parent.entries[name] == nil else { throw Errno(code: EEXIST) }
     let inode = nextInode
     nextInode += 1
-    nodes[inode] = Node(kind: kind, modified: clock, changed: clock)
+    nodes[inode] = Node(
+      kind: kind, modified: clock, changed: clock, permissions: kind == .directory ? 0o750 : 0o640)
     record([Change(directory: directory, name: name, target: inode)])
     return inode
   }

@@ -1,7 +1,7 @@
 // Foundation for the error numbers.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Storage
 
 extension MemoryFileSystem {
   func openDirectory(at path: String) throws(FileError) -> Directory {

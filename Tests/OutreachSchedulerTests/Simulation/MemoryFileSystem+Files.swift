@@ -1,7 +1,7 @@
 // Foundation for the error numbers.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Storage
 
 extension MemoryFileSystem {
   func open(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {
@@ -63,8 +63,9 @@ extension MemoryFileSystem {
   private func status(_ inode: MemoryDisk.Inode, _ disk: MemoryDisk) throws(MemoryDisk.Errno) -> FileStatus {
     guard let node = disk.node(inode) else { throw MemoryDisk.Errno(code: ENOENT) }
     return FileStatus(
-      kind: node.kind, device: 1, inode: inode, size: node.bytes.count, owner: node.owner, modified: node.modified,
-      changed: node.changed)
+      kind: node.kind, device: 1, inode: inode, size: node.bytes.count, owner: node.owner,
+      modified: FileTime(nanoseconds: node.modified), changed: FileTime(nanoseconds: node.changed),
+      permissions: node.permissions)
   }
 
   func read(_ file: OpenFile, upTo limit: Int) throws(FileError) -> [UInt8] {

@@ -1,7 +1,7 @@
 // Foundation for the error numbers.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Storage
 
 /// Names, durability, locks, leases and time.
 extension MemoryFileSystem {
@@ -68,10 +68,10 @@ extension MemoryFileSystem {
 
   func leasesAreTrusted(in directory: Directory) -> Bool { trustsLeases }
 
-  func now(by file: OpenFile) throws(FileError) -> Int64 {
+  func now(by file: OpenFile) throws(FileError) -> FileTime {
     try perform("touch", file.path) { (disk) throws(MemoryDisk.Errno) in
       disk.touch(try inode(file))
-      return disk.clock
+      return FileTime(nanoseconds: disk.clock)
     }
   }
 }

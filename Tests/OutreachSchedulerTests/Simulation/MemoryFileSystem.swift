@@ -1,7 +1,8 @@
 // Foundation for NSLock: a Mutex cannot hold the hooks, which are not Sendable.
 import Foundation
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Storage
 
 /// The seam on a ``MemoryDisk``: counts operations, refuses those a test names, dies where a test says, and shows
 /// every state that a killed process could leave behind.
@@ -104,5 +105,7 @@ final class MemoryFileSystem: FileSystem, @unchecked Sendable {
   /// Handles that nobody has closed.
   var openHandles: Int { guardian.withLock { handles.count } }
 
+  /// Who works; also the owner of all that tests make.
+  var user: UInt32 = 1000
   var compressor: any Compressor { MemoryCompressor(files: self) }
 }

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Storage
 
 /// A spool with an earlier batch answered, and more that waits: what is interrupted in walks.
 enum Scenario: String, CaseIterable, CustomTestStringConvertible {

@@ -2,7 +2,11 @@
 import Foundation
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Leads
+@testable import Requests
+@testable import Scheduling
+@testable import Spool
+@testable import Storage
 
 /// What a worker is started with; two differ in everything that may change between a crash and the recovery.
 struct Setting: Sendable {

@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Storage
 
 /// What came of the requests, and what senders say of the jobs.
 extension SimulatedSpool {

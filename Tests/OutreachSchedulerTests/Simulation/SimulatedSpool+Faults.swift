@@ -1,6 +1,8 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Outreach
+@testable import Records
+@testable import Spool
 
 /// What a worker does on a disk that refuses some of it.
 extension SimulatedSpool {

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// A spool on a simulated disk, and all that was ever dropped into it.
 struct SimulatedSpool {

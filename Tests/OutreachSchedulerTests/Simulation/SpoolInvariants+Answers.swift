@@ -1,6 +1,9 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Requests
+@testable import Storage
 
 /// What must hold of the answers to one-lead requests.
 extension SpoolInvariants {

@@ -1,6 +1,8 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Requests
+@testable import Storage
 
 /// What must hold of bulk files that were answered.
 extension SpoolInvariants {

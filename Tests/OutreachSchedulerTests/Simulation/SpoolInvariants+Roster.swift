@@ -1,6 +1,8 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Requests
 
 /// What the roster must know: just what calendar and ledger say.
 extension SpoolInvariants {

@@ -1,6 +1,9 @@
 import Outreach
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Storage
 
 /// What must hold of a spool, as a list of what does not.
 enum SpoolInvariants {

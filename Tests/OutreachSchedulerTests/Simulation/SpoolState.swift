@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Records
+@testable import Storage
 
 /// What lies in a spool, read the way a stranger would read it: by the contract, not by the program's own code.
 struct SpoolState {

@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 @Suite struct BatchWordingsTests {
   private static let batch = BatchID(time: Timestamp(seconds: 1_795_428_912))

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Outreach
+@testable import Storage
 
 /// Files of commands that come again: what people wish for themselves is never taken for a repetition.
 @Suite struct BulkAgainTests {

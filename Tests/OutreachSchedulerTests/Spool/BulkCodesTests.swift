@@ -1,6 +1,11 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Outreach
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// A file that cannot be used at all is refused with a code that fits its format.
 @Suite struct BulkCodesTests {

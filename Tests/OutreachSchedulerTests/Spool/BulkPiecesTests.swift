@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Nobody holds the lock for as long as a very large file takes to be read.
 @Suite struct BulkPiecesTests {

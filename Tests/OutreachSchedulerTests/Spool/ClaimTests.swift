@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Which files are taken out of the inbox, and when.
 @Suite struct ClaimTests {
@@ -133,7 +137,9 @@ import Testing
 
   @Test func rulesBeforeReading() throws {
     let rules = ClaimRules(largestRequest: 10, settle: 0, allowedOwners: [7])
-    let status = FileStatus(kind: .regular, device: 1, inode: 1, size: 10, owner: 7, modified: 0, changed: 0)
+    let status = FileStatus(
+      kind: .regular, device: 1, inode: 1, size: 10, owner: 7, modified: FileTime(seconds: 0),
+      changed: FileTime(seconds: 0))
     #expect(rules.refusal(of: "1.json", RequestName("1.json"), status) == nil)
     var large = status
     large.size = 11

@@ -1,14 +1,20 @@
 import Foundation
+import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Outreach
+@testable import Storage
 
 @Suite struct DoctorTests {
   private func examine(
     _ spool: ScratchSpool, _ files: any CommandFileSystem = POSIXFileSystem(), locksExclude: Bool = true
   ) -> [Finding] {
     let instruments = Doctor.Instruments(
-      now: { Int64(Date().timeIntervalSince1970 * 1e9) }, elapsed: { ProcessInfo.processInfo.systemUptime },
+      now: { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) },
+      elapsed: { ProcessInfo.processInfo.systemUptime },
       otherProcessCanLock: { directory, name in
         guard locksExclude else { return true }
         let files = POSIXFileSystem()

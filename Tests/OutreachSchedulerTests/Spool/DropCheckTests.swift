@@ -1,7 +1,12 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Leads
+@testable import Records
+@testable import Requests
+@testable import Scheduling
+@testable import Storage
 
 /// What is said of files before they are dropped.
 @Suite struct DropCheckTests {

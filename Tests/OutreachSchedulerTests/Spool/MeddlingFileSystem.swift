@@ -1,6 +1,8 @@
 import Synchronization
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Leads
+@testable import Storage
 
 /// The real disk, except where a test wants it to fail or to lie.
 final class MeddlingFileSystem: CommandFileSystem {
@@ -116,9 +118,10 @@ final class MeddlingFileSystem: CommandFileSystem {
   func takeLease(_ file: OpenFile) -> Lease { leasesAreBlind ? .granted : real.takeLease(file) }
   func leaseIsWhole(_ file: OpenFile) -> Bool { real.leaseIsWhole(file) }
   func leasesAreTrusted(in directory: Directory) -> Bool { leasesAreBlind || real.leasesAreTrusted(in: directory) }
-  func now(by file: OpenFile) throws(FileError) -> Int64 { try real.now(by: file) }
+  var user: UInt32 { real.user }
+  func now(by file: OpenFile) throws(FileError) -> FileTime { try real.now(by: file) }
   func open(at path: String) throws(FileError) -> OpenFile { try real.open(at: path) }
-  func setModified(_ file: OpenFile, to time: Int64) throws(FileError) { try real.setModified(file, to: time) }
+  func setModified(_ file: OpenFile, to time: FileTime) throws(FileError) { try real.setModified(file, to: time) }
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool { try real.isLocked(file) }
   func examine(_ directory: Directory) throws(FileError) -> DirectoryFacts { try real.examine(directory) }
   func mayWrite(_ name: FileName, in directory: Directory) -> Bool { real.mayWrite(name, in: directory) }

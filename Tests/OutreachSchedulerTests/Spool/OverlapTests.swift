@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Outreach
 
 @Suite struct OverlapTests {
   /// Whoever works on it, and however long that takes, each run comes to what it comes to, and is told once.

@@ -2,7 +2,12 @@ import Outreach
 import Synchronization
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 @Suite struct RequeueTests {
   private static let early = "2026-11-22/20261122T235959.000001Z"

@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 /// Whose bulk files may ask for what.
 @Suite struct RowOwnerTests {

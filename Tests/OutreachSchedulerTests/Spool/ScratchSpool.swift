@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import OutreachScheduler
-
 /// A directory of a test's own, with `inbox` and `outbox` in it, removed with the value.
 final class ScratchSpool: Sendable {
   let root: String

@@ -1,7 +1,11 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Records
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 @Suite struct BatchIDTests {
   @Test func isItsTime() throws {
@@ -155,7 +159,7 @@ import Testing
     #expect(Set(names).count == names.count)
     #expect(Set(names).isDisjoint(with: requests))
     let batch = BatchID(time: Timestamp(seconds: 0))
-    for name in names { #expect(name.hasSuffix(".error.json") && Publication.stagedName(name, of: batch).count <= 255) }
+    for name in names { #expect(name.hasSuffix(".error.json") && BatchFiles.stagedName(name, of: batch).count <= 255) }
     var none: Set<FileName> = []
     #expect(ErrorFile.name(for: "140.json", taken: &none) == "140.error.json")
   }

@@ -2,7 +2,12 @@ import Foundation
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Formats
+@testable import Inspection
+@testable import Leads
+@testable import Requests
+@testable import Spool
+@testable import Storage
 
 @Suite struct SpoolSurveyTests {
   private func survey(_ spool: ScratchSpool, at now: String = "2026-11-23T12:00:00Z") throws -> SpoolStatus {

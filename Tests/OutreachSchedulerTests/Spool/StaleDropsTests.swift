@@ -1,6 +1,7 @@
 import Testing
 
-@testable import OutreachScheduler
+@testable import Spool
+@testable import Storage
 
 /// A drop that was killed leaves unfinished copies in the inbox; one that is at work is left alone.
 @Suite struct StaleDropsTests {

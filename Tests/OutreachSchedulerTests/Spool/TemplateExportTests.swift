@@ -1,7 +1,8 @@
 import Outreach
 import Testing
 
-@testable import OutreachScheduler
+@testable import Inspection
+@testable import Storage
 
 @Suite struct TemplateExportTests {
   private let templates = [

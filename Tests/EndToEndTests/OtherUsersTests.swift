@@ -1,0 +1,51 @@
+import Outreach
+import Storage
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Several users about one spool: who may write the inbox, whom the worker believes, and root.
+@Suite(.enabled(if: Nobody.canRun, "skipped: needs root and setpriv")) struct OtherUsersTests {
+  private func place() throws -> Workplace {
+    let place = try Workplace(leads: 9)
+    place.configure("\"settle_seconds\":0")
+    for path in [place.inbox, place.outbox] { chown(path, Nobody.id, Nobody.id) }
+    chmod(place.inbox, 0o777)
+    return place
+  }
+
+  /// Whoever may write the inbox may put directories there; what they say is not done.
+  @Test(arguments: [true, false]) func whatAStrangerPlantedIsNotDone(isFirst: Bool) throws {
+    let place = try place()
+    if !isFirst { #expect(try place.run(launcher: Nobody.launcher).status == 0) }
+    let planting = """
+      cd \(place.inbox) && { [ ! -e processing ] || mv processing .old; } && mkdir -p -m 777 processing/20261128T100000.000000Z
+      echo x > processing/20261128T100000.000000Z/.record
+      """
+    #expect(Tool.run("setpriv", "--reuid=65533", "--regid=65533", "--clear-groups", "sh", "-c", planting))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    let end = try place.run(launcher: Nobody.launcher)
+    #expect(end.status == 74 && end.errors.contains("chown"), "\(end.errors)")
+    #expect(place.places(of: "1.json") == ["inbox"])
+  }
+
+  /// What root's run has made is the spool's owner's, so that the service goes on with it.
+  @Test func rootKeepsTheSpoolsOwner() throws {
+    let place = try place()
+    for (name, text): (FileName, String) in [("1.json", "{}"), ("2.json", #"{"tone":"?"}"#)] {
+      Files.write(Array(text.utf8), to: name, in: place.inbox)
+    }
+    Files.write(Array("lead_id\n3\n4\n".utf8), to: "fair.csv", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(Tool.run("sh", "-c", "! find \(place.outbox) ! -uid \(Nobody.id) | grep -q ."))
+    #expect(
+      Tool.run("sh", "-c", "! find \(place.inbox)/p* \(place.inbox)/failed -type d ! -uid \(Nobody.id) | grep -q ."))
+    Files.write(Array("{}".utf8), to: "5.json", in: place.inbox)
+    let end = try place.run(launcher: Nobody.launcher)
+    #expect(end.status == 0 && end.summary["processed"] == 1, "\(end.errors)")
+  }
+}
