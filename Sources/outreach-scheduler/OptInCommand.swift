@@ -3,6 +3,7 @@ internal import Requests
 /// Notes that a lead has agreed to messages again.
 enum OptInCommand: LeadCommand {
   static let verb = CommandVerb.optIn
+  static let takesAddresses = true
   static let summary = "Lifts an opt-out, on a consent whose source is named."
   static let fields = [
     Option.channel, Option("source", "TEXT", "where consent was given; needed"),

@@ -3,6 +3,7 @@ internal import Requests
 /// Notes that a lead has answered.
 enum ReplyCommand: LeadCommand {
   static let verb = CommandVerb.reply
+  static let takesAddresses = true
   static let summary = "Notes a lead's reply, which ends what is pending; RET, DUR or STOP is an opt-out."
   static let fields = [
     Option("channel", "CHANNEL", "where the reply came: whatsapp or email"),

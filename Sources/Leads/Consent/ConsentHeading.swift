@@ -143,7 +143,9 @@ extension ConsentHeading {
 
     /// Nil if it is about something else than messages of ours: fax, letters.
     var channel: Scope? {
-      let isEmail = begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
+      // Tools for newsletters mean these.
+      let isMarketing = begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"])
+      let isEmail = isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])
       let isPhone =

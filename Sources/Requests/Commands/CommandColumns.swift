@@ -15,6 +15,8 @@ package struct CommandColumns: Sendable {
   package let verb: CommandVerb?
   /// Rows whose opt-out column says yes are opt-outs.
   package let onlyOptedOut: Bool
+  /// Whether the table is a list and nothing else.
+  let isOneColumn: Bool
   package let lead: Int?
   /// Whether the ids are ours, not a CRM's.
   let isOwnID: Bool
@@ -44,6 +46,7 @@ package struct CommandColumns: Sendable {
   package init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb
     self.onlyOptedOut = onlyOptedOut
+    isOneColumn = columns.headers.count == 1
     lead = columns.leadID
     isOwnID = columns.isOwnID
     ref = columns.request("ref")

@@ -94,7 +94,11 @@ package struct CommandRow: Sendable {
       if let cell = text(index) { fields.append(JSONMember(key: name, value: .string(cell))) }
     }
     for column in columns.to {
-      guard let cell = text(column.index) else { continue }
+      guard var cell = text(column.index) else { continue }
+      // What Excel has written without quotes: "0532 111 39 01, 0533 111 39 02", and "9,05321E+11".
+      if columns.isOneColumn, reader.fieldCount > 1 {
+        cell = (0..<reader.fieldCount).map { reader.string($0) }.joined(separator: ",")
+      }
       take(to: JSONMember(key: column.header, value: .string(cell)), mustBeRead: column.isRequired)
     }
     // An "Email Opt Out" says nothing about the phone beside it.

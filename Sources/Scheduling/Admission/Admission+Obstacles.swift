@@ -41,6 +41,23 @@ extension Admission {
     }
   }
 
+  /// What is said of a replaced sequence's messages that somebody has begun to send.
+  func onTheirWay(_ obstacle: Obstacle) throws(FileError) -> [String] {
+    guard let sequence = obstacle.sequence, sequence.id.batch < batch else { return [] }
+    var warnings: [String] = []
+    for step in 1...max(1, obstacle.active.steps) {
+      let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
+      if try planned.isBeingSent(job) { warnings.append(Self.isOnItsWay(job)) }
+    }
+    return warnings
+  }
+
+  /// Only its sender knows what becomes of it.
+  static func isOnItsWay(_ job: JobID) -> String {
+    "Job \(job) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
+      + "not tried again."
+  }
+
   /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
   package mutating func end(_ obstacle: Obstacle) throws(FileError) {
     let channel = obstacle.place.channel

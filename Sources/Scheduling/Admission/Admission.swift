@@ -11,6 +11,8 @@ package struct Admission {
     package var id: RequestID
     /// Sequences that this one replaces.
     package var ended: [(RequestID, Channel)]
+    /// What is on its way already and cannot be called back.
+    package var warnings: [String] = []
   }
 
   package var roster: Roster
@@ -114,14 +116,16 @@ package struct Admission {
     }
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
+    var warnings: [String] = []
     for obstacle in inTheWay {
+      for warning in try onTheirWay(obstacle) where !warnings.contains(warning) { warnings.append(warning) }
       try end(obstacle)
       if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
     }
     take(proposal, id)
-    return .success(Admitted(id: id, ended: ended))
+    return .success(Admitted(id: id, ended: ended, warnings: warnings))
   }
 
   private mutating func take(_ proposal: Proposal, _ id: RequestID, isStranger: Bool = false) {

@@ -99,9 +99,7 @@ extension Admission {
   /// Lists a job as ended, unless it is on its way already: then only its sender knows.
   package func list(_ job: PlannedJob, reason: String, _ outcome: inout CommandOutcome) throws(FileError) {
     if job.id.request.batch < batch, try planned.isBeingSent(job.id) {
-      outcome.warnings.append(
-        "Job \(job.id) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
-          + "not tried again.")
+      outcome.warnings.append(Self.isOnItsWay(job.id))
     } else {
       outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "cancelled", reason: reason))
     }

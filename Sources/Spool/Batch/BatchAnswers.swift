@@ -90,6 +90,8 @@ struct BatchAnswers {
       switch try admission.admit(proposal, id: id) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
+        var written = written
+        written.responses = ResponseEnvelope.adding(admitted.warnings, to: written.responses)
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {

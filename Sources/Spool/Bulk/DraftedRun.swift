@@ -12,6 +12,15 @@ struct DraftedRun: Sendable {
     package var lead: LeadID?
     package var ref: String?
     package var verdict: Verdict
+
+    /// Whom the row says to leave alone, whatever else is in it.
+    var stated: StatedRefusal? {
+      switch verdict {
+      case .refused(let refusal): refusal.stated
+      case .proposed(let draft): draft.proposal.stated
+      case .command: nil
+      }
+    }
   }
 
   package enum Verdict: Sendable {

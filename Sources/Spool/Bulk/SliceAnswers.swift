@@ -128,15 +128,17 @@ struct SliceAnswers {
   mutating func decide(
     _ drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]] = [:]
   ) throws(FileError) -> Int? {
+    // Before anybody of the run is written to, whoever any of its rows says to leave alone is left alone.
     for index in drafted.rows.indices {
-      switch drafted.rows[index].verdict {
-      case .command(let command):
-        if try admission.concernsOwnBatch(command, books: books) { return index }
-      case .refused(let refusal):
-        if let stated = refusal.stated, try admission.concernsOwnBatch(stated) { return index }
-      case .proposed(let draft):
-        if let stated = draft.proposal.stated, try admission.concernsOwnBatch(stated) { return index }
+      guard let stated = drafted.rows[index].stated, try !admission.concernsOwnBatch(stated) else { continue }
+      try note(stated, row: drafted.run.firstNumber + index)
+    }
+    for index in drafted.rows.indices {
+      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
+      {
+        return index
       }
+      if let stated = drafted.rows[index].stated, try admission.concernsOwnBatch(stated) { return index }
       try decide(index, of: drafted, books, correspondents)
     }
     return nil
@@ -151,13 +153,10 @@ struct SliceAnswers {
     }
     switch row.verdict {
     case .refused(let refusal):
-      let id = row.lead.map { admission.identify($0) }
-      try note(refusal.stated, index, of: drafted, id)
-      refuse(refusal, index, of: drafted, id)
+      refuse(refusal, index, of: drafted, row.lead.map { admission.identify($0) })
     case .command(let command): try obey(command, index, of: drafted, books, correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
-      try note(draft.proposal.stated, index, of: drafted, id)
       // Drafts are made as if a lead came up once in a slice.
       let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
       if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
@@ -176,7 +175,11 @@ struct SliceAnswers {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
     case .success(let admitted):
-      responses.append(draft.response, of: pages.responses, owner: owner)
+      if admitted.warnings.isEmpty {
+        responses.append(draft.response, of: pages.responses, owner: owner)
+      } else {
+        responses.append(ResponseEnvelope.adding(admitted.warnings, to: Array(pages.responses[draft.response])))
+      }
       for slip in pages.slips[draft.slips] {
         let page = pages.days[slip.page]
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
@@ -213,14 +216,9 @@ struct SliceAnswers {
   }
 
   /// A refusal that a row states beside what it asks for.
-  private mutating func note(
-    _ stated: StatedRefusal?, _ index: Int, of drafted: DraftedRun, _ id: RequestID?
-  ) throws(FileError) {
-    guard let stated else { return }
-    let number = drafted.run.firstNumber + index
-    let command = id.map { CommandID($0) } ?? admission.identify(row: number)
-    let outcome = try admission.state(stated, file: file, row: number, command) { _ in [] }
-    events.raw(outcome.events.bytes)
+  private mutating func note(_ stated: StatedRefusal, row: Int) throws(FileError) {
+    let id = CommandID(row: row, batch: batch, ordinal: 1)
+    events.raw(try admission.state(stated, file: file, row: row, id) { _ in [] }.events.bytes)
   }
 
   private mutating func accept(_ row: DraftedRun.Row) {
