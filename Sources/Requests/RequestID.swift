@@ -42,7 +42,7 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   /// The bytes of ``job(_:step:)``, which need none either.
   package func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
     out.plain(lead.text)
-    out.raw(channel == .whatsapp ? "-whatsapp-" : "-email-")
+    out.raw(channel.traits.jobTag)
     out.int(step)
     out.plain(ending)
   }
@@ -63,5 +63,26 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
     self.init(lead: lead, batch: batch, ordinal: ordinal)
     // "+2" and "02" are numbers too, but not what was written.
     guard description.utf8.elementsEqual(bytes) else { return nil }
+  }
+}
+
+/// A command's name for ever after, as answers and the ledger's `by` give it.
+///
+/// A command about a lead is named like a request for it. One that knows only an address has no lead to be named after
+/// and takes its row: `row.17-20261123T101512.345678Z`, with `-2` behind it if the batch holds another such row. No lead
+/// id has a dot, so nobody takes it for a lead's.
+package struct CommandID: Hashable, Sendable, CustomStringConvertible {
+  package let description: String
+  package let batch: BatchID
+
+  package init(_ request: RequestID) {
+    description = request.description
+    batch = request.batch
+  }
+
+  /// - Parameter ordinal: 1 for the first row of that number in its batch.
+  package init(row: Int, batch: BatchID, ordinal: Int = 1) {
+    description = "row.\(row)-\(batch)" + (ordinal == 1 ? "" : "-\(ordinal)")
+    self.batch = batch
   }
 }

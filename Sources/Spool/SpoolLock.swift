@@ -60,7 +60,7 @@ package struct SpoolLock: Sendable {
     BatchID(try files.read(file, upTo: 64).prefix { $0 != UInt8(ascii: "\n") })
   }
 
-  /// Writes down that this is the last batch; not durable, see ``Spool/nextBatch(_:_:)``.
+  /// Writes down that this is the last batch; not durable, see ``Worker/nextBatch(_:_:)``.
   package func note(_ batch: BatchID, _ files: any FileSystem) throws(FileError) {
     try files.overwrite(Array("\(batch)\n".utf8), in: file)
   }

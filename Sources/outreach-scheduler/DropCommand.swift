@@ -33,29 +33,30 @@ enum DropCommand: Command {
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
     guard !arguments.operands.isEmpty else { throw .usage("needs at least one file", name) }
-    let isRehearsal = arguments.has("dry-run")
+    let isDryRun = arguments.has("dry-run")
     let setup = try Setup(arguments)
-    if !isRehearsal { try Setup.require([setup.inbox], arguments) }
-    let findings = try check(arguments.operands, setup, isRehearsal: isRehearsal)
+    if !isDryRun { try Setup.require([setup.inbox], arguments) }
+    if isDryRun { setup.tellGaps() }
+    let findings = try check(arguments.operands, setup, isDryRun: isDryRun)
     let json = arguments.has("json")
-    if isRehearsal || json { show(findings, json: json) }
+    if isDryRun || json { show(findings, json: json) }
     let complaints = findings.compactMap(complaint)
     guard complaints.isEmpty else {
-      let message = complaints.joined(separator: "\n") + (isRehearsal ? "" : "\nNothing was dropped.")
+      let message = complaints.joined(separator: "\n") + (isDryRun ? "" : "\nNothing was dropped.")
       throw findings.contains(where: isMissing) ? .noInput(message) : .badInput(message)
     }
     let items = findings.compactMap(\.item)
     if !json { warnOfDefaultsLeftBehind(findings, in: setup.inbox) }
     try refuseDoubles(items)
-    guard !isRehearsal else { return Exit.ok }
+    guard !isDryRun else { return Exit.ok }
     try InboxDrop.put(items, into: setup.inbox, quietly: json)
     return Exit.ok
   }
 
   // MARK: Checking
 
-  private static func check(_ paths: [String], _ setup: Setup, isRehearsal: Bool) throws(Exit) -> [DropCheck.Finding] {
-    var rehearsal = Rehearsal(
+  private static func check(_ paths: [String], _ setup: Setup, isDryRun: Bool) throws(Exit) -> [DropCheck.Finding] {
+    var dryRun = DryRun(
       planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
     let files = POSIXFileSystem()
     var reading = DropCheck.BulkReading()
@@ -67,13 +68,13 @@ enum DropCommand: Command {
         files: files, rules: setup.rules, owner: geteuid(), hasLeadBooks: hasLeadBooks, bulk: reading)
     }
     do throws(LeadBookError) {
-      return try check(setup.hasLeadBooks).check(paths, with: &rehearsal, now: Clock.now())
+      return try check(setup.hasLeadBooks).check(paths, with: &dryRun, now: Clock.now())
     } catch {
-      if isRehearsal { throw .tryLater(error.message) }
+      if isDryRun { throw .tryLater(error.message) }
       Console.say("\(error.message) The files are checked without it.")
     }
     do throws(LeadBookError) {
-      return try check(false).check(paths, with: &rehearsal, now: Clock.now())
+      return try check(false).check(paths, with: &dryRun, now: Clock.now())
     } catch {
       throw .tryLater(error.message)
     }

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Storage
 
@@ -18,8 +19,8 @@ enum HistoryCommand: Command {
   static let example =
     "outreach-scheduler history --since \"$(tail -1 feed.ndjson | jq -r .cursor)\" --json >> feed.ndjson"
   static let diagnostics = """
-    0 done, also if there is nothing; 64 neither a lead nor --since; 66 no such inbox or outbox; 74 a
-      file cannot be read; 78 the configuration is wrong. Events are accepted, repeated, refused, planned, and those of
+    0 done, also if there is nothing; 64 neither a lead nor --since; 66 no such inbox or outbox; 74
+      something cannot be read, which is named behind the list; 78 the configuration is wrong. Events are accepted, repeated, refused, planned, and those of
       the ledger: sent, failed, cancelled, rescheduled, replied, opted_out … Rows of bulk files are told with file, row
       and score or reason, as long as their answers lie in responses/, and less fully afterwards. Nothing is written and no lock is taken. The feed waits for batches
       that are at work, and some seconds for programs that append to the ledger, so that whoever continues from the last
@@ -36,20 +37,25 @@ enum HistoryCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     let columns = since == nil ? try Setup.columns(arguments) : .standard
+    var damaged: [LineDamage] = []
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
       if let since {
-        try History(view, from: since.first).feed(from: since.time, behind: since.cursor, now: Clock.now()) {
+        let history = try History(view, from: since.first)
+        try history.feed(from: since.time, behind: since.cursor, now: Clock.now()) {
           show($0, json: json, namesLead: true)
         }
+        damaged = history.damaged
       } else if let lead = LeadID(leads[0]) {
-        show(try History(view, columns: columns).entries(of: lead), json: json, namesLead: false)
+        let history = try History(view, columns: columns)
+        show(try history.entries(of: lead), json: json, namesLead: false)
+        damaged = history.damaged
       }
     } catch {
       throw .unreadable(error)
     }
-    return Exit.ok
+    return Exit.afterReading(damaged, outbox: places.outbox)
   }
 
   private struct Since {

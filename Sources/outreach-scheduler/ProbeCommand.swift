@@ -32,7 +32,7 @@ enum ProbeCommand: Command {
     // Whoever asked may be killed meanwhile; then nobody wants to know, and the next word ends this process.
     signal(SIGPIPE, SIG_DFL)
     let setup = try Setup(arguments)
-    var rehearsal = Rehearsal(
+    var dryRun = DryRun(
       planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
     let files = POSIXFileSystem()
     do {
@@ -46,7 +46,7 @@ enum ProbeCommand: Command {
       for (index, request) in requests.enumerated() where index >= first && index < end && request.kind == .regular {
         Console.print("\(index)")
         let bytes = (try? files.readFile(request.name, in: directory, upTo: setup.rules.largestRequest + 1)) ?? []
-        _ = try rehearsal.answer(request.name, bytes, now: Clock.now())
+        _ = try dryRun.answer(request.name, bytes, now: Clock.now())
       }
     } catch let error as FileError {
       throw Exit(error)

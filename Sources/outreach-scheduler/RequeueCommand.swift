@@ -37,7 +37,7 @@ enum RequeueCommand: Command {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
     let files = POSIXFileSystem()
-    let isRehearsal = arguments.has("dry-run")
+    let isDryRun = arguments.has("dry-run")
     var outcome = Requeue.Outcome()
     var failure: Exit?
     do {
@@ -48,7 +48,7 @@ enum RequeueCommand: Command {
       let requeue = Requeue(inbox: inbox, files: files)
       let found = try requeue.find(selection)
       try refuseUnknown(selection.names, found, places.inbox)
-      if isRehearsal {
+      if isDryRun {
         for request in found { Console.print("\(request.name)  \(request.code ?? "unknown")  \(request.batch)") }
         return Exit.ok
       }

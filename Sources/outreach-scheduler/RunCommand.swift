@@ -30,21 +30,22 @@ enum RunCommand: Command {
     }
     let setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     let signals = Signals()
-    var spool = setup.spool(isLongRunning: false)
+    var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?
     var progress = ProgressLine(since: start)
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
-        switch try spool.turn() {
+        switch try worker.turn() {
         case .idle:
           // A turn asks the lead books only if there is something to answer.
           try checkLeadBooks(setup)
           break turns
         case .answered:
           waitedSince = Clock.elapsed()
-          progress.show(spool.tally.bulk, at: waitedSince)
+          progress.show(worker.tally.bulk, at: waitedSince)
         case .locked:
           guard Clock.elapsed() - waitedSince < wait else {
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
@@ -58,7 +59,7 @@ enum RunCommand: Command {
       }
     }
     progress.clear()
-    let tally = spool.takeTally()
+    let tally = worker.takeTally()
     let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
@@ -79,7 +80,7 @@ enum RunCommand: Command {
   }
 
   /// - Parameter isWhole: whether all that waits was looked at.
-  private static func report(_ tally: Spool.Tally, seconds: Double, json: Bool, isWhole: Bool) {
+  private static func report(_ tally: Worker.Tally, seconds: Double, json: Bool, isWhole: Bool) {
     let rounded = (seconds * 1000).rounded() / 1000
     if json {
       Console.print(

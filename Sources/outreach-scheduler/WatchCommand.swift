@@ -26,11 +26,13 @@ enum WatchCommand: Command {
     let signals = Signals()
     var setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
+    try setup.requireOwnInbox()
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
-    var spool = setup.spool(isLongRunning: true)
+    var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()
     Console.say("watching \(setup.inbox)")
+    setup.tellGaps()
     while !signals.isStopRequested {
       if signals.takeReload(), let fresh = reload(arguments) {
         let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox
@@ -39,17 +41,17 @@ enum WatchCommand: Command {
         if isMoved {
           watcher.close()
           watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
-          spool = setup.spool(isLongRunning: true)
+          worker = setup.worker(isLongRunning: true)
           Console.say("watching \(setup.inbox)")
         } else {
-          spool.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
+          worker.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
         }
       }
       var outcome = WatchPace.Outcome.quiet
       var failure: [String] = []
       do throws(SpoolError) {
-        if try spool.hasWork() {
-          switch try spool.turn() {
+        if try worker.hasWork() {
+          switch try worker.turn() {
           case .answered: outcome = .busy
           case .locked: outcome = .locked
           case .idle: break
@@ -59,7 +61,7 @@ enum WatchCommand: Command {
         failure = [error.description]
         outcome = .trouble
       }
-      let tally = spool.takeTally()
+      let tally = worker.takeTally()
       // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
       if outcome != .locked { voice.say(failure + tally.troubles) }
       if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
@@ -75,6 +77,7 @@ enum WatchCommand: Command {
     do throws(Exit) {
       let setup = try Setup(arguments)
       try Setup.require([setup.inbox, setup.outbox], arguments)
+      try setup.requireOwnInbox()
       Console.say("configuration, wordings and lead books are read again")
       return setup
     } catch {
@@ -83,7 +86,7 @@ enum WatchCommand: Command {
     }
   }
 
-  private static func report(_ tally: Spool.Tally, json: Bool) {
+  private static func report(_ tally: Worker.Tally, json: Bool) {
     if json {
       Console.print(
         "{\"batches\":\(tally.batches),\"requests\":\(tally.requests),\"processed\":\(tally.processed),"

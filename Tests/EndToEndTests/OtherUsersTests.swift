@@ -48,4 +48,34 @@ import Testing
     let end = try place.run(launcher: Nobody.launcher)
     #expect(end.status == 0 && end.summary["processed"] == 1, "\(end.errors)")
   }
+
+  /// After a run as root of an older version, or a copy by root, the doctor says what the service will not get past.
+  @Test func theDoctorFindsForeignFiles() throws {
+    let place = try place()
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(launcher: Nobody.launcher).status == 0)
+    #expect(try place.start("doctor", launcher: Nobody.launcher).wait().status == 0)
+    chown("\(place.outbox)/.lock", 0, 0)
+    let end = try place.start("doctor", launcher: Nobody.launcher).wait()
+    #expect(end.status == 74 && end.output.contains(".lock") && end.output.contains("chown"), "\(end.output)")
+  }
+
+  @Test(arguments: [(0o777, "chmod 1770"), (0o770, "chmod 1770"), (0o1777, "be it half"), (0o1770, "be it half")])
+  func theDoctorTellsHowAnInboxOfManyShouldBe(mode: Int, advice: String) throws {
+    let place = try place()
+    chmod(place.inbox, mode_t(mode))
+    let end = try place.start("doctor", launcher: Nobody.launcher).wait()
+    #expect(end.status == 0 && end.output.contains(advice), "\(end.output)")
+  }
+
+  @Test func ownersMayBeGivenByTheirIds() throws {
+    let place = try place()
+    place.configure("\"settle_seconds\":0,\"allowed_owners\":[65533,\"0\"]")
+    for (name, owner): (FileName, uid_t) in [("1.json", 65_533), ("2.json", 0), ("3.json", Nobody.id)] {
+      Files.write(Array("{}".utf8), to: name, in: place.inbox)
+      chown("\(place.inbox)/\(name)", owner, owner)
+    }
+    #expect(try place.run().summary["processed"] == 2)
+    #expect(place.code("3.json") == "FORBIDDEN_OWNER")
+  }
 }

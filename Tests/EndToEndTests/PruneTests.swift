@@ -16,9 +16,9 @@ import Testing
 
 /// The built program puts away what workers left a year ago, with the system's gzip, and everything goes on as before.
 struct PruneTests {
-  private struct Nobody: RequestProber {
+  private struct Nobody: CrashProbe {
     func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
-    func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
+    func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows { PoisonRows() }
   }
 
   private static let then = Timestamp(rfc3339: "2025-03-03T10:00:00Z") ?? Timestamp(microseconds: 0)
@@ -31,12 +31,12 @@ struct PruneTests {
       String(decoding: try files.readFile(at: path), as: UTF8.self)
     }
     let generator = TemplateGenerator(catalog: .builtIn, sender: configuration.sender)
-    var spool = Spool(
-      settings: Spool.Settings(
+    var spool = Worker(
+      settings: Worker.Settings(
         inbox: workplace.inbox, outbox: workplace.outbox,
         rules: ClaimRules(largestRequest: 1 << 20, settle: 0, allowedOwners: nil)),
       files: files, planner: SequencePlanner(configuration: configuration, generator: generator),
-      leadBook: LeadBook(paths: [workplace.leads], isLongRunning: false), prober: Nobody(), clock: { then })
+      leadBook: LeadBook(paths: [workplace.leads], clock: { FileTime(seconds: 0) }), prober: Nobody(), clock: { then })
     // A program that another test starts holds open, for an instant, what is being dropped here.
     for _ in 0..<100 {
       if case .idle = try spool.turn(), spool.tally.notReady == 0 { return }
@@ -90,8 +90,8 @@ struct PruneTests {
   @Test func everythingGoesOnAsBefore() throws {
     let workplace = try Self.old(pending: false)
     let before = try Self.reading(workplace)
-    let rehearsal = try Self.lines(workplace, "prune", ["--before", "2026-01-01", "--dry-run"])
-    #expect(rehearsal.contains { $0.contains("processed/2025-03-03 would be archived") })
+    let dryRun = try Self.lines(workplace, "prune", ["--before", "2026-01-01", "--dry-run"])
+    #expect(dryRun.contains { $0.contains("processed/2025-03-03 would be archived") })
     #expect(!Files.exists("\(workplace.outbox)/done"))
     let said = try Self.lines(workplace, "prune", ["--before", "2026-01-01", "--json"])
     let summary = Workplace.object(Array((said.last ?? "").utf8))
@@ -126,7 +126,7 @@ struct PruneTests {
     let said = try Self.lines(workplace, "prune", ["--before", "2026-01-01"])
     #expect(said.contains { $0.hasSuffix("stays: 1 of 20 jobs is pending") })
     #expect(said.contains { $0.hasPrefix("processed/2025-03-03 stays: ") })
-    #expect(try Self.jobs(workplace, ["--due", "--lead", "20"]).count == 1)
+    #expect(try Self.jobs(workplace, ["--overdue", "--lead", "20"]).count == 1)
     #expect(try Self.reading(workplace) == before)
   }
 

@@ -77,11 +77,10 @@ extension Audit {
   }
 
   /// What a sender says is always recorded, whatever job it names; one of ours that is missing is missed elsewhere.
-  private static let reports: Set<LedgerEntry.Kind> = [.sent, .failed, .bounced]
 
   /// Events: every line understood, and about something that there is.
   mutating func examineLedger(_ log: LedgerLog) {
-    for damage in log.damaged {
+    for damage in log.damaged.map(\.place) {
       find("\(outbox)/\(damage.path)", line: damage.line, damage.isTorn ? "the line is torn" : "the line is no event")
     }
     // What a damaged file's jobs were nobody knows.
@@ -93,7 +92,7 @@ extension Audit {
         if places[JobKey(id: job, revision: 0)] == nil {
           find(
             path, line: entry.place.line, "\(entry.kind.rawValue) is about job \(job), which is nowhere",
-            isNote: Self.reports.contains(entry.kind))
+            isNote: entry.kind.isReport)
         } else if revision > 0, places[JobKey(id: job, revision: revision)] == nil {
           find(path, line: entry.place.line, "job \(job) was rescheduled, and its new line is nowhere")
         }

@@ -41,9 +41,7 @@ extension RosterRebuild {
     for (sequence, entry) in sequences.compactMap({ state in state.stoppedBy.map { (state, $0) } })
       .sorted(by: { $0.1.place < $1.1.place })
     {
-      // What a reply ended of its own batch has a line of its own.
-      let isReply = entry.kind == .replied || entry.reason == "replied"
-      let cause: Roster.Notice.Stop.Cause = isReply ? .reply : .cancel
+      guard let cause = entry.stop else { continue }
       let at = entry.at ?? entry.place.batch.time
       for holder in sequence.places { roster.noteStop(.init(at: at, cause: cause), of: holder, on: sequence.channel) }
     }

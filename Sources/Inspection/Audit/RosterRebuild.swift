@@ -78,7 +78,7 @@ package struct RosterRebuild {
         continue
       }
       let names = try files.list(directory).map(\.name)
-      guard let home = BulkHome(batch: batch, directory: directory, names: names), let slice = home.unsettled else {
+      guard let home = BulkFile(batch: batch, directory: directory, names: names), let slice = home.unsettled else {
         continue
       }
       recovery = Recovery(slice: slice, of: home, spool, files)

@@ -46,18 +46,39 @@ extension DirectoryProbe {
   }
 
   /// Whose files can get here at all, and what becomes of another owner's.
-  func whoMayDrop(_ facts: DirectoryFacts) -> Finding {
+  func whoMayDrop(_ facts: DirectoryFacts) -> [Finding] {
     let isForAll = facts.mode & 0o002 != 0
     let isForGroup = facts.mode & 0o020 != 0
-    let others =
-      "another owner's files are taken once they have not changed for settle_seconds, unless this user is root"
-    if isForAll {
-      return finding(
-        .warning, "droppers", "every user of this machine may drop requests (mode \(String(facts.mode, radix: 8)))",
-        cost: "Anybody can have messages sent in your name; take the permission away, or set allowed_owners.")
+    guard isForAll || isForGroup else { return [finding(.ok, "droppers", "only its owner may drop requests")] }
+    let mode = String(facts.mode, radix: 8)
+    var findings = [
+      isForAll
+        ? finding(
+          .warning, "droppers", "every user of this machine may drop requests (mode \(mode))",
+          cost: "Anybody can have messages sent in your name; take the permission away, or set allowed_owners.")
+        : finding(.ok, "droppers", "the directory's owner and group may drop requests")
+    ]
+    if facts.mode & 0o1000 == 0 {
+      findings.append(
+        finding(
+          .warning, "sticky", "whoever may drop here may rename and remove what others dropped (mode \(mode))",
+          cost: "allowed_owners can be got round so. Best is the scheduler's user as owner, a group of those who drop, "
+            + "and the sticky bit: chown USER:GROUP \(directory.path); chmod 1770 \(directory.path)"))
+    } else if files.user != 0, facts.owner != files.user {
+      findings.append(
+        finding(
+          .failure, "sticky", "it has the sticky bit and is not this user's",
+          cost: "Other users' files cannot be taken out of it; give it to the scheduler's user with chown."))
     }
-    return finding(
-      .ok, "droppers",
-      isForGroup ? "the directory's owner and group may drop requests; \(others)" : "only its owner may drop requests")
+    if files.user != 0 {
+      findings.append(
+        finding(
+          .warning, "others_files",
+          "whether another user is still writing a file cannot be seen: leases are an owner's",
+          cost:
+            "Such a file is taken once it has not changed for settle_seconds, be it half; an empty opt-out, cancel or "
+            + "reply is obeyed. Have it written under a name that begins with a dot, and renamed."))
+    }
+    return findings
   }
 }

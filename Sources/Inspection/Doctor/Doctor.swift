@@ -62,6 +62,9 @@ package struct Doctor {
     if let inbox, let inboxFacts { findings += examineInbox(inbox, inboxFacts) }
     if let outbox, let outboxFacts { findings += examineOutbox(outbox, outboxFacts, inboxFacts) }
     if let inboxFacts, let outboxFacts { findings.append(sharing(inboxFacts, outboxFacts)) }
+    if let inbox, let outbox, let outboxFacts {
+      findings += Ownership(inbox: inbox, outbox: outbox, facts: outboxFacts, files: files).findings()
+    }
     return (findings, isMissing)
   }
 
@@ -90,7 +93,7 @@ package struct Doctor {
     findings += probe.room(facts)
     findings.append(probe.syncs(elapsed: instruments.elapsed))
     findings.append(probe.events())
-    findings.append(probe.whoMayDrop(facts))
+    findings += probe.whoMayDrop(facts)
     return findings + parts(of: directory, probe, facts, ["processing", "processed", "failed"])
   }
 

@@ -20,37 +20,37 @@ extension DropCheck {
 
   /// - Parameter dropped: the defaults that are dropped with it.
   package func verdict(
-    ofBulk path: String, _ name: FileName, _ dropped: [FileName: [UInt8]], _ rehearsal: inout Rehearsal,
+    ofBulk path: String, _ name: FileName, _ dropped: [FileName: [UInt8]], _ dryRun: inout DryRun,
     _ now: Timestamp
   ) throws(LeadBookError) -> Verdict {
     var report: ColumnReport
     let defaults: RowDefaults
     do {
-      defaults = try self.defaults(of: name, dropped, rehearsal)
+      defaults = try self.defaults(of: name, dropped, dryRun)
       report = try self.report(on: path, defaults)
     } catch let refusal as Refusal {
-      return .refused(rehearsal.refusal(refusal, of: name, now: now))
+      return .refused(dryRun.refusal(refusal, of: name, now: now))
     } catch {
       return .unreadable(error as? FileError ?? FileError("read", path, code: FileError.damaged))
     }
-    try rehearsal.rehearse(&report, owner: RowOwner(owner, rules), knowsLeads: hasLeadBooks, now: now)
+    try dryRun.rehearse(&report, owner: RowOwner(owner, rules), knowsLeads: hasLeadBooks, now: now)
     if let refusal = report.wholeRefusal(of: name, knowsLeads: hasLeadBooks) {
-      return .refused(rehearsal.refusal(refusal, of: name, now: now))
+      return .refused(dryRun.refusal(refusal, of: name, now: now))
     }
     return .rows(report, defaults: defaults.members)
   }
 
   /// Those that are dropped with the file, else those that wait for it already.
   private func defaults(
-    of name: FileName, _ dropped: [FileName: [UInt8]], _ rehearsal: Rehearsal
+    of name: FileName, _ dropped: [FileName: [UInt8]], _ dryRun: DryRun
   ) throws -> RowDefaults {
     guard let wanted = BulkName(name)?.defaults else { return .none }
     // If these are wrong, that is said of them.
-    if let bytes = dropped[wanted] { return (try? rehearsal.defaults(bytes, named: wanted)) ?? .none }
+    if let bytes = dropped[wanted] { return (try? dryRun.defaults(bytes, named: wanted)) ?? .none }
     guard let inbox = bulk.inbox else { return .none }
     do {
       let bytes = try files.readFile(wanted, in: inbox, upTo: rules.largestRequest + 1)
-      return try rehearsal.defaults(bytes, named: wanted)
+      return try dryRun.defaults(bytes, named: wanted)
     } catch let error as FileError where error.isNotFound {
       return .none
     }

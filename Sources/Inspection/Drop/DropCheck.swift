@@ -16,14 +16,14 @@ package struct DropCheck {
 
   /// What would become of it.
   package enum Verdict: Sendable {
-    case good(Rehearsal.Answer)
+    case good(DryRun.Answer)
     /// In order as far as can be told: no lead book says who the lead is.
     case goodButUnknown
     /// A bulk file that would be read, and what would come of its first rows.
     case rows(ColumnReport, defaults: [JSONMember])
     /// Defaults in order, for the bulk file whose name begins so.
     case defaults(stem: String)
-    case refused(Rehearsal.Answer)
+    case refused(DryRun.Answer)
     /// It cannot be read at all.
     case unreadable(FileError)
     case directory
@@ -48,7 +48,7 @@ package struct DropCheck {
   }
 
   /// Looks at every file, whatever is wrong with the others.
-  package func check(_ paths: [String], with rehearsal: inout Rehearsal, now: Timestamp) throws(LeadBookError)
+  package func check(_ paths: [String], with dryRun: inout DryRun, now: Timestamp) throws(LeadBookError)
     -> [Finding]
   {
     let read = paths.map { ($0, contents($0)) }
@@ -56,7 +56,7 @@ package struct DropCheck {
       guard case .bytes(let name, _) = contents else { return nil }
       return RequestName(name).lead
     }
-    let books = hasLeadBooks ? try rehearsal.facts(for: leads) : LeadBook.Answer()
+    let books = hasLeadBooks ? try dryRun.facts(for: leads) : LeadBook.Answer()
     let dropped = defaults(among: read.map(\.1))
     var findings: [Finding] = []
     for (path, contents) in read {
@@ -65,16 +65,16 @@ package struct DropCheck {
       case .failed(let error): finding.verdict = .unreadable(error)
       case .directory: break
       case .refused(let name, let refusal):
-        finding.verdict = .refused(rehearsal.refusal(refusal, of: name, now: now))
+        finding.verdict = .refused(dryRun.refusal(refusal, of: name, now: now))
       case .bytes(let name, let bytes) where RequestName(name) == .defaults:
         finding.item = Drop.Item(name: name, bytes: bytes)
-        finding.verdict = verdict(ofDefaults: bytes, name, rehearsal, now)
+        finding.verdict = verdict(ofDefaults: bytes, name, dryRun, now)
       case .bytes(let name, let bytes):
         finding.item = Drop.Item(name: name, bytes: bytes)
-        finding.verdict = verdict(rehearsal.answer(name, bytes, books: books, now: now), of: name, rehearsal, now)
+        finding.verdict = verdict(dryRun.answer(name, bytes, books: books, now: now), of: name, dryRun, now)
       case .bulk(let name, let status):
         finding.item = Drop.Item(name: name, content: .copy(of: path, status))
-        finding.verdict = try verdict(ofBulk: path, name, dropped, &rehearsal, now)
+        finding.verdict = try verdict(ofBulk: path, name, dropped, &dryRun, now)
       }
       findings.append(finding)
     }
@@ -121,11 +121,11 @@ package struct DropCheck {
     return found
   }
 
-  private func verdict(ofDefaults bytes: [UInt8], _ name: FileName, _ rehearsal: Rehearsal, _ now: Timestamp)
+  private func verdict(ofDefaults bytes: [UInt8], _ name: FileName, _ dryRun: DryRun, _ now: Timestamp)
     -> Verdict
   {
     do throws(Refusal) {
-      let defaults = try rehearsal.defaults(bytes, named: name)
+      let defaults = try dryRun.defaults(bytes, named: name)
       let stem = String(name.description.dropLast(BulkName.defaultsEnding.count))
       do throws(Problem) {
         _ = try RowTable.verb(stem: stem, defaultCommand: defaults.command)
@@ -134,18 +134,18 @@ package struct DropCheck {
       }
       return .defaults(stem: stem)
     } catch {
-      return .refused(rehearsal.refusal(error, of: name, now: now))
+      return .refused(dryRun.refusal(error, of: name, now: now))
     }
   }
 
   /// Without any lead book, that the lead is in none says nothing about the file.
-  private func verdict(_ answer: Rehearsal.Answer, of name: FileName, _ rehearsal: Rehearsal, _ now: Timestamp)
+  private func verdict(_ answer: DryRun.Answer, of name: FileName, _ dryRun: DryRun, _ now: Timestamp)
     -> Verdict
   {
     guard let refusal = answer.refusal else { return .good(answer) }
     guard !hasLeadBooks else { return .refused(answer) }
     let rest = refusal.problems.filter { $0.code != .leadNotFound }
     if rest.isEmpty { return .goodButUnknown }
-    return .refused(rehearsal.refusal(Refusal(rest), of: name, now: now))
+    return .refused(dryRun.refusal(Refusal(rest), of: name, now: now))
   }
 }

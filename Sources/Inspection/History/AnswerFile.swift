@@ -71,7 +71,9 @@ struct AnswerFile: Sendable {
   private func answers(_ needle: [UInt8], in range: Range<Int>) -> [RowAnswer] {
     var found: [RowAnswer] = []
     var at = range.lowerBound
-    while let hit = needle.withUnsafeBytes({ bytes.firstOffset(of: $0, from: at) }), hit < range.upperBound {
+    // What begins in this piece may end in the next; what lies further is another core's.
+    let piece = UnsafeRawBufferPointer(rebasing: bytes[..<min(count, range.upperBound + needle.count - 1)])
+    while at < range.upperBound, let hit = needle.withUnsafeBytes({ piece.firstOffset(of: $0, from: at) }) {
       guard let end = contents.endOfLine(from: hit), end < count else { break }
       var start = hit
       while start > 0, bytes[start - 1] != 0x0A { start -= 1 }

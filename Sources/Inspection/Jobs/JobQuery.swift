@@ -9,8 +9,6 @@ package struct JobFilter: Sendable {
   package var lead: LeadID?
   package var channel: Channel?
   package var status: CalendarJob.Status?
-  /// Pending and due at this instant; later days are not even opened.
-  package var dueAt: Timestamp?
   package var day: CivilDay?
   /// Not due before.
   package var from: Timestamp?
@@ -21,7 +19,6 @@ package struct JobFilter: Sendable {
   package init() {}
 
   func includes(_ day: CivilDay) -> Bool {
-    if let dueAt, day > dueAt.day { return false }
     if let only = self.day, day != only { return false }
     if let from, day < from.day { return false }
     if let to, day.start >= to { return false }
@@ -29,18 +26,18 @@ package struct JobFilter: Sendable {
   }
 
   /// By what the calendar says alone.
-  func includes(_ job: CalendarJob) -> Bool {
+  package func includes(_ job: CalendarJob) -> Bool {
     (channel.map { $0 == job.channel } ?? true) && (request.map { $0 == job.request } ?? true)
-      && (dueAt.map { job.sendAt <= $0 } ?? true) && (from.map { job.sendAt >= $0 } ?? true)
+      && (from.map { job.sendAt >= $0 } ?? true)
       && (to.map { job.sendAt < $0 } ?? true) && (lead.map { $0 == job.lead } ?? true)
   }
 
   func includes(_ status: CalendarJob.Status) -> Bool {
-    (self.status.map { $0 == status } ?? true) && (dueAt == nil || status == .pending)
+    self.status.map { $0 == status } ?? true
   }
 
   /// Whether jobs of which every one has ended can be wanted.
-  var includesEnded: Bool { dueAt == nil && status != .pending }
+  var includesEnded: Bool { status != .pending }
 }
 
 /// A job as it stands.
@@ -66,83 +63,62 @@ package struct JobQuery: Sendable {
   private static let slice = 16
 
   /// Hands on the jobs by their UTC day, then in the order in which they were planned.
-  package func run(_ body: ([EffectiveJob]) -> Void) throws(FileError) {
+  ///
+  /// - Returns: what could not be read.
+  @discardableResult
+  package func run(_ body: ([EffectiveJob]) -> Void) throws(FileError) -> [LineDamage] {
     let files = try calendar.list(includingDone: filter.includesEnded, where: filter.includes)
     // An event about a job is never older than the batch that planned it. A rescheduled job is in a later file.
-    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
-    let fold = JobFold(try LedgerLog(calendar.view, from: first).entries)
+    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return [] }
+    let (fold, unreadEvents) = try LedgerLog.fold(calendar.view, from: first)
+    var damaged = unreadEvents
     var rest = files[...]
     while !rest.isEmpty {
-      let found = parallelMap(Array(rest.prefix(Self.slice)), run: 1) { file -> Result<[EffectiveJob], FileError> in
+      let found = parallelMap(Array(rest.prefix(Self.slice)), run: 1) { file -> Result<Read, FileError> in
         do throws(FileError) { return .success(try read(file, fold)) } catch { return .failure(error) }
       }
-      for jobs in found {
-        let jobs = try jobs.get()
-        if !jobs.isEmpty { body(jobs) }
+      for (file, result) in zip(rest, found) {
+        do throws(FileError) {
+          let read = try result.get()
+          damaged += read.damaged
+          if !read.jobs.isEmpty { body(read.jobs) }
+        } catch  where error.code == FileError.damaged {
+          damaged.append(LineDamage(path: file.path, line: nil))
+        }
       }
       rest = rest.dropFirst(Self.slice)
     }
+    return damaged
   }
 
-  private func read(_ file: JobCalendar.File, _ fold: JobFold) throws(FileError) -> [EffectiveJob] {
+  private struct Read: Sendable {
     var jobs: [EffectiveJob] = []
-    // A file that is in neither place has been pruned since: all its jobs had ended long ago.
-    try calendar.contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
-      if let job = effective(line, fold) { jobs.append(job) }
-    }
-    return jobs
+    var damaged: [LineDamage] = []
   }
 
-  /// Nil if the line is not wanted, or does not count.
-  private func effective(_ line: UnsafeRawBufferPointer, _ fold: JobFold) -> EffectiveJob? {
-    let fields = JobScanner.fields(line)
-    // Most lines are about other leads; no need to know more of them.
-    if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
-    guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line), filter.includes(job),
-      fold.isEffective(job)
-    else { return nil }
+  private func read(_ file: JobCalendar.File, _ fold: JobFold) throws(FileError) -> Read {
+    var read = Read()
+    // A file that is in neither place has been pruned since: all its jobs had ended long ago.
+    try calendar.contents(of: file)?.forEachLine { (line, number, isEnded) throws(FileError) in
+      let fields = JobLine.fields(line)
+      // Most lines are about other leads; no need to know more of them.
+      if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return }
+      guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line) else {
+        return read.damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
+      }
+      if let job = effective(job, fields, line, fold) { read.jobs.append(job) }
+    }
+    return read
+  }
+
+  /// Nil if the job is not wanted, or its line does not count.
+  private func effective(
+    _ job: CalendarJob, _ fields: JobLine.Fields?, _ line: UnsafeRawBufferPointer, _ fold: JobFold
+  ) -> EffectiveJob? {
+    guard filter.includes(job), fold.isEffective(job) else { return nil }
     let outcome = fold.status(of: job)
     guard filter.includes(outcome.status) else { return nil }
     return EffectiveJob(
-      job: job, status: outcome.status, reason: outcome.reason, line: JobLine.folded(line, fields?.status, outcome))
-  }
-}
-
-extension JobLine {
-  /// The line with another status, and the reason behind it; every other byte stays.
-  ///
-  /// - Parameter status: where the status stands; nil for a line that is not as we write it, which is then written anew.
-  package static func folded(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome)
-    -> [UInt8]
-  {
-    let bytes = line.bindMemory(to: UInt8.self)
-    guard let status else { return rewritten(bytes, outcome) }
-    var out = JSONWriter(capacity: line.count + 32)
-    out.raw(UnsafeBufferPointer(rebasing: bytes[..<status.lowerBound]))
-    append(outcome, to: &out)
-    out.raw(UnsafeBufferPointer(rebasing: bytes[status.upperBound...]))
-    out.raw("\n")
-    return out.bytes
-  }
-
-  private static func rewritten(_ line: UnsafeBufferPointer<UInt8>, _ outcome: JobFold.Outcome) -> [UInt8] {
-    guard case .object(let members)? = try? JSONValue(parsing: line) else { return [] }
-    var out = JSONWriter(capacity: line.count + 32)
-    for (index, member) in members.enumerated() {
-      out.raw(index == 0 ? "{" : ",")
-      out.string(member.key)
-      out.raw(":")
-      if member.key == "status" { append(outcome, to: &out) } else { out.value(member.value) }
-    }
-    out.raw("}\n")
-    return out.bytes
-  }
-
-  private static func append(_ outcome: JobFold.Outcome, to out: inout JSONWriter) {
-    out.string(outcome.status.rawValue)
-    if let reason = outcome.reason {
-      out.raw(#","reason":"#)
-      out.string(reason)
-    }
+      job: job, status: outcome.status, reason: outcome.reason, line: JobLine.restated(line, fields?.status, outcome))
   }
 }

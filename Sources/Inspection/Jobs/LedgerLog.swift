@@ -6,16 +6,6 @@ package import Storage
 
 /// The ledger's events, and the lines that are none.
 package struct LedgerLog: Sendable {
-  /// A line that was passed over.
-  struct Damage: Hashable, Sendable {
-    /// Below the outbox.
-    package var path: String
-    /// Counted from 1.
-    package var line: Int
-    /// Cut off in the middle, as a power cut leaves a line that was being appended.
-    var isTorn: Bool
-  }
-
   package struct File: Hashable, Sendable {
     package var day: CivilDay
     package var name: FileName
@@ -25,12 +15,13 @@ package struct LedgerLog: Sendable {
   }
 
   package private(set) var entries: [LedgerEntry] = []
-  private(set) var damaged: [Damage] = []
+  /// Lines that were passed over.
+  package private(set) var damaged: [LedgerDamage] = []
 
   /// Reads the files of the settled batches, and those that processes append to, from `first` on.
   package init(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) {
     let files = try Self.list(view, from: first)
-    let read = parallelMap(files, run: 4) { file -> Result<([LedgerEntry], [Damage]), FileError> in
+    let read = parallelMap(files, run: 4) { file -> Result<([LedgerEntry], [LedgerDamage]), FileError> in
       do throws(FileError) { return .success(try Self.read(file, view)) } catch { return .failure(error) }
     }
     for result in read {
@@ -38,6 +29,22 @@ package struct LedgerLog: Sendable {
       self.entries += entries
       self.damaged += damaged
     }
+  }
+
+  /// The events folded. Where some cannot be read the roster is asked for what is certain.
+  package static func fold(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
+    fold: JobFold, damaged: [LineDamage]
+  ) {
+    let log = try LedgerLog(view, from: first)
+    return (try fold(log.entries, log.damaged, view), log.damaged.map(\.place))
+  }
+
+  static func fold(
+    _ entries: [LedgerEntry], _ damaged: [LedgerDamage], _ view: SpoolView
+  ) throws(FileError) -> JobFold {
+    guard !damaged.isEmpty else { return JobFold(entries) }
+    let roster = try AuditedRoster(view)
+    return JobFold(entries, damage: damaged, roster: roster.damaged.isEmpty ? roster.roster : nil)
   }
 
   /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
@@ -55,7 +62,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// Nil if it is gone.
-  static func contents(of file: File, _ view: SpoolView) throws(FileError) -> FileContents? {
+  package static func contents(of file: File, _ view: SpoolView) throws(FileError) -> FileContents? {
     do throws(FileError) {
       return try view.withDirectory(["ledger", FileName(file.day.iso8601)], below: view.outbox) {
         (directory) throws(FileError) in
@@ -67,26 +74,27 @@ package struct LedgerLog: Sendable {
     }
   }
 
-  /// The events with their lines.
-  package static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> [(
-    entry: LedgerEntry, line: [UInt8]
-  )] {
+  /// The events with their lines, and the lines that are none.
+  package static func lines(_ view: SpoolView, from first: CivilDay? = nil) throws(FileError) -> (
+    events: [(entry: LedgerEntry, line: [UInt8])], damaged: [LineDamage]
+  ) {
     var found: [(entry: LedgerEntry, line: [UInt8])] = []
+    var damaged: [LineDamage] = []
     for file in try list(view, from: first) {
       try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
         let bytes = line.bindMemory(to: UInt8.self)
         guard isEnded, let entry = LedgerEntry(bytes, batch: file.batch, writer: file.name, number: number) else {
-          return
+          return damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
         }
         found.append((entry, Array(bytes)))
       }
     }
-    return found
+    return (found, damaged)
   }
 
-  private static func read(_ file: File, _ view: SpoolView) throws(FileError) -> ([LedgerEntry], [Damage]) {
+  private static func read(_ file: File, _ view: SpoolView) throws(FileError) -> ([LedgerEntry], [LedgerDamage]) {
     var entries: [LedgerEntry] = []
-    var damaged: [Damage] = []
+    var damaged: [LedgerDamage] = []
     try contents(of: file, view)?.forEachLine { (line, number, isEnded) throws(FileError) in
       if var entry = LedgerEntry(line.bindMemory(to: UInt8.self), batch: file.batch, writer: file.name, number: number),
         isEnded
@@ -94,7 +102,7 @@ package struct LedgerLog: Sendable {
         entry.day = file.day
         entries.append(entry)
       } else {
-        damaged.append(Damage(path: file.path, line: number, isTorn: !isEnded))
+        damaged.append(LedgerDamage(LineDamage(path: file.path, line: number, isTorn: !isEnded), line))
       }
     }
     return (entries, damaged)

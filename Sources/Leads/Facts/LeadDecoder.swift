@@ -11,8 +11,8 @@ package struct LeadProblem: Error, Hashable, Sendable {
   /// Whether a message over this channel cannot be sent without the fact: such a problem refuses the request, any other
   /// is a warning.
   package func blocks(_ channel: Channel) -> Bool {
-    switch channel {
-    case .whatsapp: field == .phone || field == .whatsapp
+    switch channel.traits.address {
+    case .mobile: field == .phone || field == .whatsapp
     case .email: field == .email
     }
   }
@@ -38,6 +38,7 @@ package enum LeadDecoder {
     lead.company = reading.text(.company)
     lead.contactName = reading.text(.contactName)
     lead.salutation = reading.text(.salutation)
+    lead.gender = reading.text(.gender)
     lead.sector = reading.text(.sector)
     lead.city = reading.text(.city)
     lead.country = reading.text(.country)

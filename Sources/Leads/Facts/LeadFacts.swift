@@ -14,6 +14,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case consentSource = "consent_source"
   case recipientType = "recipient_type"
   case whatsapp
+  case gender
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
   package var index: Int {
@@ -41,6 +42,7 @@ package enum LeadField: String, CaseIterable, Sendable {
     case .consentSource: 20
     case .recipientType: 21
     case .whatsapp: 22
+    case .gender: 23
     }
   }
 }

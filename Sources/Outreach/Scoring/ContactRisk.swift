@@ -10,7 +10,7 @@ struct ContactRisk {
     self.facts = facts
     self.channel = channel
     self.ideal = ideal
-    isReachable = lead.canBeReached(over: channel)
+    isReachable = channel.address(of: lead) != nil
     self.confidence = confidence
   }
 
@@ -19,7 +19,7 @@ struct ContactRisk {
     weigh { added, _ in weight += added }
     return switch weight {
     case 0: .low
-    case 1...2: .medium
+    case 1...3: .medium
     default: .high
     }
   }
@@ -33,15 +33,21 @@ struct ContactRisk {
 
   private func weigh(_ note: (Int, () -> String) -> Void) {
     switch facts.consent {
-    case .refused: note(3) { "consent was refused" }
-    case .unknown: note(1) { "no sign of consent" }
-    case .granted, .notNeeded: break
+    case .refused: note(4) { "consent was refused" }
+    // Who wrote first, or is a customer, has given the address for that.
+    case .unknown where !facts.isAcquainted: note(2) { "no sign of consent" }
+    case .unknown, .granted, .notNeeded: break
     }
-    if facts.stage == .lost { note(2) { "the lead said no before" } }
-    if let days = facts.daysSinceActivity, days > 365 { note(1) { "the last activity is \(days) days old" } }
+    switch facts.stage {
+    case .lost?: note(3) { "the lead said no before" }
+    case .paused?: note(1) { "the lead asked for time, or was put off" }
+    default: break
+    }
+    if facts.origin == .list { note(1) { "the address comes from a list" } }
+    if let days = facts.daysSinceActivity, days > 180 { note(1) { "the last activity is \(days) days old" } }
     if confidence < 0.4 { note(1) { "little is known about the lead" } }
     if !isReachable {
-      note(2) { "no address for \(channel.rawValue)" }
+      note(3) { "no address for \(channel.rawValue)" }
     } else if channel != ideal {
       note(1) { "\(ideal.rawValue) would suit better than \(channel.rawValue)" }
     }
@@ -52,7 +58,7 @@ extension ScoringModel {
   /// Where a first message is most likely to be read: on the phone, except where the message wants to be kept or passed
   /// on (an offer, a reference), the firm is large, or the lead is abroad, where a stranger on WhatsApp surprises.
   package func idealEntryChannel(for lead: borrowing Lead, objective: String, otherwise: Channel) -> Channel {
-    switch (lead.canBeReached(over: .whatsapp), lead.canBeReached(over: .email)) {
+    switch (Channel.whatsapp.address(of: lead) != nil, Channel.email.address(of: lead) != nil) {
     case (true, false): return .whatsapp
     case (false, true): return .email
     case (false, false): return otherwise
@@ -60,16 +66,6 @@ extension ScoringModel {
       let isFormal = objective == "teklif_takibi" || objective == "referans" || (lead.employees ?? 0) >= 250
       let isAbroad = lead.phone.map { !$0.isTurkish } ?? false
       return isFormal || isAbroad ? .email : .whatsapp
-    }
-  }
-}
-
-extension Lead {
-  /// Whether there is an address of the right kind.
-  func canBeReached(over channel: Channel) -> Bool {
-    switch channel {
-    case .whatsapp: whatsapp != nil || phone?.isMobile ?? false
-    case .email: email != nil
     }
   }
 }

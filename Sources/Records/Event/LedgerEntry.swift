@@ -6,13 +6,7 @@ package import Storage
 
 /// One line of the ledger, as far as reading needs it. Keys it does not know are somebody's own and stay in the line.
 package struct LedgerEntry: Sendable {
-  package enum Kind: String, Sendable {
-    case sending, sent, failed, retrying, cancelled, rescheduled, replied, bounced, expired, unknown
-    case optedOut = "opted_out"
-    case optedIn = "opted_in"
-  }
-
-  package var kind: Kind
+  package var kind: Event.Kind
   package var place: Place
   /// The day of its file.
   package var day = CivilDay(number: 0)
@@ -22,14 +16,26 @@ package struct LedgerEntry: Sendable {
   package var request: String?
   package var channel: Channel?
   package var to: String?
-  /// Why, in a word: `reason`, or the `error` of a failure.
+  /// Why a sequence was cancelled; nil for any other event.
+  package var cause: Event.Cause?
+  /// Why, in somebody's words: `reason`, or the `error` of a failure.
   package var reason: String?
-  /// How often the job has been rescheduled, for ``Kind/rescheduled``.
+  /// How often the job has been rescheduled, for ``Event/Kind/rescheduled``.
   package var revision: Int?
   /// Whether something later was known already: it ends nothing.
   package var isLate = false
   /// Of a bounce: whether the address may take the next message.
   package var isSoft = false
+  /// Where a rescheduled job stands now.
+  package var sendAt: Timestamp?
+  /// When a job that could not be sent may be tried again.
+  package var notBefore: Timestamp?
+  /// How many attempts there have been, this one included.
+  package var attempt: Int?
+  /// What a sender says that went wrong.
+  package var error: String?
+  /// What the channel's provider calls the message.
+  package var providerID: String?
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
   package struct Place: Hashable, Comparable, Sendable {
@@ -53,7 +59,7 @@ package struct LedgerEntry: Sendable {
   }
 
   package init?(_ value: JSONValue, batch: BatchID?, writer: FileName, number: Int) {
-    guard let kind = value["event"]?.string.flatMap(Kind.init) else { return nil }
+    guard let kind = value["event"]?.string.flatMap({ Event.Kind(rawValue: $0) }) else { return nil }
     let at = value["at"]?.string.flatMap { Timestamp(rfc3339: $0) }
     guard let batch = batch ?? at.map(BatchID.init(time:)) else { return nil }
     self.kind = kind
@@ -65,9 +71,18 @@ package struct LedgerEntry: Sendable {
     channel = value["channel"]?.string.flatMap(Channel.init)
     to = value["to"]?.string
     reason = value[kind == .failed ? "error" : "reason"]?.string ?? value["reason"]?.string
+    if kind == .cancelled {
+      // Lines of earlier versions have no cause: their reason was it.
+      cause = (value["cause"]?.string ?? reason).flatMap(Event.Cause.init) ?? .cancel
+    }
     revision = value["revision"]?.int
     isLate = value["late"]?.bool ?? false
     isSoft = value["kind"]?.string == "soft"
+    sendAt = value["send_at"]?.string.flatMap { Timestamp(rfc3339: $0) }
+    notBefore = value["not_before"]?.string.flatMap { Timestamp(rfc3339: $0) }
+    attempt = value["attempt"]?.int
+    error = value["error"]?.string
+    providerID = value["provider_id"]?.string
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
     guard job != nil || request != nil || lead != nil || to != nil else { return nil }

@@ -17,7 +17,7 @@ struct LedgerIndex {
   }
 
   /// Jobs by their ids' hashes: a ledger may speak of millions.
-  private var reported: [CommandOrder.Report.Outcome: Set<UInt64>] = [:]
+  private var reported: [Event.Kind: Set<UInt64>] = [:]
   /// Sent, failed, cancelled, expired, bounced, or gone into the unknown.
   private var ended: Set<UInt64> = []
   /// How often it was begun to send a job, less how often that was put off.
@@ -33,8 +33,9 @@ struct LedgerIndex {
   }
 
   package func wasSent(_ job: JobID) -> Bool { wasReported(job, .sent) }
-  package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) -> Bool {
-    reported[outcome]?.contains(Self.key(job)) ?? false
+  /// - Parameter kind: what a sender can say.
+  package func wasReported(_ job: JobID, _ kind: Event.Kind) -> Bool {
+    reported[kind]?.contains(Self.key(job)) ?? false
   }
   package func hasEnded(_ job: JobID) -> Bool { ended.contains(Self.key(job)) }
   /// Whether somebody has begun to send it, and has not said what came of it.
@@ -44,8 +45,6 @@ struct LedgerIndex {
   package func move(of job: JobID) -> Move? { moves.isEmpty ? nil : moves[Self.key(job)] }
 
   private static func key(_ job: JobID) -> UInt64 { Checksum.of(Array(job.description.utf8)) }
-
-  private static let ends = ["sent", "failed", "cancelled", "expired", "bounced", "unknown"]
 
   /// Reads the ledger's files from `day` on, in any order, save those read before: which jobs have ended does not depend
   /// on it.
@@ -73,16 +72,16 @@ struct LedgerIndex {
   private mutating func note(_ line: UnsafeRawBufferPointer, _ batch: BatchID?) {
     guard line.last == UInt8(ascii: "}") else { return }
     if let (event, job) = Self.scan(line) {
-      if note(event, job: Checksum.of(job)) { return }
+      if Event.Kind(event).map({ note($0, job: Checksum.of(job)) }) ?? false { return }
     } else if !Self.isAboutJob(line) {
       return
     }
     guard let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = value["job_id"]?.string,
-      let name = value["event"]?.string
+      let kind = value["event"]?.string.flatMap({ Event.Kind(rawValue: $0) })
     else { return }
     let key = Checksum.of(Array(job.utf8))
-    if Array(name.utf8).withUnsafeBytes({ note($0, job: key) }) { return }
-    if name == "rescheduled", let batch, let revision = value["revision"]?.int, revision > moves[key]?.revision ?? 0,
+    if note(kind, job: key) { return }
+    if kind == .rescheduled, let batch, let revision = value["revision"]?.int, revision > moves[key]?.revision ?? 0,
       let time = value["send_at"]?.string.flatMap({ Timestamp(rfc3339: $0) })
     {
       moves[key] = Move(revision: revision, day: time.day, batch: batch)
@@ -90,19 +89,12 @@ struct LedgerIndex {
   }
 
   /// False if the event neither begins nor ends the sending of a job.
-  private mutating func note(_ event: UnsafeRawBufferPointer, job: UInt64) -> Bool {
-    if event.elementsEqual("sending".utf8) {
-      attempts[job, default: 0] += 1
-      return true
-    }
-    if event.elementsEqual("retrying".utf8) {
-      attempts[job, default: 0] -= 1
-      return true
-    }
-    guard let end = Self.ends.first(where: { event.elementsEqual($0.utf8) }) else { return false }
-    if let outcome = CommandOrder.Report.Outcome(rawValue: end) { reported[outcome, default: []].insert(job) }
-    ended.insert(job)
-    return true
+  private mutating func note(_ event: Event.Kind, job: UInt64) -> Bool {
+    if event == .sending { attempts[job, default: 0] += 1 }
+    if event == .retrying { attempts[job, default: 0] -= 1 }
+    if event.isReport { reported[event, default: []].insert(job) }
+    if event.endsJob { ended.insert(job) }
+    return event.endsJob || event == .sending || event == .retrying
   }
 
   /// The event's name and the job's id in a line as we write it; nil in any other.

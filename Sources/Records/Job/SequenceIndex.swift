@@ -28,8 +28,8 @@ package struct SequenceState: Sendable {
   fileprivate mutating func note(_ events: JobEvents) {
     if let place = events.sent?.place, sent.map({ place < $0 }) ?? true { sent = place }
     guard let end = events.end else { return }
-    if end.reason == "replaced" { replaced = end.place }
-    if end.isStop, stoppedBy.map({ $0.place < end.place }) ?? true { stoppedBy = end }
+    if end.cause == .replaced { replaced = end.place }
+    if end.stop != nil, stoppedBy.map({ $0.place < end.place }) ?? true { stoppedBy = end }
   }
 
   package var places: [Roster.Holder] { [.lead(id.lead), .address(to)] }
@@ -96,10 +96,15 @@ package struct SequenceIndex: Sendable {
 }
 
 extension LedgerEntry {
-  /// Whether somebody wanted to hear no more, or that nothing more be sent.
-  fileprivate var isStop: Bool {
-    guard job == nil || request != nil else { return false }
-    if kind == .replied { return true }
-    return kind == .cancelled && reason != "replaced" && reason != "opted_out" && reason != "bounced"
+  /// By what somebody ended a sequence; nil for whatever does not stand against contacting them anew.
+  package var stop: Roster.Notice.Stop.Cause? {
+    guard job == nil || request != nil else { return nil }
+    if kind == .replied { return .reply }
+    switch cause {
+    case .cancel: return .cancel
+    // What a reply ended of its own batch has a line of its own.
+    case .replied: return .reply
+    case .replaced, .bounced, .optedOut, nil: return nil
+    }
   }
 }

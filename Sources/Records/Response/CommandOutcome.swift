@@ -33,10 +33,10 @@ package struct CommandOutcome {
   package init(channel: Channel? = nil) { self.channel = channel }
 
   /// Adds a line to the ledger.
-  package mutating func record(_ event: CommandEvent) { event.append(to: &events) }
+  package mutating func record(_ event: Event) { event.append(to: &events) }
 
   /// A line about the lead and one about each address: an event reaches one of them only.
-  package mutating func record(_ event: CommandEvent, about addressee: Addressee, _ channel: Channel?) {
+  package mutating func record(_ event: Event, about addressee: Addressee, _ channel: Channel?) {
     var event = event
     if let lead = addressee.lead {
       (event.lead, event.channel) = (lead, channel)

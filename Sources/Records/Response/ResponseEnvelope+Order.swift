@@ -10,7 +10,7 @@ extension ResponseEnvelope {
     out.raw("[")
     for (index, part) in parts.enumerated() {
       if index > 0 { out.raw(",") }
-      out.raw(part.channel.inJSON)
+      out.raw(part.channel.traits.inJSON)
     }
     out.raw("]")
   }
@@ -62,7 +62,7 @@ extension ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.raw(part.channel.inJSON)
+          out.raw(part.channel.traits.inJSON)
         }
         out.raw(#","type":"#)
         out.raw(step.kind.inJSON)
@@ -93,7 +93,7 @@ extension ResponseEnvelope {
         out.int(s + 1)
         if namesChannel {
           out.raw(#","channel":"#)
-          out.raw(part.channel.inJSON)
+          out.raw(part.channel.traits.inJSON)
         }
         out.raw(#","send_at":""#)
         part.sendTimes.append(s, to: &out)

@@ -22,7 +22,7 @@ extension Roster {
     var correspondent: UInt64 { Kind.correspondent.key(active) }
 
     package init(_ holder: Holder, on channel: Channel) {
-      let which: UInt8 = channel == .whatsapp ? 1 : 2
+      let which = channel.traits.rosterCode
       switch holder {
       case .lead(let id): active = Kind.active.key(Roster.hash(which, id.text))
       case .address(let text): active = Kind.active.key(Roster.hash(which | 4, text))

@@ -117,6 +117,14 @@ package struct Roster: Sendable {
     value(Self.key(ofFile: identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
   }
 
+  /// Whether the job's sequence has its lead's place still, so that nothing has ended it.
+  func holds(_ job: CalendarJob) -> Bool {
+    guard let id = RequestID(parsing: job.request), let active = active(.lead(job.lead), on: job.channel) else {
+      return false
+    }
+    return active.batch == id.batch && active.ordinal == id.ordinal
+  }
+
   // MARK: Changes of the batch in hand
 
   /// - Parameter earlier: the place's contact so far.

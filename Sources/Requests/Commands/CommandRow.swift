@@ -30,7 +30,7 @@ package struct CommandRow: Sendable {
       throw Refusal(problems + error.problems)
     }
     guard problems.isEmpty else { throw Refusal(problems) }
-    if addressee.isNobody, decoded.order.job == nil { throw Refusal([Self.nobody(verb)]) }
+    if addressee.isNobody, decoded.order.job == nil, !verb.notesReceipt { throw Refusal([Self.nobody(verb)]) }
     return (decoded.order, warnings + decoded.warnings)
   }
 
@@ -212,6 +212,7 @@ extension CommandOrder {
     switch self {
     case .cancel(_, let job, _), .reschedule(let job, _): job
     case .report(let report): report.job
+    case .receipt(let receipt): receipt.job
     case .reply, .optOut, .optIn: nil
     }
   }

@@ -15,11 +15,11 @@ extension Admission {
     var outcome = CommandOutcome(channel: channel)
     if pending.contains(where: { $0.active.batch < batch }) {
       var event = event(.cancelled, context)
-      event.reason = reason ?? "cancelled"
+      (event.cause, event.reason) = (.cancel, reason ?? Event.Cause.cancel.reason)
       outcome.record(event, about: context.addressee, channel)
     }
     for holding in pending {
-      try end(holding, reason: reason ?? "cancelled", context, &outcome)
+      try end(holding, .cancel, reason: reason, context, &outcome)
       stop(holding, .cancel)
     }
     return .success(outcome)
@@ -35,12 +35,13 @@ extension Admission {
     if let refusal = Self.elsewhere(ended, context.addressee) { return .failure(refusal) }
     var outcome = CommandOutcome(channel: job.channel)
     var event = event(.cancelled, context)
-    (event.lead, event.job, event.channel, event.reason) = (job.request.lead, job, job.channel, reason ?? "cancelled")
+    (event.lead, event.job, event.channel) = (job.request.lead, job, job.channel)
+    (event.cause, event.reason) = (.cancel, reason ?? Event.Cause.cancel.reason)
     let rest = holding.jobs.filter { $0.id != job }
     // With its last job the whole sequence was ended, which a remade roster has to know.
     if rest.isEmpty { event.request = job.request }
     outcome.record(event)
-    try list(ended, reason: reason ?? "cancelled", &outcome)
+    try list(ended, reason: reason ?? Event.Cause.cancel.reason, &outcome)
     touched.end(job)
     if let until = rest.map(\.sendAt).max() {
       move(holding, until: until)

@@ -20,8 +20,8 @@ extension Admission {
   }
 
   /// What happened by a command, now or when it says.
-  func event(_ name: CommandEvent.Name, _ context: CommandContext, at time: Timestamp? = nil) -> CommandEvent {
-    CommandEvent(name, by: context.id, at: time ?? now)
+  func event(_ kind: Event.Kind, _ context: CommandContext, at time: Timestamp? = nil) -> Event {
+    Event(kind, by: context.id, at: time ?? now)
   }
 
   /// Whether nobody has ever heard of the lead: no sequence, no word of it, no lead book.
@@ -48,6 +48,7 @@ extension Admission {
     case .optOut(let channel, let reason, let at): .success(try optOut(channel, reason, at, context))
     case .optIn(let channel, let source, let at): .success(try optIn(channel, source, at, context))
     case .report(let report): .success(try note(report, context))
+    case .receipt(let receipt): .success(try note(receipt, context))
     }
   }
 

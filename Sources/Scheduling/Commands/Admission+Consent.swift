@@ -92,7 +92,7 @@ extension Admission {
 
   /// - Parameter named: the channel that was named; nil: every one.
   private mutating func say(
-    _ word: CommandEvent, isOptedOut: Bool, _ channels: [Channel], _ named: Channel?, _ context: CommandContext,
+    _ word: Event, isOptedOut: Bool, _ channels: [Channel], _ named: Channel?, _ context: CommandContext,
     _ outcome: inout CommandOutcome
   ) throws(FileError) -> Said {
     let consent = Roster.Notice.Consent(isOptedOut: isOptedOut, at: word.at)
@@ -128,7 +128,7 @@ extension Admission {
       guard isOptedOut else { continue }
       for holder in Self.holders(lead, addresses) where !late.contains(Roster.PlaceID(holder, on: channel)) {
         if let holding = try holding(holder, channel, context), holding.isPending {
-          try end(holding, reason: "opted_out", context, &outcome)
+          try end(holding, .optedOut, context, &outcome)
         }
       }
     }
@@ -137,7 +137,7 @@ extension Admission {
 
   /// The line about the lead: one for all channels, unless the word counts on some of them only.
   private func record(
-    _ word: CommandEvent, _ lead: LeadID?, _ channels: [Channel], _ named: Channel?, _ late: Set<Roster.PlaceID>,
+    _ word: Event, _ lead: LeadID?, _ channels: [Channel], _ named: Channel?, _ late: Set<Roster.PlaceID>,
     _ outcome: inout CommandOutcome
   ) {
     guard let lead else { return }

@@ -79,9 +79,13 @@ extension Admission {
   static func channels(_ channel: Channel?) -> [Channel] { channel.map { [$0] } ?? Channel.allCases }
 
   /// Frees the sequence's places and lists its jobs; what this batch itself planned gets a line of its own.
+  ///
+  /// - Parameter reason: in the words of whoever asked for it.
   package mutating func end(
-    _ holding: Holding, reason: String, _ context: CommandContext, _ outcome: inout CommandOutcome
+    _ holding: Holding, _ cause: Event.Cause, reason: String? = nil, _ context: CommandContext,
+    _ outcome: inout CommandOutcome
   ) throws(FileError) {
+    let reason = reason ?? cause.reason
     free(holding.active, of: holding.holders, on: holding.channel)
     for job in holding.jobs { try list(job, reason: reason, &outcome) }
     guard let sequence = holding.sequence else {
@@ -92,7 +96,7 @@ extension Admission {
     guard holding.active.batch == batch else { return }
     var event = event(.cancelled, context)
     (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
-    event.reason = reason
+    (event.cause, event.reason) = (cause, reason)
     outcome.record(event)
   }
 

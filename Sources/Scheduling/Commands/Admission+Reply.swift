@@ -56,7 +56,7 @@ extension Admission {
       }
     }
     for holding in ended {
-      try end(holding, reason: "replied", context, &outcome)
+      try end(holding, .replied, context, &outcome)
       stop(holding, .reply, at: said)
     }
     return outcome

@@ -16,13 +16,13 @@ extension Admission {
     if !isKnown {
       outcome.warnings.append("There is no job \(report.job) in the calendar; the report was recorded all the same.")
     }
-    var event = CommandEvent(report.outcome.event, by: context.id, at: report.at)
+    var event = Event(report.outcome.event, by: context.id, at: report.at)
     (event.lead, event.job, event.channel) = (report.job.request.lead, report.job, report.job.channel)
     (event.providerID, event.error) = (report.providerID, report.error)
     let isBounce = report.outcome == .bounced
     // The address is closed by the line that names it, in a remade roster, too.
     if isBounce { event.to = try address(of: report.job, context) }
-    if report.isSoft { event.kind = "soft" }
+    if report.isSoft { event.bounceKind = "soft" }
     outcome.record(event)
     let wasBounced = report.isSoft ? try wasBounced(report.job) : false
     if let to = event.to, !wasBounced {
@@ -87,19 +87,9 @@ extension Admission {
       var event = event(.cancelled, context)
       (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
       if holding.sequence == nil { event.to = address }
-      (event.channel, event.reason) = (job.channel, "bounced")
+      (event.channel, event.cause, event.reason) = (job.channel, .bounced, Event.Cause.bounced.reason)
       outcome.record(event)
     }
-    try end(holding, reason: "bounced", context, &outcome)
-  }
-}
-
-extension CommandOrder.Report.Outcome {
-  package var event: CommandEvent.Name {
-    switch self {
-    case .sent: .sent
-    case .failed: .failed
-    case .bounced: .bounced
-    }
+    try end(holding, .bounced, context, &outcome)
   }
 }

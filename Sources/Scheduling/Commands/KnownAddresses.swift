@@ -7,9 +7,6 @@ package enum KnownAddresses {
   package static func of(_ lead: LeadID, in books: LeadBook.Answer) -> [Channel: String] {
     guard let facts = books.facts[lead] else { return [:] }
     let lead = LeadDecoder.decode(lead, facts).lead
-    var found: [Channel: String] = [:]
-    found[.whatsapp] = lead.whatsapp?.text ?? lead.phone?.e164
-    found[.email] = lead.email?.text
-    return found
+    return Channel.allCases.reduce(into: [:]) { $0[$1] = $1.traits.address.known(of: lead) }
   }
 }

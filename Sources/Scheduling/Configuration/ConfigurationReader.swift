@@ -56,6 +56,16 @@ struct ConfigurationReader {
     return items.compactMap(\.string)
   }
 
+  /// User names, and ids as numbers or texts; nil if it is not there or something else, which is noted.
+  mutating func users(_ key: String) -> [String]? {
+    guard let value = value(key) else { return nil }
+    guard case .array(let items) = value, items.allSatisfy({ $0.string != nil || $0.int != nil }) else {
+      note(key, "should be a list of user names or ids and is \(value.kindName)")
+      return nil
+    }
+    return items.compactMap { $0.string ?? $0.int.map(String.init) }
+  }
+
   /// Nil if it is not there, no whole number or out of range, which is noted.
   package mutating func int(_ key: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = value(key) else { return nil }

@@ -38,7 +38,7 @@ extension SequencePlanner {
             "Messages to lead \(lead.id) come back, says the status of its row or of the lead book; give another address and "
               + "another status.",
             field: "channel", value: .string(channel.rawValue)))
-      } else if let to = Self.address(of: lead, on: channel) {
+      } else if let to = channel.address(of: lead) {
         targets.append(Target(channel: channel, to: to))
       } else {
         obstacles.append(Self.unreachable(lead, doubtful, channel))
@@ -50,13 +50,6 @@ extension SequencePlanner {
     return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
   }
 
-  private static func address(of lead: borrowing Lead, on channel: Channel) -> String? {
-    switch channel {
-    case .whatsapp: lead.whatsapp?.text ?? lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
-    case .email: lead.email?.text
-    }
-  }
-
   private static func unreachable(
     _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel
   ) -> Problem {
@@ -64,17 +57,17 @@ extension SequencePlanner {
       return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
     }
     let id = lead.id
-    switch channel {
-    case .whatsapp:
+    switch channel.traits.address {
+    case .mobile:
       let reason = lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
       return Problem(
         .channelUnreachable,
-        "Lead \(id) \(reason), and WhatsApp needs a mobile; add one or ask for \"channel\":\"email\".",
-        field: "channel", value: .string("whatsapp"))
+        "Lead \(id) \(reason), and \(channel.traits.title) needs a mobile; add one or ask for \"channel\":\"email\".",
+        field: "channel", value: .string(channel.rawValue))
     case .email:
       return Problem(
         .channelUnreachable, "Lead \(id) has no e-mail address; add one or ask for \"channel\":\"whatsapp\".",
-        field: "channel", value: .string("email"))
+        field: "channel", value: .string(channel.rawValue))
     }
   }
 }

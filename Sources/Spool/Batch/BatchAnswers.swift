@@ -19,7 +19,8 @@ struct BatchAnswers {
   private let batch: BatchID
   private var admission: Admission
   private var named: [Named] = []
-  private let drafting: Overlap<Named, Draft>
+  private let drafting: SideQueue<Named, Draft>
+  private let redraft: (Named, Int) -> Draft
   /// What is refused moves to where the error files are: neither may take the other's name.
   private lazy var failedNames = Set(named.map(\.file.name))
 
@@ -36,7 +37,8 @@ struct BatchAnswers {
       roster: roster, batch: batch, now: now, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-    drafting = Overlap { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
+    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
+    redraft = { Draft.make(of: $0.file, $0.id, planner, books, now: now, round: $1) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -81,7 +83,7 @@ struct BatchAnswers {
       }
       return
     }
-    switch draft {
+    switch inOtherWords(draft, named) {
     case .refused(let refusal):
       try note(refusal.stated, named, drafted)
       refuse(refusal, named)
@@ -95,7 +97,7 @@ struct BatchAnswers {
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          LedgerEvent.replaced(ended, on: channel, by: id, at: admission.now, to: &events)
+          Event.replaced(ended, on: channel, by: id, at: admission.now).append(to: &events)
         }
         keep(written.responses, as: file)
       }
@@ -123,6 +125,13 @@ struct BatchAnswers {
     events.raw(outcome.events.bytes)
   }
 
+  /// Drafts are made as if nobody was ever written to; whoever hears of the same objective again gets other words.
+  private func inOtherWords(_ draft: Draft, _ named: Named) -> Draft {
+    guard case .proposed(let proposal, _, _) = draft else { return draft }
+    let round = admission.round(of: proposal)
+    return round == 0 ? draft : redraft(named, round)
+  }
+
   /// Remembers the answer to a request with a reference, for when the same one comes again.
   private mutating func keep(_ response: [UInt8], as file: ClaimedFile) {
     guard file.request.ref != nil, let checksum = file.content.checksum else { return }
@@ -130,7 +139,7 @@ struct BatchAnswers {
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 
-  private mutating func accept(_ draft: DraftPages, _ name: FileName) {
+  private mutating func accept(_ draft: DraftBuffer, _ name: FileName) {
     outputs.append(BatchOutput(place: .responses, name: name, bytes: draft.responses))
     for page in draft.days { calendar[page.day, default: []] += page.lines }
     jobs += draft.slips.count

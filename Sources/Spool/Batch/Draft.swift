@@ -9,13 +9,16 @@ internal import Scheduling
 enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
-  case proposed(Proposal, RequestID, DraftPages)
+  case proposed(Proposal, RequestID, DraftBuffer)
   /// With what was passed over, and the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [String], [Channel: String])
 
-  /// - Parameter now: the clock's time; a batch's name may run ahead of it.
-  static func make(
-    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, now: Timestamp? = nil
+  /// - Parameters:
+  ///   - now: the clock's time; a batch's name may run ahead of it.
+  ///   - round: how often the request's lead was written to with its objective before.
+  package static func make(
+    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, now: Timestamp? = nil,
+    round: Int = 0
   ) -> Draft {
     switch (file.content, file.request, id) {
     case (.unusable(let refusal), _, _): return .refused(refusal)
@@ -23,8 +26,8 @@ enum Draft: Sendable {
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
         let order = try planner.plan(
-          document, leadID: lead, ref: ref, books: books, now: now ?? id.batch.time)
-        var pages = DraftPages()
+          document, leadID: lead, ref: ref, books: books, now: now ?? id.batch.time, round: round)
+        var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
@@ -51,7 +54,7 @@ enum Draft: Sendable {
 /// Only commands ask for them, so that a batch without any never counts its drafts.
 final class DraftedJobs {
   private let drafts: [Draft]
-  private lazy var written: [RequestID: DraftPages] = drafts.reduce(into: [:]) { found, draft in
+  private lazy var written: [RequestID: DraftBuffer] = drafts.reduce(into: [:]) { found, draft in
     if case .proposed(_, let id, let written) = draft { found[id] = written }
   }
 

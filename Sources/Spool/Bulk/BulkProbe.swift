@@ -26,18 +26,18 @@ package struct BulkProbe {
     }
   }
 
-  private let home: BulkHome
-  private let settings: Spool.Settings
+  private let home: BulkFile
+  private let settings: Worker.Settings
   private let planner: SequencePlanner
   private let files: any FileSystem
 
   /// Nil if no bulk file lies in the directory.
   package init?(
-    _ directory: Directory, _ settings: Spool.Settings, _ planner: SequencePlanner, _ files: any FileSystem
+    _ directory: Directory, _ settings: Worker.Settings, _ planner: SequencePlanner, _ files: any FileSystem
   ) throws(FileError) {
     let name = FileName(directory.path.split(separator: "/").last.map(String.init) ?? "")
     guard let batch = BatchID(name),
-      let home = BulkHome(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
+      let home = BulkFile(batch: batch, directory: directory, names: try files.list(directory).map(\.name))
     else { return nil }
     (self.home, self.settings, self.planner, self.files) = (home, settings, planner, files)
   }

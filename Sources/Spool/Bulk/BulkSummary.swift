@@ -11,7 +11,7 @@ struct BulkSummary {
   package let outputs: [BatchOutput]
 
   /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
-  package init(home: BulkHome, progress: BulkProgress, form: BulkForm?) {
+  package init(home: BulkFile, progress: BulkProgress, form: BulkForm?) {
     let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
     var outputs = [
       BatchOutput(
@@ -24,20 +24,20 @@ struct BulkSummary {
   /// A file that was refused before any of its rows was read.
   ///
   /// - Parameter hasRival: whether the summary's name is another file's; then the error file says it alone.
-  package static func refused(_ home: BulkHome, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
+  package static func refused(_ home: BulkFile, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
     let summary = BatchOutput(
       place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal))
     return (hasRival ? [] : [summary]) + [errorFile(home, refusal)]
   }
 
-  private static func errorFile(_ home: BulkHome, _ refusal: Refusal) -> BatchOutput {
+  private static func errorFile(_ home: BulkFile, _ refusal: Refusal) -> BatchOutput {
     var taken: Set<FileName> = []
     return BatchOutput(
       place: .failed, name: ErrorFile.name(for: home.file, taken: &taken),
       bytes: ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil))
   }
 
-  private static func nothingAccepted(_ home: BulkHome, _ progress: BulkProgress) -> Refusal {
+  private static func nothingAccepted(_ home: BulkFile, _ progress: BulkProgress) -> Refusal {
     guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       let code = RefusalCode(rawValue: most.key)
     else { return .noRows(home.file, home.name) }
@@ -60,7 +60,7 @@ struct BulkSummary {
       code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
   }
 
-  private static func encode(_ home: BulkHome, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?)
+  private static func encode(_ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?)
     -> [UInt8]
   {
     var out = JSONWriter(capacity: 1024)

@@ -18,7 +18,7 @@ struct DraftingLine {
   }
 
   private let runs: RowRuns
-  private let work: Overlap<Task, Product>
+  private let work: SideQueue<Task, Product>
   private let limit: Int
   private let deadline: Timestamp
   private let clock: @Sendable () -> Timestamp
@@ -43,7 +43,7 @@ struct DraftingLine {
     self.limit = limit
     self.deadline = deadline
     self.clock = clock
-    work = Overlap { task in
+    work = SideQueue { task in
       switch task {
       case .takeApart(let run): .requests(run, drafting.requests(of: run))
       case .draft(let run, let requests, let books):

@@ -5,13 +5,13 @@ package import Storage
 
 /// A bulk file's slice that an earlier worker left.
 extension Recovery {
-  package init(slice batch: BatchID, of home: BulkHome, _ spool: SpoolDirectories, _ files: any FileSystem) {
+  package init(slice batch: BatchID, of home: BulkFile, _ spool: SpoolDirectories, _ files: any FileSystem) {
     self.init(
       batch: batch, directory: home.directory, spool: spool, files: files, recordName: BatchRecord.sliceName(batch))
   }
 }
 
-extension BulkHome {
+extension BulkFile {
   /// What a file's recovery came to.
   enum Recovered {
     /// It was being refused as a whole, and now is.

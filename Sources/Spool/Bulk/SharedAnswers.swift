@@ -5,13 +5,13 @@ internal import Storage
 /// Bulk files whose names differ in their endings only, `fair.csv` and `fair.ndjson`: their answers have the same names.
 /// A newer file's answers replace an older one's, as those of a file with the same name do, but not before the older
 /// file has got all of them.
-extension BulkHome {
+extension BulkFile {
   /// The file of this sort that was claimed before and has not got to its end; nil if there is none.
   func rival(_ spool: SpoolDirectories, _ files: any FileSystem) throws(FileError) -> FileName? {
     for other in try files.list(spool.processing).compactMap({ BatchID($0.name) }) where other < batch {
       guard let directory = try files.openIfThere(other.fileName, in: spool.processing) else { continue }
       defer { files.close(directory) }
-      let home = BulkHome(batch: other, directory: directory, names: try files.list(directory).map(\.name))
+      let home = BulkFile(batch: other, directory: directory, names: try files.list(directory).map(\.name))
       if let home, home.name.responses == name.responses, home.file != file { return home.file }
     }
     return nil

@@ -15,11 +15,11 @@ struct SliceAnswers {
   private let rejects: RefusedRows
   private let file: String
   /// Bytes to be written on, in their order.
-  package private(set) var responses = Pieces()
+  package private(set) var responses = SliceBuffer()
   package private(set) var rejected: [UInt8] = []
   package private(set) var skipped: [UInt8] = []
   /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
-  package private(set) var calendar: [(day: CivilDay, lines: Pieces)] = []
+  package private(set) var calendar: [(day: CivilDay, lines: SliceBuffer)] = []
   package private(set) var events = JSONWriter()
   package private(set) var wordings = BatchWordings()
   package private(set) var referenced = RowReferences()
@@ -157,8 +157,11 @@ struct SliceAnswers {
     case .command(let command): try obey(command, index, of: drafted, books, correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
-      // Drafts are made as if a lead came up once in a slice.
-      let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
+      // Drafts are made as if a lead came up once in a slice, and for the first time.
+      let round = admission.round(of: draft.proposal)
+      let again =
+        id.ordinal > 1 || round > 0
+        ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal, round: round) : nil
       if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
       if let again, case .proposed(let draft) = again.rows[0].verdict {
         try admit(draft, in: again.pages, owner: -drafted.run.firstNumber - index, index, of: drafted, id)
@@ -170,7 +173,7 @@ struct SliceAnswers {
 
   /// - Parameter owner: tells the pages from others.
   private mutating func admit(
-    _ draft: DraftedAnswer, in pages: DraftPages, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
+    _ draft: DraftedAnswer, in pages: DraftBuffer, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
   ) throws(FileError) {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
@@ -185,7 +188,7 @@ struct SliceAnswers {
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
-        LedgerEvent.replaced(ended, on: channel, by: id, at: admission.now, to: &events)
+        Event.replaced(ended, on: channel, by: id, at: admission.now).append(to: &events)
       }
       wordings.add(draft.proposal.wording, id)
       progress.jobs += draft.slips.count
@@ -195,7 +198,7 @@ struct SliceAnswers {
 
   private mutating func place(of day: CivilDay) -> Int {
     if let known = calendar.firstIndex(where: { $0.day == day }) { return known }
-    calendar.append((day, Pieces()))
+    calendar.append((day, SliceBuffer()))
     return calendar.count - 1
   }
 

@@ -8,7 +8,7 @@ internal import Storage
 /// Writes what a slice comes to, under staged names: the file's growing answers on behalf of the batch that claimed it,
 /// jobs and events on behalf of the slice's own.
 struct SliceWriter {
-  private let home: BulkHome
+  private let home: BulkFile
   private let start: BulkProgress
   private let spool: SpoolDirectories
   private let lock: SpoolLock
@@ -22,7 +22,7 @@ struct SliceWriter {
   private var calendar: [CivilDay: StagedFile] = [:]
 
   package init(
-    _ home: BulkHome, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
+    _ home: BulkFile, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
     _ files: any FileSystem
   ) throws(FileError) {
     self.lock = lock

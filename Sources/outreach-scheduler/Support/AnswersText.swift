@@ -9,7 +9,7 @@ enum AnswersText {
   /// skipped); 398,000 jobs planned.`, and a sentence for each file that was not read to its end.
   ///
   /// - Parameter isWhole: whether nothing was left for want of anything.
-  static func summary(of tally: Spool.Tally, seconds: Double, isWhole: Bool) -> String {
+  static func summary(of tally: Worker.Tally, seconds: Double, isWhole: Bool) -> String {
     let single = singleRequests(tally)
     let rows = tally.rowsAccepted + tally.rowsRejected
     let files = tally.files.count { $0.rows > 0 }
@@ -49,7 +49,7 @@ enum AnswersText {
   }
 
   /// Nil if no drop has left anything.
-  static func leftovers(_ tally: Spool.Tally) -> String? {
+  static func leftovers(_ tally: Worker.Tally) -> String? {
     guard !tally.staleDrops.isEmpty else { return nil }
     return
       "removed \(Outreach.counted(tally.staleDrops.count, "unfinished copy", "unfinished copies")) from the inbox, left by a "
@@ -57,7 +57,7 @@ enum AnswersText {
   }
 
   /// Files with one request; bulk files count as requests, too.
-  static func singleRequests(_ tally: Spool.Tally) -> (answered: Int, accepted: Int, refused: Int, jobs: Int) {
+  static func singleRequests(_ tally: Worker.Tally) -> (answered: Int, accepted: Int, refused: Int, jobs: Int) {
     let acceptedFiles = tally.files.count { $0.accepted > 0 }
     let refusedFiles = tally.files.count - acceptedFiles
     return (

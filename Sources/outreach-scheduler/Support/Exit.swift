@@ -45,6 +45,19 @@ struct Exit: Error {
   /// 74, of a command that only reads.
   static func unreadable(_ error: FileError) -> Exit { Exit(status: broken, message: error.description) }
 
+  /// Names what a command had to pass over, behind what it could show.
+  static func afterReading(_ damaged: [LineDamage], outbox: String) -> Int32 {
+    guard !damaged.isEmpty else { return ok }
+    for damage in damaged.prefix(mostNamed) { Console.say("\(outbox)/\(damage)") }
+    if damaged.count > mostNamed { Console.say("… and \(damaged.count - mostNamed) more") }
+    Console.say(
+      "what these say is missing, and what they may be about is not due; outreach-scheduler audit names all that is "
+        + "damaged. Put the lines back from a copy, or take torn ones out")
+    return broken
+  }
+
+  private static let mostNamed = 10
+
   init(_ error: FileError) {
     self.init(
       status: error.isLockLost ? Self.stalled : error.isFull || error.isRefused ? 73 : Self.broken,

@@ -63,13 +63,13 @@ enum PruneText {
   // MARK: For machines
 
   static func json(_ plan: PrunePlan, before: CivilDay) -> String {
-    var out = head(before, isRehearsal: true, plan.ended.map(\.day), jobs: plan.ended.reduce(0) { $0 + $1.jobs })
+    var out = head(before, isDryRun: true, plan.ended.map(\.day), jobs: plan.ended.reduce(0) { $0 + $1.jobs })
     archived(plan.settled.map(\.day), requests: plan.settled.reduce(0) { $0 + $1.requests }, &out)
     return finished(plan.stays, &out)
   }
 
   static func json(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
-    var out = head(before, isRehearsal: false, outcome.days, jobs: outcome.jobs)
+    var out = head(before, isDryRun: false, outcome.days, jobs: outcome.jobs)
     archived(outcome.archivedDays, requests: outcome.archivedRequests, &out)
     out.raw(#","compressed":"#)
     out.int(outcome.compressed)
@@ -80,12 +80,12 @@ enum PruneText {
     return finished(plan.stays, &out)
   }
 
-  private static func head(_ before: CivilDay, isRehearsal: Bool, _ days: [CivilDay], jobs: Int) -> JSONWriter {
+  private static func head(_ before: CivilDay, isDryRun: Bool, _ days: [CivilDay], jobs: Int) -> JSONWriter {
     var out = JSONWriter(capacity: 256)
     out.raw(#"{"before":"#)
     out.string(before.iso8601)
     out.raw(#","dry_run":"#)
-    if isRehearsal { out.raw("true") } else { out.raw("false") }
+    if isDryRun { out.raw("true") } else { out.raw("false") }
     out.raw(#","days":"#)
     list(days, &out)
     out.raw(#","jobs":"#)

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -33,7 +34,7 @@ struct Setup {
     leadPaths = given.isEmpty ? configuration.leads : given
     columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
-    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
@@ -42,27 +43,75 @@ struct Setup {
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
+  /// Says what is missed in every message.
+  func tellGaps() {
+    for gap in configuration.gaps { Console.say("warning: \(gap)") }
+  }
+
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
-    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+    LeadBook(
+      paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning,
+      clock: { FileTime(Clock.now()) })
   }
 
-  var settings: Spool.Settings {
-    var settings = Spool.Settings(inbox: inbox, outbox: outbox, rules: rules)
+  var settings: Worker.Settings {
+    var settings = Worker.Settings(inbox: inbox, outbox: outbox, rules: rules)
     settings.columns = columns
     settings.slice.rowBytes = configuration.largestRow
     return settings
   }
 
-  func spool(isLongRunning: Bool) -> Spool {
-    Spool(
+  func worker(isLongRunning: Bool) -> Worker {
+    Worker(
       settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
-      leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildProber(options: arguments.forwarded),
+      leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildCrashProbe(options: arguments.forwarded),
       clock: Clock.now)
   }
 
   // MARK: Places
+
+  /// What of the program's own lies in the inbox, where it would be taken for a request and moved away; nil if nothing does.
+  func ownFileInInbox() -> String? {
+    let own = [Self.configurationPath(arguments)].compactMap(\.self) + leadPaths + [Self.executable]
+    guard let inbox = Self.identity(inbox) else { return nil }
+    return own.first { path in
+      let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      return Self.identity(parent) == inbox && !Self.isDirectory(path)
+    }
+  }
+
+  /// - Throws: 78 if something of the program's own lies in the inbox.
+  func requireOwnInbox() throws(Exit) {
+    guard let path = ownFileInInbox() else { return }
+    throw .configuration(
+      "\(path) lies in the inbox \(inbox), where it would be taken for a request; give the inbox a directory of its own"
+    )
+  }
+
+  private struct Identity: Equatable {
+    var device: UInt64
+    var inode: UInt64
+  }
+
+  private static func identity(_ path: String) -> Identity? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static var executable: String {
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink("/proc/self/exe", &bytes, bytes.count)
+    return count > 0
+      ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : CommandLine.arguments[0]
+  }
 
   /// Where the spool is, for commands that need no configuration.
   static func places(_ arguments: Arguments) throws(Exit) -> (inbox: String, outbox: String) {
@@ -81,6 +130,12 @@ struct Setup {
   static func cooldownDays(_ arguments: Arguments) throws(Exit) -> Int {
     guard configurationPath(arguments) != nil else { return Configuration.usualCooldownDays }
     return try configuration(arguments).cooldownDays
+  }
+
+  /// When a planned message may go out; as by default where there is no configuration.
+  static func dueRule(_ arguments: Arguments) throws(Exit) -> DueRule {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try configuration(arguments).dueRule
   }
 
   /// What the headers of bulk files mean.
@@ -130,7 +185,7 @@ struct Setup {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+  static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
     guard let path = configurationPath(arguments) else {
       throw .configuration(
         "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "
@@ -182,8 +237,14 @@ struct Setup {
   private static func userIDs(_ names: [String]) throws(Exit) -> Set<UInt32> {
     var ids: Set<UInt32> = []
     for name in names {
-      guard let user = getpwnam(name) else { throw .configuration("allowed_owners: there is no user \"\(name)\" here") }
-      ids.insert(user.pointee.pw_uid)
+      // A name may be all digits; containers have users without names.
+      if let user = getpwnam(name) {
+        ids.insert(user.pointee.pw_uid)
+      } else if let id = UInt32(name) {
+        ids.insert(id)
+      } else {
+        throw .configuration("allowed_owners: there is no user \"\(name)\" here")
+      }
     }
     return ids
   }

@@ -23,9 +23,16 @@ enum SetupFindings {
       return ([finding], nil)
     }
     var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
+    findings += setup.configuration.gaps.map { Finding(.warning, "sender", $0) }
     findings += wordings(arguments, setup)
     findings.append(leadBook(setup))
     findings.append(owners(setup))
+    if let own = setup.ownFileInInbox() {
+      findings.append(
+        Finding(
+          .failure, "inbox.own_files", "\(own) lies in the inbox \(setup.inbox)",
+          cost: "It would be taken for a request and moved away; give the inbox a directory of its own."))
+    }
     return (findings, setup)
   }
 

@@ -73,7 +73,7 @@ struct BenchmarkTable {
   }
 }
 
-extension DraftPages {
+extension DraftBuffer {
   /// Starts anew, and tells how many bytes there were.
   mutating func turn() -> Int {
     let bytes = responses.count + days.reduce(0) { $0 + $1.lines.count }

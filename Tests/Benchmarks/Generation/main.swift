@@ -107,7 +107,7 @@ measure("planning", per: rows.count) {
 // A worker has tens of thousands of rows, so the first round is not the one that counts.
 var memo = planner.memo()
 measure("from the row to its answer and its jobs", per: rows.count) {
-  var pages = DraftPages()
+  var pages = DraftBuffer()
   var bytes = 0
   for row in rows {
     guard let lead = row.lead else { continue }
@@ -130,7 +130,7 @@ for tone in generator.tones {
       configuration.defaults.maxFollowUps = 10
       let planner = SequencePlanner(configuration: configuration, generator: generator)
       var memo = planner.memo()
-      var pages = DraftPages()
+      var pages = DraftBuffer()
       for row in rows.prefix(2000) {
         guard let lead = row.lead else { continue }
         _ = try? planner.draft(

@@ -4,13 +4,13 @@
 
 /// Makes requests as people and programs get them right and wrong; the same ones for the same seed.
 struct RequestMaker {
-  private var dice: Dice
+  private var dice: SeededRandom
   private var made = 0
   private let first: Int
 
   /// - Parameter first: the combination of fields to begin with, of ``combinations``.
   init(seed: UInt64, first: Int) {
-    dice = Dice(seed: seed)
+    dice = SeededRandom(seed: seed)
     self.first = first
   }
 

@@ -9,12 +9,12 @@ struct HistoryMaker {
   /// Nobody has it.
   static let stranger = "kimse@baska.example"
 
-  private var dice: Dice
+  private var dice: SeededRandom
 
   static func steps(seed: UInt64) -> [HistoryStep] {
-    var maker = HistoryMaker(dice: Dice(seed: seed))
+    var maker = HistoryMaker(dice: SeededRandom(seed: seed))
     // Neighbouring seeds throw the same, one throw apart.
-    maker.dice = Dice(seed: maker.dice.next())
+    maker.dice = SeededRandom(seed: maker.dice.next())
     return (0..<6 + maker.dice.roll(9)).map { _ in maker.step() }
   }
 

@@ -31,7 +31,7 @@ extension MemoryDisk {
   /// The disk after a power cut. Seed 0 loses all that may be lost; seed 1 keeps every name and loses every byte; the
   /// others choose for each file.
   func cut(seed: UInt64) -> MemoryDisk {
-    var dice = Dice(seed: seed)
+    var dice = SeededRandom(seed: seed)
     let kept: Int
     switch seed {
     case 0: kept = durableOperations

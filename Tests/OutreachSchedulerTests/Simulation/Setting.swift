@@ -45,7 +45,7 @@ struct Setting: Sendable {
     }
     let path = Self.books + "/\(UUID().uuidString).csv"
     _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
-    leadBook = LeadBook(paths: [path], isLongRunning: true)
+    leadBook = LeadBook(paths: [path], isLongRunning: true, clock: MachineClock.now)
     // Indexed once; every worker of the test starts from a copy.
     _ = try? leadBook.facts(for: [])
   }
@@ -71,7 +71,7 @@ struct PlainWords: SequenceGenerator {
   }
 }
 
-struct NobodyDied: RequestProber {
+struct NobodyDied: CrashProbe {
   func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
-  func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows { DeadlyRows() }
+  func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows { PoisonRows() }
 }

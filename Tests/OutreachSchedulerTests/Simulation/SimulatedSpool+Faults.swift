@@ -7,7 +7,7 @@ import Testing
 /// What a worker does on a disk that refuses some of it.
 extension SimulatedSpool {
   /// Says each error, and tries again later: the sentences of so many turns.
-  static func work(_ spool: inout Spool, _ files: MemoryFileSystem, turns: Int) -> [String] {
+  static func work(_ spool: inout Worker, _ files: MemoryFileSystem, turns: Int) -> [String] {
     var said: [String] = []
     for _ in 0..<turns {
       do { _ = try spool.turn() } catch { said.append(error.description) }
@@ -18,7 +18,7 @@ extension SimulatedSpool {
   }
 
   /// All operations by which what waits here is answered.
-  func rehearsal() throws -> [MemoryFileSystem.Operation] {
+  func dryRun() throws -> [MemoryFileSystem.Operation] {
     let files = files()
     files.keepsLog = true
     try Self.settle(files)
@@ -27,7 +27,7 @@ extension SimulatedSpool {
 
   /// Every verb and path at which what waits here, once it is being published, may find itself refused.
   func publishingPaths() throws -> [String] {
-    let log = try rehearsal()
+    let log = try dryRun()
     let from = try #require(log.firstIndex { $0.verb == "rename" && $0.path.contains("~") })
     let earlier = Set(log[..<from].map { "\($0.verb) \($0.path)" })
     // What every batch needs stops every batch.

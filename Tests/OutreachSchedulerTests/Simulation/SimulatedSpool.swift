@@ -54,28 +54,28 @@ struct SimulatedSpool {
   static let rules = ClaimRules(largestRequest: 1 << 20, settle: 2_000_000_000, allowedOwners: nil)
 
   static func spool(
-    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied(),
+    _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any CrashProbe = NobodyDied(),
     batchSize: Int = 2048, sliceRows: Int = 2
-  ) -> Spool {
-    var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
+  ) -> Worker {
+    var settings = Worker.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.batchSize = batchSize
     settings.slice.rows = sliceRows
-    return Spool(
+    return Worker(
       settings: settings, files: files, planner: setting.planner, leadBook: setting.leadBook, prober: prober,
       clock: { Timestamp(microseconds: files.snapshot.clock / 1000) })
   }
 
   /// Works until nothing is left to do, as cron would: a file that was just moved may count as unfinished for a while.
   @discardableResult
-  static func settle(_ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any RequestProber = NobodyDied())
-    throws -> Spool.Tally
+  static func settle(_ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any CrashProbe = NobodyDied())
+    throws -> Worker.Tally
   {
     var spool = spool(files, setting, prober: prober)
     return try settle(&spool, files)
   }
 
   @discardableResult
-  static func settle(_ spool: inout Spool, _ files: MemoryFileSystem) throws -> Spool.Tally {
+  static func settle(_ spool: inout Worker, _ files: MemoryFileSystem) throws -> Worker.Tally {
     for _ in 0..<20 {
       let turn = try spool.turn()
       if case .idle = turn, try !spool.hasWork() { break }
@@ -86,7 +86,7 @@ struct SimulatedSpool {
 
   /// Answers what is in the inbox.
   @discardableResult
-  mutating func answer(_ setting: Setting = .usual) throws -> Spool.Tally {
+  mutating func answer(_ setting: Setting = .usual) throws -> Worker.Tally {
     let files = files()
     let tally = try Self.settle(files, setting)
     disk = files.snapshot

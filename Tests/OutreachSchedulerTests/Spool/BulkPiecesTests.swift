@@ -10,10 +10,10 @@ import Testing
 /// Nobody holds the lock for as long as a very large file takes to be read.
 @Suite struct BulkPiecesTests {
   /// Every look at the clock takes longer than a slice may.
-  private func slowWorker(_ files: MemoryFileSystem, rowBytes: Int = 1 << 20) -> Spool {
-    var settings = Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
+  private func slowWorker(_ files: MemoryFileSystem, rowBytes: Int = 1 << 20) -> Worker {
+    var settings = Worker.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules)
     settings.slice.rowBytes = rowBytes
-    return Spool(
+    return Worker(
       settings: settings, files: files, planner: Setting.usual.planner, leadBook: Setting.usual.leadBook,
       prober: NobodyDied(),
       clock: {
@@ -166,10 +166,10 @@ import Testing
 
   /// A process that died of reading on counts the rest as one row, in pieces as well.
   @Test func whatKillsIsKeptInTurns() throws {
-    struct Died: RequestProber {
+    struct Died: CrashProbe {
       func deadly(among names: [FileName], in directory: String) -> Set<FileName> { [] }
-      func deadlyRows(in directory: String, after row: Int, atMost count: Int) -> DeadlyRows {
-        DeadlyRows(unreadableAfter: 2)
+      func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows {
+        PoisonRows(unreadableAfter: 2)
       }
     }
     var spool = SimulatedSpool()

@@ -9,7 +9,7 @@ import Testing
 
 /// Which files are taken out of the inbox, and when.
 @Suite struct ClaimTests {
-  private func settle(_ world: inout SimulatedSpool, _ prepare: (MemoryFileSystem) -> Void) throws -> Spool.Tally {
+  private func settle(_ world: inout SimulatedSpool, _ prepare: (MemoryFileSystem) -> Void) throws -> Worker.Tally {
     let files = world.files()
     prepare(files)
     let tally = try SimulatedSpool.settle(files)
@@ -180,8 +180,8 @@ import Testing
       if isOutbox != isShifted { disk.advance(seconds: isOutbox ? shift : -shift) }
       isShifted = isOutbox
     }
-    var spool = Spool(
-      settings: Spool.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules), files: files,
+    var spool = Worker(
+      settings: Worker.Settings(inbox: "inbox", outbox: "outbox", rules: SimulatedSpool.rules), files: files,
       planner: Setting.usual.planner, leadBook: Setting.usual.leadBook, prober: NobodyDied(), clock: { ours })
     _ = try spool.turn()
     #expect(files.snapshot.list("outbox/responses") == ["1.json"])

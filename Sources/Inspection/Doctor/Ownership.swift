@@ -1,0 +1,75 @@
+internal import Outreach
+internal import Storage
+
+/// Whose the scheduler's own files are: a single run as root leaves some that the service cannot go on with, and where
+/// others may write nothing can be believed.
+struct Ownership {
+  let inbox: Directory
+  let outbox: Directory
+  /// The outbox's.
+  let facts: DirectoryFacts
+  let files: any CommandFileSystem
+
+  /// Of a spool with millions of files not every one is looked at.
+  private static let mostLookedAt = 20_000
+
+  private struct Found {
+    var path: String
+    var status: FileStatus
+  }
+
+  func findings() -> [Finding] {
+    var left = Self.mostLookedAt
+    var below: [Found] = []
+    for name in ["processing", "processed", "failed"] as [FileName] { walk(name, in: inbox, depth: 2, &left, &below) }
+    let directories = below.filter { $0.status.kind == .directory }
+    var made: [Found] = []
+    for name in [".lock", "roster", "ledger", "jobs", "responses", "done"] as [FileName] {
+      walk(name, in: outbox, depth: 2, &left, &made)
+    }
+    // Requests are their droppers', wherever they lie.
+    let foreign = (directories + made).filter { $0.status.owner != owner }.map(\.path)
+    let open = directories.filter { $0.status.permissions & 0o022 != 0 }.map(\.path)
+    var findings: [Finding] = []
+    if let first = foreign.first {
+      findings.append(
+        Finding(
+          .failure, "spool.foreign",
+          "\(counted(foreign.count, "thing")) below inbox and outbox "
+            + "\(foreign.count == 1 ? "belongs" : "belong") to another user than the spool's (id \(owner)): \(first)",
+          cost:
+            "The scheduler cannot go on with it. Give it back: chown -R \(owner) \(outbox.path) and the directories "
+            + "processing, processed and failed of \(inbox.path); a run as root does so by itself."))
+    }
+    if let first = open.first {
+      findings.append(
+        Finding(
+          .failure, "spool.open", "others may write to \(first)",
+          cost: "Nothing is answered: what lies there could be anybody's. Look at it, then chmod go-w."))
+    }
+    if facts.mode & 0o022 != 0 {
+      findings.append(
+        Finding(
+          .warning, "outbox.writers", "others may write to the outbox (mode \(String(facts.mode, radix: 8)))",
+          cost: "They could take away its lock, jobs and ledger; readers need no more than read and search permission.")
+      )
+    }
+    return findings.isEmpty
+      ? [Finding(.ok, "spool.owner", "what the scheduler has made is its own, and nobody else may write to it")]
+      : findings
+  }
+
+  private var owner: UInt32 { files.user == 0 ? facts.owner : files.user }
+
+  /// Finds a name and what lies below it, directories first.
+  private func walk(
+    _ name: FileName, in directory: Directory, depth: Int, _ left: inout Int, _ found: inout [Found]
+  ) {
+    guard left > 0, let status = try? files.status(of: name, in: directory) else { return }
+    left -= 1
+    found.append(Found(path: directory.path(of: name), status: status))
+    guard depth > 0, status.kind == .directory, let own = try? files.openDirectory(name, in: directory) else { return }
+    defer { files.close(own) }
+    for entry in (try? files.list(own)) ?? [] { walk(entry.name, in: own, depth: depth - 1, &left, &found) }
+  }
+}

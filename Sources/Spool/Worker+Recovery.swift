@@ -1,0 +1,115 @@
+internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
+
+/// What was left behind in `processing/`, by this process or another.
+extension Worker {
+  /// Finishes or undoes every batch in `processing/`; one that is stuck does not stop the others.
+  ///
+  /// Those that were decided come first, since who else may be contacted rests on them.
+  ///
+  /// - Returns: whether there was anything to do, and the batches that hold a bulk file to go on with.
+  mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> (didSomething: Bool, homes: [BatchID]) {
+    batches.startTurn()
+    var undecided: [BatchID] = []
+    var homes: [BatchID] = []
+    var didSomething = false
+    let left = try files.list(spool.processing).compactMap { BatchID($0.name) }.sorted()
+    try noteAgain(left, spool, lock)
+    for batch in left {
+      do throws(FileError) {
+        switch try recover(batch, spool, lock) {
+        case .finished: didSomething = true
+        case .undecided: undecided.append(batch)
+        case .bulk: homes.append(batch)
+        }
+      } catch {
+        if error.isLockLost { throw error }
+        batches.getStuck(batch)
+        tally.note(error, "batch \(batch) is stuck: \(error)")
+      }
+    }
+    var failure: (any Error)?
+    for batch in undecided {
+      do {
+        didSomething = try answerAfresh(batch, spool, lock) || didSomething
+      } catch let error as FileError where !error.isLockLost {
+        tally.note(error, "batch \(batch) is stuck: \(error)")
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
+    return (didSomething, homes)
+  }
+
+  /// What the lock file said of the last batch may have been lost with the machine's power, and readers look no further.
+  private func noteAgain(_ left: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) {
+    guard var last = left.last else { return }
+    for batch in left {
+      // One that cannot be looked into is said to be stuck when its turn comes, and stops nobody.
+      guard let directory = try? files.openDirectory(batch.fileName, in: spool.processing) else { continue }
+      defer { files.close(directory) }
+      let names = (try? files.list(directory)) ?? []
+      last = names.compactMap { BatchRecord.slice($0.name) }.reduce(last, max)
+    }
+    if try lock.lastBatch(files).map({ $0 < last }) ?? true { try lock.note(last, files) }
+  }
+
+  private enum Found {
+    case finished
+    /// The batch was never decided.
+    case undecided
+    /// A bulk file that stands between two slices.
+    case bulk
+  }
+
+  private mutating func recover(
+    _ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws(FileError) -> Found {
+    try lock.confirm(in: spool.outbox, files)
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+    try spool.trust(directory, files)
+    if let home = try home(batch, directory) {
+      do throws(FileError) {
+        switch try home.recover(spool, files) {
+        case .refused: return .finished
+        case .waiting: break
+        case .undone:
+          if let slice = home.unsettled {
+            if !batches.isOurs(slice) { bulkFiles[batch, default: BulkFileMemory()].isSuspect = true }
+            batches.settle(slice)
+          }
+        }
+        return .bulk
+      } catch {
+        // What the slice has staged counts.
+        if let slice = home.unsettled { batches.getStuck(slice) }
+        throw error
+      }
+    }
+    let recovery = Recovery(batch: batch, directory: directory, spool: spool, files: files)
+    guard let record = try recovery.bindingRecord() else { return .undecided }
+    try recovery.rollForward(record)
+    return .finished
+  }
+
+  private mutating func answerAfresh(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+    let directory = try files.openDirectory(batch.fileName, in: spool.processing)
+    defer { files.close(directory) }
+    try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
+    let requests = try Inbox.scan(directory, files)
+    var answered = false
+    if !requests.isEmpty {
+      let suspects = batches.isOurs(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
+      answered = try answer(requests, from: directory, suspects: suspects, spool, lock)
+    }
+    if try files.list(directory).isEmpty {
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+      batches.settle(batch)
+    }
+    return answered
+  }
+}
