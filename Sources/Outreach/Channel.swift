@@ -56,7 +56,7 @@ package enum AddressKind: Sendable {
   /// Where messages arrive.
   package func deliverable(of lead: borrowing Lead) -> String? {
     switch self {
-    case .mobile: lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
+    case .mobile: lead.whatsapp?.text ?? lead.phone.flatMap { $0.isMobile ? $0.e164 : nil }
     case .email: lead.email?.text
     }
   }
@@ -64,7 +64,7 @@ package enum AddressKind: Sendable {
   /// The same, or a landline: who wants no messages there has said so for that number.
   package func known(of lead: borrowing Lead) -> String? {
     switch self {
-    case .mobile: lead.phone?.e164
+    case .mobile: lead.whatsapp?.text ?? lead.phone?.e164
     case .email: lead.email?.text
     }
   }

@@ -12,6 +12,8 @@ package struct Lead: Hashable, Sendable {
   package var city: String?
   package var country: String?
   package var phone: PhoneNumber?
+  /// Where WhatsApp finds it, if that is not ``phone``: a landline may have WhatsApp, and a person may hide the number.
+  package var whatsapp: WhatsAppAddress?
   package var email: EmailAddress?
   package var website: String?
   package var employees: Int?

@@ -27,10 +27,15 @@ package struct PhoneNumber: Hashable, Sendable {
   ///   Turkish if this is nil or Türkiye, and refused otherwise: national forms of other countries cannot be told apart.
   package init(parsing text: String, country: String? = nil) throws(PhoneNumberError) {
     do throws(PhoneNumberError) {
-      self.init(e164: try PhoneNumberReading.e164(of: text, country: country))
+      self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: text, country: country)))
     } catch {
-      guard case .tooLong = error, let first = PhoneNumberReading.firstLine(of: text) else { throw error }
-      self.init(e164: try PhoneNumberReading.e164(of: first, country: country))
+      if case .tooLong = error, let first = PhoneNumberReading.firstLine(of: text) {
+        self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: first, country: country)))
+        return
+      }
+      // Gateways and links have spellings of their own, always in international form.
+      guard case .notANumber = error, let digits = try WhatsAppSpelling.digits(text) else { throw error }
+      self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: "+" + digits, country: nil)))
     }
   }
 }

@@ -11,6 +11,10 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
   case unknownAreaCode(String, code: String)
   /// A national form, and the lead is in a country whose national forms are not known here.
   case countryCodeMissing(String, country: String)
+  /// An id of WhatsApp's behind which the number is hidden (`@lid`).
+  case hiddenNumber(String)
+  /// A group, a list or a channel of WhatsApp's: no person.
+  case group(String)
 
   /// One sentence for the person who wrote the number.
   package var message: String {
@@ -30,6 +34,11 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
     case .unknownAreaCode(let text, let code):
       "\(quoted(text)) has the code \(code), which no Turkish number has (mobiles begin with 5, landlines with 2, 3 or 4); "
         + "write a foreign number with + and its country code."
+    case .hiddenNumber(let text):
+      "\(quoted(text)) is an internal id of WhatsApp's (@lid), which hides the number; let the gateway give the phone number "
+        + "or the business-scoped user id (TR.1349…)."
+    case .group(let text):
+      "\(quoted(text)) is a group, list or channel of WhatsApp's and no person; give the sender's own number."
     case .countryCodeMissing(let text, let country):
       "\(quoted(text)) has no country code, and the lead is in \(quoted(country)); "
         + "write the number with + and the country code."

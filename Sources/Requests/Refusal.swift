@@ -55,8 +55,13 @@ package struct Problem: Error, Hashable, Sendable {
 /// All that is wrong with a request, in order; its code is the first problem's.
 package struct Refusal: Error, Hashable, Sendable {
   package var problems: [Problem]
+  /// Whom the request, whatever is wrong with it, says to leave alone.
+  package var stated: StatedRefusal?
 
-  package init(_ problems: [Problem]) { self.problems = problems }
+  package init(_ problems: [Problem], _ stated: StatedRefusal? = nil) {
+    self.problems = problems
+    self.stated = stated
+  }
 
   package init(_ code: RefusalCode, _ message: String) { problems = [Problem(code, message)] }
 

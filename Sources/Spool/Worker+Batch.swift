@@ -22,7 +22,7 @@ extension Worker {
     let decision: Decision
     do {
       var answers = BatchAnswers(
-        batch: batch, planner: planner, books: books, roster: roster,
+        batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
         planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))
       try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
       guard !answers.requests.isEmpty else {
@@ -88,6 +88,12 @@ extension Worker {
       throw FileError("name a batch later than all before it by", lock.file.path, code: FileError.endOfTime)
     }
     return batch
+  }
+
+  /// When a batch is decided: the clock's time, which its name may have run ahead of.
+  func moment(of batch: BatchID) -> Timestamp {
+    let now = clock()
+    return batch.time.seconds > now.seconds + 1 ? now : batch.time
   }
 
   /// Makes the batch's directory; the lock file has its name first.

@@ -5,6 +5,7 @@ internal import Requests
 /// Ends what is pending of a lead.
 enum CancelCommand: LeadCommand {
   static let verb = CommandVerb.cancel
+  static let takesAddresses = true
   static let summary = "Ends a lead's pending messages."
   static let fields = [Option.channel, .jobID, Option("reason", "TEXT", "why, for the log")]
   static let example = "outreach-scheduler cancel 139 --channel email --reason 'signed yesterday'"
@@ -27,6 +28,7 @@ enum RescheduleCommand: LeadCommand {
 /// Notes that a lead has answered.
 enum ReplyCommand: LeadCommand {
   static let verb = CommandVerb.reply
+  static let takesAddresses = true
   static let summary = "Notes a lead's reply, which ends what is pending; RET, DUR or STOP is an opt-out."
   static let fields = [
     Option("channel", "CHANNEL", "where the reply came: whatsapp or email"),
@@ -38,14 +40,19 @@ enum ReplyCommand: LeadCommand {
 /// Notes that a lead wants no more messages.
 enum OptOutCommand: LeadCommand {
   static let verb = CommandVerb.optOut
+  static let takesAddresses = true
   static let summary = "Ends a lead's messages for good, for its addresses too."
-  static let fields = [Option.channel, Option("reason", "TEXT", "why, for the log")]
+  static let fields = [
+    Option.channel, Option("reason", "TEXT", "why, for the log"),
+    .time("when it was said, with the offset (default: now)"),
+  ]
   static let example = "outreach-scheduler opt-out 139 --reason 'asked on the phone'"
 }
 
 /// Notes that a lead has agreed to messages again.
 enum OptInCommand: LeadCommand {
   static let verb = CommandVerb.optIn
+  static let takesAddresses = true
   static let summary = "Lifts an opt-out, on a consent whose source is named."
   static let fields = [
     Option.channel, Option("source", "TEXT", "where consent was given; needed"),

@@ -13,6 +13,7 @@ enum Main {
   static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, HistoryCommand.self,
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
+    SentCommand.self, FailedCommand.self, BounceCommand.self,
     DispatchCommand.self, InboundCommand.self, ExportCommand.self,
     RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self,
     ColumnsCommand.self,

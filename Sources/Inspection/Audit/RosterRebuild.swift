@@ -46,6 +46,7 @@ package struct RosterRebuild {
     try noteAnswers(batches, view, &roster, &outcome)
     Self.noteConsent(try LedgerLog(view).entries.sorted { $0.place < $1.place }, &roster)
     Self.noteStops(sequences, &roster)
+    Self.noteCorrespondents(sequences, &roster)
 
     let tables = try files.list(spool.roster).map(\.name)
     let spans = tables.compactMap { Roster.span(of: $0) }

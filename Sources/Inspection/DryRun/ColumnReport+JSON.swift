@@ -13,6 +13,7 @@ extension ColumnReport {
       .object(
         [member("file", .string(file)), member("ok", .bool(refusal == nil))] + formMembers + [
           member("columns", .array(columns.map(Self.value))), member("missing", .array(missing.map { .string($0) })),
+          member("warnings", .array(doubts.map { .string($0) })),
           member("defaults", .object(defaults)), member("error", refusal.map(Self.value) ?? .null),
           member("rows_examined", .number(String(rows.count))), member("complete", .bool(isComplete)),
           member("footer_lines", .number(String(footerLines))), member("accepted", .number(String(accepted))),
@@ -86,6 +87,7 @@ extension LeadColumn {
     case .firstName: ("fact", "contact_name")
     case .lastName: ("fact", "contact_name")
     case .optOut(let channel): ("opt_out", channel?.rawValue)
+    case .consent(let channel): ("consent", channel?.rawValue)
     case .request(let name): ("request", name)
     case .ignored: ("ignored", nil)
     case .custom(let name): ("custom", name)

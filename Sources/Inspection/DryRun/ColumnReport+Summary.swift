@@ -61,7 +61,18 @@ extension ColumnReport {
       (.email, "e-mail needs an address, and no column has one"),
       (.company, "messages name the company, and no column does"),
     ]
-    return needed.filter { !holdsFacts && !facts.contains($0.0.rawValue) }.map { "\($0.1); \(advice)" }
+    let isReached = { (field: LeadField) in
+      facts.contains(field.rawValue) || field == .phone && facts.contains(LeadField.whatsapp.rawValue)
+    }
+    return needed.filter { !holdsFacts && !isReached($0.0) }.map { "\($0.1); \(advice)" }
+  }
+
+  /// Headings that sound like consent and are not understood, in sentences.
+  package var doubts: [String] {
+    columns.filter { column in
+      guard case .custom = column.meaning, column.commandField == nil else { return false }
+      return ConsentHeading(column.header) == .doubtful
+    }.map { LeadColumns.doubt(aboutConsent: $0.header) }
   }
 }
 
@@ -70,7 +81,7 @@ extension Lead {
   package var knownFacts: [(field: LeadField, text: String)] {
     let facts: [(LeadField, String?)] = [
       (.company, company), (.contactName, contactName), (.salutation, salutation), (.sector, sector), (.city, city),
-      (.country, country), (.phone, phone?.e164), (.email, email?.text), (.website, website),
+      (.country, country), (.phone, phone?.e164), (.whatsapp, whatsapp?.text), (.email, email?.text), (.website, website),
       (.employees, employees.map(String.init)), (.rating, rating.map(\.description)),
       (.revenue, revenue.map(\.description)), (.source, source), (.stage, stage),
       (.lastActivity, lastActivity?.iso8601), (.notes, notes), (.timeZone, timeZone), (.owner, owner),

@@ -51,10 +51,10 @@ package struct DryRun {
     }
     switch RequestContent(of: bytes, request) {
     case .unusable(let refusal): return refused(refusal, id, ref)
-    case .document(let document, _):
+    case .document(let document, _), .salvaged(let document, _, _):
       do throws(Refusal) {
         if let verb = request.verb {
-          let order = try CommandFields.decode(document, verb, leadID: lead, now: now)
+          let order = try CommandFields.decode(document, verb, leadID: lead, now: now).order
           var outcome = CommandOutcome()
           outcome.addressee.lead = lead
           let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: ref)

@@ -82,6 +82,8 @@ struct RowCollector {
   package let options: BookOptions
   package var index: LeadIndex?
   package private(set) var answer = LeadBook.Answer()
+  /// Addresses whose leads are wanted, whoever they are; nil: the wanted leads.
+  var search: AddressSearch?
 
   package init(wanted: WantedLeads, path: String, options: BookOptions) {
     self.wanted = wanted
@@ -93,6 +95,7 @@ struct RowCollector {
   @inline(__always)
   package mutating func wants(_ id: UnsafeBufferPointer<UInt8>, at offset: UInt64) -> LeadID? {
     guard !id.isEmpty else { return nil }
+    if search != nil { return LeadID(ForeignID.leadID(String(decoding: id, as: UTF8.self))) }
     guard let spelled = ForeignID.respelled(id) else { return find(id, at: offset) }
     return spelled.withUnsafeBufferPointer { find($0, at: offset) }
   }
@@ -105,12 +108,17 @@ struct RowCollector {
   }
 
   package mutating func take(_ id: LeadID, _ facts: LeadFacts) {
+    if search != nil {
+      search?.note(id, facts)
+      return
+    }
     note(id)
     answer.facts[id] = facts
     answer.unreadable[id] = nil
   }
 
   package mutating func refuse(_ id: LeadID, _ reason: String) {
+    if search != nil { return }
     note(id)
     answer.facts[id] = nil
     answer.unreadable[id] = reason

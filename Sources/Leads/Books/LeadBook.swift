@@ -20,7 +20,7 @@ package struct LeadBook: Sendable {
     package init() {}
   }
 
-  private var books: [OneBook]
+  private(set) var books: [OneBook]
 
   /// None.
   package static let none = LeadBook()

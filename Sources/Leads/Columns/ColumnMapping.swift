@@ -25,7 +25,8 @@ package struct ColumnMapping: Sendable {
   ]
 
   /// The standard mapping and the headers of a configuration's `columns`, each with the field it means: `lead_id`, a name
-  /// of ``LeadField``, a field of the request, or `custom.` and a name. Entries that mean none of these are returned.
+  /// of ``LeadField``, a field of the request, `opt_out` or `consent` (of one channel: `opt_out.email`), or `custom.` and a
+  /// name. Entries that mean none of these are returned.
   package static func adding(_ entries: [(header: String, field: String)]) -> (ColumnMapping, unknown: [String]) {
     var mapping = standard
     var unknown: [String] = []
@@ -37,6 +38,8 @@ package struct ColumnMapping: Sendable {
         column = .fact(field)
       } else if requestFields.contains(entry.field) {
         column = .request(entry.field)
+      } else if let consent = LeadColumn(declared: entry.field) {
+        column = consent
       } else if entry.field.hasPrefix("custom."), entry.field.utf8.count > 7 {
         column = .custom(String(entry.field.dropFirst(7)))
       } else {
@@ -52,8 +55,11 @@ package struct ColumnMapping: Sendable {
     let folded = HeaderFolding.fold(header)
     if let column = columns[folded] { return column }
     if folded == ExportReading.idSourceHeading { return .ignored }
-    // HubSpot has one for each kind of subscription: "Opted out of email: One to One".
-    return folded.hasPrefix("optedoutofemail") ? .optOut(.email) : .custom(header)
+    return switch ConsentHeading(header) {
+    case .optOut(let channel): .optOut(channel)
+    case .consent(let channel): .consent(channel)
+    case .doubtful, nil: .custom(header)
+    }
   }
 
   private static let known: [(LeadColumn, [String])] = [
@@ -107,7 +113,7 @@ package struct ColumnMapping: Sendable {
     (
       .mobile,
       [
-        "Mobile", "Mobile Phone", "Mobile Phone Number", "WhatsApp", "WhatsApp Phone Number", "WhatsApp No",
+        "Mobile", "Mobile Phone", "Mobile Phone Number",
         "Person - Phone - Mobile", "Cep", "Cep No", "Cep Tel", "Cep Telefonu", "GSM", "GSM No", "Mobil",
         "Kişi - Telefon - Mobil", "Kişi - Telefon - Cep",
       ]
@@ -163,32 +169,11 @@ package struct ColumnMapping: Sendable {
         "Potansiyel Müşteri Sahibi", "Kişi - Sahip", "Kişi - Sahibi",
       ]
     ),
+    (.fact(.whatsapp), ["WhatsApp", "WhatsApp Phone Number", "WhatsApp No", "WhatsApp Number", "WhatsApp Numarası"]),
     (.fact(.consentStatus), ["Consent", "İzin", "İzin Durumu", "Onay Durumu", "İYS Durumu", "İYS İzin Durumu"]),
     (.fact(.consentAt), ["Consent Date", "İzin Tarihi", "Onay Tarihi", "İYS İzin Tarihi"]),
     (.fact(.consentSource), ["İzin Kaynağı", "Onay Kaynağı", "İYS İzin Kaynağı"]),
     (.fact(.recipientType), ["Alıcı Tipi", "Alıcı Türü"]),
-    (
-      .optOut(.email),
-      [
-        "Email Opt Out", "Has Opted Out Of Email", "Opted out of email", "Unsubscribed from all email",
-        "E-posta Reddi", "E-posta Almak İstemiyor", "E-posta Listesinden Çıktı", "Do Not Email",
-        "Person - Marketing status", "Kişi - Pazarlama durumu",
-      ]
-    ),
-    (
-      .optOut(.whatsapp),
-      [
-        "WhatsApp Opt Out", "Unsubscribed from WhatsApp", "WhatsApp Reddi", "Do Not Call", "Phone Blacklisted",
-        "Blacklisted Phone Is Phone", "Blacklisted Phone Is Mobile", "Aranmasın",
-      ]
-    ),
-    (
-      .optOut(nil),
-      [
-        "Unsubscribed", "Unsubscribe", "Opt Out", "Opted Out", "Blacklist", "Blacklisted", "Is Blacklisted",
-        "Do Not Contact", "Kara Liste", "Kara Listede", "Abonelikten Çıktı", "Listeden Çıktı", "Ret", "İletişim Reddi",
-      ]
-    ),
     (
       .ignored,
       ["error_code", "error_message", "error_field"]

@@ -12,6 +12,8 @@ package enum LeadColumn: Hashable, Sendable {
   case firstName, lastName
   /// Anything but "no" means that the lead wants no message here; nil: on any channel.
   case optOut(Channel?)
+  /// Says whether the lead consented, see ``ConsentStatement``; nil: to every channel.
+  case consent(Channel?)
   /// A field of the request (`tone`), by its name.
   case request(String)
   /// What an earlier answer added: `error_code`, `error_message`.
@@ -126,8 +128,9 @@ package struct LeadRow {
     case .firstName: firstName = text
     case .lastName: lastName = text
     case .optOut(let channel):
-      guard Self.isYes(text) else { return }
+      guard OptOutCell.isYes(text) else { return }
       collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
+    case .consent(let channel): takeConsent(text, channel)
     case .custom(let name): collected.custom[name] = text
     case .leadID, .request, .ignored: break
     }
@@ -151,13 +154,14 @@ package struct LeadRow {
     return facts
   }
 
-  /// Anything that is not plainly a no, such as a date on which it happened, is a yes: better one message too few.
-  package static func isYes(_ text: String) -> Bool {
-    switch HeaderFolding.fold(text) {
-    case "", "0", "00", "false", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null": false
-    // Pipedrive's "Marketing status".
-    case "subscribed": false
-    default: true
+  private mutating func takeConsent(_ text: String, _ channel: Channel?) {
+    switch ConsentStatement(text) {
+    case .refused: collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
+    case .bounced: collected.optedOut.insert(.email)
+    case .granted:
+      if collected[.consentStatus]?.isEmpty ?? true { collected[.consentStatus] = text }
+    case .open: break
+    case .unclear: collected.unclearConsent.append(ConsentStatement.doubt(about: text))
     }
   }
 }

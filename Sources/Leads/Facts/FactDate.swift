@@ -1,10 +1,10 @@
-internal import Outreach
+package import Outreach
 
 /// Dates as exports write them. A date counts from its midnight, and a time without an offset is taken as UTC: a fact's
 /// hour decides nothing, while a request's `start_at` is read strictly.
-enum FactDate {
+package enum FactDate {
   /// `2026-10-05`, `2026-10-05 14:30`, RFC 3339, `05.10.2026`, `5/10/2026 14:30` (the day first).
-  static func timestamp(_ text: String) -> Timestamp? {
+  package static func timestamp(_ text: String) -> Timestamp? {
     if let day = plainDay(text) { return day.start }
     var scanner = DigitScanner(rest: Array(text.utf8)[...])
     guard let day = isoDay(&scanner) ?? dayFirst(&scanner) else { return nil }

@@ -12,7 +12,7 @@ package struct LeadProblem: Error, Hashable, Sendable {
   /// is a warning.
   package func blocks(_ channel: Channel) -> Bool {
     switch channel.traits.address {
-    case .mobile: field == .phone
+    case .mobile: field == .phone || field == .whatsapp
     case .email: field == .email
     }
   }
@@ -43,6 +43,7 @@ package enum LeadDecoder {
     lead.city = reading.text(.city)
     lead.country = reading.text(.country)
     lead.phone = reading.phone(country: lead.country)
+    lead.whatsapp = reading.whatsapp(country: lead.country)
     lead.email = reading.email()
     lead.website = reading.text(.website)
     lead.employees = reading.count(.employees)
@@ -97,6 +98,17 @@ private struct FactReading {
       return number
     } catch {
       report(.phone, text, error.message)
+      return nil
+    }
+  }
+
+  mutating func whatsapp(country: String?) -> WhatsAppAddress? {
+    guard let text = value(.whatsapp) else { return nil }
+    do throws(PhoneNumberError) {
+      return try WhatsAppAddress.best(in: text, country: country)
+    } catch {
+      // Some say there only whether somebody has it.
+      if ConsentStatement(text) == .unclear { report(.whatsapp, text, error.message) }
       return nil
     }
   }

@@ -13,6 +13,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case consentAt = "consent_at"
   case consentSource = "consent_source"
   case recipientType = "recipient_type"
+  case whatsapp
   case gender
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
@@ -40,7 +41,8 @@ package enum LeadField: String, CaseIterable, Sendable {
     case .consentAt: 19
     case .consentSource: 20
     case .recipientType: 21
-    case .gender: 22
+    case .whatsapp: 22
+    case .gender: 23
     }
   }
 }
@@ -55,13 +57,15 @@ package struct LeadFacts: Hashable, Sendable {
   package var custom: [String: String] = [:]
   /// The channels on which a column of the source says the lead wants to hear nothing.
   package var optedOut: Set<Channel> = []
+  /// Words of consent columns that say neither yes nor no, as warnings.
+  package var unclearConsent: [String] = []
 
   package init() { texts = Self.unknown }
 
   private static let unknown = [String?](repeating: nil, count: LeadField.allCases.count)
 
   /// Whether nothing is said, not even that something is missing.
-  package var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && texts.allSatisfy { $0 == nil } }
+  package var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && unclearConsent.isEmpty && texts.allSatisfy { $0 == nil } }
 
   package subscript(field: LeadField) -> String? {
     get { texts[field.index] }
@@ -81,6 +85,7 @@ package struct LeadFacts: Hashable, Sendable {
     for i in merged.texts.indices where merged.texts[i] == nil { merged.texts[i] = other.texts[i] }
     merged.custom.merge(other.custom) { mine, _ in mine }
     merged.optedOut.formUnion(other.optedOut)
+    merged.unclearConsent += other.unclearConsent
     return merged
   }
 }

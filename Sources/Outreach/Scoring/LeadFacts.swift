@@ -40,7 +40,8 @@ struct LeadFacts {
 
   func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {
     switch weight {
-    case .mobile: lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent
+    case .mobile:
+      lead.whatsapp != nil ? .known(1) : lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent
     case .email: lead.email == nil ? .absent : .known(1)
     case .person: lead.contactName == nil && lead.salutation == nil ? .absent : .known(1)
     case .sector: lead.sector == nil ? .unknown : .known(1)
@@ -59,7 +60,7 @@ struct LeadFacts {
   func because(_ weight: ScoringWeight, of lead: borrowing Lead) -> String {
     let missing = "not known"
     return switch weight {
-    case .mobile: lead.phone?.e164 ?? "none"
+    case .mobile: lead.whatsapp?.text ?? lead.phone?.e164 ?? "none"
     case .email: lead.email?.text ?? "none"
     case .person: lead.contactName ?? lead.salutation ?? "none"
     case .sector: lead.sector ?? missing

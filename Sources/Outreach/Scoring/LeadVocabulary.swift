@@ -207,9 +207,11 @@ enum ConsentSignal: String, Sendable {
   }
 
   init(of lead: borrowing Lead) {
-    let stated = lead.consentStatus.flatMap(ConsentSignal.stems.value(in:))
-    if let stated, stated != .unknown {
-      self = stated
+    let stated = lead.consentStatus.map(ConsentStatement.init) ?? .open
+    if stated == .refused || stated == .bounced {
+      self = .refused
+    } else if stated == .granted {
+      self = .granted
     } else if lead.recipientType.flatMap(ConsentSignal.merchants.value(in:)) != nil {
       self = .notNeeded
     } else {
@@ -218,30 +220,4 @@ enum ConsentSignal: String, Sendable {
   }
 
   private static let merchants = StemIndex<Bool>([(true, ["tacir", "esnaf", "merchant", "tradesman", "tüzel"])])
-
-  private static let stems = StemIndex<ConsentSignal>([
-    (
-      .granted,
-      [
-        "granted", "given", "onay", "izin", "verildi", "opt-in", "opt in", "opted_in", "opted in", "evet",
-        "yes", "true", "var", "kabul", "subscribed", "1",
-      ]
-    ),
-    (
-      .refused,
-      [
-        "refused", "denied", "red", "ret", "hayır", "no", "false", "opt-out", "opt out", "opted_out", "opted out",
-        "unsubscribed", "iptal", "verilmedi", "vermedi", "onaylanmadı", "kabul etmedi", "not granted", "not given",
-        "onay yok", "izin yok", "izinsiz", "onaysız", "revoked", "withdrawn",
-        "0",
-      ]
-    ),
-    (
-      .unknown,
-      [
-        "unknown", "bilinmiyor", "bekliyor", "onay bekliyor", "izin bekliyor", "pending", "none", "not asked",
-        "sorulmadı",
-      ]
-    ),
-  ])
 }

@@ -28,6 +28,12 @@ package struct Event {
   package var source: String?
   package var providerID: String?
   package var error: String?
+  /// Of a bounce: `soft` if the address may take the next message.
+  package var bounceKind: String?
+  /// The file and row that said so, if it was no command.
+  package var stated: (file: String, row: Int?)?
+  /// Whether something later was known already: it is written down and ends nothing.
+  package var isLate = false
   /// Where a rescheduled job stands now.
   package var moved: (sendAt: Timestamp, revision: Int)?
 
@@ -72,6 +78,15 @@ package struct Event {
     Self.member("source", source, &out)
     Self.member("provider_id", providerID, &out)
     Self.member("error", error, &out)
+    Self.member("kind", bounceKind, &out)
+    if let stated {
+      Self.member("file", stated.file, &out)
+      if let row = stated.row {
+        out.nextKey("row")
+        out.int(row)
+      }
+    }
+    if isLate { out.raw(#","late":true"#) }
     Self.member("by", by, &out)
     out.raw("}\n")
   }

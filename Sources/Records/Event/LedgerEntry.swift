@@ -22,6 +22,10 @@ package struct LedgerEntry: Sendable {
   package var reason: String?
   /// How often the job has been rescheduled, for ``Event/Kind/rescheduled``.
   package var revision: Int?
+  /// Whether something later was known already: it ends nothing.
+  package var isLate = false
+  /// Of a bounce: whether the address may take the next message.
+  package var isSoft = false
   /// Where a rescheduled job stands now.
   package var sendAt: Timestamp?
   /// When a job that could not be sent may be tried again.
@@ -72,6 +76,8 @@ package struct LedgerEntry: Sendable {
       cause = (value["cause"]?.string ?? reason).flatMap(Event.Cause.init) ?? .cancel
     }
     revision = value["revision"]?.int
+    isLate = value["late"]?.bool ?? false
+    isSoft = value["kind"]?.string == "soft"
     sendAt = value["send_at"]?.string.flatMap { Timestamp(rfc3339: $0) }
     notBefore = value["not_before"]?.string.flatMap { Timestamp(rfc3339: $0) }
     attempt = value["attempt"]?.int

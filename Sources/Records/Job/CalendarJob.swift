@@ -17,6 +17,8 @@ package struct CalendarJob: Hashable, Sendable {
   package var revision: Int
   /// Which wording the lead got; empty if the line does not say.
   package var variant = ""
+  /// Where the lead may answer from besides.
+  package var also: [String] = []
 
   /// The batch that planned it, whatever file the line lies in.
   package var batch: BatchID? { RequestID(parsing: request)?.batch }
@@ -38,6 +40,7 @@ extension CalendarJob {
     self.init(
       id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number,
       variant: value["variant"]?.string ?? "")
+    if case .array(let addresses)? = value["also"] { also = addresses.compactMap(\.string) }
   }
 }
 
@@ -51,6 +54,7 @@ extension CalendarJob {
     self.init(
       id: text(fields.id), request: text(fields.request), lead: lead, channel: channel, step: fields.step,
       to: text(fields.to), sendAt: sendAt, revision: fields.revision, variant: text(fields.variant))
+    if !fields.also.isEmpty { also = fields.also.map(text) }
   }
 
   /// Scans the line, or reads it as JSON if it is not as we write it; nil if it is no job.

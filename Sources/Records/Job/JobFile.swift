@@ -54,6 +54,19 @@ final class JobFile {
     }
   }
 
+  /// The lead whose request gave an address besides the one that its messages go to.
+  func lead(answeringFrom address: String, of active: Roster.Active) -> LeadID? {
+    var found: LeadID?
+    contents.forEachLine { line, _, isEnded in
+      guard isEnded, let fields = JobLine.fields(line), !fields.also.isEmpty,
+        let job = CalendarJob(fields, in: line), job.also.contains(address), let id = RequestID(parsing: job.request),
+        id.batch == active.batch, id.ordinal == active.ordinal
+      else { return }
+      found = job.lead
+    }
+    return found
+  }
+
   /// Whose job stands in a line; nil if it is not `wanted`.
   private func sequence(
     at start: Int, _ wanted: (UnsafeRawBufferPointer, JobLine.Fields) -> Bool

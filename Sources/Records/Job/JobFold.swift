@@ -53,7 +53,7 @@ package struct JobFold: Sendable {
       // What happened to one message says nothing of others.
       if let job = entry.job { byJob[job, default: []].append(entry) }
       return
-    case .cancelled, .replied, .optedOut, .expired: break
+    case .cancelled, .replied, .optedOut, .expired: if entry.isLate { return }
     }
     if let job = entry.job {
       byJob[job, default: []].append(entry)

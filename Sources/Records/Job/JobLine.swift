@@ -43,7 +43,18 @@ package enum JobLine {
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
     if let approved = step.approved { append(approved, to: &out) }
+    if index == 0, !order.alsoAt.isEmpty { also(order.alsoAt, &out) }
     out.raw("}\n")
+  }
+
+  /// Where the lead may answer from besides, so that a remade roster knows.
+  private static func also(_ addresses: [ContactAddress], _ out: inout some JSONOutput) {
+    out.raw(#","also":["#)
+    for (index, address) in addresses.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(address.text)
+    }
+    out.raw("]")
   }
 
   private static func append(_ approved: ApprovedWording, to out: inout some JSONOutput) {
@@ -77,6 +88,8 @@ extension JobLine {
     package var variant = 0..<0
     package var zone = 0..<0
     package var revision = 0
+    /// One a text.
+    package var also: [Range<Int>] = []
   }
 
   /// Nil if the line is not exactly as we write it; it may still be a job.
@@ -95,6 +108,13 @@ extension JobLine {
       let zone = scanner.plainText()
     else { return nil }
     (found.variant, found.zone) = (variant, zone)
+    if scanner.skip(#","also":["#) {
+      repeat {
+        guard scanner.skip("\""), let address = scanner.plainText() else { return nil }
+        found.also.append(address)
+      } while scanner.skip(",")
+      guard scanner.skip("]") else { return nil }
+    }
     if scanner.skip(#","revision":"#) {
       guard let revision = scanner.digits() else { return nil }
       found.revision = revision

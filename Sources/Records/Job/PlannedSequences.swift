@@ -58,6 +58,14 @@ package final class PlannedSequences {
     return nil
   }
 
+  /// The lead whose request gave an address besides the one that its messages go to.
+  package func lead(answeringFrom address: ContactAddress, of active: Roster.Active) throws(FileError) -> LeadID? {
+    for day in try days(of: active) {
+      if let lead = try file(day, active.batch)?.lead(answeringFrom: address.text, of: active) { return lead }
+    }
+    return nil
+  }
+
   /// Whether every day on which it has jobs was put away, which only happens when all of them have ended: told by names
   /// alone, since reading what was compressed takes time.
   package func wasPruned(_ active: Roster.Active) throws(FileError) -> Bool {

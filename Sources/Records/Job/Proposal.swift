@@ -20,6 +20,10 @@ package struct Proposal: Sendable {
   package var onActive: OnActive
   package var onContacted: OnContacted
   package var parts: [Part]
+  /// Where the lead may answer from besides.
+  package var alsoAt: [ContactAddress]
+  /// Whom the request says to leave alone on another channel.
+  package var stated: StatedRefusal?
 
   package var objective: String { wording.objective }
 
@@ -28,6 +32,8 @@ package struct Proposal: Sendable {
     wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)
     onActive = order.onActive
     onContacted = order.onContacted
+    alsoAt = order.alsoAt
+    stated = order.stated
     parts = order.parts.compactMap { part in
       part.sendAt.last.map {
         Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)

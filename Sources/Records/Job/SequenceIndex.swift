@@ -12,6 +12,8 @@ package struct SequenceState: Sendable {
   package var until: Timestamp
   /// When its last message that is still to be sent is due; nil if there is none.
   package var pendingUntil: Timestamp?
+  /// Where its lead may answer from besides.
+  package var also: [String] = []
   /// Whether jobs of it were rescheduled.
   package var isMoved = false
   /// The last event by which somebody ended it: a reply, or a cancel that no other request brought about.
@@ -76,6 +78,7 @@ package struct SequenceIndex: Sendable {
       sequence = SequenceState(id: id, channel: job.channel, to: job.to, until: job.sendAt)
     }
     sequence.steps = max(sequence.steps, job.step)
+    if !job.also.isEmpty { sequence.also = job.also }
     sequence.until = max(sequence.until, job.sendAt)
     if status == .pending { sequence.pendingUntil = max(sequence.pendingUntil ?? job.sendAt, job.sendAt) }
     sequence.isMoved = sequence.isMoved || job.revision > 0

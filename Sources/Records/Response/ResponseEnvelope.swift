@@ -70,6 +70,20 @@ package enum ResponseEnvelope {
     out.raw("]}}\n")
   }
 
+  /// The same answer with warnings that only admission could give.
+  package static func adding(_ warnings: [String], to response: [UInt8]) -> [UInt8] {
+    let end = Array("]}}\n".utf8)
+    guard !warnings.isEmpty, response.suffix(end.count).elementsEqual(end) else { return response }
+    var out = JSONWriter(capacity: response.count + 256)
+    out.raw(Array(response.dropLast(end.count)))
+    for (index, warning) in warnings.enumerated() {
+      if index > 0 || response.dropLast(end.count).last != UInt8(ascii: "[") { out.raw(",") }
+      out.string(warning)
+    }
+    out.raw("]}}\n")
+    return out.bytes
+  }
+
   /// The batch that wrote a response, from its `request_id`.
   package static func batch(of response: [UInt8]) -> BatchID? {
     guard let value = try? JSONValue(parsing: response) else { return nil }

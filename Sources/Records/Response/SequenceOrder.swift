@@ -42,11 +42,15 @@ package final class SequenceOrder: Sendable {
   /// The zone the messages were planned in.
   package let timeZone: String
   package let warnings: [String]
+  /// Where the lead may answer from besides.
+  package let alsoAt: [ContactAddress]
+  /// Whom the request says to leave alone on another channel.
+  package let stated: StatedRefusal?
 
   package init(
     leadID: LeadID, ref: String?, tone: String, language: Language, objective: String, onActive: OnActive,
     onContacted: OnContacted, score: LeadScore, parts: [Part], sendAfterHours: [Int], timeZone: String,
-    warnings: [String]
+    warnings: [String], alsoAt: [ContactAddress] = [], stated: StatedRefusal? = nil
   ) {
     self.leadID = leadID
     self.ref = ref
@@ -60,5 +64,7 @@ package final class SequenceOrder: Sendable {
     self.sendAfterHours = sendAfterHours
     self.timeZone = timeZone
     self.warnings = warnings
+    self.alsoAt = alsoAt
+    self.stated = stated
   }
 }

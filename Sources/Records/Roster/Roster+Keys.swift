@@ -9,7 +9,7 @@ package import Storage
 extension Roster {
   private enum Kind: UInt64 {
     case active = 1
-    case contact, notice, answer, file
+    case contact, notice, answer, file, bounces, correspondent
 
     package func key(_ hash: UInt64) -> UInt64 { hash & ~7 | rawValue }
   }
@@ -18,6 +18,8 @@ extension Roster {
   package struct PlaceID: Hashable, Sendable {
     package let active: UInt64
     package var notice: UInt64 { Kind.notice.key(active) }
+    var bounces: UInt64 { Kind.bounces.key(active) }
+    var correspondent: UInt64 { Kind.correspondent.key(active) }
 
     package init(_ holder: Holder, on channel: Channel) {
       let which = channel.traits.rosterCode

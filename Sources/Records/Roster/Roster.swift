@@ -180,6 +180,11 @@ package struct Roster: Sendable {
 
   package mutating func dropChanges() { changes = KeyTable(filler: Words(a: 0, b: 0)) }
 
+  /// For what is kept in files beside this one.
+  func words(_ key: UInt64) -> Words? { value(key) }
+
+  mutating func set(_ key: UInt64, _ words: Words) { changes.set(key, to: words) }
+
   private func value(_ key: UInt64) -> Words? {
     if let change = changes[key] { return change }
     for segment in segments.reversed() {
@@ -224,7 +229,7 @@ extension Roster.Contact {
 }
 
 extension Roster.Active {
-  fileprivate var packed: Roster.Words {
+  var packed: Roster.Words {
     // 32 bits of seconds last until 2106.
     let until = UInt64(UInt32(clamping: until.seconds)) << 32
     let flags: UInt64 = isMoved ? 3 : 1
@@ -233,12 +238,12 @@ extension Roster.Active {
       b: until | UInt64(ordinal & 0xFFFF) << 16 | UInt64(steps & 0xFF) << 8 | flags)
   }
 
-  fileprivate init?(packed value: Roster.Words) {
+  init?(packed value: Roster.Words) {
     guard value.b & 1 == 1 else { return nil }
     self.init(last: value)
   }
 
-  fileprivate init?(last value: Roster.Words) {
+  init?(last value: Roster.Words) {
     guard value.a != 0 else { return nil }
     self.init(
       batch: BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), ordinal: Int(value.b >> 16 & 0xFFFF),

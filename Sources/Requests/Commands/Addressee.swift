@@ -28,26 +28,30 @@ package struct Addressee: Hashable, Sendable {
   }
 }
 
-/// A phone number in E.164 or a checked e-mail address, as calendar and roster spell it.
+/// A phone number in E.164, an id of WhatsApp's or a checked e-mail address, as calendar and roster spell it.
 package struct ContactAddress: Hashable, Sendable {
   package let text: String
   /// Where messages to it go: to a phone by WhatsApp.
   package let channel: Channel
 
   package init(_ phone: PhoneNumber) { (text, channel) = (phone.e164, .whatsapp) }
+  package init(_ address: WhatsAppAddress) { (text, channel) = (address.text, .whatsapp) }
   package init(_ email: EmailAddress) { (text, channel) = (email.text, .email) }
+
+  /// Where messages to an address go that is spelled as here.
+  package static func channel(of text: String) -> Channel { text.utf8.contains(UInt8(ascii: "@")) ? .email : .whatsapp }
 
   /// Why a text is no address, in a sentence.
   package struct Unreadable: Error { package var message: String }
 
-  /// Reads a phone number in any form that ``PhoneNumber`` knows, or an e-mail address, told apart by the @.
+  /// Reads an address of WhatsApp in any form that ``WhatsAppAddress`` knows, or an e-mail address, told apart by the @.
   package init(parsing text: String) throws(Unreadable) {
-    if text.utf8.contains(UInt8(ascii: "@")) {
+    if text.utf8.contains(UInt8(ascii: "@")), !WhatsAppAddress.isWritten(text) {
       do throws(EmailAddressError) { self.init(try EmailAddress(parsing: text)) } catch {
         throw Unreadable(message: error.message)
       }
     } else {
-      do throws(PhoneNumberError) { self.init(try PhoneNumber(parsing: text)) } catch {
+      do throws(PhoneNumberError) { self.init(try WhatsAppAddress(parsing: text)) } catch {
         throw Unreadable(message: error.message)
       }
     }

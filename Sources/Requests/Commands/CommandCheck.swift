@@ -3,12 +3,28 @@ package import Storage
 
 /// Checks a command file before it is dropped, with the sentences that a response would have.
 package enum CommandCheck {
+  /// The same of rows that are commands, one a line.
+  package static func problems(ofRows bytes: [UInt8], now: Timestamp) -> [String] {
+    var problems: [String] = []
+    for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let row = RequestRow(number: index + 1, line: Array(line), mapping: .standard)
+      do throws(Refusal) {
+        guard let command = row.command else { throw Refusal(row.problems) }
+        _ = try command.order(now: now)
+      } catch {
+        problems += error.problems.map(\.message).filter { !problems.contains($0) }
+      }
+    }
+    return problems
+  }
+
   /// All that is wrong with it; empty if nothing is.
   package static func problems(of name: FileName, _ bytes: [UInt8], now: Timestamp) -> [String] {
     let request = RequestName(name)
     if case .refused(_, let message) = request { return [message] }
     guard let lead = request.lead, let verb = request.verb else { return ["\"\(name)\" is no command."] }
     switch RequestContent(of: bytes, request) {
+    case .salvaged: return ["\"\(name)\" is not JSON as it is."]
     case .unusable(let refusal): return refusal.problems.map(\.message)
     case .document(let document, _):
       do throws(Refusal) {

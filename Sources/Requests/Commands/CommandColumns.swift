@@ -1,5 +1,5 @@
 package import Leads
-package import Outreach
+internal import Outreach
 
 /// Which columns of a table matter to rows that are commands.
 package struct CommandColumns: Sendable {
@@ -15,6 +15,8 @@ package struct CommandColumns: Sendable {
   package let verb: CommandVerb?
   /// Rows whose opt-out column says yes are opt-outs.
   package let onlyOptedOut: Bool
+  /// Whether the table is a list and nothing else.
+  let isOneColumn: Bool
   package let lead: Int?
   /// Whether the ids are ours, not a CRM's.
   let isOwnID: Bool
@@ -25,7 +27,19 @@ package struct CommandColumns: Sendable {
   package let fields: [(name: String, index: Int)]
   /// Columns that only a request for a sequence has.
   let requestFields: [(name: String, index: Int)]
-  package let optOuts: [(channel: Channel?, index: Int)]
+  let optOuts: [ConsentColumn]
+
+  /// A column that says whether somebody wants messages.
+  struct ConsentColumn: Sendable {
+    var channel: Channel?
+    var index: Int
+    /// Whether a yes there is a consent.
+    var isConsent: Bool
+
+    func refuses(_ cell: String) -> Bool {
+      isConsent ? ConsentStatement(cell) == .refused : OptOutCell.isYes(cell)
+    }
+  }
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
   /// What a table's header may have for commands alone.
@@ -34,6 +48,7 @@ package struct CommandColumns: Sendable {
   package init(_ columns: LeadColumns, verb: CommandVerb?, onlyOptedOut: Bool = false) {
     self.verb = verb
     self.onlyOptedOut = onlyOptedOut
+    isOneColumn = columns.headers.count == 1
     lead = columns.leadID
     isOwnID = columns.isOwnID
     ref = columns.request("ref")
@@ -41,16 +56,18 @@ package struct CommandColumns: Sendable {
     var to: [To] = []
     var fields: [(String, Int)] = []
     var requestFields: [(String, Int)] = []
-    var optOuts: [(Channel?, Int)] = []
+    var optOuts: [ConsentColumn] = []
     for (index, (header, column)) in zip(columns.headers, columns.columns).enumerated() {
       let name = header.lowercased()
       if Self.fieldNames.contains(name) { fields.append((name, index)) }
       switch column {
-      case .fact(.phone), .fact(.email), .mobile: to.append(To(header: header, index: index, isRequired: false))
+      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))
-      case .optOut(let channel): optOuts.append((channel, index))
+      case .optOut(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: false))
+      case .consent(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: true))
+      case .fact(.consentStatus): optOuts.append(ConsentColumn(channel: nil, index: index, isConsent: true))
       default: break
       }
     }

@@ -10,14 +10,29 @@ package struct CommandFields {
   private var shift: Int64?
   private var at: Timestamp?
   private var texts: [String: String] = [:]
+  private var isSoft = false
+  /// Why a reply is none.
+  private var future: Problem?
+
+  /// What is commanded, and what was passed over.
+  package typealias Decoded = (order: CommandOrder, warnings: [String])
 
   /// Reads every field, in the order in which the command gives them, and says all that is wrong at once.
+  ///
+  /// Of a command that stops messages, whatever is not understood is passed over with a warning: nobody is written to on
+  /// because a gateway has learned a new field.
   ///
   /// - Parameter leadID: the lead that it is about; nil if it names only an address or a job.
   package static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, now: Timestamp)
     throws(Refusal)
-    -> CommandOrder
+    -> Decoded
   {
+    var document = document
+    var warnings: [String] = []
+    if verb.stops, document.kindName != JSONValue.object([]).kindName {
+      warnings.append("The command is \(document.kindName) where an object belongs; it was obeyed without it.")
+      document = .object([])
+    }
     guard case .object(let members) = document else {
       throw Refusal(
         .invalidJSON,
@@ -27,11 +42,16 @@ package struct CommandFields {
     var problems: [Problem] = []
     for member in members {
       do throws(Problem) {
-        try fields.take(member, verb, leadID, now)
+        try fields.take(member, verb, leadID, now, &warnings)
       } catch {
-        problems.append(error)
+        if verb.stops, !needed.contains(member.key) {
+          warnings.append(error.message + " It was passed over.")
+        } else {
+          problems.append(error)
+        }
       }
     }
+    if let future = fields.future { problems.append(future) }
     let given = Set(members.filter { $0.value != .null }.map(\.key))
     problems += missing(verb, given)
     if let channel = fields.channel, let job = fields.job, job.channel != channel {
@@ -41,18 +61,22 @@ package struct CommandFields {
           field: "channel", value: .string(channel.rawValue), suggestion: job.channel.rawValue))
     }
     guard problems.isEmpty, let order = fields.order(verb) else { throw Refusal(problems) }
-    return order
+    return (order, warnings)
   }
+
+  /// Fields that say which messages are meant: a command that got them wrong would stop others.
+  private static let needed: Set<String> = ["job_id", "lead_id"]
 
   // MARK: Single fields
 
   private static let longestText = 4096
+  private static let bounceKinds = ["hard", "soft"]
   private static let farthest: Int64 = 2 * 366 * 86_400
   private static let clockSlack: Int64 = 86_400
 
-  private mutating func take(_ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID?, _ now: Timestamp)
-    throws(Problem)
-  {
+  private mutating func take(
+    _ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID?, _ now: Timestamp, _ warnings: inout [String]
+  ) throws(Problem) {
     let names = verb.fields + ["lead_id"]
     guard names.contains(member.key) else {
       let isRequestField = RequestFields.names.contains(member.key) && member.key != "channel"
@@ -75,7 +99,7 @@ package struct CommandFields {
       throw Problem(
         .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
         value: member.value, suggestion: leadID.text)
-    case "channel": channel = try Self.channel(member)
+    case "channel": channel = try Self.channel(member, lenient: verb.stops)
     case "job_id": job = try Self.job(member, leadID)
     case "send_at":
       let time = try Self.time(member)
@@ -89,10 +113,23 @@ package struct CommandFields {
       }
       shift = Int64((hours * 3600).rounded())
     case "at":
-      let time = try Self.time(member)
-      guard time.seconds - now.seconds <= Self.clockSlack else { throw Self.invalid(member, "lies in the future.") }
+      let time = try verb.stops ? Self.looseTime(member, &warnings) : Self.time(member)
+      guard time.seconds - now.seconds <= Self.clockSlack else {
+        // A reply of next week is no reply; who opts out has done so now.
+        let problem = Self.invalid(member, "lies in the future.")
+        guard verb == .reply else { throw problem }
+        future = problem
+        return
+      }
       at = time
-    default: texts[member.key] = try Self.text(member)
+    case "kind":
+      guard let kind = member.value.string?.lowercased(), Self.bounceKinds.contains(kind) else {
+        throw Problem(
+          .invalidField, "\"kind\" should be one of hard, soft; it counts as hard.", field: "kind", value: member.value,
+          allowed: Self.bounceKinds)
+      }
+      isSoft = kind == "soft"
+    default: texts[member.key] = try verb.stops ? Self.looseText(member, &warnings) : Self.text(member)
     }
   }
 
@@ -100,8 +137,9 @@ package struct CommandFields {
     Problem(.invalidField, "\"\(member.key)\" \(what)", field: member.key, value: member.value)
   }
 
-  private static func channel(_ member: JSONMember) throws(Problem) -> Channel {
+  private static func channel(_ member: JSONMember, lenient: Bool) throws(Problem) -> Channel {
     if let channel = member.value.string.flatMap(Channel.init(rawValue:)) { return channel }
+    if lenient, let channel = member.value.string.flatMap(Channel.init(loosely:)) { return channel }
     let names = Channel.allCases.map(\.rawValue)
     throw Problem(
       .invalidField, "\"channel\" should be one of \(names.joined(separator: ", ")), or be left out for every channel.",
@@ -123,6 +161,30 @@ package struct CommandFields {
   private static func time(_ member: JSONMember) throws(Problem) -> Timestamp {
     if let time = member.value.string.flatMap({ Timestamp(rfc3339: $0) }) { return time }
     throw invalid(member, "should be a time with its offset, such as \"2026-11-23T10:00:00+03:00\".")
+  }
+
+  /// Of any length: what is too long for the ledger is cut when it is written there, see ``CommandText``.
+  private static func looseText(_ member: JSONMember, _ warnings: inout [String]) throws(Problem) -> String {
+    switch member.value {
+    case .string(let text):
+      if member.key == "text" { return text }
+      let kept = CommandText.cut(text)
+      if kept.isCut { warnings.append(CommandText.wasCut(member.key)) }
+      return kept.text
+    case .number(let text): return text
+    case .bool(let flag): return flag ? "true" : "false"
+    default: throw invalid(member, "should be a text and is \(member.value.kindName).")
+    }
+  }
+
+  /// In any form that tells an instant; what says no offset is taken as UTC.
+  private static func looseTime(_ member: JSONMember, _ warnings: inout [String]) throws(Problem) -> Timestamp {
+    if let time = member.value.string.flatMap({ Timestamp(rfc3339: $0) }) { return time }
+    guard let time = LooseTime.timestamp(member.value) else {
+      throw invalid(member, "should be a time with its offset, such as \"2026-11-23T10:00:00+03:00\".")
+    }
+    warnings.append("\"\(member.key)\" was understood as \(time.iso8601).")
+    return time
   }
 
   private static func text(_ member: JSONMember) throws(Problem) -> String {
@@ -170,7 +232,7 @@ package struct CommandFields {
     switch verb {
     case .cancel: return .cancel(channel: channel, job: job, reason: texts["reason"])
     case .reply: return .reply(channel: channel, at: at, text: texts["text"])
-    case .optOut: return .optOut(channel: channel, reason: texts["reason"])
+    case .optOut: return .optOut(channel: channel, reason: texts["reason"] ?? texts["source"], at: at)
     case .optIn:
       guard let source = texts["source"], let at else { return nil }
       return .optIn(channel: channel, source: source, at: at)
@@ -188,7 +250,9 @@ package struct CommandFields {
 
   private func report(_ outcome: CommandOrder.Report.Outcome) -> CommandOrder? {
     job.map {
-      .report(.init(outcome: outcome, job: $0, at: at, providerID: texts["provider_id"], error: texts["error"]))
+      .report(
+        .init(
+          outcome: outcome, job: $0, at: at, providerID: texts["provider_id"], error: texts["error"], isSoft: isSoft))
     }
   }
 }

@@ -7,7 +7,7 @@ package enum CommandOrder: Hashable, Sendable {
   /// Moves the lead's pending jobs or a single one.
   case reschedule(job: JobID?, to: Move)
   case reply(channel: Channel?, at: Timestamp?, text: String?)
-  case optOut(channel: Channel?, reason: String?)
+  case optOut(channel: Channel?, reason: String?, at: Timestamp?)
   case optIn(channel: Channel?, source: String, at: Timestamp)
   /// What another program's sender says of a job.
   case report(Report)
@@ -36,6 +36,8 @@ package enum CommandOrder: Hashable, Sendable {
     package var at: Timestamp?
     package var providerID: String?
     package var error: String?
+    /// Of a bounce: whether the address may take the next message.
+    package var isSoft = false
   }
 }
 

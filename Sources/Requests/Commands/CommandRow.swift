@@ -18,17 +18,20 @@ package struct CommandRow: Sendable {
   ///
   /// - Parameter now: the batch's clock.
   /// - Throws: everything that is wrong with the row.
-  package func order(now: Timestamp) throws(Refusal) -> CommandOrder {
+  package func order(now: Timestamp) throws(Refusal) -> CommandOrder { try decoded(now: now).order }
+
+  /// The same with what was passed over.
+  package func decoded(now: Timestamp) throws(Refusal) -> CommandFields.Decoded {
     guard let verb else { throw Refusal(problems) }
-    let order: CommandOrder
+    let decoded: CommandFields.Decoded
     do throws(Refusal) {
-      order = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
+      decoded = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
     } catch {
       throw Refusal(problems + error.problems)
     }
     guard problems.isEmpty else { throw Refusal(problems) }
-    if addressee.isNobody, order.job == nil, !verb.notesReceipt { throw Refusal([Self.nobody(verb)]) }
-    return order
+    if addressee.isNobody, decoded.order.job == nil, !verb.notesReceipt { throw Refusal([Self.nobody(verb)]) }
+    return (decoded.order, warnings + decoded.warnings)
   }
 
   // MARK: From NDJSON
@@ -48,8 +51,8 @@ package struct CommandRow: Sendable {
       case .leadID where !hasLeadID && addressee.lead == nil:
         take(leadID: member.value.string.map { .string(ForeignID.leadID($0)) } ?? member.value)
       case .request("ref"): take(ref: member.value)
-      case .request("command"), .leadID, .optOut, .ignored, .firstName, .lastName: break
-      case .fact(.phone), .fact(.email), .mobile: take(to: member, mustBeRead: false)
+      case .request("command"), .leadID, .optOut, .consent, .ignored, .firstName, .lastName: break
+      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: take(to: member, mustBeRead: false)
       case .custom where member.key == "to": take(to: member, mustBeRead: true)
       // Who the lead is does not change what is commanded.
       case .fact: break
@@ -63,7 +66,7 @@ package struct CommandRow: Sendable {
   package func field(of key: String, _ meaning: LeadColumn) -> String? {
     if verb?.fields.contains(key) ?? false { return key }
     switch meaning {
-    case .fact(.phone), .fact(.email), .mobile: return "to"
+    case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: return "to"
     case .custom where key == "to": return "to"
     default: return nil
     }
@@ -76,7 +79,7 @@ package struct CommandRow: Sendable {
     func text(_ index: Int?) -> String? {
       index.flatMap { reader.value($0) }
     }
-    let isOptedOut = columns.optOuts.filter { text($0.index).map(LeadRow.isYes) ?? false }
+    let isOptedOut = columns.optOuts.filter { column in text(column.index).map(column.refuses) ?? false }
     let said = text(columns.command).map(JSONValue.string)
     let standard = columns.onlyOptedOut && !isOptedOut.isEmpty ? CommandVerb.optOut : columns.verb
     guard take(verbOf: said, else: standard) else { return nil }
@@ -91,7 +94,11 @@ package struct CommandRow: Sendable {
       if let cell = text(index) { fields.append(JSONMember(key: name, value: .string(cell))) }
     }
     for column in columns.to {
-      guard let cell = text(column.index) else { continue }
+      guard var cell = text(column.index) else { continue }
+      // What Excel has written without quotes: "0532 111 39 01, 0533 111 39 02", and "9,05321E+11".
+      if columns.isOneColumn, reader.fieldCount > 1 {
+        cell = (0..<reader.fieldCount).map { reader.string($0) }.joined(separator: ",")
+      }
       take(to: JSONMember(key: column.header, value: .string(cell)), mustBeRead: column.isRequired)
     }
     // An "Email Opt Out" says nothing about the phone beside it.
@@ -172,7 +179,7 @@ package struct CommandRow: Sendable {
   /// A command on one channel is about the addresses there.
   private mutating func takeChannel() {
     guard let value = fields.first(where: { $0.key == "channel" })?.value,
-      let channel = value.string.flatMap(Channel.init), !addressee.addresses.isEmpty
+      let channel = value.string.flatMap({ Channel(rawValue: $0) ?? Channel(loosely: $0) }), !addressee.addresses.isEmpty
     else { return }
     let there = addressee.addresses.filter { $0.channel == channel }
     if there.isEmpty, addressee.lead == nil, let address = addressee.addresses.first {

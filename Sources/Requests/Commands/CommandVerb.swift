@@ -32,13 +32,17 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
     case .cancel: ["channel", "job_id", "reason"]
     case .reschedule: ["job_id", "send_at", "shift_hours"]
     case .reply: ["channel", "at", "text"]
-    case .optOut: ["channel", "reason"]
+    case .optOut: ["channel", "reason", "source", "at"]
     case .optIn: ["channel", "source", "at"]
     case .sent: ["job_id", "at", "provider_id"]
     case .delivered, .read: ["job_id", "provider_id", "at"]
-    case .failed, .bounce: ["job_id", "at", "error", "provider_id"]
+    case .failed: ["job_id", "at", "error", "provider_id"]
+    case .bounce: ["job_id", "at", "error", "provider_id", "kind"]
     }
   }
+
+  /// Whether it keeps messages from going out: obeyed, whatever else in it is not understood.
+  package var stops: Bool { self == .cancel || self == .reply || self == .optOut || self == .bounce }
 
   /// Whether a file without a byte says all there is to say: a wish to be left alone needs no words.
   package var mayBeEmpty: Bool { self == .cancel || self == .reply || self == .optOut }

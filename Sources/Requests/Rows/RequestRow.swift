@@ -115,6 +115,7 @@ package struct RequestRow: Sendable {
     do throws(JSONError) {
       value = try JSONValue(parsing: line)
     } catch {
+      if takeStop(SalvagedJSON.repaired(line), mapping, verb) { return }
       let code: RefusalCode = error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON
       problems = [Problem(code, "Column \(error.column): \(error.explanation)")]
       return
@@ -162,6 +163,15 @@ package struct RequestRow: Sendable {
     requireLead()
   }
 
+  /// A row with broken characters counts if all it does is stop messages.
+  private mutating func takeStop(_ value: JSONValue?, _ mapping: ColumnMapping, _ verb: CommandVerb?) -> Bool {
+    guard case .object(let members)? = value, let command = CommandRow(members, mapping: mapping, verb: verb),
+      command.verb?.stops ?? false
+    else { return false }
+    take(command)
+    return true
+  }
+
   // MARK: From a table
 
   /// The current row of a table.
@@ -171,6 +181,8 @@ package struct RequestRow: Sendable {
     self.init(number: number)
     if let command = commands.flatMap({ CommandRow(reader, $0) }) {
       take(command)
+      // Half a text must not be obeyed as if it were all of it.
+      if let shift = RowShape.shift(of: reader, columns) { (self.command, problems) = (nil, [shift]) }
       return
     }
     if commands?.onlyOptedOut ?? false {

@@ -20,7 +20,7 @@ package enum RowShape: Hashable, Sendable {
     // A footer's lines begin below an empty one.
     let mayBeFooter = reader.followsBlankLine || previous == .footer || previous == .blank
     let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? true
-    if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
+    if hasID, columns.leadID != nil, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
@@ -39,6 +39,8 @@ package enum RowShape: Hashable, Sendable {
   /// is read as if its other cells were empty.
   package static func shift(of reader: borrowing CSVReader, _ columns: LeadColumns) -> Problem? {
     let (cells, width) = (reader.fieldCount, columns.headers.count)
+    // A list's only column is all there is of a row: its cells are one.
+    if width == 1 { return nil }
     var i = width
     while i < cells, !hasText(reader, i) { i += 1 }
     guard i < cells else { return nil }

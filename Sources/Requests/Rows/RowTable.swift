@@ -87,7 +87,7 @@ package struct RowTable: Sendable {
   private static func headers(_ row: [String], _ mapping: ColumnMapping, _ verb: CommandVerb?) -> [String] {
     guard row.count == 1, verb != nil, !CommandColumns.fieldNames.contains(row[0].lowercased()) else { return row }
     switch mapping.column(for: row[0]) {
-    case .custom, .optOut, .firstName, .lastName, .ignored: return ["to"]
+    case .custom, .optOut, .consent, .firstName, .lastName, .ignored: return ["to"]
     case .leadID, .fact, .mobile, .request: return row
     }
   }

@@ -19,9 +19,9 @@ extension Admission {
     for place in places {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
-      if sequence == nil, active.until <= batch.time, try planned.wasPruned(active) { continue }
+      if sequence == nil, active.until <= now, try planned.wasPruned(active) { continue }
       if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
-      if active.until <= batch.time {
+      if active.until <= now {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
       }
@@ -39,6 +39,23 @@ extension Admission {
     try planned.sequence(active, held: holder, on: channel) {
       roster.active(.lead($0.id.lead), on: channel) == active
     }
+  }
+
+  /// What is said of a replaced sequence's messages that somebody has begun to send.
+  func onTheirWay(_ obstacle: Obstacle) throws(FileError) -> [String] {
+    guard let sequence = obstacle.sequence, sequence.id.batch < batch else { return [] }
+    var warnings: [String] = []
+    for step in 1...max(1, obstacle.active.steps) {
+      let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
+      if try planned.isBeingSent(job) { warnings.append(Self.isOnItsWay(job)) }
+    }
+    return warnings
+  }
+
+  /// Only its sender knows what becomes of it.
+  static func isOnItsWay(_ job: JobID) -> String {
+    "Job \(job) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
+      + "not tried again."
   }
 
   /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.

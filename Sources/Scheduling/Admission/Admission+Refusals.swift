@@ -21,8 +21,8 @@ extension Admission {
       // Rescheduling moves the end of a sequence, of which the place itself knows.
       until = max(until, last.until)
     }
-    let again = endOfCooldown(from: min(until, batch.time))
-    guard batch.time < again else { return nil }
+    let again = endOfCooldown(from: min(until, now))
+    guard now < again else { return nil }
     return Problem(
       .recentlyContacted,
       "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
@@ -37,10 +37,11 @@ extension Admission {
   func recentStop(_ notice: Roster.Notice, _ place: Roster.Place) -> Problem? {
     guard let stop = notice.stopped else { return nil }
     let again = endOfCooldown(from: stop.at)
-    guard batch.time < again else { return nil }
+    guard now < again else { return nil }
     return Problem(
       .recentlyContacted,
-      "\(describe(place)) had a sequence that was ended by a \(stop.cause == .reply ? "reply" : "cancel") on "
+      (stop.cause == .reply
+        ? "\(describe(place)) replied on " : "\(describe(place)) had a sequence that was ended by a cancel on ")
         + "\(stop.at.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
@@ -52,6 +53,16 @@ extension Admission {
     return Problem(
       .optedOut,
       "\(describe(place)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
+      field: "channel", value: .string(channel))
+  }
+
+  /// What came back once comes back again.
+  func bounced(_ place: Roster.Place, since day: Timestamp) -> Problem {
+    let channel = place.channel.rawValue
+    return Problem(
+      .channelUnreachable,
+      "\(describe(place)) takes no messages on \(channel): they came back on \(day.day.iso8601); give another address, or lift it "
+        + "with an opt-in.",
       field: "channel", value: .string(channel))
   }
 

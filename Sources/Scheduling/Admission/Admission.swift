@@ -11,10 +11,14 @@ package struct Admission {
     package var id: RequestID
     /// Sequences that this one replaces.
     package var ended: [(RequestID, Channel)]
+    /// What is on its way already and cannot be called back.
+    package var warnings: [String] = []
   }
 
   package var roster: Roster
   package let batch: BatchID
+  /// The clock's time, whatever the batch is called: names may run ahead of it.
+  package let now: Timestamp
   private let batchEnding: String
   package let cooldownDays: Int
   package let objectives: () -> [String]
@@ -32,11 +36,12 @@ package struct Admission {
   /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding
   ///   them may cost reading all the words there are.
   package init(
-    roster: Roster, batch: BatchID, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    roster: Roster, batch: BatchID, now: Timestamp? = nil, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
     windows: SendingWindows, sendAfterHours: [Int], planned: PlannedSequences
   ) {
     self.roster = roster
     self.batch = batch
+    self.now = now ?? batch.time
     self.batchEnding = "-\(batch)"
     self.cooldownDays = cooldownDays
     self.windows = windows
@@ -84,6 +89,9 @@ package struct Admission {
     let known = proposal.parts.flatMap { $0.places.filter(roster.mayKnow) }
     var problems: [Problem] = []
     for place in known {
+      if case .address(let address) = place.holder, let day = roster.closed(address, on: place.channel) {
+        problems.append(bounced(place, since: day))
+      }
       guard let notice = roster.notice(at: place) else { continue }
       if notice.isOptedOut {
         problems.append(optedOut(place))
@@ -108,14 +116,16 @@ package struct Admission {
     }
     guard problems.isEmpty else { return .failure(Refusal(problems)) }
     var ended: [(RequestID, Channel)] = []
+    var warnings: [String] = []
     for obstacle in inTheWay {
+      for warning in try onTheirWay(obstacle) where !warnings.contains(warning) { warnings.append(warning) }
       try end(obstacle)
       if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }
     }
     take(proposal, id)
-    return .success(Admitted(id: id, ended: ended))
+    return .success(Admitted(id: id, ended: ended, warnings: warnings))
   }
 
   /// How often the proposal's people were written to with its objective before, as far as the roster tells: 0, 1 or 2 for
@@ -138,7 +148,8 @@ package struct Admission {
       for place in part.places {
         roster.begin(active, at: place, after: isStranger ? nil : roster.contact(at: place))
       }
-      taken.take(part.places, for: sequence)
+      taken.take(part.places, for: sequence, alsoAt: proposal.alsoAt)
+      for address in proposal.alsoAt { roster.noteCorrespondent(active, at: address.text, on: address.channel) }
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Outreach
 internal import Records
 internal import Requests
 
@@ -5,7 +6,7 @@ internal import Requests
 ///
 /// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
 final class TakenPlaces {
-  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence)] = []
+  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress])] = []
   /// Which of them holds a place, or its complement if the place was freed again.
   private var holders = KeyTable<Int>(filler: 0)
   /// How many are in ``holders``.
@@ -23,8 +24,13 @@ final class TakenPlaces {
     return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
   }
 
-  package func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence) {
-    taken.append((places, sequence))
+  /// The lead whose request gave an address besides the one that its messages go to.
+  func lead(answeringFrom address: ContactAddress) -> LeadID? {
+    taken.last { $0.alsoAt.contains(address) }?.sequence.id.lead
+  }
+
+  package func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
+    taken.append((places, sequence, alsoAt))
   }
 
   package func free(_ place: Roster.PlaceID) {

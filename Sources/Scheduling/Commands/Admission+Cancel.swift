@@ -14,7 +14,7 @@ extension Admission {
     guard !pending.isEmpty else { return .failure(Self.nothingPending(channel, context.addressee)) }
     var outcome = CommandOutcome(channel: channel)
     if pending.contains(where: { $0.active.batch < batch }) {
-      var event = Event(.cancelled, by: context.id)
+      var event = event(.cancelled, context)
       (event.cause, event.reason) = (.cancel, reason ?? Event.Cause.cancel.reason)
       outcome.record(event, about: context.addressee, channel)
     }
@@ -34,7 +34,7 @@ extension Admission {
     else { return .failure(Self.notPending(job)) }
     if let refusal = Self.elsewhere(ended, context.addressee) { return .failure(refusal) }
     var outcome = CommandOutcome(channel: job.channel)
-    var event = Event(.cancelled, by: context.id)
+    var event = event(.cancelled, context)
     (event.lead, event.job, event.channel) = (job.request.lead, job, job.channel)
     (event.cause, event.reason) = (.cancel, reason ?? Event.Cause.cancel.reason)
     let rest = holding.jobs.filter { $0.id != job }

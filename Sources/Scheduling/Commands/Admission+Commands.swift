@@ -19,6 +19,24 @@ extension Admission {
     return result
   }
 
+  /// What happened by a command, now or when it says.
+  func event(_ kind: Event.Kind, _ context: CommandContext, at time: Timestamp? = nil) -> Event {
+    Event(kind, by: context.id, at: time ?? now)
+  }
+
+  /// Whether nobody has ever heard of the lead: no sequence, no word of it, no lead book.
+  func isStranger(_ lead: LeadID, _ context: CommandContext) -> Bool {
+    context.addresses.isEmpty
+      && Channel.allCases.allSatisfy { channel in
+        roster.last(.lead(lead), on: channel) == nil && roster.notice(.lead(lead), on: channel) == nil
+      }
+  }
+
+  /// The same sentence from every command that is recorded all the same.
+  static func unknown(_ lead: LeadID) -> String {
+    "Lead \(lead) is in no lead book and was never written to; it was recorded all the same."
+  }
+
   private mutating func decide(_ order: CommandOrder, _ context: CommandContext) throws(FileError) -> Result<
     CommandOutcome, Refusal
   > {
@@ -27,7 +45,7 @@ extension Admission {
     case .cancel(_, let job?, let reason): try cancel(job, reason, context)
     case .reschedule(let job, let move): try reschedule(job, move, context)
     case .reply(let channel, let at, let text): .success(try reply(channel, at, text, context))
-    case .optOut(let channel, let reason): .success(try optOut(channel, reason, context))
+    case .optOut(let channel, let reason, let at): .success(try optOut(channel, reason, at, context))
     case .optIn(let channel, let source, let at): .success(try optIn(channel, source, at, context))
     case .report(let report): .success(try note(report, context))
     case .receipt(let receipt): .success(try note(receipt, context))

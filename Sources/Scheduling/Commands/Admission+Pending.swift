@@ -60,6 +60,14 @@ extension Admission {
     return try planned.sequence(last, held: holder, on: channel)?.id.lead
   }
 
+  /// The lead at an address: who is or was written to there, or whose request gave it besides.
+  package func correspondent(at address: ContactAddress) throws(FileError) -> LeadID? {
+    if let lead = try lead(at: address) { return lead }
+    guard let active = roster.correspondent(at: address.text, on: address.channel) else { return nil }
+    if active.batch == batch { return taken.lead(answeringFrom: address) }
+    return try planned.lead(answeringFrom: address, of: active)
+  }
+
   private func sequence(
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
@@ -86,7 +94,7 @@ extension Admission {
       return
     }
     guard holding.active.batch == batch else { return }
-    var event = Event(.cancelled, by: context.id)
+    var event = event(.cancelled, context)
     (event.lead, event.request, event.channel) = (sequence.id.lead, sequence.id, holding.channel)
     (event.cause, event.reason) = (cause, reason)
     outcome.record(event)
@@ -95,18 +103,16 @@ extension Admission {
   /// Lists a job as ended, unless it is on its way already: then only its sender knows.
   package func list(_ job: PlannedJob, reason: String, _ outcome: inout CommandOutcome) throws(FileError) {
     if job.id.request.batch < batch, try planned.isBeingSent(job.id) {
-      outcome.warnings.append(
-        "Job \(job.id) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
-          + "not tried again.")
+      outcome.warnings.append(Self.isOnItsWay(job.id))
     } else {
       outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "cancelled", reason: reason))
     }
   }
 
   /// Notes that the sequence was stopped, and by what.
-  package mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause) {
+  mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause, at time: Timestamp? = nil) {
     for holder in holding.holders {
-      roster.noteStop(.init(at: batch.time, cause: cause), of: holder, on: holding.channel)
+      roster.noteStop(.init(at: time ?? now, cause: cause), of: holder, on: holding.channel)
     }
   }
 

@@ -49,6 +49,9 @@ extension Admission {
     }
   }
 
+  /// Whether this job's message came back before.
+  func wasBounced(_ job: JobID) throws(FileError) -> Bool { try wasReported(job, .bounced) }
+
   private func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
     if touched.wasReported(job, outcome) { return true }
     return try planned.wasReported(job, outcome)
@@ -68,7 +71,7 @@ extension Admission {
     }
     let notice = roster.notice(.lead(job.request.lead), on: job.channel)
     if notice?.isOptedOut ?? false { return "was cancelled, since the lead has opted out," }
-    if let stop = notice?.stopped, stop.at >= job.request.batch.time {
+    if let stop = notice?.stopped, stop.at.seconds >= job.request.batch.time.seconds {
       return "was cancelled (the lead's last \(stop.cause == .reply ? "reply" : "cancel") is of \(stop.at.iso8601))"
     }
     return "was cancelled"

@@ -19,10 +19,25 @@ extension Admission {
     var event = Event(report.outcome.event, by: context.id, at: report.at)
     (event.lead, event.job, event.channel) = (report.job.request.lead, report.job, report.job.channel)
     (event.providerID, event.error) = (report.providerID, report.error)
+    let isBounce = report.outcome == .bounced
+    // The address is closed by the line that names it, in a remade roster, too.
+    if isBounce { event.to = try address(of: report.job, context) }
+    if report.isSoft { event.bounceKind = "soft" }
     outcome.record(event)
+    let wasBounced = report.isSoft ? try wasBounced(report.job) : false
+    if let to = event.to, !wasBounced {
+      roster.noteBounce(event.at, isHard: !report.isSoft, from: to, on: report.job.channel)
+    }
     switch report.outcome {
     case .sent, .failed: try freeIfOver(report.job, context)
-    case .bounced: try endBounced(report.job, context, &outcome)
+    case .bounced:
+      // A full mailbox may take the next message.
+      let isClosed = event.to.map { roster.closed($0, on: report.job.channel) != nil } ?? false
+      if report.isSoft, !isClosed {
+        try freeIfOver(report.job, context)
+      } else {
+        try endBounced(report.job, context, &outcome)
+      }
     }
     if isKnown { try tell(report, pending, context, &outcome) }
     touched.note(report.outcome, of: report.job)
@@ -48,7 +63,7 @@ extension Admission {
   /// A sequence whose last jobs have ended before they were due need not hold its place until then. One that ends
   /// when it is due is found out when its place is asked for, which spares reading the ledger for every report.
   private mutating func freeIfOver(_ job: JobID, _ context: CommandContext) throws(FileError) {
-    guard let active = roster.active(.lead(job.request.lead), on: job.channel), active.until > batch.time,
+    guard let active = roster.active(.lead(job.request.lead), on: job.channel), active.until > now,
       // As planned, nothing is due later than the last step.
       active.isMoved || job.step == active.steps,
       let holding = try holding(.lead(job.request.lead), job.channel, context), holding.sequence?.id == job.request
@@ -69,7 +84,7 @@ extension Admission {
       let holding = try holding(.address(address), job.channel, context), holding.isPending
     else { return }
     if holding.active.batch < batch {
-      var event = Event(.cancelled, by: context.id)
+      var event = event(.cancelled, context)
       (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
       if holding.sequence == nil { event.to = address }
       (event.channel, event.cause, event.reason) = (job.channel, .bounced, Event.Cause.bounced.reason)

@@ -15,14 +15,29 @@ extension Admission {
         let planned = holding.jobs.first(where: { $0.id == job })
       else { return .failure(Self.notPending(job)) }
       if let refusal = Self.elsewhere(planned, context.addressee) { return .failure(refusal) }
+      if try isBeingSent(planned) {
+        outcome.warnings.append(Self.isOnItsWay(job))
+        return .success(outcome)
+      }
       apply([planned], of: holding, move, context, &outcome)
       warnOfOrder(job, holding, &outcome)
       return .success(outcome)
     }
     let pending = try pending(nil, of: context.addressee, context).filter { !$0.jobs.isEmpty }
     guard !pending.isEmpty else { return .failure(Self.nothingPending(nil, context.addressee)) }
-    for holding in pending { apply(holding.jobs, of: holding, move, context, &outcome) }
+    for holding in pending {
+      var jobs: [PlannedJob] = []
+      for job in holding.jobs {
+        if try isBeingSent(job) { outcome.warnings.append(Self.isOnItsWay(job.id)) } else { jobs.append(job) }
+      }
+      apply(jobs, of: holding, move, context, &outcome)
+    }
     return .success(outcome)
+  }
+
+  /// Whether somebody has begun to send it: its time is past changing.
+  private func isBeingSent(_ job: PlannedJob) throws(FileError) -> Bool {
+    job.id.request.batch < batch ? try planned.isBeingSent(job.id) : false
   }
 
   /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
@@ -37,7 +52,7 @@ extension Admission {
       case .by(let seconds): first.sendAt.adding(seconds: seconds)
       }
     // Whole seconds, cut off: the one of the claim has begun.
-    let now = Timestamp(seconds: batch.time.seconds)
+    let now = Timestamp(seconds: now.seconds)
     if wanted < now {
       outcome.warnings.append("\(wanted.iso8601) is in the past; job \(first.id) goes out as soon as it may.")
     }
@@ -76,7 +91,7 @@ extension Admission {
 
   private mutating func record(_ job: PlannedJob, _ context: CommandContext, _ outcome: inout CommandOutcome) {
     touched.move(job)
-    var event = Event(.rescheduled, by: context.id)
+    var event = event(.rescheduled, context)
     (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
     event.moved = (job.sendAt, job.revision)
     outcome.record(event)

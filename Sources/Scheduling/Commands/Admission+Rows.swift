@@ -1,6 +1,6 @@
 internal import Formats
 package import Leads
-internal import Outreach
+package import Outreach
 package import Records
 package import Requests
 package import Storage
@@ -36,7 +36,7 @@ extension Admission {
       }
     }
     var leads = [addressee.lead].compactMap(\.self)
-    if let order = try? command.order(now: batch.time), let job = order.job {
+    if let order = try? command.order(now: now), let job = order.job {
       leads.append(job.request.lead)
       // A bounce reaches whoever is written to at the job's address.
       if case .report(let report) = order, report.outcome == .bounced, job.request.batch < batch,
@@ -54,37 +54,51 @@ extension Admission {
     }
   }
 
+  /// Whether a refusal that a row states is about somebody to whom something was planned in this batch.
+  package func concernsOwnBatch(_ refusal: StatedRefusal) throws(FileError) -> Bool {
+    for channel in refusal.channels {
+      if let lead = refusal.lead, roster.last(.lead(lead), on: channel)?.batch == batch { return true }
+      for address in refusal.addresses where address.channel == channel {
+        if roster.last(.address(address.text), on: channel)?.batch == batch { return true }
+      }
+    }
+    return false
+  }
+
   /// Decides a row's command, in its turn among the batch's requests, and writes its envelope.
   ///
   /// - Parameters:
   ///   - row: its number, from 1.
   ///   - books: what the lead books know of the batch's leads; of a row without a lead nothing need be known.
+  ///   - correspondents: the leads that the lead books have at the row's addresses.
   ///   - drafted: the calendar lines of a request accepted earlier in this batch.
   package mutating func answer(
-    _ command: CommandRow, row: Int, books: LeadBook.Answer, drafted: @escaping (RequestID) -> [PlannedJob]
+    _ command: CommandRow, row: Int, books: LeadBook.Answer, correspondents: [String: [LeadID]] = [:],
+    drafted: @escaping (RequestID) -> [PlannedJob]
   ) throws(FileError) -> CommandAnswer {
     var lead = command.addressee.lead
-    let result: Result<CommandOrder, Refusal>
-    do throws(Refusal) { result = .success(try command.order(now: batch.time)) } catch { result = .failure(error) }
+    let result: Result<CommandFields.Decoded, Refusal>
+    do throws(Refusal) { result = .success(try command.decoded(now: now)) } catch { result = .failure(error) }
     // A job says whose it is.
-    if lead == nil, case .success(let order) = result { lead = order.job?.request.lead }
+    if lead == nil, case .success(let decoded) = result { lead = decoded.order.job?.request.lead }
     let id = lead.map { CommandID(identify($0)) } ?? identify(row: row)
     func refused(_ refusal: Refusal) -> CommandAnswer {
       CommandAnswer(
         response: ResponseEnvelope.refused(
           refusal, leadID: lead, requestID: id.description, ref: command.ref, row: row), refusal: refusal)
     }
-    guard let verb = command.verb, case .success(let order) = result else {
+    guard let verb = command.verb, case .success(let decoded) = result else {
       if case .failure(let refusal) = result { return refused(refusal) }
       return refused(Refusal(command.problems))
     }
     let known = lead.map { verb.concernsAddresses ? KnownAddresses.of($0, in: books) : [:] } ?? [:]
-    let context = CommandContext(id: id, addressee: command.addressee, addresses: known, drafted: drafted)
-    switch try obey(order, context) {
+    let context = CommandContext(
+      id: id, addressee: command.addressee, addresses: known, correspondents: correspondents, drafted: drafted)
+    switch try obey(decoded.order, context) {
     case .failure(let refusal): return refused(refusal)
     case .success(var outcome):
       if outcome.addressee.lead == nil { outcome.addressee.lead = lead }
-      outcome.warnings = command.warnings + outcome.warnings
+      outcome.warnings = decoded.warnings + outcome.warnings
       return CommandAnswer(
         response: CommandEnvelope.accepted(outcome, verb, id: id, ref: command.ref, row: row),
         events: outcome.events.bytes, moved: outcome.moved)

@@ -9,13 +9,15 @@ extension SequencePlanner {
   ///
   /// - Parameters:
   ///   - books: what the lead books know of the row's lead.
-  ///   - id: the request's, whose batch gives the time.
+  ///   - id: the request's.
+  ///   - now: the clock's time; nil: that of the batch.
   ///   - round: how often the lead was written to with this objective before.
   package func draft(
-    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, round: Int = 0, memo: inout DraftingMemo,
-    to pages: inout DraftBuffer
+    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, now: Timestamp? = nil, round: Int = 0,
+    memo: inout DraftingMemo, to pages: inout DraftBuffer
   ) throws(Refusal) -> DraftedAnswer {
-    pages.append(try plan(row, books: books, now: id.batch.time, round: round, memo: &memo), id: id, row: row.number)
+    pages.append(
+      try plan(row, books: books, now: now ?? id.batch.time, round: round, memo: &memo), id: id, row: row.number)
   }
 
   package func plan(
@@ -23,10 +25,20 @@ extension SequencePlanner {
     memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
     if row.command != nil { throw Refusal([Self.noCommands]) }
-    guard let lead = row.lead, row.problems.isEmpty else { throw Refusal(row.problems) }
+    guard let lead = row.lead, row.problems.isEmpty else { throw refusal(of: row) }
     return try plan(
       .object(row.document), leadID: lead, ref: row.ref, facts: row.facts.isEmpty ? nil : row.facts, books: books,
       now: now, round: round, explains: explains, warnings: row.warnings, memo: &memo)
+  }
+
+  /// Why a row is refused that cannot be planned for; what it says about messages is heard all the same.
+  package func refusal(of row: RequestRow) -> Refusal {
+    var refusal = Refusal(row.problems)
+    // Cells of a shifted row stand under the wrong headings.
+    if !row.problems.contains(where: { $0.code == .invalidCSV || $0.code == .invalidJSON }) {
+      refusal.stated = Self.stated(row.lead, [row.facts])
+    }
+    return refusal
   }
 
   private static let noCommands = Problem(

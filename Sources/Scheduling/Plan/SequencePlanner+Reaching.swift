@@ -13,8 +13,8 @@ extension SequencePlanner {
 
   /// With two channels one may be unreachable; with none left the request is refused.
   func reach(
-    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ optedOut: Set<Channel>,
-    _ score: LeadScore, _ problems: inout [Problem]
+    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ stated: StatedRefusal?,
+    hasBounced: Bool, _ score: LeadScore, _ problems: inout [Problem]
   ) -> (targets: [Target], warnings: [String]) {
     let channels: [Channel]
     switch choice {
@@ -24,12 +24,19 @@ extension SequencePlanner {
     var targets: [Target] = []
     var obstacles: [Problem] = []
     for channel in channels {
-      if optedOut.contains(channel) {
+      if let stated, stated.channels.contains(channel) {
         obstacles.append(
           Problem(
             .optedOut,
-            "Lead \(lead.id) wants no messages on \(channel.rawValue), says an opt-out column of its row or of the "
-              + "lead book.",
+            "Lead \(lead.id) wants no messages on \(channel.rawValue), says the request, its row or the lead book "
+              + "(\(stated.reason)).",
+            field: "channel", value: .string(channel.rawValue)))
+      } else if channel == .email, hasBounced {
+        obstacles.append(
+          Problem(
+            .channelUnreachable,
+            "Messages to lead \(lead.id) come back, says the status of its row or of the lead book; give another address and "
+              + "another status.",
             field: "channel", value: .string(channel.rawValue)))
       } else if let to = channel.address(of: lead) {
         targets.append(Target(channel: channel, to: to))

@@ -64,6 +64,8 @@ package struct SequencePlanner: Sendable {
     let fields = RequestFields.decode(
       document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1, &problems)
+    let sources = [fields.lead, own, books.facts[leadID]]
+    let stated = Self.stated(leadID, sources)
     if let start = fields.startAt, start.seconds - now.seconds > Self.farthestStart {
       problems.append(
         Problem(
@@ -74,7 +76,7 @@ package struct SequencePlanner: Sendable {
       let reason = books.unreadable[leadID] ?? "Lead \(leadID) is in no lead book."
       problems.append(
         Problem(.leadNotFound, reason + " Add it there, or say who it is under \"lead\" in the request."))
-      throw Refusal(problems)
+      throw Refusal(problems, stated)
     }
     var doubts: [LeadProblem] = []
     // A lead is dozens of references: it is handed on in the request and never copied.
@@ -86,16 +88,17 @@ package struct SequencePlanner: Sendable {
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
-      (targets, warnings) = reach(fields.channel, request.lead, doubts, facts.optedOut, score, &problems)
+      (targets, warnings) = reach(
+        fields.channel, request.lead, doubts, stated, hasBounced: Self.hasBounced(sources), score, &problems)
     }
     let zone = zone(of: request.lead, &problems)
-    guard problems.isEmpty, let zone else { throw Refusal(problems) }
+    guard problems.isEmpty, let zone else { throw Refusal(problems, stated) }
 
     let hours = hoursBySteps[min(fields.maxFollowUps + 1, hoursBySteps.count - 1)]
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
-    var notes = known + (books.warnings[leadID] ?? []) + warnings
+    var notes = known + (books.warnings[leadID] ?? []) + warnings + Self.unclearConsent(sources)
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }
@@ -107,7 +110,7 @@ package struct SequencePlanner: Sendable {
       do throws(GenerationFailure) {
         sequence = try memo.writer.sequence(for: request, score: score)
       } catch {
-        throw Refusal([Problem(.generationFailed, error.message, field: error.field)])
+        throw Refusal([Problem(.generationFailed, error.message, field: error.field)], stated)
       }
       let holders: [Roster.Holder] = [.lead(leadID), .address(target.to)]
       parts.append(
@@ -124,7 +127,8 @@ package struct SequencePlanner: Sendable {
     return SequenceOrder(
       leadID: leadID, ref: ref, tone: fields.tone, language: fields.language, objective: fields.objective,
       onActive: fields.onActive, onContacted: fields.onContacted, score: score, parts: parts, sendAfterHours: hours,
-      timeZone: zone.identifier, warnings: notes)
+      timeZone: zone.identifier, warnings: notes, alsoAt: Self.alsoAt(request.lead, facts, besides: targets),
+      stated: stated)
   }
 
   private func score(

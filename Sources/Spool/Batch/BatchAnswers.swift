@@ -28,16 +28,17 @@ struct BatchAnswers {
   /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
   /// it refuses.
   package init(
-    batch: BatchID, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster, planned: PlannedSequences
+    batch: BatchID, now: Timestamp? = nil, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
+    planned: PlannedSequences
   ) {
     self.batch = batch
     self.roster = roster
     admission = Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      roster: roster, batch: batch, now: now, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books) }
-    redraft = { Draft.make(of: $0.file, $0.id, planner, books, round: $1) }
+    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
+    redraft = { Draft.make(of: $0.file, $0.id, planner, books, now: now, round: $1) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -73,7 +74,7 @@ struct BatchAnswers {
   ) throws(FileError) {
     let file = named.file
     // Only a request with a reference can be known to be the same one again.
-    if file.request.ref != nil, case .document(_, let checksum) = file.content,
+    if file.request.ref != nil, let checksum = file.content.checksum,
       let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
     {
       switch earlier {
@@ -83,23 +84,29 @@ struct BatchAnswers {
       return
     }
     switch inOtherWords(draft, named) {
-    case .refused(let refusal): refuse(refusal, named)
+    case .refused(let refusal):
+      try note(refusal.stated, named, drafted)
+      refuse(refusal, named)
     case .proposed(let proposal, let id, let written):
+      try note(proposal.stated, named, drafted)
       switch try admission.admit(proposal, id: id) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
+        var written = written
+        written.responses = ResponseEnvelope.adding(admitted.warnings, to: written.responses)
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          Event.replaced(ended, on: channel, by: id, at: id.batch.time).append(to: &events)
+          Event.replaced(ended, on: channel, by: id, at: admission.now).append(to: &events)
         }
         keep(written.responses, as: file)
       }
-    case .command(let order, let verb, let id, let addresses):
+    case .command(let order, let verb, let id, let warnings, let addresses):
       let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
       switch try admission.obey(order, context) {
       case .failure(let refusal): refuse(refusal, named)
-      case .success(let outcome):
+      case .success(var outcome):
+        outcome.warnings = warnings + outcome.warnings
         let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: file.request.ref)
         outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
         events.raw(outcome.events.bytes)
@@ -107,6 +114,15 @@ struct BatchAnswers {
         keep(response, as: file)
       }
     }
+  }
+
+  /// A refusal that the request states beside what it asks for.
+  private mutating func note(_ stated: StatedRefusal?, _ named: Named, _ drafted: DraftedJobs) throws(FileError) {
+    guard let stated, let id = named.id else { return }
+    let outcome = try admission.state(stated, file: named.file.name.description, row: nil, CommandID(id)) {
+      drafted.jobs(of: $0)
+    }
+    events.raw(outcome.events.bytes)
   }
 
   /// Drafts are made as if nobody was ever written to; whoever hears of the same objective again gets other words.
@@ -118,7 +134,7 @@ struct BatchAnswers {
 
   /// Remembers the answer to a request with a reference, for when the same one comes again.
   private mutating func keep(_ response: [UInt8], as file: ClaimedFile) {
-    guard file.request.ref != nil, case .document(_, let checksum) = file.content else { return }
+    guard file.request.ref != nil, let checksum = file.content.checksum else { return }
     admission.noteAnswer(to: file.name, checksum: checksum)
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }

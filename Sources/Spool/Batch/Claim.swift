@@ -78,7 +78,10 @@ struct Claim: Sendable {
       // Some writers close a file and open it again: what makes no sense yet may do so in a moment.
       content = RequestContent(of: bytes, candidate.request)
       if bytes.isEmpty { return .notReady }
-      if case .unusable = content { return .notReady }
+      switch content {
+      case .unusable, .salvaged: return .notReady
+      case .document, nil: break
+      }
     }
     try files.rename(name, in: source, to: name, in: batch, replacing: false)
     do throws(FileError) {

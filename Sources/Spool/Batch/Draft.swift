@@ -10,12 +10,15 @@ enum Draft: Sendable {
   case refused(Refusal)
   /// With its answer's bytes and its jobs'.
   case proposed(Proposal, RequestID, DraftBuffer)
-  /// With the addresses that the lead books know of the lead.
-  case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
+  /// With what was passed over, and the addresses that the lead books know of the lead.
+  case command(CommandOrder, CommandVerb, RequestID, [String], [Channel: String])
 
-  /// - Parameter round: how often the request's lead was written to with its objective before.
+  /// - Parameters:
+  ///   - now: the clock's time; a batch's name may run ahead of it.
+  ///   - round: how often the request's lead was written to with its objective before.
   package static func make(
-    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, round: Int = 0
+    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, now: Timestamp? = nil,
+    round: Int = 0
   ) -> Draft {
     switch (file.content, file.request, id) {
     case (.unusable(let refusal), _, _): return .refused(refusal)
@@ -23,21 +26,24 @@ enum Draft: Sendable {
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
         let order = try planner.plan(
-          document, leadID: lead, ref: ref, books: books, now: id.batch.time, round: round)
+          document, leadID: lead, ref: ref, books: books, now: now ?? id.batch.time, round: round)
         var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)
       } catch {
         return .refused(error)
       }
-    case (.document(let document, _), .command(let lead, let verb, _), let id?):
+    case (.document(let document, _), .command(let lead, let verb, _), let id?),
+      (.salvaged(let document, _, _), .command(let lead, let verb, _), let id?):
       do throws(Refusal) {
-        let order = try CommandFields.decode(document, verb, leadID: lead, now: id.batch.time)
-        return .command(order, verb, id, verb.concernsAddresses ? KnownAddresses.of(lead, in: books) : [:])
+        let decoded = try CommandFields.decode(document, verb, leadID: lead, now: now ?? id.batch.time)
+        return .command(
+          decoded.order, verb, id, file.content.warnings + decoded.warnings,
+          verb.concernsAddresses ? KnownAddresses.of(lead, in: books) : [:])
       } catch {
         return .refused(error)
       }
-    case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil):
+    case (.document, .bulk, _), (.document, .defaults, _), (.document, _, nil), (.salvaged, _, _):
       return .refused(Refusal(.internalError, "\"\(file.name)\" was given no request id."))
     }
   }

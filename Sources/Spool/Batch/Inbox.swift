@@ -11,6 +11,8 @@ package enum Inbox {
     package var kind: FileKind
     package var modified: FileTime
 
+    fileprivate var isCommand: Bool { if case .command = request { true } else { false } }
+
     package init(name: FileName, kind: FileKind, modified: FileTime) {
       self.name = name
       self.request = RequestName(name)
@@ -33,8 +35,13 @@ package enum Inbox {
     return found.compactMap(\.self).sorted(by: comesFirst)
   }
 
-  /// The order in which requests count: by their modification times, then their names.
-  static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool { (a.modified, a.name) < (b.modified, b.name) }
+  /// The order in which requests count: by their modification times, then requests before commands, then their names.
+  ///
+  /// Times are whole seconds in many archives and on many file systems: whoever asks for a sequence and takes it back within
+  /// one has taken it back.
+  static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool {
+    (a.modified, a.isCommand ? 1 : 0, a.name) < (b.modified, b.isCommand ? 1 : 0, b.name)
+  }
 
   /// A bulk file's defaults are none: they wait for their file.
   static func isRequest(_ entry: DirectoryEntry) -> Bool {

@@ -26,7 +26,8 @@ struct BulkSlice {
   package func answer(
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
-    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
+    var answers = SliceAnswers(
+      progress: start, admission: admission, drafting: drafting, rejects: rejects, file: name.stem + name.ending)
     let deadline = clock().adding(microseconds: limits.time)
     if start.isGivenUp {
       try keepRest(&answers, &writer, until: deadline)
@@ -39,7 +40,9 @@ struct BulkSlice {
     let runs = form.runs(of: source, from: start, rowBytes: limits.rowBytes, files)
     var line = DraftingLine(drafting, runs, rows: limits.rows, until: deadline, clock)
     while let (drafted, books) = try line.next(&leadBook) {
-      let row = try answers.decide(drafted, books)
+      let strangers = try answers.strangers(in: drafted)
+      let correspondents = strangers.isEmpty ? [:] : try leadBook.leads(at: strangers)
+      let row = try answers.decide(drafted, books, correspondents)
       if let row { answers.arrive(before: drafted.run.rows[row]) }
       try writer.write(&answers)
       if row != nil { return answers }

@@ -1,3 +1,4 @@
+internal import Leads
 internal import Formats
 internal import Outreach
 internal import Records
@@ -105,6 +106,7 @@ struct BulkSummary {
         out.string(name)
       }
       out.raw("]")
+      warnings(table.columns.doubtfulConsent.map(LeadColumns.doubt(aboutConsent:)), to: &out)
     }
     if let refusal {
       out.nextKey("error")
@@ -112,6 +114,16 @@ struct BulkSummary {
     }
     out.raw("}\n")
     return out.bytes
+  }
+
+  private static func warnings(_ warnings: [String], to out: inout JSONWriter) {
+    guard !warnings.isEmpty else { return }
+    out.raw(#","warnings":["#)
+    for (i, warning) in warnings.enumerated() {
+      if i > 0 { out.raw(",") }
+      out.string(warning)
+    }
+    out.raw("]")
   }
 }
 

@@ -12,6 +12,15 @@ struct DraftedRun: Sendable {
     package var lead: LeadID?
     package var ref: String?
     package var verdict: Verdict
+
+    /// Whom the row says to leave alone, whatever else is in it.
+    var stated: StatedRefusal? {
+      switch verdict {
+      case .refused(let refusal): refusal.stated
+      case .proposed(let draft): draft.proposal.stated
+      case .command: nil
+      }
+    }
   }
 
   package enum Verdict: Sendable {
@@ -36,11 +45,13 @@ struct RowDrafting: Sendable {
   /// Rows of which processes have died: they are not taken apart again.
   package let deadly: Set<Int>
   package let owner: RowOwner
+  /// The clock's time.
+  let now: Timestamp
   private let batchEnding: String
 
   package init(
     planner: SequencePlanner, mapping: ColumnMapping, batch: BatchID, defaults: RowDefaults, deadly: Set<Int>,
-    owner: RowOwner
+    owner: RowOwner, now: Timestamp? = nil
   ) {
     self.planner = planner
     self.mapping = mapping
@@ -48,6 +59,7 @@ struct RowDrafting: Sendable {
     self.defaults = defaults
     self.deadly = deadly
     self.owner = owner
+    self.now = now ?? batch.time
     batchEnding = "-\(batch)"
   }
 
@@ -94,10 +106,11 @@ struct RowDrafting: Sendable {
     if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }
     if let command = row.command { return .command(command) }
-    guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
+    guard let lead = row.lead, row.problems.isEmpty else { return .refused(planner.refusal(of: row)) }
     let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
     do throws(Refusal) {
-      return .proposed(try planner.draft(row, books: books, id: id, round: round, memo: &memo, to: &pages))
+      return .proposed(
+        try planner.draft(row, books: books, id: id, now: now, round: round, memo: &memo, to: &pages))
     } catch {
       return .refused(error)
     }

@@ -13,6 +13,7 @@ struct SliceAnswers {
   private let batch: BatchID
   private let drafting: RowDrafting
   private let rejects: RefusedRows
+  private let file: String
   /// Bytes to be written on, in their order.
   package private(set) var responses = SliceBuffer()
   package private(set) var rejected: [UInt8] = []
@@ -26,7 +27,11 @@ struct SliceAnswers {
   private var hasRejected: Bool
   private var hasSkipped: Bool
 
-  package init(progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows) {
+  /// - Parameter file: the bulk file's name, for the ledger.
+  init(
+    progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows, file: String = ""
+  ) {
+    self.file = file
     self.progress = progress
     self.admission = admission
     self.drafting = drafting
@@ -103,29 +108,53 @@ struct SliceAnswers {
     }
   }
 
+  /// Addresses that replied and of which nobody knows whose they are.
+  func strangers(in drafted: DraftedRun) throws(FileError) -> Set<String> {
+    var found: Set<String> = []
+    for row in drafted.rows {
+      guard case .command(let command) = row.verdict, command.verb == .reply else { continue }
+      for address in command.addressee.addresses where try admission.correspondent(at: address) == nil {
+        found.insert(address.text)
+      }
+    }
+    return found
+  }
+
   /// Decides row by row.
   ///
+  /// - Parameter correspondents: the leads that the lead books have at addresses of ``strangers(in:)``.
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
-  package mutating func decide(_ drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) -> Int? {
+  mutating func decide(
+    _ drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]] = [:]
+  ) throws(FileError) -> Int? {
+    // Before anybody of the run is written to, whoever any of its rows says to leave alone is left alone.
+    for index in drafted.rows.indices {
+      guard let stated = drafted.rows[index].stated, try !admission.concernsOwnBatch(stated) else { continue }
+      try note(stated, row: drafted.run.firstNumber + index)
+    }
     for index in drafted.rows.indices {
       if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
       {
         return index
       }
-      try decide(index, of: drafted, books)
+      if let stated = drafted.rows[index].stated, try admission.concernsOwnBatch(stated) { return index }
+      try decide(index, of: drafted, books, correspondents)
     }
     return nil
   }
 
-  private mutating func decide(_ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer) throws(FileError) {
+  private mutating func decide(
+    _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]]
+  ) throws(FileError) {
     let row = drafted.rows[index]
     if let lead = row.lead, let ref = row.ref, let earlier = admission.roster.answer(to: Self.name(row, lead, ref)) {
       return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, admission.identify(lead))
     }
     switch row.verdict {
-    case .refused(let refusal): refuse(refusal, index, of: drafted, row.lead.map { admission.identify($0) })
-    case .command(let command): try obey(command, index, of: drafted, books)
+    case .refused(let refusal):
+      refuse(refusal, index, of: drafted, row.lead.map { admission.identify($0) })
+    case .command(let command): try obey(command, index, of: drafted, books, correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
       // Drafts are made as if a lead came up once in a slice, and for the first time.
@@ -149,13 +178,17 @@ struct SliceAnswers {
     switch try admission.admit(draft.proposal, id: id) {
     case .failure(let refusal): refuse(refusal, index, of: drafted, id)
     case .success(let admitted):
-      responses.append(draft.response, of: pages.responses, owner: owner)
+      if admitted.warnings.isEmpty {
+        responses.append(draft.response, of: pages.responses, owner: owner)
+      } else {
+        responses.append(ResponseEnvelope.adding(admitted.warnings, to: Array(pages.responses[draft.response])))
+      }
       for slip in pages.slips[draft.slips] {
         let page = pages.days[slip.page]
         calendar[place(of: page.day)].lines.append(slip.bytes, of: page.lines, owner: owner)
       }
       for (ended, channel) in admitted.ended {
-        Event.replaced(ended, on: channel, by: id, at: batch.time).append(to: &events)
+        Event.replaced(ended, on: channel, by: id, at: admission.now).append(to: &events)
       }
       wordings.add(draft.proposal.wording, id)
       progress.jobs += draft.slips.count
@@ -170,16 +203,25 @@ struct SliceAnswers {
   }
 
   private mutating func obey(
-    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer
+    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer,
+    _ correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let number = drafted.run.firstNumber + index
     // Whatever is about this slice ends it, so nothing is asked about drafts.
-    let answer = try admission.answer(command, row: number, books: books) { _ in [] }
+    let answer = try admission.answer(
+      command, row: number, books: books, correspondents: correspondents
+    ) { _ in [] }
     responses.append(answer.response)
     if let refusal = answer.refusal { return keep(refusal, index, of: drafted) }
     events.raw(answer.events)
     for job in answer.moved { calendar[place(of: job.sendAt.day)].lines.append(job.line) }
     accept(drafted.rows[index])
+  }
+
+  /// A refusal that a row states beside what it asks for.
+  private mutating func note(_ stated: StatedRefusal, row: Int) throws(FileError) {
+    let id = CommandID(row: row, batch: batch, ordinal: 1)
+    events.raw(try admission.state(stated, file: file, row: row, id) { _ in [] }.events.bytes)
   }
 
   private mutating func accept(_ row: DraftedRun.Row) {

@@ -86,7 +86,7 @@ extension Worker {
     if home.last == nil {
       try home.refuseRival(spool, files)
       start.identity = try identity(of: home, source, defaults.all, form.verb, until: deadline)
-      try refuseRepeat(of: start.identity, now: batch.time)
+      try refuseRepeat(of: start.identity, now: moment(of: batch))
     }
     var limits = settings.slice
     limits.time = max(0, deadline.microseconds - clock().microseconds)
@@ -95,8 +95,7 @@ extension Worker {
       name: home.name, form: form, source: source,
       drafting: RowDrafting(
         planner: planner, mapping: defaults.applied(to: settings.columns), batch: batch, defaults: defaults,
-        deadly: deadly.rows,
-        owner: RowOwner(status.owner, settings.rules)),
+        deadly: deadly.rows, owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
       rejects: RefusedRows(form, defaults.ofRejected), limits: limits, files: files, clock: clock)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
@@ -129,7 +128,7 @@ extension Worker {
   /// Who decides the slice's rows, knowing all that was decided before it.
   func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
     Admission(
-      roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
+      roster: roster, batch: batch, now: moment(of: batch), cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours,
       planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))

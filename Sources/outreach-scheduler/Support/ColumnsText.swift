@@ -11,6 +11,7 @@ enum ColumnsText {
   static func lines(of report: ColumnReport, file: String, defaults: [JSONMember], shown: Int) -> [String] {
     var lines = ["\(file): \(form(of: report))"]
     if !report.columns.isEmpty { lines += [""] + table(of: report.columns) }
+    if !report.doubts.isEmpty { lines += [""] + report.doubts.map { Console.emphasised("warning: ", .yellow) + $0 } }
     if !report.missing.isEmpty { lines += [""] + report.missing.map { "missing: \($0)" } }
     if !defaults.isEmpty {
       lines += [""] + defaults.map { "default: \($0.key) = \(text(of: $0.value)), where a row says nothing" }
@@ -54,6 +55,7 @@ enum ColumnsText {
     case .firstName: "fact: contact_name, the first name"
     case .lastName: "fact: contact_name, the last name"
     case .optOut(let channel): "opt-out: \(channel?.rawValue ?? "every channel")"
+    case .consent(let channel): "consent: \(channel?.rawValue ?? "every channel")"
     case .request("lead"): "facts about the lead"
     case .request(let name): "request: \(name)"
     case .ignored: "ignored"

@@ -10,18 +10,22 @@ internal import Storage
   internal import Darwin
 #endif
 
-/// A command about one lead: its options become the fields of a command file, which is dropped into the inbox.
+/// A command about leads, or about addresses: its options become the fields of a command file for each lead, and of a row for
+/// each address, which are dropped into the inbox.
 protocol LeadCommand: Command {
   static var verb: CommandVerb { get }
   /// The options that are fields, `--job-id` for `job_id`.
   static var fields: [Option] { get }
+  /// Whether it can be about an address of which nobody knows whose it is.
+  static var takesAddresses: Bool { get }
 }
 
 extension LeadCommand {
   static var name: String { verb.rawValue }
-  static var synopsis: String { "LEAD [options]" }
+  static var takesAddresses: Bool { false }
+  static var synopsis: String { takesAddresses ? "LEAD… | --to ADDRESS [options]" : "LEAD… [options]" }
   static var options: [Option] {
-    fields + Option.spool + [
+    fields + (takesAddresses ? [.to] : []) + Option.spool + [
       Option("ref", "REF", "a reference of your own, under which it is done once (default: the time)"),
       Option("json", nil, "print the dropped file's name as a line of JSON"),
     ]
@@ -34,36 +38,64 @@ extension LeadCommand {
   }
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
-    guard arguments.operands.count == 1, let lead = arguments.operands.first else {
-      throw .usage("needs one lead id", name)
+    let addresses = takesAddresses ? arguments.all("to") : []
+    guard !arguments.operands.isEmpty || !addresses.isEmpty else {
+      throw .usage("needs a lead id\(takesAddresses ? " or --to ADDRESS" : "")", name)
     }
-    guard LeadID(lead) != nil else { throw .usage("\"\(lead)\" is no lead id: \(nameForm)", name) }
     if let ref = arguments.value("ref"), LeadID(ref) == nil {
       throw .usage("--ref should be \(nameForm), and is \"\(ref)\"", name)
     }
     let ref = arguments.value("ref") ?? Self.ref(at: Clock.now())
-    let file = FileName("\(lead).\(verb.rawValue)@\(ref).json")
-    let bytes = document(arguments)
-    let problems = CommandCheck.problems(of: file, bytes, now: Clock.now())
-    guard problems.isEmpty else { throw .usage(problems.joined(separator: "\n"), name) }
+    var items: [Drop.Item] = []
+    let bytes = document(members(arguments))
+    for lead in arguments.operands {
+      guard LeadID(lead) != nil else { throw .usage("\"\(lead)\" is no lead id: \(nameForm)", name) }
+      let file = FileName("\(lead).\(verb.rawValue)@\(ref).json")
+      let problems = CommandCheck.problems(of: file, bytes, now: Clock.now())
+      guard problems.isEmpty else { throw .usage(problems.joined(separator: "\n"), name) }
+      if !items.contains(where: { $0.name == file }) { items.append(Drop.Item(name: file, bytes: bytes)) }
+    }
+    if !addresses.isEmpty { items.append(try rows(addresses, arguments, ref)) }
+    return try drop(items, arguments)
+  }
+
+  static func drop(_ items: [Drop.Item], _ arguments: Arguments) throws(Exit) -> Int32 {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox], arguments)
     let json = arguments.has("json")
-    try InboxDrop.put([Drop.Item(name: file, bytes: bytes)], into: places.inbox, quietly: json)
-    if json { Console.print("{\"dropped\":\"\(file)\"}") }
+    try InboxDrop.put(items, into: places.inbox, quietly: json)
+    if json { for item in items { Console.print("{\"dropped\":\"\(item.name)\"}") } }
     return Exit.ok
   }
 
-  private static var nameForm: String { "1 to 64 of A-Z a-z 0-9 _ -" }
+  /// A row for each address.
+  private static func rows(_ addresses: [String], _ arguments: Arguments, _ ref: String) throws(Exit) -> Drop.Item {
+    var bytes: [UInt8] = []
+    for text in addresses {
+      let address: ContactAddress
+      do throws(ContactAddress.Unreadable) { address = try ContactAddress(parsing: text) } catch {
+        throw .usage("--to: \(error.message)", name)
+      }
+      bytes += document(
+        [
+          JSONMember(key: "command", value: .string(verb.rawValue)), JSONMember(key: "to", value: .string(address.text)),
+        ] + members(arguments))
+    }
+    let problems = CommandCheck.problems(ofRows: bytes, now: Clock.now())
+    guard problems.isEmpty else { throw .usage(problems.joined(separator: "\n"), name) }
+    return Drop.Item(name: FileName("\(verb.rawValue)-\(ref).ndjson"), bytes: bytes)
+  }
+
+  static var nameForm: String { "1 to 64 of A-Z a-z 0-9 _ -" }
 
   /// `20261123T101512-345678-4711`: two commands of one process never share a microsecond, nor two processes a number.
-  private static func ref(at time: Timestamp) -> String {
+  static func ref(at time: Timestamp) -> String {
     let stamp = BatchID(time: time).description.dropLast().map { $0 == "." ? "-" : $0 }
     return "\(String(stamp))-\(getpid())"
   }
 
-  private static func document(_ arguments: Arguments) -> [UInt8] {
-    let members = fields.compactMap { option -> JSONMember? in
+  static func members(_ arguments: Arguments) -> [JSONMember] {
+    fields.compactMap { option -> JSONMember? in
       guard let value = arguments.value(option.name) else { return nil }
       let key = String(option.name.map { $0 == "-" ? "_" : $0 })
       guard key == "shift_hours", let hours = Double(value), hours.isFinite else {
@@ -71,6 +103,9 @@ extension LeadCommand {
       }
       return JSONMember(key: key, value: .number("\(hours)"))
     }
+  }
+
+  static func document(_ members: [JSONMember]) -> [UInt8] {
     var out = JSONWriter()
     out.value(.object(members))
     out.raw("\n")
@@ -79,6 +114,7 @@ extension LeadCommand {
 }
 
 extension Option {
+  static let to = Option("to", "ADDRESS", "a phone, an e-mail address or a WhatsApp id, whoever has it; repeatable")
   static let channel = Option("channel", "CHANNEL", "whatsapp or email (default: every channel)")
   static let jobID = Option("job-id", "ID", "one job only")
   static func time(_ help: String) -> Option { Option("at", "TIME", help) }

@@ -59,12 +59,12 @@ struct CRMExportTests {
       export.phones == ["+905324152011", "+905336152012", "+902125552013", "+4915123456789", nil, nil])
     #expect(export.problems(4) == [.phone])
     #expect(export.emails[0] == "defne.akin@cinarmobilya.example" && export.emails[5] == "bilgi@adsizatolye.example")
-    #expect(export.optOuts == [[], [], [.email], [.email], [], []])
+    #expect(export.optOuts == [[], [.email], [.email], [.email], [], [.email]])
     #expect(export.leads[0].stage == "New" && export.leads[0].lastActivity?.iso8601 == "2026-10-28T14:05:00Z")
     #expect(export.leads[0].custom["Job Title"] == "Satın Alma Müdürü")
     #expect(
       export.columns.unknown == [
-        "Primary Associated Company ID", "Job Title", "Marketing contact status", "Create Date",
+        "Primary Associated Company ID", "Job Title", "Create Date",
       ])
   }
 

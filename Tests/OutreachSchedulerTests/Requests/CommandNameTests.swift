@@ -45,6 +45,7 @@ import Testing
   ]) func otherTextsAreNoJobIDs(_ text: String) { #expect(JobID(text) == nil) }
 
   @Test(arguments: [
+    // More in OptOutTextTests.
     "RET", "ret", "Dur", "DUR!", "STOP", "Stop.", "İPTAL", "IPTAL", "iptal", "ıptal", "RET ACME", "Abonelikten çık",
     "ABONELİKTEN ÇIK lütfen", "Lütfen abonelikten çıkarın.", "Unsubscribe", "please STOP", "beni listeden çıkarın",
     "Bana bir daha mesaj atmayın!",

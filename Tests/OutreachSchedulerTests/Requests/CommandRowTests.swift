@@ -39,10 +39,9 @@ import Testing
       (#"{"command":"cancel","to":{}}"#, "INVALID_FIELD", "to", nil),
       (#"{"command":"cancel","lead_id":1,"to":"abc"}"#, "INVALID_FIELD", "to", nil),
       (#"{"command":"opt-out","phone":"9,05321E+11"}"#, "INVALID_FIELD", "phone", nil),
-      (#"{"command":"cancel","lead_id":1,"tone":"samimi"}"#, "UNKNOWN_FIELD", "tone", nil),
-      (#"{"command":"cancel","lead_id":1,"lead":{}}"#, "UNKNOWN_FIELD", "lead", nil),
-      (#"{"command":"cancel","lead_id":1,"resaon":"x"}"#, "UNKNOWN_FIELD", "resaon", "reason"),
-      (#"{"command":"cancel","lead_id":1,"chanel":"email"}"#, "UNKNOWN_FIELD", "chanel", "channel"),
+      (#"{"command":"reschedule","lead_id":1,"shift_hours":1,"tone":"samimi"}"#, "UNKNOWN_FIELD", "tone", nil),
+      (#"{"command":"reschedule","lead_id":1,"shift_hours":1,"lead":{}}"#, "UNKNOWN_FIELD", "lead", nil),
+      (#"{"command":"reschedule","lead_id":1,"shift_hours":1,"send_att":"x"}"#, "UNKNOWN_FIELD", "send_att", "send_at"),
       (#"{"command":"cancel","to":"05321112201","channel":"email"}"#, "INVALID_FIELD", "channel", "whatsapp"),
       (#"{"command":"opt-in","to":"05321112201"}"#, "MISSING_FIELD", "source", nil),
     ] as [(String, String, String, String?)])
@@ -55,7 +54,7 @@ import Testing
 
   @Test func aFieldOfARequestIsExplained() {
     #expect(
-      refusal(#"{"command":"cancel","lead_id":1,"tone":"x"}"#)?.message.contains("request for a sequence") == true)
+      refusal(#"{"command":"reschedule","lead_id":1,"shift_hours":1,"tone":"x"}"#)?.message.contains("request for a sequence") == true)
   }
 
   @Test func aMisspeltCommandIsNoRequest() throws {
@@ -216,7 +215,7 @@ import Testing
     let table = try table("mixed", text)
     #expect(
       table.said
-        == ["1", "cancel 2", "reply +905321112203", "cancel! 4", "reschedule 5", "INVALID_FIELD", "7"].map {
+        == ["1", "cancel 2", "reply +905321112203", "cancel 4", "reschedule 5", "INVALID_FIELD", "7"].map {
           $0 == "INVALID_FIELD" ? "?! 6" : $0
         })
   }

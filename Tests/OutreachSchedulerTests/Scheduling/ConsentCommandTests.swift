@@ -12,7 +12,7 @@ import Testing
     var bench = CommandBench()
     try bench.answer(("1.json", Self.both))
     try bench.answer(
-      ("1.reply.json", #"{"channel":"whatsapp","at":"2026-11-23T10:15:00+00:00","text":"Merhaba, arayın"}"#))
+      ("1.reply.json", #"{"channel":"whatsapp","at":"2026-11-23T10:16:00+00:00","text":"Merhaba, arayın"}"#))
     #expect(try bench.changed("1.reply.json").count == 6)
     try bench.answer(("1.json", #"{"on_contacted":"allow"}"#))
     #expect(try bench.code("1.json") == nil)
@@ -45,7 +45,7 @@ import Testing
     bench.wait(days: 2000)
     try bench.answer(("9.json", Self.allow))
     #expect(try bench.code("9.json") == "OPTED_OUT")
-    try bench.answer(("9.opt-in.json", #"{"source":"fair 2032","at":"2026-11-23T09:00:00Z"}"#), ("9.json", Self.allow))
+    try bench.answer(("9.opt-in.json", #"{"source":"fair 2032","at":"2032-05-01T09:00:00Z"}"#), ("9.json", Self.allow))
     #expect(try bench.code("9.json") == nil)
   }
 

@@ -149,7 +149,7 @@ import Testing
     #expect(bench.pending("9") == [])
     #expect(bench.pending("1").count == 3)
     try bench.answer(("9.json", #"{"on_contacted":"allow"}"#))
-    #expect(try bench.code("9.json") == nil)
+    #expect(try bench.code("9.json") == "CHANNEL_UNREACHABLE")
   }
 
   // MARK: reschedule

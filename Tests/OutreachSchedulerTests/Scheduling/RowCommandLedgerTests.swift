@@ -19,7 +19,7 @@ import Testing
       #"{"command":"opt-out","to":"0532 111 22 03"}"#, #"{"command":"opt-out","to":"+4915112345678"}"#,
       #"{"lead_id":5}"#, #"{"command":"reply","to":"0532 111 22 05"}"#)
     let before = try notices(rows.bench.spool.disk)
-    #expect(before.count == 10, "\(before)")
+    #expect(before.count == 11, "\(before)")
     let files = rows.bench.spool.files()
     let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
     _ = try RosterRebuild(spool, files, objective: "ilk_temas").run()

@@ -160,9 +160,10 @@ import Testing
     #expect(try rows.bench.code("1.json") == "OPTED_OUT")
     #expect(try rows.bench.code("9.json") == "OPTED_OUT")
     #expect(try rows.bench.code("9@mail.json") == nil)
+    rows.bench.wait(days: 2)
     try rows.rows(
-      #"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-23T09:00:00Z"}"#,
-      #"{"command":"opt-in","to":"05321112230","source":"fair","at":"2026-11-23T09:00:00Z"}"#)
+      #"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-24T09:00:00Z"}"#,
+      #"{"command":"opt-in","to":"05321112230","source":"fair","at":"2026-11-24T09:00:00Z"}"#)
     #expect(try rows.warnings(1) == "")
     #expect(try rows.warnings(2).contains("had not opted out"))
     try rows.bench.answer(("1.json", allow))
@@ -173,7 +174,8 @@ import Testing
     var rows = RowCommandBench()
     try rows.bench.answer(("1.json", "{}"))
     try rows.bench.answer(("1.opt-out.json", ""))
-    try rows.rows(#"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-23T09:00:00Z"}"#)
+    rows.bench.wait(days: 2)
+    try rows.rows(#"{"command":"opt-in",\#(Self.phone),"source":"fair","at":"2026-11-24T09:00:00Z"}"#)
     #expect(try rows.warnings(1).contains("Lead 1"))
     try rows.bench.answer(("1.json", #"{"on_contacted":"allow"}"#), ("9.json", #"{"on_contacted":"allow"}"#))
     #expect(try rows.bench.code("1.json") == "OPTED_OUT")

@@ -6,6 +6,8 @@ struct HistoryMaker {
   static let leads = [1, 2, 3, 8, 9]
   static let phones = ["+905321112201", "+905321112202"]
   static let mails = ["info@firma1.example", "info@firma9.example"]
+  /// Nobody has it.
+  static let stranger = "kimse@baska.example"
 
   private var dice: SeededRandom
 
@@ -55,11 +57,14 @@ struct HistoryMaker {
     case ..<9: request = HistoryRequest(ask: .enqueue(wish()), lead: lead)
     case ..<11: request = command(.cancel, lead, isRow, takesJob: true)
     case ..<13: request = command(.reschedule(hours: pick([-48, 5, 100, 500])), lead, isRow, takesJob: true)
-    case ..<15: request = command(.reply(pick([nil, "Olur", "STOP"])), lead, isRow)
-    case 15: request = command(.optOut, lead, isRow)
-    case ..<18: request = command(.optIn, lead, isRow)
+    case ..<15: request = command(
+        .reply(pick([nil, "Olur", "STOP"]), hoursAgo: chance(25) ? pick([0, 3, 24 * 20]) : nil), lead, isRow)
+      if isRow, request.to != nil, chance(10) { request.to = Self.stranger }
+    case 15: request = command(.optOut(hoursAgo: chance(40) ? pick([0, 2, 24 * 9]) : nil), lead, isRow)
+    case ..<18: request = command(.optIn(hoursAgo: pick([0, 0, 1, 24 * 5])), lead, isRow)
     default:
-      request = HistoryRequest(ask: .report(pick([.sent, .sent, .failed, .bounce])), job: dice.roll(64))
+      request = HistoryRequest(ask: .report(pick([.sent, .sent, .failed, .bounce]), isSoft: false), job: dice.roll(64))
+      if case .report(.bounce, _) = request.ask, chance(50) { request.ask = .report(.bounce, isSoft: true) }
       if !isRow || chance(50) { request.lead = lead }
     }
     if request.to == nil, chance(15) { request.ref = pick(["a", "b"]) }

@@ -28,6 +28,8 @@ struct HistoryModel {
     var to: String
     var objective: String
     var jobs: [Job]
+    /// When it was asked for.
+    var begun: Timestamp
     /// The latest time that any of its messages was ever planned for.
     var plannedUntil: Timestamp
     /// Replaced before anything was sent.
@@ -49,7 +51,10 @@ struct HistoryModel {
   }
 
   private(set) var sequences: [Sequence] = []
-  private(set) var optedOut: Set<Place> = []
+  /// The last word about being written to: the later one counts, on a tie the no.
+  private(set) var words: [Place: (at: Int64, isOptedOut: Bool)] = [:]
+  /// Messages that came back from an address, by the jobs they were of, each once.
+  private var bounces: [Place: [(at: Int64, isSoft: Bool)]] = [:]
   /// The last time that a sequence there was ended by a reply or a cancel.
   private(set) var stops: [Place: Timestamp] = [:]
   /// What requests with a reference said; nil for those that were rows.
@@ -89,7 +94,8 @@ struct HistoryModel {
     for (channel, to) in targets {
       for holder in [Holder.lead(lead), .address(to)] {
         let place = Place(holder: holder, channel: channel)
-        if optedOut.contains(place) { codes.insert("OPTED_OUT") }
+        if isOptedOut(place) { codes.insert("OPTED_OUT") }
+        if isClosed(place) { codes.insert("CHANNEL_UNREACHABLE") }
         if !wish.allowsContacted, let stop = stops[place], isWithinCooldown(stop, now) {
           codes.insert("RECENTLY_CONTACTED")
         }
@@ -119,7 +125,7 @@ struct HistoryModel {
   ///
   /// - Returns: what is wrong with it.
   mutating func plan(
-    _ wish: HistoryRequest.Wish, lead: Int, request: String, planned: [(channel: Channel, job: Job)]
+    _ wish: HistoryRequest.Wish, lead: Int, request: String, planned: [(channel: Channel, job: Job)], now: Timestamp
   ) -> [String] {
     let targets = wish.channels.compactMap { channel in Self.address(of: lead, on: channel).map { (channel, $0) } }
     for (channel, to) in targets {
@@ -135,7 +141,7 @@ struct HistoryModel {
       sequences.append(
         Sequence(
           request: request, lead: lead, channel: channel, to: to, objective: wish.objective, jobs: jobs,
-          plannedUntil: jobs.map(\.sendAt).max() ?? Timestamp(seconds: 0)))
+          begun: now, plannedUntil: jobs.map(\.sendAt).max() ?? Timestamp(seconds: 0)))
     }
     if planned.count != targets.count * (wish.followUps + 1) { return ["\(request) has \(planned.count) jobs"] }
     return []
@@ -164,10 +170,10 @@ struct HistoryModel {
     case .enqueue: .refused("not a command")
     case .cancel: request.jobID.map { cancel($0, request, now) } ?? cancel(request, now)
     case .reschedule: reschedule(request)
-    case .reply(let text): .done(reply(request, isOptOut: text == "STOP", now))
-    case .optOut: .done(optOut(request.lead, request.to, request.channel))
-    case .optIn: optIn(request)
-    case .report(let report): .done(note(report, request.jobID ?? ""))
+    case .reply(let text, _): .done(reply(request, isOptOut: text == "STOP", now))
+    case .optOut: .done(optOut(request.lead, request.to, request.channel, request.said ?? now))
+    case .optIn: optIn(request, request.said ?? now)
+    case .report(let report, let isSoft): .done(note(report, isSoft, request.jobID ?? "", now))
     }
   }
 
@@ -187,9 +193,12 @@ struct HistoryModel {
   }
 
   private mutating func stop(_ index: Int, _ now: Timestamp) {
-    for holder in sequences[index].holders {
-      stops[Place(holder: holder, channel: sequences[index].channel)] = now
-    }
+    for holder in sequences[index].holders { stop(Place(holder: holder, channel: sequences[index].channel), now) }
+  }
+
+  private mutating func stop(_ place: Place, _ now: Timestamp) {
+    let time = Timestamp(seconds: now.seconds)
+    stops[place] = max(stops[place] ?? time, time)
   }
 
   private mutating func cancel(_ request: HistoryRequest, _ now: Timestamp) -> Outcome {
@@ -225,28 +234,37 @@ struct HistoryModel {
   }
 
   private mutating func reply(_ request: HistoryRequest, isOptOut: Bool, _ now: Timestamp) -> Set<String> {
-    var lead = request.lead
+    let said = request.said ?? now
     var leads: Set<Int> = []
-    if let lead { leads.insert(lead) }
-    // Whoever is written to at the address, or was last, has answered.
-    if let to = request.to {
-      let there = sequences.filter { $0.to == to }
-      lead = (there.last(where: \.isPending) ?? there.last)?.lead
-      if let lead { leads.insert(lead) }
-    }
+    if let lead = request.lead { leads.insert(lead) }
+    if let to = request.to { leads.formUnion(correspondents(at: to)) }
     var ended: Set<String> = []
     if isOptOut {
       let channel = request.channel ?? (request.lead == nil ? request.to.map(Self.channel) : nil)
-      ended = optOut(request.lead, request.to, channel)
+      ended = optOut(request.lead, request.to, channel, said)
     }
+    for lead in leads { for channel in Channel.allCases { stop(Place(holder: .lead(lead), channel: channel), said) } }
+    if let to = request.to { stop(Place(holder: .address(to), channel: Self.channel(of: to)), said) }
     let found = sequences.indices.filter { index in
       sequences[index].isPending && (leads.contains(sequences[index].lead) || sequences[index].to == request.to)
+        && (request.said.map { $0.seconds >= sequences[index].begun.seconds } ?? true)
     }
     for index in found {
-      stop(index, now)
+      stop(index, said)
       ended.formUnion(end(index))
     }
     return ended
+  }
+
+  /// Whoever is written to at the address, or was last; else whose request gave it besides; else whose it is.
+  private func correspondents(at to: String) -> [Int] {
+    let there = sequences.filter { $0.to == to }
+    if let known = there.last(where: \.isPending) ?? there.last { return [known.lead] }
+    let besides = sequences.last { sequence in
+      Channel.allCases.contains { Self.address(of: sequence.lead, on: $0) == to }
+    }
+    if let besides { return [besides.lead] }
+    return (1...30).filter { lead in Self.address(of: lead, on: Self.channel(of: to)) == to }
   }
 
   // MARK: Consent
@@ -265,21 +283,40 @@ struct HistoryModel {
     return places
   }
 
-  private mutating func optOut(_ lead: Int?, _ to: String?, _ channel: Channel?) -> Set<String> {
+  func isOptedOut(_ place: Place) -> Bool { words[place]?.isOptedOut ?? false }
+
+  private mutating func say(_ isOptedOut: Bool, _ at: Timestamp, _ place: Place) {
+    let word = (at: at.seconds, isOptedOut: isOptedOut)
+    guard let known = words[place] else { return words[place] = word }
+    if word.at > known.at || word.at == known.at && isOptedOut { words[place] = word }
+  }
+
+  private mutating func optOut(_ lead: Int?, _ to: String?, _ channel: Channel?, _ said: Timestamp) -> Set<String> {
     let places = places(lead, to, channel)
-    optedOut.formUnion(places)
+    for place in places { say(true, said, place) }
     let found = sequences.indices.filter { index in
       sequences[index].isPending
         && sequences[index].holders.contains {
-          places.contains(Place(holder: $0, channel: sequences[index].channel))
+          let place = Place(holder: $0, channel: sequences[index].channel)
+          return places.contains(place) && isOptedOut(place)
         }
     }
     return Set(found.flatMap { end($0) })
   }
 
-  private mutating func optIn(_ request: HistoryRequest) -> Outcome {
-    optedOut.subtract(places(request.lead, request.to, request.channel))
+  private mutating func optIn(_ request: HistoryRequest, _ said: Timestamp) -> Outcome {
+    for place in places(request.lead, request.to, request.channel) { say(false, said, place) }
     return .done([])
+  }
+
+  /// Whether messages to the address come back: since the last opt-in one hard bounce, or three soft ones in a month.
+  func isClosed(_ place: Place) -> Bool {
+    guard case .address = place.holder, let bounces = bounces[place] else { return false }
+    let optedIn = words[place].flatMap { $0.isOptedOut ? nil : $0.at } ?? Int64.min
+    let counting = bounces.filter { $0.at >= optedIn }
+    if counting.contains(where: { !$0.isSoft }) { return true }
+    let soft = Set(counting.map(\.at)).sorted()
+    return soft.indices.dropFirst(2).contains { soft[$0] - soft[$0 - 2] <= 30 * 86_400 }
   }
 
   // MARK: Senders
@@ -291,8 +328,11 @@ struct HistoryModel {
     if event == "bounced" { sequences[s].jobs[j].hasBounced = true }
   }
 
-  private mutating func note(_ report: HistoryRequest.Report, _ name: String) -> Set<String> {
+  private mutating func note(
+    _ report: HistoryRequest.Report, _ isSoft: Bool, _ name: String, _ now: Timestamp
+  ) -> Set<String> {
     guard let (s, j) = find(name) else { return [] }
+    let place = Place(holder: .address(sequences[s].to), channel: sequences[s].channel)
     let job = sequences[s].jobs[j]
     var changed: Set<String> = []
     switch report {
@@ -300,7 +340,9 @@ struct HistoryModel {
     case .failed: if job.isPending { changed = [name] }
     case .bounce:
       if job.isPending || job.isSent && !job.hasBounced { changed = [name] }
-      // Nothing more goes to the address.
+      if !isSoft || !job.hasBounced { bounces[place, default: []].append((now.seconds, isSoft)) }
+      // Nothing more goes to an address that is closed; a full mailbox may take the next message.
+      if isSoft, !isClosed(place) { break }
       for index in pending(nil, sequences[s].to, sequences[s].channel) { changed.formUnion(end(index)) }
     }
     note(event: report == .bounce ? "bounced" : report.rawValue, name)

@@ -64,7 +64,7 @@ extension HistoryRun {
           [(HistoryModel.Holder.lead(lead), Roster.Holder.lead(id))]
           + (HistoryModel.address(of: lead, on: channel).map { [(.address($0), .address($0))] } ?? [])
         for (place, holder) in holders {
-          let expected = model.optedOut.contains(HistoryModel.Place(holder: place, channel: channel))
+          let expected = model.isOptedOut(HistoryModel.Place(holder: place, channel: channel))
           let known = roster.notice(holder, on: channel)?.isOptedOut ?? false
           if known != expected {
             faults.append("\(place) on \(channel) has opted out: \(known), by the model \(expected)")

@@ -94,7 +94,7 @@ struct HistoryRun {
       names += 1
       // A column of its own makes every list another one.
       let text = "to,list\n" + addresses.map { "\($0),\(names)\n" }.joined()
-      let rows = addresses.map { HistoryRequest(ask: .optOut, to: $0) }
+      let rows = addresses.map { HistoryRequest(ask: .optOut(hoursAgo: nil), to: $0) }
       try drop(FileName("list-\(names).opt-out.csv"), text, rows, isBulk: true)
     }
   }
@@ -109,8 +109,13 @@ struct HistoryRun {
 
   /// Finds the job that is meant, and its lead.
   private func resolve(_ request: HistoryRequest) -> HistoryRequest {
-    guard let number = request.job else { return request }
     var request = request
+    switch request.ask {
+    case .optOut(let hours?), .optIn(let hours), .reply(_, let hours?):
+      request.said = Timestamp(seconds: now.adding(hours: -hours).seconds)
+    default: break
+    }
+    guard let number = request.job else { return request }
     let known = model.jobs
     let id = known.isEmpty ? Self.noJob : known[number % known.count].id
     request.jobID = id
@@ -276,7 +281,8 @@ struct HistoryRun {
       else { return nil }
       return (channel, HistoryModel.Job(id: id, step: step, sendAt: sendAt))
     }
-    faults += model.plan(wish, lead: lead, request: data["request_id"]?.string ?? "?", planned: planned)
+    faults += model.plan(wish, lead: lead, request: data["request_id"]?.string ?? "?", planned: planned,
+      now: answer.batch.time)
   }
 
   private mutating func hear(_ answer: Answer, command real: String?, _ what: String) {

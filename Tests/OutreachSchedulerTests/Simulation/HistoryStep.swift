@@ -46,10 +46,13 @@ enum HistoryFile: Sendable {
 struct HistoryRequest: Sendable {
   enum Ask: Sendable {
     case enqueue(Wish)
-    case cancel, optOut, optIn
+    case cancel
+    /// With how many hours ago it was said; nil: it does not say.
+    case optOut(hoursAgo: Int?)
+    case optIn(hoursAgo: Int)
     case reschedule(hours: Int)
-    case reply(String?)
-    case report(Report)
+    case reply(String?, hoursAgo: Int?)
+    case report(Report, isSoft: Bool)
   }
 
   enum Report: String, Sendable { case sent, failed, bounce }
@@ -75,6 +78,8 @@ struct HistoryRequest: Sendable {
   var job: Int?
   /// The job, once it is known.
   var jobID: String?
+  /// When it says that it happened, once it is dropped.
+  var said: Timestamp?
 
   /// Nil for a sequence.
   var verb: String? {
@@ -85,7 +90,7 @@ struct HistoryRequest: Sendable {
     case .optIn: "opt-in"
     case .reschedule: "reschedule"
     case .reply: "reply"
-    case .report(let report): report.rawValue
+    case .report(let report, _): report.rawValue
     }
   }
 

@@ -35,12 +35,14 @@ extension HistoryRequest {
       if let days = wish.startsIn { fields.append(("start_at", .text(now.adding(hours: days * 24).iso8601))) }
       if wish.replaces { fields.append(("on_active", .text("replace"))) }
       if wish.allowsContacted { fields.append(("on_contacted", .text("allow"))) }
-    case .cancel, .optOut: break
-    case .optIn: fields += [("source", .text("fair")), ("at", .text(now.iso8601))]
+    case .cancel: break
+    case .optOut: break
+    case .optIn: fields.append(("source", .text("fair")))
     case .reschedule(let hours): fields.append(("shift_hours", .number(hours)))
-    case .reply(let text?): fields.append(("text", .text(text)))
-    case .reply, .report: break
+    case .reply(let text, _): if let text { fields.append(("text", .text(text))) }
+    case .report(_, let isSoft): if isSoft { fields.append(("kind", .text("soft"))) }
     }
+    if let said { fields.append(("at", .text(said.iso8601))) }
     if let channel { fields.append(("channel", .text(channel.rawValue))) }
     if let jobID { fields.append(("job_id", .text(jobID))) }
     return fields
@@ -65,7 +67,7 @@ extension HistoryRequest {
 
   private static let header = [
     "lead_id", "to", "ref", "command", "channel", "objective", "max_followups", "start_at", "on_active", "on_contacted",
-    "job_id", "shift_hours", "text", "source", "at",
+    "job_id", "shift_hours", "text", "source", "at", "kind",
   ]
 
   static func table(_ rows: [HistoryRequest], now: Timestamp) -> String {

@@ -59,14 +59,21 @@ extension SpoolInvariants {
 
   /// Whoever the ledger says has opted out is so in the roster.
   static func consentFaults(_ state: SpoolState, _ roster: Roster) -> [String] {
-    var optedOut: [Place: Bool] = [:]
+    // The later word counts, on a tie the no.
+    var words: [Place: (at: String, isOptedOut: Bool)] = [:]
     for event in state.events.sorted(by: { $0.batch < $1.batch }) where ["opted_out", "opted_in"].contains(event.name) {
       let holder = event.lead.map { "lead \($0)" } ?? event.to ?? "nobody"
       for channel in event.channel.map({ [$0] }) ?? ["whatsapp", "email"] {
-        optedOut[Place(holder: holder, channel: channel)] = event.name == "opted_out"
+        let place = Place(holder: holder, channel: channel)
+        let word = (at: event.at, isOptedOut: event.name == "opted_out")
+        guard let known = words[place] else {
+          words[place] = word
+          continue
+        }
+        if word.at > known.at || word.at == known.at && word.isOptedOut { words[place] = word }
       }
     }
-    return optedOut.compactMap { place, expected in
+    return words.mapValues(\.isOptedOut).compactMap { place, expected in
       guard let channel = Channel(rawValue: place.channel) else { return "\(place) is nowhere" }
       let lead = place.holder.hasPrefix("lead ") ? LeadID(String(place.holder.dropFirst(5))) : nil
       let holder = lead.map { Roster.Holder.lead($0) } ?? .address(place.holder)

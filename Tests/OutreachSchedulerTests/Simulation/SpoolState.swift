@@ -33,6 +33,9 @@ struct SpoolState {
     var lead: String?
     var to: String?
     var revision: Int?
+    var at = ""
+    /// It ends nothing.
+    var isLate = false
     /// Of its file.
     var batch: String
   }
@@ -94,7 +97,7 @@ struct SpoolState {
     let ends: Set = ["sent", "failed", "cancelled", "bounced", "expired", "replied", "opted_out"]
     let endings = events.filter { ends.contains($0.name) }
     let single = Set(endings.compactMap(\.job))
-    let others = endings.filter { $0.job == nil }
+    let others = endings.filter { $0.job == nil && !$0.isLate }
     pending = effective.filter { job in !single.contains(job.id) && !others.contains { $0.ends(job) } }
   }
 
@@ -137,7 +140,8 @@ struct SpoolState {
           Event(
             name: line["event"]?.string ?? "?", request: line["request_id"]?.string, channel: line["channel"]?.string,
             job: line["job_id"]?.string, lead: LeadID(line["lead_id"])?.text, to: line["to"]?.string,
-            revision: line["revision"]?.int, batch: String(name.description.dropLast(".ndjson".count))))
+            revision: line["revision"]?.int, at: line["at"]?.string ?? "", isLate: line["late"]?.bool ?? false,
+            batch: String(name.description.dropLast(".ndjson".count))))
       }
     case ("outbox", "roster"):
       if !isWholeTable(bytes, inode) { faults.append("\(path) is torn") }

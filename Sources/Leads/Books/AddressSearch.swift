@@ -1,0 +1,59 @@
+package import Outreach
+
+/// Looks for the leads that have some addresses, through whole lead books.
+struct AddressSearch: Sendable {
+  /// As calendar and roster spell them.
+  let wanted: Set<String>
+  private(set) var found: [String: [LeadID]] = [:]
+
+  init(_ wanted: Set<String>) { self.wanted = wanted }
+
+  mutating func note(_ id: LeadID, _ facts: LeadFacts) {
+    for address in Self.addresses(facts) where wanted.contains(address) && !found[address, default: []].contains(id) {
+      found[address, default: []].append(id)
+    }
+  }
+
+  /// All that the facts give, in their final spelling.
+  private static func addresses(_ facts: LeadFacts) -> [String] {
+    func parts(_ field: LeadField) -> [String] {
+      guard let text = facts[field], !text.isEmpty else { return [] }
+      return [text] + text.split { ";,|\n\r\r\n".contains($0) }.map(String.init)
+    }
+    let numbers = (parts(.whatsapp) + parts(.phone)).compactMap { try? WhatsAppAddress(parsing: $0).text }
+    return numbers + parts(.email).compactMap { try? EmailAddress(parsing: $0).text }
+  }
+}
+
+extension LeadBook {
+  /// The leads that have these addresses; every book is read from end to end.
+  package func leads(at addresses: Set<String>) throws(LeadBookError) -> [String: [LeadID]] {
+    var search = AddressSearch(addresses)
+    for book in books { try book.find(&search) }
+    return search.found
+  }
+}
+
+extension OneBook {
+  fileprivate func find(_ search: inout AddressSearch) throws(LeadBookError) {
+    do {
+      let opened = try BookFile(path: path)
+      guard try opened.status().kind == .directory else {
+        var collector = RowCollector(wanted: WantedLeads([]), path: path, options: options)
+        collector.search = search
+        _ = try BookFormat.scan(opened, path, &collector, options)
+        search = collector.search ?? search
+        return
+      }
+      let ids = try opened.names().filter { $0.hasSuffix(".json") }.compactMap { LeadID(String($0.dropLast(5))) }
+      let answer = try DirectoryBook(directory: opened, path: path, options: options).answer(WantedLeads(ids))
+      for (id, facts) in answer.facts { search.note(id, facts) }
+    } catch let error as BookFileError {
+      throw LeadBookError(error, path)
+    } catch let error as LeadBookError {
+      throw error
+    } catch {
+      throw LeadBookError(.unreadable, path, "cannot be read: \(error).")
+    }
+  }
+}

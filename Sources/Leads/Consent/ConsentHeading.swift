@@ -1,0 +1,165 @@
+internal import Formats
+package import Outreach
+
+/// What a heading that is about consent means, recognised by its words.
+///
+/// No list of headings is ever whole: `hs_email_optout`, `DoNotBulkEmail`, "Ticari İleti İzni", "SMS almak istemiyor". So a
+/// heading is taken apart into words; some refuse, some consent, some name the channel, and some say that it is about
+/// something else, an order's approval or the link for unsubscribing.
+package enum ConsentHeading: Hashable, Sendable {
+  /// Whoever has a yes there wants nothing; nil: on any channel.
+  case optOut(Channel?)
+  /// Says whether somebody consented; nil: on every channel.
+  case consent(Channel?)
+  /// It sounds like consent and is not understood.
+  case doubtful
+
+  /// Nil for a heading that is about something else.
+  package init?(_ header: String) {
+    let words = Words(header)
+    guard words.mayBeMeant else { return nil }
+    if words.isAside {
+      guard words.isDoubtful else { return nil }
+      self = .doubtful
+    } else if words.refuses {
+      guard let channel = words.channel else { return nil }
+      self = .optOut(channel.one)
+    } else if words.consents {
+      guard let channel = words.channel else { return nil }
+      self = .consent(channel.one)
+    } else if words.isDoubtful {
+      self = .doubtful
+    } else {
+      return nil
+    }
+  }
+}
+
+extension ConsentHeading {
+  /// A heading's words, folded.
+  private struct Words {
+    private let words: [String]
+    /// Of all of them together.
+    private let joined: String
+
+    init(_ header: String) {
+      words = HeaderWords.split(header)
+      joined = words.joined()
+    }
+
+    private func has(_ wanted: Set<String>) -> Bool { words.contains(where: wanted.contains) }
+    private func begins(_ stems: [String]) -> Bool { words.contains { word in stems.contains(where: word.hasPrefix) } }
+    private func has(_ first: String, then stems: [String]) -> Bool {
+      words.indices.dropLast().contains { words[$0] == first && stems.contains(where: words[$0 + 1].hasPrefix) }
+    }
+
+    /// Nobody's heading is a whole sentence.
+    var mayBeMeant: Bool { !words.isEmpty && words.count <= 14 }
+
+    // MARK: No
+
+    var refuses: Bool {
+      if begins(Self.refusing) || has(Self.refusals) { return true }
+      if Self.refusingTogether.contains(where: joined.contains) { return true }
+      if has("opt", then: ["out"]) || has("opted", then: ["out"]) || has("kara", then: ["liste"]) { return true }
+      if has("do", then: ["not"]) || has("dont", then: [""]) || has("never", then: [""]) || has("donot", then: [""]) {
+        return begins(Self.doing)
+      }
+      if has("no", then: Self.doing) || has("stop", then: ["list", "mail", "email", "sms", "call", "contact", "message"]) {
+        return true
+      }
+      if has("exclude", then: ["from"]) || has("not", then: ["contactable", "marketable", "subscribed", "allowed"]) { return true }
+      return begins(["istemiyor", "istemeyen", "istemez", "istemedi", "cikti", "cikan", "cikma", "cikis", "ayril"])
+        && begins(["mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "abone", "liste", "bulten", "iletisim", "almak", "bilgi"])
+    }
+
+    private static let refusing = [
+      "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
+      "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli", "dontcontact",
+    ]
+    private static let refusals: Set<String> = ["ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel"]
+    private static let refusingTogether = [
+      "optout", "optedout", "donotcontact", "donotemail", "donotcall", "unsubscribe", "karaliste", "blacklist", "blocklist",
+      "retlistesi", "iletisimreddi", "rahatsizetme",
+    ]
+    private static let doing = [
+      "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow", "whatsapp",
+      "bulk", "solicit", "wa", "write", "newsletter",
+    ]
+
+    // MARK: Yes
+
+    var consents: Bool {
+      if has(Self.consenting) || begins(["consent", "permission", "riza"]) { return true }
+      if has("opt", then: ["in"]) || has("opted", then: ["in"]) || has("acik", then: ["riza"]) { return true }
+      if begins(["accept", "allow", "agree", "receive", "permit", "ok"]), begins(Self.subjects) { return true }
+      if begins(["subscri", "abonelik", "abone", "newsletter", "bulten"]) {
+        return words.count == 1 || begins(["status", "durum", "email", "eposta", "posta", "mail", "mi", "newsletter", "bulten", "sms"])
+          || words.last == "subscribed"
+      }
+      if begins(["marketing", "pazarlama"]), begins(["status", "durum", "contact", "allowed", "ok"]) { return true }
+      return words.count <= 3 && begins(["status", "durum"]) && begins(["email", "mailing", "sms", "whatsapp", "eposta", "posta"])
+    }
+
+    private static let consenting: Set<String> = [
+      "izin", "izni", "izinli", "izinler", "izinleri", "onay", "onayi", "onayli", "onaylari", "optin", "optedin", "kvkk", "etk", "iys",
+      "gdpr", "subscribed", "ticariileti",
+    ]
+    private static let subjects = ["market", "email", "mail", "sms", "whatsapp", "newsletter", "message", "promo", "commun", "contact", "offer", "bulk", "text"]
+
+    // MARK: About something else
+
+    /// An order's approval, the date of a consent, the link under which one unsubscribes: no statement about the person.
+    var isAside: Bool { has(Self.aside) || begins(Self.asideStems) && !begins(["istemiyor", "istemeyen"]) }
+
+    private static let aside: Set<String> = [
+      "link", "url", "token", "hash", "key", "id", "ip", "text", "metni", "metin", "version", "versiyon", "kaynak", "kaynagi",
+      "source", "method", "yontem", "yontemi", "form", "formu", "kod", "kodu", "code", "count", "sayi", "sayisi", "adet",
+      "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice", "payment", "sozlesme", "contract", "proje", "project",
+      "yillik", "leave", "doviz", "renk", "color", "colour", "page", "sayfa", "document", "belge", "evrak", "butce",
+    ]
+    private static let asideStems = ["onaylayan", "izinveren", "approv", "granting"]
+
+    var isDoubtful: Bool {
+      begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"]) || isAside && (refuses || has(Self.consenting))
+        && !has(Self.plainAside)
+    }
+
+    private static let doubtful = [
+      "tercih", "preferen", "gdpr", "privacy", "gizlilik", "permission", "contactab", "marketab", "unsub", "suppress", "consent",
+      "optin", "optout", "ccpa", "subscri", "abone", "mailing", "legitimate", "iletiizin",
+    ]
+    private static let plainAside: Set<String> = [
+      "link", "url", "token", "hash", "key", "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice", "payment",
+      "sozlesme", "contract", "kod", "kodu", "code", "proje", "project", "yillik", "leave", "count", "sayi", "sayisi", "kaynak",
+      "kaynagi", "source", "renk", "color", "colour", "ip", "metni", "metin", "text", "version", "versiyon", "form", "formu",
+    ]
+
+    // MARK: The channel
+
+    struct Scope {
+      var one: Channel?
+    }
+
+    /// Nil if it is about something else than messages of ours: fax, letters.
+    var channel: Scope? {
+      // Tools for newsletters mean these.
+      let isMarketing = begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"])
+      let isEmail = isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
+        || has("e", then: ["mail", "posta"]) || joined.contains("email")
+      let isMail = has(["mail", "mails"])
+      let isPhone =
+        begins(["whatsapp", "sms", "phone", "telefon", "mesaj", "call", "arama", "aran", "gsm", "mobil", "cep"])
+        || has(["wa", "text", "texts", "message", "messages"]) || Self.phones.contains(where: joined.contains)
+      let isOther = begins(["fax", "faks", "postal", "letter"]) || has("direct", then: ["mail"])
+      switch (isEmail || isMail, isPhone) {
+      case (true, true): return Scope(one: nil)
+      case (true, false): return isOther && !isEmail ? nil : Scope(one: .email)
+      case (false, true): return Scope(one: .whatsapp)
+      case (false, false): return isOther ? nil : Scope(one: nil)
+      }
+    }
+
+    private static let phones = ["whatsapp", "donotcall", "donottext", "donotsms", "donotphone"]
+  }
+}

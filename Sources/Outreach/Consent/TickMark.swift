@@ -1,0 +1,25 @@
+/// A cell without letters or digits, as somebody ticks a box.
+package enum TickMark: Hashable, Sendable {
+  case ticked, crossed
+  /// An empty box, a dash, nothing.
+  case empty
+
+  /// Nil if there are letters or digits in it, but for an X.
+  package init?(_ text: String) {
+    var mark = TickMark.empty
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "☐", "□", "▢", "◻", "◽", "⬜", "⬚", "○", "◯", "❏", "❐", "❑", "❒", "⭕", "-", "–", "—", "_", ".", "[", "]", "(", ")",
+        "{", "}", "|", "/", "\u{FE0E}", "\u{FE0F}":
+        continue
+      case "✗", "✘", "❌", "☒", "✖", "×", "⛔", "🚫": if mark == .empty { mark = .crossed }
+      case "x", "X": mark = .ticked
+      default:
+        if scalar.properties.isWhitespace || scalar.properties.generalCategory == .format { continue }
+        if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return nil }
+        mark = .ticked
+      }
+    }
+    self = mark
+  }
+}

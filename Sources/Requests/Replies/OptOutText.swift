@@ -1,0 +1,62 @@
+internal import Outreach
+
+/// Whether somebody's reply asks never to be written to again: RET, DUR, STOP, "abonelikten çık", "take me off your list".
+///
+/// Only the person's own lines count, see ``ReplyText``. A single word counts only if it is all that was said, but for a
+/// courtesy and a name below it: "Dur, bir bakayım" is no opt-out. Sentences count by what they ask for (see
+/// ``TurkishOptOut`` and ``EnglishOptOut``), in whole words with their endings; none under a negation or in a question.
+package enum OptOutText {
+  package static func isOptOut(_ text: String) -> Bool {
+    let sentences = SpokenSentence.all(in: ReplyText.ownLines(of: text))
+    if isWord(sentences) { return true }
+    let asked = sentences.filter { !$0.isQuestion }
+    // Whoever says where to write instead wants to hear from us.
+    let mayWrite = sentences.contains { TurkishOptOut.invites($0) || EnglishOptOut.invites($0) }
+    return asked.contains {
+      TurkishOptOut.isMeant($0, mayWrite: mayWrite) || EnglishOptOut.isMeant($0, mayWrite: mayWrite)
+    }
+  }
+
+  /// What is an opt-out if nothing else is said.
+  private static let words: Set<String> = [
+    "ret", "red", "dur", "durun", "durdur", "durdurun", "stop", "stopall", "stop all", "stop it", "stop this", "stop now",
+    "iptal", "iptal et", "iptal edin", "iptal ediniz", "iptal ediyorum", "cik", "cikis", "cikar", "cikarin", "sil",
+    "silin", "beni sil", "beni silin", "unsubscribe", "unsubscribe me", "unsub", "remove", "remove me", "optout",
+    "opt out", "opt me out", "end", "quit", "cancel", "revoke", "istemiyorum", "istemiyoruz", "istemem", "abonelik iptal",
+    "abonelik iptali", "uyelik iptal", "arama", "aramayin", "aramayiniz", "yazma", "yazmayin", "yazmayiniz", "gonderme",
+    "gondermeyin", "gondermeyiniz", "atma", "atmayin", "yeter", "kes", "kesin artik", "reddet", "enough", "rahat birakin",
+  ]
+
+  /// Those that mean nothing else, wherever they stand on a line of their own.
+  private static let commands: Set<String> = ["ret", "stop", "stopall", "unsubscribe", "optout", "opt out"]
+
+  private static func isWord(_ sentences: [SpokenSentence]) -> Bool {
+    let said = sentences.filter { !$0.content.isEmpty }
+    guard let first = said.first else { return false }
+    if said.contains(where: { $0.isWholeLine && !$0.isQuestion && commands.contains($0.contentText) }) { return true }
+    guard !first.isQuestion, words.contains(first.contentText) || isRefusalTo(first) else { return false }
+    return said.dropFirst().allSatisfy { $0.line > first.line && $0.isName || words.contains($0.contentText) }
+  }
+
+  /// The form of Turkish text messages, "RET ACME": the word, then whose messages are meant.
+  private static func isRefusalTo(_ sentence: SpokenSentence) -> Bool {
+    let words = sentence.content
+    guard words.first == "ret" || words.first == "red", (2...3).contains(words.count) else { return false }
+    if words.count == 2, performed.contains(words[1]) { return true }
+    return words.first == "ret"
+      && !words.dropFirst().contains { word in
+        notWhose.contains(where: word.hasPrefix) || word.hasSuffix("mek") || word.hasSuffix("mak")
+      }
+  }
+
+  /// "Ret ediyorum", "RET yazdım".
+  private static let performed: Set<String> = [
+    "ediyorum", "ediyoruz", "ederim", "ederiz", "ettim", "ettik", "et", "edin", "yaziyorum", "yazdim", "yaziyoruz",
+    "yazdik", "diyorum", "gonderiyorum", "yolluyorum", "veriyorum", "cevabi",
+  ]
+
+  private static let notWhose = [
+    "oran", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et", "ed",
+    "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "verm", "yazmad", "yazmay", "yazmam",
+  ]
+}
