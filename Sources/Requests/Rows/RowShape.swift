@@ -19,7 +19,7 @@ package enum RowShape: Hashable, Sendable {
   ) -> RowShape {
     // A footer's lines begin below an empty one.
     let mayBeFooter = reader.followsBlankLine || previous == .footer || previous == .blank
-    let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? true
+    let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? false
     if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
