@@ -97,10 +97,11 @@ package struct TableBeginning {
       let row = rows[index]
       self.row = row
       self.headings = headings
-      width = row.cells.count
+      // A delimiter that divides nothing is no better than one of which no row ends.
+      width = row.cells.count > 1 ? row.cells.count : 0
       // A single heading over cells that hold several values is no reason to divide those.
       isDivided = headings == 0 && width > 1
-      alike = rows[(index + 1)...].count { $0.cells.count == width }
+      alike = rows[(index + 1)...].count { $0.cells.count == row.cells.count }
     }
 
     static func < (a: Found, b: Found) -> Bool {

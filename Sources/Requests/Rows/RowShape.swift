@@ -19,8 +19,8 @@ package enum RowShape: Hashable, Sendable {
   ) -> RowShape {
     // A footer's lines begin below an empty one.
     let mayBeFooter = reader.followsBlankLine || previous == .footer || previous == .blank
-    let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? true
-    if hasID, columns.leadID != nil, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
+    let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? false
+    if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }

@@ -45,7 +45,9 @@ struct AskedRequest {
       && fields.allSatisfy { ColumnMapping.requestFields.contains($0.key) }
       && facts.allSatisfy { LeadField(rawValue: $0.key) != nil }
       && fields.allSatisfy { Self.cell($0).map { !NothingWords.isOne($0) } ?? false }
-      && fields.allSatisfy { RequestColumns.value(of: $0.key, Self.cell($0) ?? "") == $0.value }
+      && fields.allSatisfy {
+        RequestColumns.value(of: $0.key, Self.cell($0) ?? "", in: ExportReading().values) == $0.value
+      }
   }
 
   private static func fitsCell(_ value: JSONValue) -> Bool {
