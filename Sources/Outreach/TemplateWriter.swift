@@ -53,7 +53,9 @@ private struct TemplateDesk {
     for (index, choice) in choices.enumerated() {
       let message = text.count
       try render(choice.wording.body, of: choice.wording, request, to: &text)
-      try appendEnding(of: index, templates, request, to: &text)
+      let approved = try approved(choice.wording, request)
+      // What was approved goes out as it is: there the way to refuse is a button.
+      if approved == nil { try appendEnding(of: index, templates, request, to: &text) }
       let end = text.count
       var subject: Range<Int>?
       if request.channel.traits.isLetter {
@@ -65,9 +67,22 @@ private struct TemplateDesk {
       passages.append(
         OutreachSequence.Passage(
           kind: index == 0 ? .initial : .followUp, subject: subject, message: message..<end,
-          variant: variant..<text.count))
+          variant: variant..<text.count, approved: approved))
     }
     return OutreachSequence(text: text, passages: passages)
+  }
+
+  /// By which name and with which values WhatsApp sends the wording; nil if it goes out as text, or by another channel.
+  private mutating func approved(
+    _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
+  ) throws(GenerationFailure) -> ApprovedWording? {
+    guard request.channel == .whatsapp, let name = wording.approvedName else { return nil }
+    do throws(MissingValue) {
+      let parameters = try wording.body.parameters(values, &suffixes)
+      return ApprovedWording(name: name, language: request.language, parameters: parameters)
+    } catch {
+      throw missing(error, wording, request)
+    }
   }
 
   /// The tone asked for; where that one says *sen* to somebody with a title or without a first name, its *siz*.

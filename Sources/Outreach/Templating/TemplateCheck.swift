@@ -18,6 +18,7 @@ package enum TemplateCheck {
       found += textProblems(of: file, language: language, catalog: catalog)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
+    found += ProviderTemplate.problems(in: files.filter { !broken.contains($0.path) })
     for language in Set(files.compactMap(\.language))
     where catalog.sectorWords(for: nil, language: language) == nil {
       found.append(

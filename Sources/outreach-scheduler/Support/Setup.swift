@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -50,7 +51,9 @@ struct Setup {
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
-    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+    LeadBook(
+      paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning,
+      clock: { FileTime(Clock.now()) })
   }
 
   var settings: Worker.Settings {
@@ -127,6 +130,12 @@ struct Setup {
   static func cooldownDays(_ arguments: Arguments) throws(Exit) -> Int {
     guard configurationPath(arguments) != nil else { return Configuration.usualCooldownDays }
     return try configuration(arguments).cooldownDays
+  }
+
+  /// When a planned message may go out; as by default where there is no configuration.
+  static func dueRule(_ arguments: Arguments) throws(Exit) -> DueRule {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try configuration(arguments).dueRule
   }
 
   /// What the headers of bulk files mean.

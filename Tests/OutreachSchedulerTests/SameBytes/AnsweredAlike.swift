@@ -33,7 +33,7 @@ struct AnsweredAlike {
       }
       planner = SequencePlanner(
         configuration: configuration, generator: TemplateGenerator(sender: configuration.sender))
-      leadBook = LeadBook(paths: paths, isLongRunning: true)
+      leadBook = LeadBook(paths: paths, isLongRunning: true, clock: MachineClock.now)
     }
   }
 
