@@ -55,7 +55,10 @@ struct ApprovedWordingTests {
     lead.contactName = "Ayşe Gül"
     let request = SequenceRequest(
       lead: lead, channel: .whatsapp, tone: "samimi", language: .tr, objective: "ilk_temas", maxFollowUps: 1)
-    let sequence = try generator.sequence(for: request, score: ScoringModel().score(lead, channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: Timestamp(seconds: 0)))
+    let sequence = try generator.sequence(
+      for: request,
+      score: ScoringModel().score(
+        lead, channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: Timestamp(seconds: 0)))
     let passage = try #require(sequence.passages.first)
     let approved = try #require(passage.approved)
     #expect(approved.name == "ilk_temas_1")
