@@ -35,12 +35,16 @@ let package = Package(
     .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
     .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
     .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room(
+      "Dispatching",
+      on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
     .room("Curl", on: ["Outreach", "Formats", "Storage"]),
+    .room("OutreachDelivery", on: ["Outreach", "Formats", "Storage", "Requests", "Curl"]),
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "COutreachPlatform",
+        "Dispatching", "OutreachDelivery", "COutreachPlatform",
       ], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
@@ -54,11 +58,16 @@ let package = Package(
       name: "OutreachSchedulerTests",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "Dispatching",
       ],
       swiftSettings: strict),
     // Servers that tests send to.
-    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py"], swiftSettings: strict),
+    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py"], swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
+    .testTarget(
+      name: "OutreachDeliveryTests",
+      dependencies: ["Outreach", "Formats", "Storage", "Requests", "Curl", "OutreachDelivery", "TestServers"],
+      swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],

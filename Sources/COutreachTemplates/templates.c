@@ -15,6 +15,10 @@ static const unsigned char en_kurumsal[] = {
 #embed "../Outreach/Templates/en/kurumsal.md"
 };
 
+static const unsigned char en_offers[] = {
+#embed "../Outreach/Templates/en/offers.md"
+};
+
 static const unsigned char en_premium[] = {
 #embed "../Outreach/Templates/en/premium.md"
 };
@@ -39,12 +43,20 @@ static const unsigned char tr_kurumsal[] = {
 #embed "../Outreach/Templates/tr/kurumsal.md"
 };
 
+static const unsigned char tr_offers[] = {
+#embed "../Outreach/Templates/tr/offers.md"
+};
+
 static const unsigned char tr_premium[] = {
 #embed "../Outreach/Templates/tr/premium.md"
 };
 
 static const unsigned char tr_samimi[] = {
 #embed "../Outreach/Templates/tr/samimi.md"
+};
+
+static const unsigned char tr_samimi_sen[] = {
+#embed "../Outreach/Templates/tr/samimi_sen.md"
 };
 
 static const unsigned char tr_sectors[] = {
@@ -60,14 +72,17 @@ static const unsigned char tr_teknik[] = {
 static const struct outreach_template templates[] = {
     EMBEDDED("en/enerjik.md", en_enerjik),
     EMBEDDED("en/kurumsal.md", en_kurumsal),
+    EMBEDDED("en/offers.md", en_offers),
     EMBEDDED("en/premium.md", en_premium),
     EMBEDDED("en/samimi.md", en_samimi),
     EMBEDDED("en/sectors.md", en_sectors),
     EMBEDDED("en/teknik.md", en_teknik),
     EMBEDDED("tr/enerjik.md", tr_enerjik),
     EMBEDDED("tr/kurumsal.md", tr_kurumsal),
+    EMBEDDED("tr/offers.md", tr_offers),
     EMBEDDED("tr/premium.md", tr_premium),
     EMBEDDED("tr/samimi.md", tr_samimi),
+    EMBEDDED("tr/samimi_sen.md", tr_samimi_sen),
     EMBEDDED("tr/sectors.md", tr_sectors),
     EMBEDDED("tr/teknik.md", tr_teknik),
 };

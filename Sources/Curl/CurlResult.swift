@@ -25,18 +25,17 @@ struct CurlResult {
 
   /// - Parameter body: the answer's, as far as there is one.
   func outcome(body: [UInt8]) -> HTTPOutcome {
+    let answer = HTTPAnswer(status: status, body: body, retryAfter: retryAfter)
+    // 63: the answer is longer than anybody wants to read; what is there says how it begins.
+    if code == 0 || code == 63, status >= 200 { return .answered(answer) }
+    // After a connection that died under the request, curl tries another, and may fail there in any way.
+    guard neverBegan, status == 0 else { return .perhapsSent(message, status: status >= 200 ? status : nil) }
     switch code {
-    case 0 where status >= 200:
-      return .answered(HTTPAnswer(status: status, body: body, retryAfter: retryAfter))
     // Not understood: the protocol, the address; a file of its own that curl needs and cannot use.
     case 1, 3, 4, 58, 59, 66, 77, 82, 83: return .refused(message)
-    // No such host, nobody there, no secure connection.
-    case 5, 6, 7, 35, 60, 97: return .notSent(message)
-    // The time was up before the connection stood.
-    case 28 where neverBegan && status == 0: return .notSent(message)
-    // The answer is longer than anybody wants to read; what is there says how it begins.
-    case 63 where status >= 200: return .answered(HTTPAnswer(status: status, body: body, retryAfter: retryAfter))
-    default: return .perhapsSent(message, status: status >= 200 ? status : nil)
+    // No such host, nobody there, no secure connection; the time was up before the connection stood.
+    case 5, 6, 7, 28, 35, 60, 97: return .notSent(message)
+    default: return .perhapsSent(message, status: nil)
     }
   }
 }

@@ -5,6 +5,8 @@ package struct Lead: Hashable, Sendable {
   package var contactName: String?
   /// How the person wants to be addressed, e.g. "Ayşe Hanım".
   package var salutation: String?
+  /// As the source says it, in either language: "K", "Erkek", "female".
+  package var gender: String?
   /// Free text in either language: "mimarlık", "Mimarlik", "architecture".
   package var sector: String?
   package var city: String?

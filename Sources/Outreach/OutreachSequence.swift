@@ -4,6 +4,15 @@ package struct OutreachSequence: Hashable, Sendable {
     package enum Kind: String, Sendable {
       case initial
       case followUp = "follow_up"
+
+      /// ``rawValue`` in quotes. Spelled out, since every line of a job has it: a String would be looked through for what
+      /// needs an escape.
+      package var inJSON: StaticString {
+        switch self {
+        case .initial: #""initial""#
+        case .followUp: #""follow_up""#
+        }
+      }
     }
     package var kind: Kind
     /// E-mail only.
@@ -26,6 +35,8 @@ package struct OutreachSequence: Hashable, Sendable {
     package var subject: Range<Int>?
     package var message: Range<Int>
     package var variant: Range<Int>
+    /// WhatsApp only: what is sent in place of the text to whoever has not written lately.
+    package var approved: ApprovedWording?
   }
 
   /// All words, as UTF-8, one behind the other: they are copied to where they go, and never looked at as characters.

@@ -5,7 +5,11 @@ package struct Sender: Hashable, Sendable {
   package var phone: String?
   package var email: String?
   /// What is offered, as a noun phrase in the sender's own words: "müşteri takip yazılımı".
-  package var offer: String?
+  package var offer: LocalText?
+  /// What kind of thing that is; guessed from its words if nil.
+  package var offerKind: OfferKind?
+  /// What the offer does for who takes it, as one sentence in the sender's own words.
+  package var benefit: LocalText?
   /// The registered trade name that commercial e-mail in Türkiye must carry.
   package var tradeName: String?
   package var mersis: String?
@@ -26,9 +30,12 @@ package struct SequenceRequest: Hashable, Sendable {
   package var objective: String
   /// 0…10; the sequence has one message more.
   package var maxFollowUps: Int
+  /// How often this lead was written to with this objective before; whoever hears of it again gets other words.
+  package var round: Int
 
   package init(
-    lead: Lead, channel: Channel, tone: String, language: Language, objective: String, maxFollowUps: Int
+    lead: Lead, channel: Channel, tone: String, language: Language, objective: String, maxFollowUps: Int,
+    round: Int = 0
   ) {
     self.lead = lead
     self.channel = channel
@@ -36,6 +43,7 @@ package struct SequenceRequest: Hashable, Sendable {
     self.language = language
     self.objective = objective
     self.maxFollowUps = maxFollowUps
+    self.round = round
   }
 }
 

@@ -2,12 +2,12 @@
 package struct TemplateGenerator: SequenceGenerator {
   package let catalog: TemplateCatalog
   package let sender: Sender
-  let base: TemplateValues.Base
+  let refusal: RefusalLine
 
-  package init(catalog: TemplateCatalog = .builtIn, sender: Sender) {
+  package init(catalog: TemplateCatalog = .builtIn, sender: Sender, refusal: RefusalLine = .every) {
     self.catalog = catalog
     self.sender = sender
-    base = TemplateValues.Base(sender)
+    self.refusal = refusal
   }
 
   package var tones: [String] { catalog.tones }
@@ -21,4 +21,9 @@ package struct TemplateGenerator: SequenceGenerator {
   }
 
   package func writer() -> any SequenceWriter { TemplateWriter(self) }
+}
+
+/// Which messages of a sequence say how to refuse further ones.
+package enum RefusalLine: String, CaseIterable, Sendable {
+  case every, first
 }

@@ -13,14 +13,16 @@ final class TemplateWriter: SequenceWriter {
 /// What a writer has before it: the values of the lead at hand, and what was found out about the ones before.
 private struct TemplateDesk {
   private let catalog: TemplateCatalog
+  private let refusal: RefusalLine
   private var values: TemplateValues
   private var suffixes = SuffixMemo()
   private var words: WordsMemo
 
   init(_ generator: TemplateGenerator) {
     catalog = generator.catalog
-    values = TemplateValues(base: generator.base)
-    words = WordsMemo(catalog)
+    refusal = generator.refusal
+    words = WordsMemo(catalog, generator.sender)
+    values = TemplateValues(base: words.base(.tr))
   }
 
   mutating func sequence(
@@ -28,7 +30,7 @@ private struct TemplateDesk {
   ) throws(GenerationFailure) -> OutreachSequence {
     guard
       let templates = words.templates(
-        tone: request.tone, language: request.language, channel: request.channel, objective: request.objective)
+        tone: tone(for: request), language: request.language, channel: request.channel, objective: request.objective)
     else {
       throw GenerationFailure(
         message: "There are no words in the tone “\(request.tone)” and the language “\(request.language.rawValue)”; "
@@ -39,7 +41,10 @@ private struct TemplateDesk {
       throw GenerationFailure(
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
-    values.take(request.lead, sector.words, whyNow: score.whyNow, request.language, templates.fields)
+    if values.language != request.language { values.use(words.base(request.language)) }
+    values.isLetter = request.channel.traits.isLetter
+    values.take(request.lead, sector.words, whyNow: score.whyNow, score.acquaintance, templates.fields)
+    if let opening = templates.opening.first { try open(opening, request) }
     let choices = try chooseWordings(for: request, from: templates)
     var text: [UInt8] = []
     text.reserveCapacity(choices.count * 640)
@@ -48,8 +53,9 @@ private struct TemplateDesk {
     for (index, choice) in choices.enumerated() {
       let message = text.count
       try render(choice.wording.body, of: choice.wording, request, to: &text)
-      if request.channel.traits.isLetter { try append(.signature, templates.signature, request, to: &text) }
-      if index == 0 { try append(.refusal, templates.refusal, request, to: &text) }
+      let approved = try approved(choice.wording, request)
+      // What was approved goes out as it is: there the way to refuse is a button.
+      if approved == nil { try appendEnding(of: index, templates, request, to: &text) }
       let end = text.count
       var subject: Range<Int>?
       if request.channel.traits.isLetter {
@@ -61,20 +67,65 @@ private struct TemplateDesk {
       passages.append(
         OutreachSequence.Passage(
           kind: index == 0 ? .initial : .followUp, subject: subject, message: message..<end,
-          variant: variant..<text.count))
+          variant: variant..<text.count, approved: approved))
     }
     return OutreachSequence(text: text, passages: passages)
   }
 
-  /// Adds what every message of its kind ends with, after an empty line.
+  /// By which name and with which values WhatsApp sends the wording; nil if it goes out as text, or by another channel.
+  private mutating func approved(
+    _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
+  ) throws(GenerationFailure) -> ApprovedWording? {
+    guard request.channel == .whatsapp, let name = wording.approvedName else { return nil }
+    do throws(MissingValue) {
+      let parameters = try wording.body.parameters(values, &suffixes)
+      return ApprovedWording(name: name, language: request.language, parameters: parameters)
+    } catch {
+      throw missing(error, wording, request)
+    }
+  }
+
+  /// The tone asked for; where that one says *sen* to somebody with a title or without a first name, its *siz*.
+  private mutating func tone(for request: borrowing SequenceRequest) -> String {
+    guard request.tone.hasSuffix("_sen"), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
+    let polite = String(request.tone.dropLast(4))
+    return catalog.tones(in: request.language).contains(polite) ? polite : request.tone
+  }
+
+  /// What messages end with: every e-mail and the first on WhatsApp says who is writing, and one or all how to refuse.
+  private mutating func appendEnding(
+    of index: Int, _ templates: SequenceTemplates, _ request: borrowing SequenceRequest, to text: inout [UInt8]
+  ) throws(GenerationFailure) {
+    if request.channel.traits.isLetter || index == 0 && !templates.signature.isEmpty {
+      try append(.signature, templates.signature.first, request, to: &text)
+    }
+    if index == 0 {
+      try append(.refusal, templates.refusal.first, request, to: &text)
+    } else if refusal == .every {
+      // The second wording is the short one for those who have read the first.
+      try append(.refusal, templates.refusal.dropFirst().first ?? templates.refusal.first, request, to: &text)
+    }
+  }
+
+  private mutating func open(
+    _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
+  ) throws(GenerationFailure) {
+    do throws(MissingValue) {
+      try values.open(with: wording.body, &suffixes)
+    } catch {
+      throw missing(error, wording, request)
+    }
+  }
+
+  /// Adds what messages of its kind end with, after an empty line.
   private mutating func append(
-    _ role: TemplateRole, _ wordings: [TemplateDocument.Wording], _ request: borrowing SequenceRequest,
+    _ role: TemplateRole, _ wording: TemplateDocument.Wording?, _ request: borrowing SequenceRequest,
     to text: inout [UInt8]
   ) throws(GenerationFailure) {
-    guard let wording = wordings.first else {
+    guard let wording else {
       throw GenerationFailure(
         message: "The tone “\(request.tone)” has no “## \(role.rawValue) \(request.channel.rawValue)”, without which "
-          + "a first message may not go out.")
+          + "no message may go out.")
     }
     text.append(UInt8(ascii: "\n"))
     text.append(UInt8(ascii: "\n"))

@@ -7,19 +7,21 @@ struct WordingChoice {
 
 /// One choice for each of the `1 + maxFollowUps` steps.
 ///
-/// A lead always gets the same wordings, however often it is asked about, and neighbouring leads different ones. The
-/// pool is entered where the lead's id says and then gone through in order, so that no follow-up repeats another.
+/// A lead always gets the same wordings, however often it is asked about, and neighbouring leads different ones; in
+/// another ``SequenceRequest/round`` it gets others. The objective's own pool is entered where the lead's id says and
+/// gone through in order, then what all objectives share, so that no follow-up repeats another.
 func chooseWordings(
   for request: borrowing SequenceRequest, from templates: SequenceTemplates
 ) throws(GenerationFailure) -> [WordingChoice] {
   let hash = stableHash(request.lead.id)
+  let round = UInt64(request.round)
   var choices: [WordingChoice] = []
   choices.reserveCapacity(request.maxFollowUps + 1)
 
   func choose(_ wordings: [TemplateDocument.Wording], for step: Int) -> WordingChoice? {
     guard !wordings.isEmpty else { return nil }
     // Another part of the hash for each step, so that a wording of one does not go with one of another.
-    let index = Int((hash &>> UInt64(step)) % UInt64(wordings.count))
+    let index = Int((hash &>> UInt64(step) &+ round) % UInt64(wordings.count))
     return WordingChoice(wording: wordings[index], variant: index)
   }
 
@@ -28,13 +30,17 @@ func chooseWordings(
   }
   choices.append(initial)
   var fromPool = 0
-  let pool = templates.pool
+  let (own, common) = (templates.ownPool, templates.commonPool)
   for step in 1..<max(request.maxFollowUps, 1) {
     if let choice = choose(templates.followUp(step), for: step) {
       choices.append(choice)
-    } else if fromPool < pool.count {
-      let index = Int((hash &+ UInt64(fromPool)) % UInt64(pool.count))
-      choices.append(WordingChoice(wording: pool[index], variant: index))
+    } else if fromPool < own.count + common.count {
+      let isOwn = fromPool < own.count
+      let pool = isOwn ? own : common
+      // Half of the own ones are behind the lead by the next round.
+      let place = hash &+ UInt64(fromPool) &+ round &* UInt64(max(1, own.count / 2))
+      let index = Int(place % UInt64(pool.count))
+      choices.append(WordingChoice(wording: pool[index], variant: isOwn ? index : own.count + index))
       fromPool += 1
     } else {
       throw missingWords("follow_up", request)

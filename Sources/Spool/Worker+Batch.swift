@@ -13,7 +13,7 @@ extension Worker {
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
     let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
     let batch = try nextBatch(spool, lock)
     let directory = try begin(batch, spool, lock)
     defer { files.close(directory) }
@@ -23,7 +23,7 @@ extension Worker {
     do {
       var answers = BatchAnswers(
         batch: batch, planner: planner, books: books, roster: roster,
-        planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
+        planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))
       try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
       guard !answers.requests.isEmpty else {
         try files.removeDirectory(batch.fileName, in: spool.processing)
@@ -32,13 +32,12 @@ extension Worker {
       decision = try decide(answers, lock, &publication)
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
-      abandoned.insert(batch)
+      batches.begin(batch)
       try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
       throw error
     }
     // Until it is settled, others must see what it has staged, and nobody has died of its requests.
-    unfinished.insert(batch)
-    abandoned.insert(batch)
+    batches.decide(batch)
     try publication.publish(decision.record, under: lock)
     if let table = decision.table {
       roster = decision.answers.roster
@@ -50,8 +49,7 @@ extension Worker {
     tally.processed += decision.answers.requests.count - decision.answers.refused.count
     tally.jobs += decision.answers.jobs
     try publication.settle(decision.record)
-    unfinished.remove(batch)
-    abandoned.remove(batch)
+    batches.settle(batch)
     return true
   }
 

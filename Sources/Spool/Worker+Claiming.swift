@@ -49,7 +49,7 @@ extension Worker {
     let next = BatchID.next(after: batch, now: batch.time)
     let aside = try begin(next, spool, lock)
     defer { files.close(aside) }
-    abandoned.insert(next)
+    batches.begin(next)
     for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }
   }
 }

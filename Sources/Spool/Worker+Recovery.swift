@@ -11,7 +11,7 @@ extension Worker {
   ///
   /// - Returns: whether there was anything to do, and the batches that hold a bulk file to go on with.
   mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> (didSomething: Bool, homes: [BatchID]) {
-    unfinished = []
+    batches.startTurn()
     var undecided: [BatchID] = []
     var homes: [BatchID] = []
     var didSomething = false
@@ -26,7 +26,7 @@ extension Worker {
         }
       } catch {
         if error.isLockLost { throw error }
-        unfinished.insert(batch)
+        batches.getStuck(batch)
         tally.note(error, "batch \(batch) is stuck: \(error)")
       }
     }
@@ -78,12 +78,15 @@ extension Worker {
         case .refused: return .finished
         case .waiting: break
         case .undone:
-          if let slice = home.unsettled, abandoned.remove(slice) == nil { suspects.insert(batch) }
+          if let slice = home.unsettled {
+            if !batches.isOurs(slice) { bulkFiles[batch, default: BulkFileMemory()].isSuspect = true }
+            batches.settle(slice)
+          }
         }
         return .bulk
       } catch {
         // What the slice has staged counts.
-        if let slice = home.unsettled { unfinished.insert(slice) }
+        if let slice = home.unsettled { batches.getStuck(slice) }
         throw error
       }
     }
@@ -100,12 +103,12 @@ extension Worker {
     let requests = try Inbox.scan(directory, files)
     var answered = false
     if !requests.isEmpty {
-      let suspects = abandoned.contains(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
+      let suspects = batches.isOurs(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
       answered = try answer(requests, from: directory, suspects: suspects, spool, lock)
     }
     if try files.list(directory).isEmpty {
       try files.removeDirectory(batch.fileName, in: spool.processing)
-      abandoned.remove(batch)
+      batches.settle(batch)
     }
     return answered
   }

@@ -53,20 +53,11 @@ package struct Worker {
   var queue: ArraySlice<Inbox.Candidate> = []
   /// Bulk files, which are answered one after the other.
   var bulkQueue: ArraySlice<Inbox.Candidate> = []
-  /// Batches that this process gave up undecided, for want of room or a permission: nobody died of their requests.
-  var abandoned: Set<BatchID> = []
-  /// Bulk files of which a worker may have died.
-  var suspects: Set<BatchID> = []
-  /// What was found out about them.
-  package var deadly: [BatchID: PoisonRows] = [:]
-  /// What was read of bulk files to know them by, before their first slices.
-  var identities: [BatchID: BulkIdentity] = [:]
-  /// How the rows of bulk files are spelled, of which slices are done.
-  package var forms: [BatchID: BulkForm] = [:]
+  var batches = BatchesInHand()
+  /// By the batch that claimed it.
+  var bulkFiles: [BatchID: BulkFileMemory] = [:]
   /// When the inbox is next looked through for what drops have left.
   private var nextSweep = Timestamp(microseconds: 0)
-  /// Batches that were decided and could not be finished this turn, or of which that could not be told.
-  package var unfinished: Set<BatchID> = []
   package internal(set) var tally = Tally()
 
   package init(

@@ -26,11 +26,26 @@ package struct ChildProgram: Sendable {
     self.timeLimit = timeLimit
   }
 
+  /// This program again, with other arguments.
+  package static func itself(_ arguments: [String]) -> ChildProgram {
+    #if os(Linux)
+      ChildProgram(["/proc/self/exe"] + arguments)
+    #else
+      ChildProgram([CommandLine.arguments[0]] + arguments)
+    #endif
+  }
+
   package enum End: Hashable, Sendable {
     case exited(Int32)
     case signalled(Int32)
     /// It was killed, because it took longer than ``ChildProgram/timeLimit``.
     case timedOut
+
+    /// Whether the program came down by a fault of its own, not by somebody's kill.
+    package var isCrash: Bool {
+      guard case .signalled(let signal) = self else { return false }
+      return [SIGSEGV, SIGILL, SIGBUS, SIGABRT, SIGFPE, SIGTRAP].contains(signal)
+    }
   }
 
   /// How it ended, and what it said on stderr.
@@ -49,8 +64,46 @@ package struct ChildProgram: Sendable {
   /// - Parameter onLine: is given each line without its end as soon as it is there; the last one may have had no end.
   /// - Throws: if it could not be started, which is certain: nothing was done then.
   package func run(input: [UInt8] = [], onLine: ([UInt8]) -> Void) throws(FileError) -> Ending {
-    let child = try SpawnedChild(self)
-    return child.attend(input: input, self, onLine: onLine)
+    let child = try SpawnedChild(self, input: input)
+    while true {
+      if let ending = child.advance(onLine) { return ending }
+      SpawnedChild.wait(for: [child])
+    }
+  }
+
+  /// Runs one for each input, several at once, all from the calling thread.
+  ///
+  /// - Parameters:
+  ///   - program: what is to be run for the input at that place.
+  ///   - onEnd: is given the place and how it ended, or why it could not be started; in the order in which they end.
+  package static func runAll(
+    _ count: Int, parallel: Int, program: (Int) -> (ChildProgram, input: [UInt8]),
+    onEnd: (Int, Swift.Result<(ending: Ending, output: [UInt8]), FileError>) -> Void
+  ) {
+    var running: [(place: Int, child: SpawnedChild, output: [UInt8])] = []
+    var next = 0
+    while next < count || !running.isEmpty {
+      while next < count, running.count < max(1, parallel) {
+        let (program, input) = program(next)
+        do throws(FileError) {
+          running.append((next, try SpawnedChild(program, input: input), []))
+        } catch {
+          onEnd(next, .failure(error))
+        }
+        next += 1
+      }
+      var going: [(place: Int, child: SpawnedChild, output: [UInt8])] = []
+      for (place, child, said) in running {
+        var output = said
+        if let ending = child.advance({ output += $0 + [0x0A] }) {
+          onEnd(place, .success((ending, output)))
+        } else {
+          going.append((place, child, output))
+        }
+      }
+      running = going
+      if !running.isEmpty { SpawnedChild.wait(for: running.map(\.child)) }
+    }
   }
 
   /// The same for a program that says little, as one piece.

@@ -25,10 +25,14 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   package static let foreign = EOWNERDEAD
   /// The lock's file is not the one any more that was locked.
   package static let lockLost = ESTALE
+  /// What should be a regular file is a device, a pipe or the like.
+  package static let notAFile = ENOTBLK
   /// A program that we run is not there; not `ENOENT`, which is said of files.
   package static let noProgram = ENOSYS
 
   package var isNotFound: Bool { code == ENOENT }
+  /// The same, or what should be a directory on the way to it is none.
+  package var isMissing: Bool { isNotFound || code == ENOTDIR }
   package var isTaken: Bool { code == EEXIST || code == ENOTEMPTY }
   package var isLockLost: Bool { code == Self.lockLost }
   package var isRefused: Bool { code == EACCES || code == EPERM }
@@ -40,11 +44,18 @@ package struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence: "cannot create outbox/responses/.x: No space left on device".
   package var description: String { "cannot \(operation) \(path): \(reason)\(advice)" }
 
-  private var reason: String {
+  /// Whether the file itself is at fault rather than this process or machine.
+  package var isFileAtFault: Bool {
+    isRefused || isLink || isNotOpenable || code == Self.notAFile
+  }
+
+  /// Why, without what was tried on what.
+  package var reason: String {
     switch code {
     case Self.foreign: "it belongs to another user, or others may write to it"
     case Self.lockLost: "it was removed or replaced under a worker that held it"
     case Self.noProgram: "it is not there"
+    case Self.notAFile: "it is no regular file"
     default: String(cString: strerror(code))
     }
   }

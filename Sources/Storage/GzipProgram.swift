@@ -15,7 +15,7 @@ struct GzipProgram: Compressor {
     let child: pid_t
     do throws(FileError) {
       // -n: neither name nor time, so that the same content gives the same bytes.
-      child = try spawn(["-cn"], input: pipe.reading, output: target.descriptor, for: target.path)
+      child = try start(["-cn"], input: pipe.reading, output: target.descriptor, for: target.path)
     } catch {
       pipe.closeBoth()
       throw error
@@ -28,10 +28,10 @@ struct GzipProgram: Compressor {
       failure = error
     }
     close(pipe.writing)
-    let status = wait(for: child)
+    let end = Spawn.end(of: child, isAwaited: true)
     if let failure { throw failure }
     // It has said on stderr what was wrong: mostly want of room.
-    guard status == 0 else { throw FileError("compress into", target.path, code: EIO) }
+    guard end == .exited(0) else { throw FileError("compress into", target.path, code: EIO) }
   }
 
   func expand(
@@ -40,7 +40,7 @@ struct GzipProgram: Compressor {
     let pipe = try Pipe(for: source.path)
     let child: pid_t
     do throws(FileError) {
-      child = try spawn(["-dc"], input: source.descriptor, output: pipe.writing, for: source.path)
+      child = try start(["-dc"], input: source.descriptor, output: pipe.writing, for: source.path)
     } catch {
       pipe.closeBoth()
       throw error
@@ -53,53 +53,23 @@ struct GzipProgram: Compressor {
       failure = error
     }
     close(pipe.reading)
-    let status = wait(for: child)
+    let end = Spawn.end(of: child, isAwaited: true)
     if let failure { throw failure }
-    guard status == 0 else { throw FileError("read", source.path, code: FileError.damaged) }
+    guard end == .exited(0) else { throw FileError("read", source.path, code: FileError.damaged) }
   }
 
   // MARK: The child
 
-  private func spawn(_ arguments: [String], input: Int32, output: Int32, for path: String) throws(FileError) -> pid_t {
-    #if canImport(Glibc)
-      var actions = posix_spawn_file_actions_t()
-      var attributes = posix_spawnattr_t()
-    #else
-      var actions: posix_spawn_file_actions_t?
-      var attributes: posix_spawnattr_t?
-    #endif
-    guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0 else {
-      throw FileError("run gzip for", path, code: ENOMEM)
+  private func start(_ arguments: [String], input: Int32, output: Int32, for path: String) throws(FileError) -> pid_t {
+    do throws(Spawn.Failure) {
+      return try Spawn.start(
+        ["gzip"] + arguments,
+        // Only the path: GZIP in the environment would add options.
+        environment: ["PATH=\(getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")"],
+        streams: [input, output, nil], hasOwnGroup: false)
+    } catch {
+      throw FileError("find the program gzip for", path, code: error.code)
     }
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    // When nobody reads any more it should go quietly, whatever this process makes of signals.
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    sigaddset(&defaults, SIGPIPE)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let words = (["gzip"] + arguments).map { strdup($0) } + [nil]
-    // Only the path: GZIP in the environment would add options.
-    let environment = [strdup("PATH=\(getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin")"), nil]
-    defer { for word in words + environment { free(word) } }
-    var child = pid_t()
-    let code = posix_spawnp(&child, "gzip", &actions, &attributes, words, environment)
-    guard code == 0 else {
-      // "No such file" would be taken for the archive's.
-      throw FileError("find the program gzip for", path, code: code == ENOENT ? FileError.noProgram : code)
-    }
-    return child
-  }
-
-  private func wait(for child: pid_t) -> Int32 {
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
-    return status
   }
 
   // MARK: Pipes
@@ -126,11 +96,7 @@ struct GzipProgram: Compressor {
     var rest = piece[...]
     while !rest.isEmpty {
       let part = UnsafeRawBufferPointer(rebasing: rest)
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, part.baseAddress, part.count)
-      #else
-        let count = Darwin.write(descriptor, part.baseAddress, part.count)
-      #endif
+      let count = outreach_write_quietly(descriptor, part.baseAddress, part.count)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw FileError("compress into", path, code: errno) }
       rest = rest.dropFirst(count)

@@ -1,3 +1,5 @@
+internal import COutreachPlatform
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -120,4 +122,82 @@ extension POSIXFileSystem {
   }
 
   package func close(_ file: OpenFile) { _ = Self.closeFile(file.descriptor) }
+}
+
+/// What the system knows of a file, and what time it is there.
+extension POSIXFileSystem {
+  package func status(_ file: OpenFile) throws(FileError) -> FileStatus {
+    var status = stat()
+    guard fstat(file.descriptor, &status) == 0 else { throw FileError("examine", file.path, code: errno) }
+    return FileStatus(status)
+  }
+
+  package func status(of name: FileName, in directory: Directory) throws(FileError) -> FileStatus {
+    var status = stat()
+    try check("examine", directory, name) { fstatat(directory.descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    return FileStatus(status)
+  }
+
+  package func now(by file: OpenFile) throws(FileError) -> FileTime {
+    try check("touch", file.path) { futimens(file.descriptor, nil) }
+    return try status(file).changed
+  }
+}
+
+extension FileStatus {
+  init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: kind = .regular
+    case S_IFDIR: kind = .directory
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    device = UInt64(truncatingIfNeeded: status.st_dev)
+    inode = UInt64(status.st_ino)
+    size = Int(status.st_size)
+    owner = status.st_uid
+    permissions = UInt32(status.st_mode) & 0o7777
+    #if canImport(Glibc)
+      let (m, c) = (status.st_mtim, status.st_ctim)
+    #else
+      let (m, c) = (status.st_mtimespec, status.st_ctimespec)
+    #endif
+    modified = FileTime(seconds: Int64(m.tv_sec), nanoseconds: Int64(m.tv_nsec))
+    changed = FileTime(seconds: Int64(c.tv_sec), nanoseconds: Int64(c.tv_nsec))
+  }
+}
+
+/// Who has a file: locks between workers, leases against writers.
+extension POSIXFileSystem {
+  package func lock(_ file: OpenFile) throws(FileError) -> Bool {
+    let result = retrying { flock(file.descriptor, LOCK_EX | LOCK_NB) }
+    if result != 0 && errno != EWOULDBLOCK { throw FileError("lock", file.path, code: errno) }
+    return result == 0
+  }
+
+  package func takeLease(_ file: OpenFile) -> Lease {
+    if outreach_lease_take(file.descriptor) == 0 { return .granted }
+    return errno == EAGAIN ? .busy : .unavailable
+  }
+
+  package func leaseIsWhole(_ file: OpenFile) -> Bool { outreach_lease_is_held(file.descriptor) == 1 }
+
+  package func leasesAreTrusted(in directory: Directory) -> Bool {
+    LocalFileSystem.magicNumbers.contains(outreach_file_system_type(directory.descriptor))
+  }
+}
+
+/// File systems whose every writer goes through this kernel, by the numbers in `statfs(2)`.
+enum LocalFileSystem {
+  static let magicNumbers: Set<UInt64> = [
+    0xEF53,  // ext2, ext3, ext4
+    0x5846_5342,  // xfs
+    0x9123_683E,  // btrfs
+    0x0102_1994,  // tmpfs
+    0x8584_58F6,  // ramfs
+    0xF2F5_2010,  // f2fs
+    0x2FC1_2FC1,  // zfs
+    0x3153_464A,  // jfs
+    0xCA45_1A4E,  // bcachefs
+  ]
 }

@@ -7,13 +7,19 @@ internal import COutreachPlatform
 #endif
 
 /// A program that was started, with this side's ends of its three pipes.
-struct SpawnedChild: ~Copyable {
+final class SpawnedChild {
   private let process: pid_t
   private var input: Int32
   private var output: Int32
   private var errors: Int32
+  private var rest: ArraySlice<UInt8>
+  private var lines: LineSplitter
+  private var complaint: [UInt8] = []
+  private let longestComplaint: Int
+  private let deadline: ContinuousClock.Instant
+  private var end: ChildProgram.End?
 
-  init(_ program: ChildProgram) throws(FileError) {
+  init(_ program: ChildProgram, input bytes: [UInt8]) throws(FileError) {
     let name = program.words.first ?? ""
     var pipes: [(reading: Int32, writing: Int32)] = []
     for _ in 0..<3 {
@@ -36,6 +42,10 @@ struct SpawnedChild: ~Copyable {
     }
     self.process = process
     (input, output, errors) = (ours[0], ours[1], ours[2])
+    rest = bytes[...]
+    lines = LineSplitter(largestLine: program.largestLine)
+    longestComplaint = program.longestComplaint
+    deadline = ContinuousClock.now + .seconds(program.timeLimit)
     for end in ours { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
   }
 
@@ -100,42 +110,26 @@ struct SpawnedChild: ~Copyable {
 
   // MARK: To its end
 
-  /// Feeds it and hears it until it has ended, or its time is up.
-  consuming func attend(input bytes: [UInt8], _ program: ChildProgram, onLine: ([UInt8]) -> Void) -> ChildProgram.Ending
-  {
-    let deadline = ContinuousClock.now + .seconds(program.timeLimit)
-    var rest = bytes[...]
-    var lines = LineSplitter(largestLine: program.largestLine)
-    var complaint: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    var end: ChildProgram.End?
-    while true {
-      if input >= 0, !Self.feed(&rest, to: input) { Self.close([Self.take(&input)]) }
-      Self.drain(&output, &buffer) { lines.take($0, onLine) }
-      Self.drain(&errors, &buffer) { complaint += $0.prefix(max(0, program.longestComplaint - complaint.count)) }
-      if output < 0, errors < 0 { break }
-      // Something that it has started may hold the pipes open for longer than it lives.
-      if end != nil { break }
+  /// Feeds it what it takes, hears what it has said, and looks whether it is over: never waits.
+  ///
+  /// - Returns: how it ended, once.
+  func advance(_ onLine: ([UInt8]) -> Void) -> ChildProgram.Ending? {
+    if input >= 0, !feed() { Self.close([Self.take(&input)]) }
+    Self.drain(&output) { lines.take($0, onLine) }
+    Self.drain(&errors) { complaint += $0.prefix(max(0, longestComplaint - complaint.count)) }
+    if end == nil {
       end = ended(waiting: false)
-      if end == nil, ContinuousClock.now >= deadline { break }
-      if end == nil { wait(until: deadline) }
+      // What it said last may have come in between.
+      if end != nil { return advance(onLine) }
+      guard ContinuousClock.now >= deadline else { return nil }
+      kill(-process, SIGKILL)
+      _ = ended(waiting: true)
+      end = .timedOut
     }
+    // Something that it has started may hold the pipes open for longer than it lives.
     lines.finish(onLine)
-    Self.close([input, output, errors])
-    if let end { return ChildProgram.Ending(end: end, complaint: complaint) }
-    return ChildProgram.Ending(end: conclude(by: deadline), complaint: complaint)
-  }
-
-  /// Its end if that comes by itself before the deadline; else it is made to.
-  private func conclude(by deadline: ContinuousClock.Instant) -> ChildProgram.End {
-    while ContinuousClock.now < deadline {
-      if let end = ended(waiting: false) { return end }
-      poll(nil, 0, 1)
-    }
-    if let end = ended(waiting: false) { return end }
-    kill(-process, SIGKILL)
-    _ = ended(waiting: true)
-    return .timedOut
+    Self.close([Self.take(&input), Self.take(&output), Self.take(&errors)])
+    return end.map { ChildProgram.Ending(end: $0, complaint: complaint) }
   }
 
   private func ended(waiting: Bool) -> ChildProgram.End? {
@@ -150,7 +144,7 @@ struct SpawnedChild: ~Copyable {
   }
 
   /// False once all is written, or nobody reads any more.
-  private static func feed(_ rest: inout ArraySlice<UInt8>, to input: Int32) -> Bool {
+  private func feed() -> Bool {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { outreach_write_quietly(input, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
@@ -162,7 +156,8 @@ struct SpawnedChild: ~Copyable {
   }
 
   /// Takes what is there now; closes the stream at its end.
-  private static func drain(_ stream: inout Int32, _ buffer: inout [UInt8], _ consume: (ArraySlice<UInt8>) -> Void) {
+  private static func drain(_ stream: inout Int32, _ consume: (ArraySlice<UInt8>) -> Void) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 14)
     while stream >= 0 {
       let count = read(stream, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
@@ -177,14 +172,17 @@ struct SpawnedChild: ~Copyable {
     return descriptor
   }
 
-  /// Until something can be read or written, but no longer than a moment: its end says nothing by itself.
-  private func wait(until deadline: ContinuousClock.Instant) {
-    var streams = [
-      pollfd(fd: output, events: Int16(POLLIN), revents: 0), pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: input, events: Int16(POLLOUT), revents: 0),
-    ]
-    let left = (deadline - ContinuousClock.now) / .milliseconds(1)
-    _ = poll(&streams, nfds_t(streams.count), Int32(min(max(left, 1), 50)))
+  /// Waits until one of them can be read or written, but no longer than a moment: an end says nothing by itself.
+  static func wait(for children: [SpawnedChild]) {
+    var streams: [pollfd] = []
+    for child in children {
+      for stream in [child.output, child.errors] where stream >= 0 {
+        streams.append(pollfd(fd: stream, events: Int16(POLLIN), revents: 0))
+      }
+      if child.input >= 0 { streams.append(pollfd(fd: child.input, events: Int16(POLLOUT), revents: 0)) }
+    }
+    let isEnding = children.contains { $0.output < 0 && $0.errors < 0 }
+    _ = poll(&streams, nfds_t(streams.count), isEnding ? 1 : 20)
   }
 }
 

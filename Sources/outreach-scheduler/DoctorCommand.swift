@@ -47,7 +47,9 @@ enum DoctorCommand: Command {
   private static let instruments = Doctor.Instruments(
     now: Clock.now, elapsed: Clock.elapsed,
     otherProcessCanLock: { directory, file in
-      guard let child = ChildProcess.run([LockProbeCommand.name, "--", directory, file]), child.end == .exited(0) else {
+      guard let child = try? ChildProgram.itself([LockProbeCommand.name, "--", directory, file]).run(),
+        child.ending.end == .exited(0)
+      else {
         return nil
       }
       return child.output == Array("free\n".utf8)

@@ -36,6 +36,7 @@ enum DropCommand: Command {
     let isDryRun = arguments.has("dry-run")
     let setup = try Setup(arguments)
     if !isDryRun { try Setup.require([setup.inbox], arguments) }
+    if isDryRun { setup.tellGaps() }
     let findings = try check(arguments.operands, setup, isDryRun: isDryRun)
     let json = arguments.has("json")
     if isDryRun || json { show(findings, json: json) }

@@ -38,6 +38,7 @@ enum GenerateCommand: Command {
       throw .usage("reads its requests from stdin and takes no file names", name)
     }
     let setup = try Setup(arguments)
+    setup.tellGaps()
     // Writing then says that nobody reads any more, and the program ends of its own accord.
     signal(SIGPIPE, SIG_IGN)
     let now = try asOf(arguments) ?? Clock.now()

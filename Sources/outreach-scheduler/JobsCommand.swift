@@ -2,6 +2,7 @@ internal import Inspection
 internal import Outreach
 internal import Records
 internal import Requests
+internal import Scheduling
 internal import Storage
 
 /// Shows the effective jobs: what was planned, folded with what has happened since.
@@ -14,7 +15,8 @@ enum JobsCommand: Command {
       Option("lead", "ID", "only this lead's"),
       Option("channel", "CHANNEL", "only whatsapp, or only email"),
       Option("status", "STATUS", "only pending, sent, failed or cancelled"),
-      Option("due", nil, "only what may be sent now: pending, and its time has come"),
+      Option("due", nil, "only what may be sent now: the first unsent step of a sequence, in its window, not too late"),
+      Option("overdue", nil, "only what waits although its time has come, and why"),
       Option("day", "DAY", "only what is due on this day (UTC): 2026-11-25"),
       Option("from", "TIME", "only what is due from then on: \(TimeOption.form)"),
       Option("to", "TIME", "only what is due before: \(TimeOption.form)"),
@@ -26,7 +28,8 @@ enum JobsCommand: Command {
     0 done, also if there are none; 66 no such inbox or outbox; 74 something cannot be read: it is
       named behind the list, and no job that it may be about is due. Times are
       UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
-      A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back.
+      A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back. --due and --overdue
+      go by the configuration's window, send_after_hours, expire_after and on_expired; without one by the defaults.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
@@ -35,6 +38,7 @@ enum JobsCommand: Command {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
+    if arguments.has("due") || arguments.has("overdue") { return try showReached(arguments, filter, places) }
     var count = 0
     var damaged: [LineDamage] = []
     do throws(FileError) {
@@ -59,6 +63,36 @@ enum JobsCommand: Command {
     return Exit.afterReading(damaged, outbox: places.outbox)
   }
 
+  /// Messages whose time has come, by the rule that dispatch goes by, too.
+  private static func showReached(
+    _ arguments: Arguments, _ filter: JobFilter, _ places: (inbox: String, outbox: String)
+  ) throws(Exit) -> Int32 {
+    guard !(arguments.has("due") && arguments.has("overdue")) else {
+      throw .usage("--due shows what may be sent now, --overdue what waits; give one of them", name)
+    }
+    let isDue = arguments.has("due")
+    let rule = try Setup.dueRule(arguments)
+    let survey: DueSurvey
+    do throws(FileError) {
+      let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+      defer { view.close() }
+      survey = try DueSurvey(view, rule, now: Clock.now())
+    } catch {
+      throw .unreadable(error)
+    }
+    let wanted = survey.jobs.filter { found in
+      found.verdict.isDue == isDue && filter.includes(found.job) && (filter.status ?? .pending) == .pending
+        && (filter.day.map { $0 == found.job.sendAt.day } ?? true)
+    }
+    if arguments.has("json") {
+      Console.print(raw: wanted.flatMap { survey.shownLine(of: $0) })
+    } else {
+      if !wanted.isEmpty { Console.print(([JobsText.head] + wanted.map(JobsText.row)).joined(separator: "\n")) }
+      Console.say(counted(wanted.count, "job"))
+    }
+    return Exit.afterReading(survey.damaged, outbox: places.outbox)
+  }
+
   private static func filter(_ arguments: Arguments) throws(Exit) -> JobFilter {
     var filter = JobFilter()
     if let text = arguments.value("lead") {
@@ -67,7 +101,6 @@ enum JobsCommand: Command {
     }
     filter.channel = try choice("channel", arguments)
     filter.status = try choice("status", arguments)
-    if arguments.has("due") { filter.dueAt = Clock.now() }
     filter.day = try TimeOption.readDay("day", arguments, command: name)
     filter.from = try TimeOption.read("from", arguments, command: name)
     filter.to = try TimeOption.read("to", arguments, command: name)

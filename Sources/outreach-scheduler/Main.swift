@@ -9,13 +9,14 @@ internal import Outreach
 
 @main
 enum Main {
-  private static let version = "0.1.0"
-  private static let commands: [any Command.Type] = [
+  static let version = "0.1.0"
+  static let commands: [any Command.Type] = [
     RunCommand.self, WatchCommand.self, DropCommand.self, StatusCommand.self, JobsCommand.self, HistoryCommand.self,
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
+    DispatchCommand.self, InboundCommand.self, ExportCommand.self,
     RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self,
     ColumnsCommand.self,
-    TemplatesCommand.self,
+    TemplatesCommand.self, CompletionsCommand.self, ManualCommand.self,
   ]
   /// Started by the program itself, so not in the list.
   private static let internalCommands: [any Command.Type] = [ProbeCommand.self, LockProbeCommand.self]

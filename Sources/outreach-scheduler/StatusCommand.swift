@@ -1,4 +1,6 @@
+internal import Dispatching
 internal import Inspection
+internal import Scheduling
 internal import Storage
 
 /// Says what the spool holds, and whether anybody works on it.
@@ -9,12 +11,14 @@ enum StatusCommand: Command {
   static let options =
     Option.spool + [
       .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
+      Option("prometheus", nil, "the same as metrics for node_exporter's textfile collector"),
       Option("variants", nil, "instead: how each wording was taken, by objective, tone, step and variant"),
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
   static let diagnostics = """
     0 all is well; 66 no such inbox or outbox; 74 a file cannot be read; 75 stalled: a request that nobody is writing to, or a
-      claimed batch, is older than --stalled-after and no worker holds the lock. Days are UTC. Nothing is written.
+      claimed batch, is older than --stalled-after and no worker holds the lock; or an account is refused, so that nothing
+      is sent on a channel. Days are UTC. Nothing is written.
       --variants counts messages planned, sent, and answered by a reply or an opt-out, which counts for the last
       message that had been sent to that lead or address; a reply that asks to be left alone counts as both.
     """
@@ -33,12 +37,33 @@ enum StatusCommand: Command {
       throw .unreadable(error)
     }
     let isStalled = status.isStalled(after: patience)
-    if arguments.has("json") {
-      Console.print(raw: status.json(isStalled: isStalled))
+    let forecast = try forecast(arguments, places)
+    if arguments.has("prometheus") {
+      Console.print(Metrics.text(of: status, isStalled: isStalled))
+    } else if arguments.has("json") {
+      let json = status.json(isStalled: isStalled)
+      // Behind all else: what is there for dispatch.
+      Console.print(raw: Array(json.dropLast(2)) + Array(#","delivery":"#.utf8) + forecast.json + Array("}\n".utf8))
     } else {
-      Console.print(StatusText.lines(of: status, isStalled: isStalled).joined(separator: "\n"))
+      let lines = StatusText.lines(of: status, isStalled: isStalled) + ForecastText.lines(of: forecast)
+      Console.print(lines.joined(separator: "\n"))
     }
-    return isStalled ? Exit.stalled : Exit.ok
+    return isStalled || forecast.isStopped ? Exit.stalled : Exit.ok
+  }
+
+  /// What is due, and when it will be through.
+  private static func forecast(
+    _ arguments: Arguments, _ places: (inbox: String, outbox: String)
+  ) throws(Exit) -> Forecast {
+    let rule = try Setup.dueRule(arguments)
+    let delivery = Setup.configurationPath(arguments) == nil ? [:] : try Setup.configuration(arguments).delivery
+    do throws(FileError) {
+      let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+      defer { view.close() }
+      return try Forecast(view, rule, delivery, now: Clock.now())
+    } catch {
+      throw .unreadable(error)
+    }
   }
 
   private static func showVariants(_ places: (inbox: String, outbox: String), json: Bool) throws(Exit) -> Int32 {

@@ -1,5 +1,7 @@
+internal import Scheduling
 internal import Inspection
 internal import Outreach
+internal import Scheduling
 internal import Storage
 
 #if canImport(Glibc)
@@ -11,33 +13,50 @@ internal import Storage
 /// Checks the user's wordings, and writes out the built-in ones as a start.
 enum TemplatesCommand: Command {
   static let name = "templates"
-  static let summary = "Checks wordings, or writes out the built-in ones to start from."
-  static let synopsis = "check|export DIR [options]"
+  static let summary = "Checks wordings, writes out the built-in ones, or registers yours with WhatsApp."
+  static let synopsis = "check|export|whatsapp DIR [options]"
   static let options = [
-    Option("strict", nil, "check: exit with 65 for warnings, too")
+    Option("strict", nil, "check: exit with 65 for warnings, too"),
+    Option("config", "FILE", "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
   ]
   static let example = "outreach-scheduler templates export wordings && outreach-scheduler templates check wordings"
   static let diagnostics = """
     0 done; 65 check found an error (with --strict: anything); 66 no such directory; 73 export would have
       to write over a file (it never does: nothing is written), or cannot write. Findings have the form
-      FILE:LINE: error|warning: SENTENCE, as compilers write them.
+      FILE:LINE: error|warning: SENTENCE, as compilers write them. whatsapp prints for each wording that begins with
+      "Template: name" what Meta wants posted to /<WABA_ID>/message_templates, a line each.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
-    guard arguments.operands.count == 2 else { throw .usage("needs check or export, and a directory", name) }
+    guard arguments.operands.count == 2 else { throw .usage("needs check, export or whatsapp, and a directory", name) }
     let path = arguments.operands[1]
     switch arguments.operands[0] {
-    case "check": return try check(path, isStrict: arguments.has("strict"))
+    case "check": return try check(path, arguments)
     case "export": return try export(to: path)
+    case "whatsapp": return try register(path)
     case let verb:
-      let nearest = NearestName.of(verb, among: ["check", "export"]).map { ", did you mean \($0)?" } ?? ""
-      throw .usage("can check or export, not \"\(verb)\"\(nearest)", name)
+      let nearest = NearestName.of(verb, among: ["check", "export", "whatsapp"]).map { ", did you mean \($0)?" } ?? ""
+      throw .usage("can check, export or whatsapp, not \"\(verb)\"\(nearest)", name)
     }
   }
 
   // MARK: check
 
-  private static func check(_ path: String, isStrict: Bool) throws(Exit) -> Int32 {
+  private static func check(_ path: String, _ arguments: Arguments) throws(Exit) -> Int32 {
+    let files = try files(in: path)
+    let problems = TemplateCheck.problems(in: files)
+    for problem in problems { Console.print("\(path)/\(problem)") }
+    if Setup.configurationPath(arguments) != nil {
+      let configuration = try Setup.configuration(arguments)
+      for line in OfferReport.lines(configuration.sender) { Console.print(line) }
+    }
+    let errors = problems.count { $0.severity == .error }
+    Console.say(
+      "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")
+    return errors > 0 || (arguments.has("strict") && !problems.isEmpty) ? Exit.someRefused : Exit.ok
+  }
+
+  private static func files(in path: String) throws(Exit) -> [TemplateFile] {
     let files: [TemplateFile]
     do throws(FileError) {
       files = try TemplateDirectory.read(path)
@@ -48,12 +67,23 @@ enum TemplatesCommand: Command {
       throw .noInput(
         "\(path) has no wordings: they are DIR/tr/<tone>.md and DIR/en/<tone>.md; templates export DIR writes some")
     }
-    let problems = TemplateCheck.problems(in: files)
-    for problem in problems { Console.print("\(path)/\(problem)") }
-    let errors = problems.count { $0.severity == .error }
-    Console.say(
-      "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")
-    return errors > 0 || (isStrict && !problems.isEmpty) ? Exit.someRefused : Exit.ok
+    return files
+  }
+
+  // MARK: whatsapp
+
+  private static func register(_ path: String) throws(Exit) -> Int32 {
+    let files = try files(in: path)
+    let problems = TemplateCheck.problems(in: files).filter { $0.severity == .error }
+    guard problems.isEmpty else {
+      throw .badInput(problems.map { "\(path)/\($0)" }.joined(separator: "\n"))
+    }
+    let templates = ProviderTemplate.all(in: files)
+    for template in templates { Console.print(raw: TemplateRegistration.line(template)) }
+    if templates.isEmpty {
+      Console.say("no wording in \(path) begins with \"Template: name\", so there is nothing to register")
+    }
+    return Exit.ok
   }
 
   // MARK: export

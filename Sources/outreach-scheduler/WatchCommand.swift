@@ -32,6 +32,7 @@ enum WatchCommand: Command {
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()
     Console.say("watching \(setup.inbox)")
+    setup.tellGaps()
     while !signals.isStopRequested {
       if signals.takeReload(), let fresh = reload(arguments) {
         let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox

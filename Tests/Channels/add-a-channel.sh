@@ -26,11 +26,11 @@ elsewhere="$(grep -E '^/.*: error:' "$work/log" | grep -v '/Outreach/Channel.swi
 row='    case .sms:\
       ChannelTraits(\
         title: "SMS", inJSON: #""sms""#, jobTag: "-sms-", rosterCode: 3, wordingSlot: 2, address: .mobile, isLetter: false)'
-sed -i "/^    switch self {/,/^    }/ { /^    }/ i\\
+sed -i "/var traits: ChannelTraits/,/^  }/ { /^    }/ i\\
 $row
 }" "$channels"
 swift build --package-path "$work" --product outreach-scheduler >"$work/log" 2>&1 \
-  || fail "its row is not enough: $(grep -E 'error:' "$work/log")"
+  || fail "its row is not enough: $(grep -E 'error:' "$work/log" | sort -u | head)"
 program="$(swift build --package-path "$work" --show-bin-path)/outreach-scheduler"
 
 cd "$work"
@@ -49,10 +49,10 @@ ids="$(cat outbox/jobs/*/*.ndjson | grep -o '"job_id":"[^"]*"' | sort)"
 # Each channel is held by itself: what ends one leaves the other.
 echo '{"channel":"whatsapp"}' >inbox/139.cancel.json
 run
-echo '{"channel":"sms","tone":"samimi"}' >inbox/139@sms.json
+echo '{"channel":"sms","tone":"samimi","max_followups":1}' >inbox/139@sms.json
 echo '{"channel":"whatsapp","tone":"samimi","on_contacted":"allow"}' >inbox/139@whatsapp.json
 run
-grep -q ALREADY_ACTIVE outbox/responses/139@sms.json || fail "its place is not its own"
+grep -q ALREADY_ACTIVE outbox/responses/139@sms.json || fail "its place is not its own: $(cat outbox/responses/139@sms.json)"
 grep -q '"ok":true' outbox/responses/139@whatsapp.json || fail "it holds the place of another channel"
 "$program" audit --config config.json --inbox inbox --outbox outbox >/dev/null || fail "audit finds fault"
 echo "one more channel needs its row, and nothing else"

@@ -80,6 +80,8 @@ struct CurlConfigurationTests {
     }
     #expect(outcome("3\t28\t0\t0.000000\t0\t\t\twhy") == .notSent("why"))
     #expect(outcome("3\t18\t200\t0.1\t99\t\t\twhy") == .perhapsSent("why", status: 200))
+    // Of a second attempt, or of an answer that is no HTTP.
+    for code in [1, 7, 35] { #expect(outcome("3\t\(code)\t0\t0.1\t99\t\t\twhy") == .perhapsSent("why", status: nil)) }
     #expect(outcome("3\t77\t0\t0\t0\t\t\tno CA") == .refused("no CA"))
     #expect(outcome("curl: (6) Could not resolve host") == nil)
   }

@@ -36,7 +36,7 @@ struct PruneTests {
         inbox: workplace.inbox, outbox: workplace.outbox,
         rules: ClaimRules(largestRequest: 1 << 20, settle: 0, allowedOwners: nil)),
       files: files, planner: SequencePlanner(configuration: configuration, generator: generator),
-      leadBook: LeadBook(paths: [workplace.leads], isLongRunning: false), prober: Nobody(), clock: { then })
+      leadBook: LeadBook(paths: [workplace.leads], clock: { FileTime(seconds: 0) }), prober: Nobody(), clock: { then })
     // A program that another test starts holds open, for an instant, what is being dropped here.
     for _ in 0..<100 {
       if case .idle = try spool.turn(), spool.tally.notReady == 0 { return }
@@ -126,7 +126,7 @@ struct PruneTests {
     let said = try Self.lines(workplace, "prune", ["--before", "2026-01-01"])
     #expect(said.contains { $0.hasSuffix("stays: 1 of 20 jobs is pending") })
     #expect(said.contains { $0.hasPrefix("processed/2025-03-03 stays: ") })
-    #expect(try Self.jobs(workplace, ["--due", "--lead", "20"]).count == 1)
+    #expect(try Self.jobs(workplace, ["--overdue", "--lead", "20"]).count == 1)
     #expect(try Self.reading(workplace) == before)
   }
 

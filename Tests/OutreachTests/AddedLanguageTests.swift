@@ -7,7 +7,7 @@ struct AddedLanguageTests {
   private static let sectors = TemplateFile(
     path: "de/sectors.md",
     text:
-      "# genel\nname: Ihre Branche\ncustomers: Kunden\ninsight: Gute Arbeit spricht sich herum.\nquestion: Was steht an?\ngain: Anfragen\n"
+      "# genel\nname: Ihre Branche\ncustomers: Kunden\ninsight: Gute Arbeit spricht sich herum.\nquestion: Was steht an?\nbusy: Hochsaison\n"
   )
   private static let words = TemplateFile(
     path: "de/kurumsal.md",

@@ -3,25 +3,30 @@ import Testing
 
 @testable import Outreach
 
-/// `samples/catalogue/` holds every message for three contrasting leads, for people to read from top to bottom. It is
-/// compared here; `UPDATE_CATALOGUE=1 swift test --filter CatalogueTests` writes it anew.
+/// `samples/catalogue/` holds a page for each of some contrasting leads, for people to read from top to bottom: every
+/// tone, with an objective and a channel each. It is compared here; `UPDATE_CATALOGUE=1 swift test --filter
+/// CatalogueTests` writes it anew.
 struct CatalogueTests {
   struct Page: CustomTestStringConvertible, Sendable {
+    var name: String
     var language: Language
-    var lead: String
-    var about: String
-    var file: String { "\(language.rawValue)-\(lead).md" }
+    var lead: Lead
+    var offer: LocalText
+    var file: String { "\(language.rawValue)-\(name).md" }
     var testDescription: String { file }
   }
 
-  static let pages = [
-    Page(language: .tr, lead: "140", about: "her şeyi bilinen bir aday"),
-    Page(language: .tr, lead: "139", about: "yalnız firması bilinen bir aday"),
-    Page(language: .tr, lead: "145", about: "yalnız kişisi bilinen bir aday"),
-    Page(language: .en, lead: "148", about: "a lead of which everything is known"),
-    Page(language: .en, lead: "149", about: "a lead of which only the firm is known"),
-    Page(language: .en, lead: "145", about: "a lead of which only the person is known"),
-  ]
+  static let pages: [Page] =
+    [
+      Page(name: "140", language: .tr, lead: book("140"), offer: "müşteri takip yazılımı"),
+      Page(name: "139", language: .tr, lead: book("139"), offer: "ofis temizlik hizmeti"),
+      Page(name: "148", language: .en, lead: book("148"), offer: "customer follow-up software"),
+      Page(name: "149", language: .en, lead: book("149"), offer: "packaging materials"),
+    ] + MessyLeads.all.map { Page(name: $0.name, language: $0.language, lead: $0.lead, offer: $0.offer) }
+
+  private static func book(_ id: String) -> Lead { SampleBook.lead(id) ?? Lead(id: LeadID(checked: id)) }
+
+  private static let objectives = ["ilk_temas", "randevu", "tanitim", "yeniden_temas", "referans", "teklif_takibi"]
 
   @Test(arguments: pages) func `the catalogue shows the messages as they are`(page: Page) throws {
     let text = try Self.text(of: page)
@@ -33,6 +38,12 @@ struct CatalogueTests {
     }
     let stored = try? String(contentsOf: url, encoding: .utf8)
     #expect(stored == text, "\(page.file) is out of date; run with UPDATE_CATALOGUE=1 and read what changed")
+  }
+
+  @Test func `the catalogue holds these pages and no others`() throws {
+    let directory = SampleBook.root.appending(path: "samples/catalogue")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == Self.pages.map(\.file).sorted())
   }
 
   /// The embedded list is kept by hand; this compares it with the directory.
@@ -51,31 +62,29 @@ struct CatalogueTests {
   }
 
   private static func text(of page: Page) throws -> String {
-    let lead = try #require(SampleBook.lead(page.lead))
-    let catalog = TemplateCatalog.builtIn
-    let sector = try #require(catalog.sectorWords(for: lead.sector, language: page.language))
-    let values = TemplateValues(
-      lead: lead, base: TemplateValues.Base(SampleBook.sender(writing: page.language)), sector: sector, whyNow: "",
-      language: page.language
-    )
-    let who = lead.company ?? lead.contactName ?? lead.id.text
-    var out = "<!-- \(page.lead), \(who): \(page.about). Written by CatalogueTests; edit the templates, not this. -->\n"
-    for tone in catalog.tones(in: page.language) {
-      let path = "\(page.language.rawValue)/\(tone).md"
-      let file = try #require(TemplateFile.builtIn.first { $0.path == path })
-      let document = TemplateDocument(file, language: page.language)
-      for heading in document.headings {
-        let place = [heading.role.rawValue, heading.number.map(String.init), heading.channel?.rawValue]
-        let title = place.compactMap { $0 }.joined(separator: " ")
-        for (index, wording) in (document.wordings[heading] ?? []).enumerated() {
-          out += "\n## \(tone) · \(heading.objective ?? "*") · \(title) · \(variantName(index))\n\n"
-          if let subject = wording.subject { out += "**\(try subjectLine(subject, values))**\n\n" }
-          var body: [UInt8] = []
-          try wording.body.render(values, into: &body)
-          out += String(decoding: body, as: UTF8.self) + "\n"
-        }
+    var sender = SampleBook.sender(writing: page.language)
+    sender.offer = page.offer
+    let generator = TemplateGenerator(sender: sender)
+    let offer = page.offer[page.language] ?? ""
+    var out = "<!-- Written by CatalogueTests; edit the templates, not this. -->\n\n# \(about(page.lead)) · \(offer)\n"
+    for (index, tone) in generator.tones.enumerated() {
+      let objective = objectives[index % objectives.count]
+      let channel: Channel = index % 3 == 2 ? .email : .whatsapp
+      let score = ScoringModel().score(
+        page.lead, channel: channel, objective: objective, language: page.language, asOf: SampleBook.now)
+      let request = SequenceRequest(
+        lead: page.lead, channel: channel, tone: tone, language: page.language, objective: objective, maxFollowUps: 2)
+      out += "\n## \(tone) · \(objective) · \(channel.rawValue)\n"
+      for (step, message) in try generator.sequence(for: request, score: score).steps.enumerated() {
+        out += "\n### \(step + 1)\(message.subject.map { ": \($0)" } ?? "")\n\n\(message.message)\n"
       }
     }
     return out
+  }
+
+  /// The facts that messages can show.
+  private static func about(_ lead: Lead) -> String {
+    [lead.contactName, lead.salutation, lead.company, lead.sector, lead.source, lead.stage].compactMap { $0 }
+      .joined(separator: " · ")
   }
 }

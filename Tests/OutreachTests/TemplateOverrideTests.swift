@@ -31,7 +31,7 @@ struct TemplateOverrideTests {
       path: "tr/sakin.md",
       text: "# bayram\n## initial\nİyi bayramlar.\n## last\nHoşça kalın.\n# *\n## refusal\nRET yazabilirsiniz.")
     let catalog = try TemplateCatalog(overrides: [tone])
-    #expect(catalog.tones == ["kurumsal", "samimi", "premium", "teknik", "enerjik", "sakin"])
+    #expect(catalog.tones == ["kurumsal", "samimi", "samimi_sen", "premium", "teknik", "enerjik", "sakin"])
     #expect(catalog.tones(in: .en).contains("sakin") == false)
     #expect(catalog.objectives.last == "bayram")
     let request = SequenceTests.request(SequenceTests.nobody, tone: "sakin", objective: "bayram", followUps: 1)
@@ -89,7 +89,7 @@ struct TemplateOverrideTests {
         customers: bal severler
         insight: Balı satmak üretmekten zor.
         question: Bal nerede satılıyor?
-        gain: düzenli alıcı
+        busy: bal hasadına
         """)
     let catalog = try TemplateCatalog(overrides: [file])
     #expect(catalog.sectorWords(for: "ARICILIK", language: .tr)?.name == "arıcılık")

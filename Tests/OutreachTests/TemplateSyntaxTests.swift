@@ -4,7 +4,7 @@ import Testing
 
 struct TemplateSyntaxTests {
   static let sector = SectorWords(
-    name: "mimarlık", customers: "işverenler", insight: "Sözler uçar.", question: "Nasıl?", gain: "proje")
+    name: "mimarlık", customers: "işverenler", busy: "proje teslimine", insight: "Sözler uçar.", question: "Nasıl?")
 
   static func document(_ text: String, language: Language = .tr) -> TemplateDocument {
     TemplateDocument(TemplateFile(path: "tr/deneme.md", text: text), language: language)
@@ -18,8 +18,8 @@ struct TemplateSyntaxTests {
     var lead = Lead(id: LeadID(checked: "1"))
     change(&lead)
     let values = TemplateValues(
-      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk")), sector: sector, whyNow: "Şimdi.",
-      language: .tr)
+      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), .tr), sector: sector,
+      whyNow: "Şimdi.")
     var out: [UInt8] = []
     try wording.body.render(values, into: &out)
     return String(decoding: out, as: UTF8.self)
@@ -39,7 +39,11 @@ struct TemplateSyntaxTests {
     ("{{custom.yok|default:\"-\"}}", "-"),
     ("{{#city}}{{city}}{{/city}}{{^city}}yok{{/city}}", "yok"),
     ("{{#company}}a{{#city}}b{{/city}}c{{/company}}", "ac"),
-    ("Merhaba{{#salutation}} {{salutation}}{{/salutation}},", "Merhaba Hane Mimarlık,"),
+    ("Merhaba{{#salutation}} {{salutation}}{{/salutation}},", "Merhaba Hane Mimarlık ekibi,"),
+    (
+      "{{salutation|after:\"İyi günler\"}}, {{formal_salutation|after:\"Merhaba\"}}.",
+      "İyi günler Hane Mimarlık ekibi, Merhaba Hane Mimarlık ekibi."
+    ),
   ]) func `tags become what they stand for`(template: String, expected: String) throws {
     let text = try Self.render(template) {
       $0.company = "Hane Mimarlık"

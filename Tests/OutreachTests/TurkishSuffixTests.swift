@@ -60,7 +60,7 @@ struct TurkishSuffixTests {
     Family(
       endings: "ın a ı ta tan la ı",
       names: [
-        "Hane Mimarlık", "Mimarlık", "Nike House", "Trend Life", "Işık", "Yıldız Danışmanlık", "Kaya Avukatlık",
+        "Hane Mimarlık", "Mimarlık", "Trend Life", "Işık", "Yıldız Danışmanlık", "Kaya Avukatlık",
         "Öz İnşaat", "Doğan İnşaat", "Sanat",
         "Hayat", "Rahat", "Nakliyat", "Yıldız Nakliyat", "Aras Hafriyat", "Tesisat", "Barış", "Bakış", "Alsancak",
         "Zonguldak", "Uşak", "Gaziantep Konak", "Uçak", "Toprak", "Yaprak", "Sıcak", "Otel Konak", "Taş", "Beşiktaş",
@@ -103,7 +103,8 @@ struct TurkishSuffixTests {
     Family(
       endings: "un a u ta tan la u",
       names: [
-        "Bulut", "Umut", "Yeni Robot", "Robot", "Dost", "Yurt", "Pamuk", "Çocuk", "Ufuk", "Hukuk", "Güven Hukuk",
+        "Nike House", "Bulut", "Umut", "Yeni Robot", "Robot", "Dost", "Yurt", "Pamuk", "Çocuk", "Ufuk", "Hukuk",
+        "Güven Hukuk",
         "Kaya Hukuk", "Group", "Yıldız Group", "Grup", "Kumluk", "Ege Grup", "Bosch", "Boş",
         "Turgut", "Mahmut", "Fotoğraf Shop", "Shop", "Bebek Shop", "Pilot", "Xerox Robot", "Linux", "Kuşluk",
         "Kuyumculuk", "Elmas Kuyumculuk", "Koçluk", "Tok",

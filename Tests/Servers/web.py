@@ -5,6 +5,7 @@
 /status/429?retry_after=7   answers with that status        /slow/3   answers after 3 seconds
 /die     reads the request and hangs up                     /half     promises more than it sends
 /stall   (TCP only, with TLS asked for: never shakes hands)  /big/N    answers with N bytes
+/meta/200, /meta/400/131047   as Meta's Cloud API answers
 /date    Retry-After as a date, 90 s behind Date            anything else: 200 and what was asked, as JSON
 """
 import json, ssl, sys, threading, time
@@ -25,9 +26,11 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers:
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
+        if status != 204:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if status != 204:
+            self.wfile.write(body)
 
     def serve(self):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -42,6 +45,14 @@ class Handler(BaseHTTPRequestHandler):
             query = parse_qs(url.query)
             self.answer(int(parts[1]), query.get("body", ["{}"])[0].encode(),
                         [("Retry-After", v) for v in query.get("retry_after", [])])
+        elif parts[0] == "meta":
+            # /meta/<status>[/<error code>]/<phone number id>/messages
+            status = int(parts[1])
+            if status == 200:
+                self.answer(200, json.dumps({"messaging_product": "whatsapp", "messages": [{"id": "wamid.HBgM="}]}).encode())
+            else:
+                error = {"message": f"(#{parts[2]}) no", "code": int(parts[2]), "error_data": {"details": "the details"}}
+                self.answer(status, json.dumps({"error": error}).encode())
         elif parts[0] == "slow":
             time.sleep(float(parts[1]))
             self.answer(200)

@@ -8,11 +8,11 @@ extension ColumnReport {
     _ path: String, mapping: ColumnMapping, rowBytes: Int, defaults: RowDefaults, limit: Int
   ) throws(FileError) -> ColumnReport {
     do {
-      let file = try BookFile(path: path)
-      guard try file.status().kind == .regular else { throw BookFileError.notAFile }
+      let file = try BookFile(path: path, POSIXFileSystem())
+      guard try file.status().kind == .regular else { throw FileError("read", path, code: FileError.notAFile) }
       return try ColumnReport(
         name: path, mapping: mapping, rowBytes: rowBytes, defaults: defaults, limit: limit, source: file.source())
-    } catch let error as BookFileError {
+    } catch let error as FileError {
       throw FileError("read", path, code: error.code)
     } catch {
       throw FileError("read", path, code: FileError.damaged)

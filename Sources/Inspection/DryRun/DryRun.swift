@@ -72,7 +72,7 @@ package struct DryRun {
   package mutating func rehearse(
     _ report: inout ColumnReport, owner: RowOwner, knowsLeads: Bool, now: Timestamp
   ) throws(LeadBookError) {
-    var nobody = LeadBook(paths: [])
+    var nobody = LeadBook.none
     if knowsLeads {
       try report.rehearse(planner, &leadBook, owner: owner, now: now)
     } else {

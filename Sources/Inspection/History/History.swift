@@ -161,7 +161,7 @@ package struct History: Sendable {
   private static func plan(
     _ line: UnsafeRawBufferPointer, _ number: Int, _ file: JobCalendar.File, of lead: LeadID?
   ) -> Plan? {
-    let fields = JobScanner.fields(line)
+    let fields = JobLine.fields(line)
     if let fields, let lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
     guard let job = CalendarJob(line: line), job.revision == 0, lead.map({ $0 == job.lead }) ?? true else { return nil }
     let at = file.batch.time
@@ -170,10 +170,7 @@ package struct History: Sendable {
     out.raw(at.iso8601Bytes)
     out.raw(#"","event":"planned","#)
     if let fields {
-      // The job's own line without its status, which only speaks of the moment it was written.
-      let bytes = line.bindMemory(to: UInt8.self)
-      out.raw(UnsafeBufferPointer(rebasing: bytes[1..<(fields.status.lowerBound - #","status":"#.utf8.count)]))
-      out.raw(UnsafeBufferPointer(rebasing: bytes[fields.status.upperBound..<(bytes.count - 1)]))
+      JobLine.appendWithoutStatus(line, fields, to: &out)
     } else {
       out.raw(#""job_id":"#)
       out.string(job.id)
@@ -214,7 +211,7 @@ package struct History: Sendable {
       if words.isEmpty { return [] }
       return [words.count > longestWords ? "\"\(words.prefix(longestWords))…\"" : "\"\(words)\""]
     case .optedOut, .optedIn: return entry.channel == nil && entry.to == nil ? ["every channel"] : []
-    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown: return []
+    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown, .delivered, .read: return []
     }
   }
 

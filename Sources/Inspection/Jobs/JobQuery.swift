@@ -9,8 +9,6 @@ package struct JobFilter: Sendable {
   package var lead: LeadID?
   package var channel: Channel?
   package var status: CalendarJob.Status?
-  /// Pending and due at this instant; later days are not even opened.
-  package var dueAt: Timestamp?
   package var day: CivilDay?
   /// Not due before.
   package var from: Timestamp?
@@ -21,7 +19,6 @@ package struct JobFilter: Sendable {
   package init() {}
 
   func includes(_ day: CivilDay) -> Bool {
-    if let dueAt, day > dueAt.day { return false }
     if let only = self.day, day != only { return false }
     if let from, day < from.day { return false }
     if let to, day.start >= to { return false }
@@ -29,18 +26,18 @@ package struct JobFilter: Sendable {
   }
 
   /// By what the calendar says alone.
-  func includes(_ job: CalendarJob) -> Bool {
+  package func includes(_ job: CalendarJob) -> Bool {
     (channel.map { $0 == job.channel } ?? true) && (request.map { $0 == job.request } ?? true)
-      && (dueAt.map { job.sendAt <= $0 } ?? true) && (from.map { job.sendAt >= $0 } ?? true)
+      && (from.map { job.sendAt >= $0 } ?? true)
       && (to.map { job.sendAt < $0 } ?? true) && (lead.map { $0 == job.lead } ?? true)
   }
 
   func includes(_ status: CalendarJob.Status) -> Bool {
-    (self.status.map { $0 == status } ?? true) && (dueAt == nil || status == .pending)
+    self.status.map { $0 == status } ?? true
   }
 
   /// Whether jobs of which every one has ended can be wanted.
-  var includesEnded: Bool { dueAt == nil && status != .pending }
+  var includesEnded: Bool { status != .pending }
 }
 
 /// A job as it stands.
@@ -65,8 +62,7 @@ package struct JobQuery: Sendable {
   /// Files that are read before their jobs are handed on.
   private static let slice = 16
 
-  /// Hands on the jobs by their UTC day, then in the order in which they were planned. A job about which something cannot
-  /// be read is not due.
+  /// Hands on the jobs by their UTC day, then in the order in which they were planned.
   ///
   /// - Returns: what could not be read.
   @discardableResult
@@ -104,7 +100,7 @@ package struct JobQuery: Sendable {
     var read = Read()
     // A file that is in neither place has been pruned since: all its jobs had ended long ago.
     try calendar.contents(of: file)?.forEachLine { (line, number, isEnded) throws(FileError) in
-      let fields = JobScanner.fields(line)
+      let fields = JobLine.fields(line)
       // Most lines are about other leads; no need to know more of them.
       if let fields, let lead = filter.lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return }
       guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line) else {
@@ -117,51 +113,12 @@ package struct JobQuery: Sendable {
 
   /// Nil if the job is not wanted, or its line does not count.
   private func effective(
-    _ job: CalendarJob, _ fields: JobScanner.Fields?, _ line: UnsafeRawBufferPointer, _ fold: JobFold
+    _ job: CalendarJob, _ fields: JobLine.Fields?, _ line: UnsafeRawBufferPointer, _ fold: JobFold
   ) -> EffectiveJob? {
     guard filter.includes(job), fold.isEffective(job) else { return nil }
     let outcome = fold.status(of: job)
-    guard filter.includes(outcome.status), filter.dueAt == nil || !fold.isUnreadable(job) else { return nil }
+    guard filter.includes(outcome.status) else { return nil }
     return EffectiveJob(
-      job: job, status: outcome.status, reason: outcome.reason, line: JobLine.folded(line, fields?.status, outcome))
-  }
-}
-
-extension JobLine {
-  /// The line with another status, and the reason behind it; every other byte stays.
-  ///
-  /// - Parameter status: where the status stands; nil for a line that is not as we write it, which is then written anew.
-  package static func folded(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome)
-    -> [UInt8]
-  {
-    let bytes = line.bindMemory(to: UInt8.self)
-    guard let status else { return rewritten(bytes, outcome) }
-    var out = JSONWriter(capacity: line.count + 32)
-    out.raw(UnsafeBufferPointer(rebasing: bytes[..<status.lowerBound]))
-    append(outcome, to: &out)
-    out.raw(UnsafeBufferPointer(rebasing: bytes[status.upperBound...]))
-    out.raw("\n")
-    return out.bytes
-  }
-
-  private static func rewritten(_ line: UnsafeBufferPointer<UInt8>, _ outcome: JobFold.Outcome) -> [UInt8] {
-    guard case .object(let members)? = try? JSONValue(parsing: line) else { return [] }
-    var out = JSONWriter(capacity: line.count + 32)
-    for (index, member) in members.enumerated() {
-      out.raw(index == 0 ? "{" : ",")
-      out.string(member.key)
-      out.raw(":")
-      if member.key == "status" { append(outcome, to: &out) } else { out.value(member.value) }
-    }
-    out.raw("}\n")
-    return out.bytes
-  }
-
-  private static func append(_ outcome: JobFold.Outcome, to out: inout JSONWriter) {
-    out.string(outcome.status.rawValue)
-    if let reason = outcome.reason {
-      out.raw(#","reason":"#)
-      out.string(reason)
-    }
+      job: job, status: outcome.status, reason: outcome.reason, line: JobLine.restated(line, fields?.status, outcome))
   }
 }

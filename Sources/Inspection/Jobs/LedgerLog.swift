@@ -36,10 +36,15 @@ package struct LedgerLog: Sendable {
     fold: JobFold, damaged: [LineDamage]
   ) {
     let log = try LedgerLog(view, from: first)
-    guard !log.damaged.isEmpty else { return (JobFold(log.entries), []) }
+    return (try fold(log.entries, log.damaged, view), log.damaged.map(\.place))
+  }
+
+  static func fold(
+    _ entries: [LedgerEntry], _ damaged: [LedgerDamage], _ view: SpoolView
+  ) throws(FileError) -> JobFold {
+    guard !damaged.isEmpty else { return JobFold(entries) }
     let roster = try AuditedRoster(view)
-    let fold = JobFold(log.entries, damage: log.damaged, roster: roster.damaged.isEmpty ? roster.roster : nil)
-    return (fold, log.damaged.map(\.place))
+    return JobFold(entries, damage: damaged, roster: roster.damaged.isEmpty ? roster.roster : nil)
   }
 
   /// The files from `first` on, and those of the day before, to which a process may have gone on appending.
@@ -57,7 +62,7 @@ package struct LedgerLog: Sendable {
   }
 
   /// Nil if it is gone.
-  static func contents(of file: File, _ view: SpoolView) throws(FileError) -> FileContents? {
+  package static func contents(of file: File, _ view: SpoolView) throws(FileError) -> FileContents? {
     do throws(FileError) {
       return try view.withDirectory(["ledger", FileName(file.day.iso8601)], below: view.outbox) {
         (directory) throws(FileError) in

@@ -1,6 +1,8 @@
+internal import Formats
 package import Outreach
 package import Records
 package import Requests
+package import Storage
 
 /// What a spool holds, looked at without the lock and without changing anything.
 package struct SpoolStatus: Sendable {
@@ -69,5 +71,129 @@ package struct SpoolStatus: Sendable {
   package func isStalled(after seconds: Double) -> Bool {
     guard !isLocked else { return false }
     return (waiting.oldestReady ?? 0) > seconds || processing.contains { $0.age > seconds }
+  }
+}
+
+extension SpoolStatus.Jobs {
+  /// Senders' errors can be as many as there are jobs; nobody reads on for ever.
+  private static let reasonsKept = 20
+
+  /// All that is in the calendar of the settled batches.
+  package init(_ view: SpoolView) throws(FileError) {
+    let calendar = JobCalendar(view: view)
+    let files = try calendar.list()
+    let fold = JobFold(try LedgerLog(view).entries)
+    let found = try calendar.gather(files, fold, into: Counts()) { counts, job, _ in counts.add(fold.status(of: job)) }
+    var byDay: [CivilDay: Counts] = [:]
+    for (file, counts) in zip(files, found) { byDay[file.day, default: Counts()].add(counts) }
+    var all = Counts()
+    for (day, counts) in byDay.sorted(by: { $0.key < $1.key }) where counts.jobs > 0 {
+      days.append((day, counts.jobs, counts.pending))
+      all.add(counts)
+    }
+    byStatus[.pending] = all.pending
+    for (outcome, count) in all.ended { byStatus[outcome.status, default: 0] += count }
+    reasons = all.ended.filter { $0.key.reason != nil }.map { (outcome: $0.key, count: $0.value) }
+      .sorted { ($1.count, $0.outcome.order) < ($0.count, $1.outcome.order) }
+    reasons.removeSubrange(min(reasons.count, Self.reasonsKept)...)
+  }
+
+  private struct Counts: Sendable {
+    package var pending = 0
+    package var ended: [JobFold.Outcome: Int] = [:]
+
+    package var jobs: Int { ended.values.reduce(pending, +) }
+
+    package mutating func add(_ outcome: JobFold.Outcome) {
+      if outcome.status == .pending { pending += 1 } else { ended[outcome, default: 0] += 1 }
+    }
+
+    package mutating func add(_ other: Counts) {
+      pending += other.pending
+      ended.merge(other.ended, uniquingKeysWith: +)
+    }
+  }
+}
+
+extension JobFold.Outcome {
+  fileprivate var order: String { "\(status.rawValue) \(reason ?? "")" }
+}
+
+extension SpoolStatus {
+  /// One line for machines. Ages in whole seconds; `jobs.days` has every day that has jobs,
+  /// `jobs.pending_days` every one on which some are still to be sent.
+  package func json(isStalled: Bool) -> [UInt8] {
+    var out = JSONWriter(capacity: 1024)
+    out.raw(#"{"as_of":"#)
+    out.string(asOf.iso8601)
+    out.raw(#","waiting":{"requests":"#)
+    out.int(waiting.requests)
+    out.raw(#","oldest_seconds":"#)
+    if let oldest = waiting.oldest { out.int(Int(oldest)) } else { out.null() }
+    out.raw(#"},"processing":["#)
+    for (index, batch) in processing.enumerated() {
+      out.raw(index > 0 ? #",{"batch":"# : #"{"batch":"#)
+      out.string(batch.batch.description)
+      out.raw(#","requests":"#)
+      out.int(batch.requests)
+      out.raw(#","age_seconds":"#)
+      out.int(Int(batch.age))
+      out.raw("}")
+    }
+    out.raw(#"],"processed":"#)
+    append(processed, to: &out)
+    out.raw(#","archived_days":"#)
+    out.int(archivedDays)
+    out.raw(#","failed":"#)
+    append(failed, to: &out)
+    out.raw(#","failed_today_by_code":"#)
+    append(codesToday.map { ($0.code, $0.count) }, to: &out)
+    out.raw(#","jobs":{"total":"#)
+    out.int(jobs.total)
+    out.raw(#","by_status":"#)
+    append(CalendarJob.Status.allCases.map { ($0.rawValue, jobs.byStatus[$0] ?? 0) }, to: &out)
+    out.raw(#","reasons":{"failed":"#)
+    append(reasons(.failed), to: &out)
+    out.raw(#","cancelled":"#)
+    append(reasons(.cancelled), to: &out)
+    out.raw(#"},"days":"#)
+    append(jobs.days.map { ($0.day.iso8601, $0.jobs) }, to: &out)
+    out.raw(#","pending_days":"#)
+    append(jobs.days.filter { $0.pending > 0 }.map { ($0.day.iso8601, $0.pending) }, to: &out)
+    out.raw(#"},"roster":{"tables":"#)
+    out.int(roster.tables)
+    out.raw(#","bytes":"#)
+    out.int(roster.bytes)
+    out.raw(#"},"locked":"#)
+    out.bool(isLocked)
+    out.raw(#","last_batch":"#)
+    out.string(lastBatch?.description)
+    out.raw(#","stalled":"#)
+    out.bool(isStalled)
+    out.raw("}\n")
+    return out.bytes
+  }
+
+  private func reasons(_ status: CalendarJob.Status) -> [(name: String, count: Int)] {
+    jobs.reasons.filter { $0.outcome.status == status }.map { ($0.outcome.reason ?? "", $0.count) }
+  }
+
+  private func append(_ answered: Answered, to out: inout JSONWriter) {
+    out.raw(#"{"today":"#)
+    out.int(answered.today)
+    out.raw(#","total":"#)
+    out.int(answered.total)
+    out.raw("}")
+  }
+
+  private func append(_ counts: [(name: String, count: Int)], to out: inout JSONWriter) {
+    out.raw("{")
+    for (index, entry) in counts.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(entry.name)
+      out.raw(":")
+      out.int(entry.count)
+    }
+    out.raw("}")
   }
 }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Leads
 package import Outreach
 internal import Records
@@ -38,7 +39,7 @@ package struct WordingOutcomes: Sendable {
   package init(_ view: SpoolView) throws(FileError) {
     let log = try LedgerLog(view).entries
     let fold = JobFold(log)
-    let answers = Answers(log)
+    let answers = Reactions(log)
     let wordings = try SequenceWordings(try ProcessedBatch.all(view), view)
     let calendar = JobCalendar(view: view)
     let found = try calendar.gather(try calendar.list(), fold, into: Found()) { found, job, file in
@@ -103,7 +104,7 @@ private struct SentMessage: Sendable {
 }
 
 /// Replies and opt-outs.
-private struct Answers: Sendable {
+private struct Reactions: Sendable {
   private var entries: [LedgerEntry]
   private var leads: Set<LeadID> = []
   private var addresses: Set<String> = []
@@ -145,5 +146,49 @@ private struct Answers: Sendable {
       else { continue }
       body(last.row, entry.kind)
     }
+  }
+}
+
+extension WordingOutcomes {
+  /// One line for machines; `null` is what is not known, or a rate of nothing.
+  package var json: [UInt8] {
+    var out = JSONWriter(capacity: 64 + rows.count * 240)
+    out.raw(#"{"variants":["#)
+    for (index, (row, counts)) in rows.enumerated() {
+      out.raw(index > 0 ? #",{"objective":"# : #"{"objective":"#)
+      out.string(Self.known(row.objective))
+      out.raw(#","tone":"#)
+      out.string(Self.known(row.tone))
+      out.raw(#","language":"#)
+      out.string(Self.known(row.language))
+      out.raw(#","channel":"#)
+      out.string(row.channel.rawValue)
+      out.raw(#","step":"#)
+      out.int(row.step)
+      out.raw(#","variant":"#)
+      out.string(Self.known(row.variant))
+      out.raw(#","planned":"#)
+      out.int(counts.planned)
+      out.raw(#","sent":"#)
+      out.int(counts.sent)
+      out.raw(#","replies":"#)
+      out.int(counts.replies)
+      out.raw(#","opt_outs":"#)
+      out.int(counts.optOuts)
+      out.raw(#","reply_rate":"#)
+      Self.append(counts.replyRate, to: &out)
+      out.raw(#","opt_out_rate":"#)
+      Self.append(counts.optOutRate, to: &out)
+      out.raw("}")
+    }
+    out.raw("]}\n")
+    return out.bytes
+  }
+
+  private static func known(_ text: String) -> String? { text.isEmpty ? nil : text }
+
+  /// To a tenth of a per cent.
+  private static func append(_ rate: Double?, to out: inout JSONWriter) {
+    if let rate { out.double((rate * 1000).rounded() / 1000) } else { out.null() }
   }
 }

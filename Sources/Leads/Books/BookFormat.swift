@@ -1,5 +1,6 @@
 internal import Formats
 internal import Outreach
+internal import Storage
 
 /// How a book's file is written, with what its beginning said.
 enum BookFormat: Sendable {
@@ -7,7 +8,7 @@ enum BookFormat: Sendable {
   case lines
 
   /// By the extension, or else by the first byte: an NDJSON file starts with a brace.
-  private static func isLines(_ file: BookFile, _ path: String) throws(BookFileError) -> Bool {
+  private static func isLines(_ file: BookFile, _ path: String) throws(FileError) -> Bool {
     let name = path.lowercased()
     if name.hasSuffix(".csv") || name.hasSuffix(".tsv") { return false }
     if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return true }
@@ -118,11 +119,11 @@ extension LeadID {
 private struct InitialBytes {
   private var bytes: [UInt8] = []
 
-  package mutating func read(_ file: BookFile) throws(BookFileError) {
+  package mutating func read(_ file: BookFile) throws(FileError) {
     var four: UInt32 = 0
-    var outcome: Result<Int, BookFileError> = .success(0)
+    var outcome: Result<Int, FileError> = .success(0)
     withUnsafeMutableBytes(of: &four) { buffer in
-      do throws(BookFileError) { outcome = .success(try file.read(into: buffer, at: 0)) } catch {
+      do throws(FileError) { outcome = .success(try file.read(into: buffer, at: 0)) } catch {
         outcome = .failure(error)
       }
     }

@@ -1,26 +1,26 @@
 internal import Formats
 internal import Outreach
+internal import Storage
 
 /// A directory of `<leadId>.json`, one small object a lead.
 struct DirectoryBook {
-  package let directory: BookFile
   package let path: String
   package let options: BookOptions
 
   /// A lead's own file that cannot be read is that lead's problem; a failing disk is everybody's.
-  package func answer(_ wanted: WantedLeads) throws(BookFileError) -> LeadBook.Answer {
+  package func answer(_ wanted: WantedLeads) throws(FileError) -> LeadBook.Answer {
     var answer = LeadBook.Answer()
     for id in wanted.ids {
       let name = "\(id).json"
       let bytes: [UInt8]?
-      do throws(BookFileError) {
-        let file = try BookFile(path: name, in: directory)
-        guard try file.status().kind == .regular else { throw BookFileError.notAFile }
+      do throws(FileError) {
+        let file = try BookFile(path: "\(path)/\(name)", options.files)
+        guard try file.status().kind == .regular else { throw FileError("read", name, code: FileError.notAFile) }
         bytes = try file.contents(limit: options.rowBytes)
       } catch {
         if error.isMissing { continue }
-        guard error.isRefusal else { throw error }
-        answer.unreadable[id] = "The lead book's \(path)/\(name) cannot be read: \(error.text)."
+        guard error.isFileAtFault else { throw error }
+        answer.unreadable[id] = "The lead book's \(path)/\(name) cannot be read: \(error.reason)."
         continue
       }
       guard let bytes else {

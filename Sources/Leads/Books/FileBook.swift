@@ -1,5 +1,6 @@
 internal import Formats
 internal import Outreach
+internal import Storage
 
 /// A lead book in one file.
 ///
@@ -12,7 +13,8 @@ struct FileBook: Sendable {
   private var hasBeenRead = false
 
   private struct State: Sendable {
-    package var identity: FileIdentity
+    /// Of the file; its change time catches a writer that sets the modification time back.
+    package var identity: FileStatus
     package var format: BookFormat
     package var index: LeadIndex
   }
@@ -29,15 +31,15 @@ struct FileBook: Sendable {
   package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
     do {
       for _ in 0..<Self.attempts {
-        let file = try BookFile(path: path)
-        let identity = try file.status().identity
+        let file = try BookFile(path: path, options.files)
+        let identity = try file.status()
         if state?.identity != identity { state = nil }
         if wanted.ids.isEmpty, state != nil || !options.indexesAtOnce { return LeadBook.Answer() }
         let answer = try read(file, identity, wanted)
-        if try file.status().identity == identity { return answer }
+        if try file.status() == identity { return answer }
         state = nil
       }
-    } catch let error as BookFileError {
+    } catch let error as FileError {
       throw LeadBookError(error, path)
     } catch let error as CSVError {
       state = nil
@@ -51,17 +53,17 @@ struct FileBook: Sendable {
   }
 
   private mutating func read(
-    _ file: BookFile, _ identity: FileIdentity, _ wanted: WantedLeads
+    _ file: BookFile, _ identity: FileStatus, _ wanted: WantedLeads
   ) throws -> LeadBook.Answer {
     var collector = RowCollector(wanted: wanted, path: path, options: options)
-    if let state, UInt64(wanted.ids.count * Self.bytesPerLookup) < identity.size {
+    if let state, wanted.ids.count * Self.bytesPerLookup < identity.size {
       try state.format.look(up: state.index, file, &collector, options)
       return collector.answer
     }
     let indexes =
       state == nil && (options.indexesAtOnce || hasBeenRead) && identity.size < LeadIndex.maximumSize
-      && identity.isSettled
-    if indexes { collector.index = LeadIndex(expectedRows: Int(identity.size / 64)) }
+      && identity.isSettled(at: options.clock())
+    if indexes { collector.index = LeadIndex(expectedRows: identity.size / 64) }
     let format = try BookFormat.scan(file, path, &collector, options)
     hasBeenRead = true
     // Taken out, so that sorting does not copy what the collector still holds.

@@ -1,4 +1,5 @@
 package import Outreach
+package import Storage
 
 /// The lead books of `--leads`, in order.
 ///
@@ -21,16 +22,23 @@ package struct LeadBook: Sendable {
 
   private var books: [OneBook]
 
+  /// None.
+  package static let none = LeadBook()
+
+  private init() { books = [] }
+
   /// - Parameters:
   ///   - rowBytes: the longest row or lead file.
   ///   - isLongRunning: whether batch after batch will ask; a file is then indexed (8 bytes a row) when it is first read
   ///     and not when it is first read again.
+  ///   - clock: tells whether a file that was just written to may be trusted to look different after another write.
   package init(
-    paths: [String], mapping: ColumnMapping = .standard, rowBytes: Int = 1 << 20, isLongRunning: Bool = false
+    paths: [String], mapping: ColumnMapping = .standard, rowBytes: Int = 1 << 20, isLongRunning: Bool = false,
+    files: any CommandFileSystem = POSIXFileSystem(), clock: @escaping @Sendable () -> FileTime
   ) {
-    books = paths.map {
-      OneBook(path: $0, options: BookOptions(mapping: mapping, rowBytes: rowBytes, indexesAtOnce: isLongRunning))
-    }
+    let options = BookOptions(
+      mapping: mapping, rowBytes: rowBytes, indexesAtOnce: isLongRunning, files: files, clock: clock)
+    books = paths.map { OneBook(path: $0, options: options) }
   }
 
   /// What is known about these leads; one reading of each file serves them all. A lead that no book knows is not in the
@@ -59,6 +67,8 @@ struct BookOptions: Sendable {
   package var mapping: ColumnMapping
   package var rowBytes: Int
   var indexesAtOnce: Bool
+  var files: any CommandFileSystem
+  var clock: @Sendable () -> FileTime
 }
 
 /// One path, whatever is there at the time.
@@ -74,13 +84,13 @@ struct OneBook: Sendable {
   }
 
   package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
-    do throws(BookFileError) {
-      let opened = try BookFile(path: path)
+    do throws(FileError) {
+      let opened = try BookFile(path: path, options.files)
       switch try opened.status().kind {
       case .regular: break
       case .directory:
-        return try DirectoryBook(directory: opened, path: path, options: options).answer(wanted)
-      case .other: throw BookFileError.notAFile
+        return try DirectoryBook(path: path, options: options).answer(wanted)
+      case .link, .other, .unknown: throw FileError("read", path, code: FileError.notAFile)
       }
     } catch {
       throw LeadBookError(error, path)

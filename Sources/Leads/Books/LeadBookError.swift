@@ -1,3 +1,5 @@
+package import Storage
+
 /// Why a lead book cannot be used at all; nothing may be claimed then, and trying again later may help.
 package struct LeadBookError: Error, Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
@@ -19,11 +21,11 @@ package struct LeadBookError: Error, Hashable, Sendable {
     message = "The lead book \(path) \(explanation)"
   }
 
-  package init(_ error: BookFileError, _ path: String) {
+  package init(_ error: FileError, _ path: String) {
     if error.isMissing {
       self.init(.missing, path, "is not there.")
     } else {
-      self.init(.unreadable, path, "cannot be read: \(error.text).")
+      self.init(.unreadable, path, "cannot be read: \(error.reason).")
     }
   }
 }

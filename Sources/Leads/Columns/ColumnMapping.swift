@@ -84,7 +84,11 @@ package struct ColumnMapping: Sendable {
     ),
     (.firstName, ["First Name", "Person - First name", "Ad", "Adı", "İsim"]),
     (.lastName, ["Last Name", "Surname", "Person - Last name", "Soyad", "Soyadı", "Soyisim"]),
-    (.fact(.salutation), ["Hitap", "Hitap Şekli"]),
+    (
+      .fact(.salutation),
+      ["Hitap", "Hitap Şekli", "Salutation", "Name Prefix"]
+    ),
+    (.fact(.gender), ["Cinsiyet", "Cinsiyeti", "Gender", "Sex", "Person - Gender", "Kişi - Cinsiyet"]),
     (.fact(.sector), ["Industry", "Sektör", "Faaliyet Alanı", "Organization - Industry"]),
     (.fact(.city), ["Şehir", "İl", "City/Town", "Company city"]),
     (.fact(.country), ["Ülke", "Country/Region", "Country/Territory"]),

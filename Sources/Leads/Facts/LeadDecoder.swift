@@ -38,6 +38,7 @@ package enum LeadDecoder {
     lead.company = reading.text(.company)
     lead.contactName = reading.text(.contactName)
     lead.salutation = reading.text(.salutation)
+    lead.gender = reading.text(.gender)
     lead.sector = reading.text(.sector)
     lead.city = reading.text(.city)
     lead.country = reading.text(.country)

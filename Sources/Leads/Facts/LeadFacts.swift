@@ -13,6 +13,7 @@ package enum LeadField: String, CaseIterable, Sendable {
   case consentAt = "consent_at"
   case consentSource = "consent_source"
   case recipientType = "recipient_type"
+  case gender
 
   /// The position in `allCases`, spelled out: looking it up by hash took half of the time in which a row is read.
   package var index: Int {
@@ -39,6 +40,7 @@ package enum LeadField: String, CaseIterable, Sendable {
     case .consentAt: 19
     case .consentSource: 20
     case .recipientType: 21
+    case .gender: 22
     }
   }
 }

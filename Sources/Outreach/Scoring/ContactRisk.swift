@@ -19,7 +19,7 @@ struct ContactRisk {
     weigh { added, _ in weight += added }
     return switch weight {
     case 0: .low
-    case 1...2: .medium
+    case 1...3: .medium
     default: .high
     }
   }
@@ -33,15 +33,21 @@ struct ContactRisk {
 
   private func weigh(_ note: (Int, () -> String) -> Void) {
     switch facts.consent {
-    case .refused: note(3) { "consent was refused" }
-    case .unknown: note(1) { "no sign of consent" }
-    case .granted, .notNeeded: break
+    case .refused: note(4) { "consent was refused" }
+    // Who wrote first, or is a customer, has given the address for that.
+    case .unknown where !facts.isAcquainted: note(2) { "no sign of consent" }
+    case .unknown, .granted, .notNeeded: break
     }
-    if facts.stage == .lost { note(2) { "the lead said no before" } }
-    if let days = facts.daysSinceActivity, days > 365 { note(1) { "the last activity is \(days) days old" } }
+    switch facts.stage {
+    case .lost?: note(3) { "the lead said no before" }
+    case .paused?: note(1) { "the lead asked for time, or was put off" }
+    default: break
+    }
+    if facts.origin == .list { note(1) { "the address comes from a list" } }
+    if let days = facts.daysSinceActivity, days > 180 { note(1) { "the last activity is \(days) days old" } }
     if confidence < 0.4 { note(1) { "little is known about the lead" } }
     if !isReachable {
-      note(2) { "no address for \(channel.rawValue)" }
+      note(3) { "no address for \(channel.rawValue)" }
     } else if channel != ideal {
       note(1) { "\(ideal.rawValue) would suit better than \(channel.rawValue)" }
     }

@@ -18,10 +18,24 @@ struct LeadFacts {
   let daysSinceActivity: Int?
 
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
-    origin = lead.source.flatMap(LeadOrigin.stems.value(in:))
-    stage = lead.stage.flatMap(LeadStage.stems.value(in:))
+    origin = lead.source.flatMap(LeadOrigin.init(of:))
+    stage = lead.stage.flatMap(LeadStage.init(of:))
     consent = ConsentSignal(of: lead)
     daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
+  }
+
+  /// What a fact counts beside its weight: who said no is not nearer for having a mobile phone.
+  var attention: Double { stage == .lost ? 0.5 : 1 }
+
+  /// Whether the two have to do with each other already, so that a message comes as no surprise.
+  var isAcquainted: Bool {
+    switch stage {
+    case .customer?, .formerCustomer?, .proposal?, .negotiation?, .meeting?, .interested?: return true
+    case .lost?: return false
+    default: break
+    }
+    if origin == .inbound || origin == .customer { return true }
+    return daysSinceActivity.map { $0 <= 60 } ?? false
   }
 
   func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {

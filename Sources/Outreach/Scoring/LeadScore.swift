@@ -46,10 +46,13 @@ package struct LeadScore: Hashable, Sendable {
   package var riskReasons: [String]
   /// 0…1: how much of the model's weight rests on facts rather than on the assumption made for a missing one.
   package var confidence: Double
+  /// What the facts say of the lead and the sender, reckoned at the same time as the score.
+  package var acquaintance: Acquaintance
 
   package init(
     priority: Int, band: Band, risk: Risk, idealEntryChannel: Channel, whyNow: String,
-    contributions: [Contribution] = [], riskReasons: [String] = [], confidence: Double = 1
+    contributions: [Contribution] = [], riskReasons: [String] = [], confidence: Double = 1,
+    acquaintance: Acquaintance? = nil
   ) {
     self.priority = priority
     self.band = band
@@ -59,5 +62,6 @@ package struct LeadScore: Hashable, Sendable {
     self.contributions = contributions
     self.riskReasons = riskReasons
     self.confidence = confidence
+    self.acquaintance = acquaintance ?? .none
   }
 }

@@ -6,6 +6,12 @@ enum LeadOrigin: Sendable {
   /// It wrote or called of its own accord.
   case inbound
   case recommended
+  /// Through a dealer or a partner firm.
+  case partner
+  /// It bought before.
+  case customer
+  /// Somebody called somebody; who whom, the source does not say.
+  case call
   case campaign, event, social
   /// A list somebody bought or collected.
   case list
@@ -13,35 +19,86 @@ enum LeadOrigin: Sendable {
   var share: Double {
     switch self {
     case .inbound, .recommended: 1
-    case .campaign: 0.8
+    case .customer, .partner, .campaign: 0.8
     case .event: 0.7
     case .social: 0.6
+    case .call: 0.4
     case .list: 0.2
     }
   }
 
-  static let stems = StemIndex<LeadOrigin>([
+  init?(of source: String) {
+    if let known = LeadOrigin.stems.value(in: source) {
+      self = known
+    } else if LeadOrigin.isFair(source) {
+      self = .event
+    } else {
+      return nil
+    }
+  }
+
+  /// Fairs have names of their own, most of which end alike: "Agroexpo 2026", "Gulfood", "Mobil Fest".
+  private static func isFair(_ source: String) -> Bool {
+    fold(source).split { !$0.isLetter }.contains { word in
+      ["expo", "fest", "food", "tech", "con", "fair", "week", "summit", "messe", "fuari", "kongresi", "zirvesi"]
+        .contains {
+          word.utf8.count > $0.utf8.count + 2 && word.hasSuffix($0)
+        }
+    }
+  }
+
+  private static let stems = StemIndex<LeadOrigin>([
     (
       .inbound,
       [
-        "web form", "web sitesi", "website", "site", "form", "inbound", "iletişim formu", "çağrı", "arama", "telefon",
-        "phone", "call", "demo", "whatsapp", "canlı destek", "chat", "kendisi", "walk-in", "mağaza",
+        "web form", "web sitesi", "website", "site", "form", "inbound", "iletişim formu", "gelen arama", "gelen çağrı",
+        "gelen telefon", "bizi aradı", "kendisi aradı", "inbound call", "called us", "demo", "whatsapp", "canlı destek",
+        "chat", "kendisi", "walk-in", "mağaza", "gelen mail", "gelen e-posta", "bize yazdı", "talep formu",
       ]
     ),
     (
       .recommended,
-      ["tavsiye", "referans", "referral", "refer", "öneri", "müşteri", "customer", "partner", "iş ortağı"]
+      [
+        "tavsiye", "referans", "referral", "refer", "öneri", "word of mouth", "müşteri tavsiyesi", "müşteri referansı",
+        "müşteri önerisi", "müşterimizden", "müşterimizin", "customer referral", "customer recommendation", "recommend",
+        "tanıdık",
+      ]
     ),
+    (
+      .partner,
+      ["partner", "iş ortağı", "çözüm ortağı", "bayi", "distribütör", "dealer", "reseller", "acente", "kanal"]
+    ),
+    (
+      .customer,
+      [
+        "müşteri", "eski müşteri", "mevcut müşteri", "customer", "former customer", "existing customer", "upsell",
+        "cross-sell", "yenileme",
+      ]
+    ),
+    (.call, ["çağrı", "arama", "telefon", "phone", "call", "görüşme"]),
     (
       .campaign, ["reklam", "ads", "google ads", "campaign", "kampanya", "newsletter", "bülten", "e-bülten", "webinar"]
     ),
-    (.event, ["fuar", "etkinlik", "seminer", "kongre", "zirve", "fair", "event", "expo", "conference", "trade show"]),
-    (.social, ["linkedin", "instagram", "facebook", "sosyal medya", "social", "google", "twitter", "youtube"]),
+    (
+      .event,
+      [
+        "fuar", "etkinlik", "seminer", "kongre", "zirve", "fair", "event", "expo", "conference", "trade show", "messe",
+        "emitt", "win eurasia", "win fuarı", "anfaş", "growtech", "hostech", "cnr", "tüyap", "mobitek", "interzum",
+        "medica", "automechanika", "anuga", "sodex", "isk-sodex", "plast eurasia", "ideal home", "beauty eurasia",
+        "eurasia", "konferans", "çalıştay", "workshop", "meetup", "stand", "iftm", "hannover", "zuchex", "sirha",
+      ]
+    ),
+    (
+      .social,
+      ["linkedin", "instagram", "facebook", "sosyal medya", "social", "google", "twitter", "youtube", "tiktok"]
+    ),
     (
       .list,
       [
-        "liste", "rehber", "harita", "google harita", "google maps", "maps", "list", "directory", "purchased",
-        "satın al", "scrap", "cold", "soğuk",
+        "liste", "rehber", "harita", "google harita", "google haritalar", "google maps", "maps", "list", "directory",
+        "purchased", "satın al", "scrap", "cold", "soğuk", "soğuk arama", "cold call", "telefon rehberi",
+        "sanayi odası",
+        "ticaret odası", "oda kaydı",
       ]
     ),
   ])
@@ -49,13 +106,20 @@ enum LeadOrigin: Sendable {
 
 /// How far a lead is.
 enum LeadStage: Sendable {
-  case new, contacted, qualified, interested, meeting, proposal, negotiation, customer, lost
+  case new, contacted, qualified, interested, meeting, proposal, negotiation, customer
+  /// Was a customer once.
+  case formerCustomer
+  /// Put off by either side.
+  case paused
+  case lost
 
   var share: Double {
     switch self {
     case .lost: 0
+    case .paused: 0.2
     case .new: 0.3
     case .contacted: 0.45
+    case .formerCustomer: 0.5
     case .qualified: 0.6
     case .customer: 0.7
     case .interested: 0.8
@@ -65,22 +129,63 @@ enum LeadStage: Sendable {
     }
   }
 
-  static let stems = StemIndex<LeadStage>([
-    (.new, ["yeni", "new", "aday", "lead", "prospect", "potansiyel", "açık", "open"]),
-    (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt"]),
-    (.qualified, ["nitelikli", "qualified", "mql", "sql", "uygun"]),
-    (.interested, ["ilgili", "ilgileniyor", "interested", "sıcak", "hot", "warm", "ılık"]),
-    (.meeting, ["toplantı", "randevu", "görüşme", "meeting", "demo", "sunum"]),
-    (.proposal, ["teklif", "proposal", "quote", "quotation"]),
-    (.negotiation, ["pazarlık", "müzakere", "negotiat", "sözleşme", "contract", "karar", "decision"]),
-    (.customer, ["müşteri", "customer", "kazanıldı", "won", "closed won", "mevcut"]),
+  /// "Teklif reddedildi" is no offer that is out: what has ended says more than how far it had come.
+  init?(of text: String) {
+    if let end = LeadStage.ends.value(in: text) {
+      self = end
+    } else if let known = LeadStage.stems.value(in: text) {
+      self = known
+    } else {
+      return nil
+    }
+  }
+
+  private static let ends = StemIndex<LeadStage>([
     (
       .lost,
       [
-        "kayıp", "kaybedildi", "lost", "closed lost", "red", "ilgilenmiyor", "not interested", "ilgisiz",
-        "disqualified", "unqualified", "uygun değil", "olumsuz",
+        "kayıp", "kaybedildi", "kaybettik", "lost", "closed", "closed lost", "red", "reddetti", "reddedildi", "ret",
+        "iptal",
+        "iptal edildi", "vazgeçti", "ilgilenmiyor", "ilgilenmedi", "not interested", "ilgisiz", "disqualified",
+        "unqualified", "uygun değil", "olumsuz", "kapandı", "kapatıldı", "kapalı", "dead", "rejected", "cancelled",
+        "canceled", "istemiyor", "istemedi",
       ]
     ),
+    (
+      .customer,
+      ["closed won", "kapandı kazanıldı", "kapandı - kazanıldı", "kapatıldı - kazanıldı", "kapandı (kazanıldı"]
+    ),
+    (
+      .formerCustomer,
+      [
+        "eski müşteri", "former customer", "churn", "ayrılan müşteri", "müşteri kaybı", "pasif müşteri", "ayrıldı",
+      ]
+    ),
+    (
+      .paused,
+      [
+        "beklemede", "bekliyor", "ertelendi", "askıda", "donduruldu", "on hold", "hold", "paused", "postponed",
+        "nurture",
+        "sonra aranacak", "daha sonra", "ileri tarih",
+      ]
+    ),
+  ])
+
+  private static let stems = StemIndex<LeadStage>([
+    (
+      .new,
+      [
+        "yeni", "new", "aday", "lead", "prospect", "potansiyel", "potansiyel müşteri", "müşteri adayı", "açık", "open",
+        "prospective customer",
+      ]
+    ),
+    (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt"]),
+    (.qualified, ["nitelikli", "qualified", "mql", "sql", "uygun"]),
+    (.interested, ["ilgili", "ilgileniyor", "interested", "sıcak", "hot", "warm", "ılık", "sıcak müşteri"]),
+    (.meeting, ["toplantı", "randevu", "görüşme", "görüşüldü", "meeting", "demo", "sunum"]),
+    (.proposal, ["teklif", "proposal", "quote", "quotation", "teklif bekliyor"]),
+    (.negotiation, ["pazarlık", "müzakere", "negotiat", "sözleşme", "contract", "karar", "decision"]),
+    (.customer, ["müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri"]),
   ])
 }
 

@@ -64,19 +64,11 @@ package struct ScoringModel: Sendable, Hashable {
     let facts = LeadFacts(lead, asOf: now)
     var sum = 0.0
     var known = 0.0
-    var strongest: (weight: ScoringWeight, isReason: Bool, excess: Double)?
     for (index, weight) in ScoringWeight.inOrder.enumerated() {
       let available = points[index]
       let finding = facts.finding(weight, of: lead)
-      let earned = available * (finding.share ?? ScoringModel.assumedShare)
-      sum += earned
+      sum += available * (finding.share ?? ScoringModel.assumedShare) * facts.attention
       if finding.isKnown { known += available }
-      let excess = earned - available * ScoringModel.assumedShare
-      if finding.isKnown, excess > 0,
-        strongest.map({ weight.isReason == $0.isReason ? excess > $0.excess : weight.isReason }) ?? true
-      {
-        strongest = (weight, weight.isReason, excess)
-      }
     }
     let priority = Int(min(100, max(0, sum.rounded())))
     let confidence = known / 100
@@ -84,9 +76,9 @@ package struct ScoringModel: Sendable, Hashable {
     let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
     return LeadScore(
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
-      whyNow: whyNow(strongest?.weight, lead, facts, language: language, &suffixes),
+      whyNow: whyNow(lead, facts, language: language, &suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
-      confidence: confidence)
+      confidence: confidence, acquaintance: Acquaintance(lead, facts, asOf: now))
   }
 
   private func contributions(_ lead: borrowing Lead, _ facts: LeadFacts) -> [LeadScore.Contribution] {
@@ -95,7 +87,7 @@ package struct ScoringModel: Sendable, Hashable {
       let share = facts.finding(weight, of: lead).share ?? ScoringModel.assumedShare
       contributions.append(
         LeadScore.Contribution(
-          name: weight.rawValue, points: available * share, because: facts.because(weight, of: lead)))
+          name: weight.rawValue, points: available * share * facts.attention, because: facts.because(weight, of: lead)))
     }
     return contributions
   }

@@ -47,13 +47,4 @@ enum ScoringWeight: String, CaseIterable {
     case .consent: 6
     }
   }
-
-  /// Whether it can be a reason to write now. That somebody can be reached, or that their trade is known, helps at any
-  /// time and is named only where nothing better is known.
-  var isReason: Bool {
-    switch self {
-    case .mobile, .email, .person, .sector, .website: false
-    case .employees, .revenue, .rating, .source, .stage, .recency, .consent: true
-    }
-  }
 }

@@ -41,6 +41,12 @@ private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   }
 }
 
+/// The text with a full stop at its end, unless it ends a sentence as it is.
+func asSentence(_ text: String) -> String {
+  guard let text = cleaned(text), let last = text.last else { return text }
+  return ".!?…".contains(last) ? text : text + "."
+}
+
 /// `1250000` as `1.250.000` in Turkish and `1,250,000` in English.
 func groupedDigits(_ value: Int, language: Language) -> String {
   let digits = Array(String(value.magnitude).utf8)

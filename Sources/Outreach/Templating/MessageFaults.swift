@@ -1,3 +1,16 @@
+/// One thing that is wrong with a message.
+struct MessageFault: Hashable {
+  /// One sentence: what is wrong and what to do.
+  var message: String
+  /// The message must not go out.
+  var isGrave: Bool
+
+  init(_ message: String, isGrave: Bool = false) {
+    self.message = message
+    self.isGrave = isGrave
+  }
+}
+
 /// What nobody should find in a message, whoever wrote its template.
 enum MessageFaults {
   /// The longest WhatsApp message, in characters.
@@ -7,7 +20,6 @@ enum MessageFaults {
 
   static func of(_ text: String, language: Language) -> [String] {
     var faults: [String] = []
-    if text.isEmpty { faults.append("Nothing is left of this wording for some leads.") }
     if text.contains("{{") || text.contains("}}") { faults.append("Template braces are left in the message.") }
     if text.contains("  ") { faults.append("There are two spaces in a row.") }
     if text.contains("\n\n\n") { faults.append("There is an empty paragraph.") }

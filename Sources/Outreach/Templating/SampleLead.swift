@@ -1,21 +1,23 @@
-/// The leads that wordings are tried on: one of which everything is known, one of which some, one of which nothing.
+/// The leads that wordings are tried on: some of which much is known, each in another way, and one of which nothing.
 enum SampleLead {
   static func all(_ language: Language, catalog: TemplateCatalog) -> [TemplateValues] {
     let longest = longestSectorWords(language, catalog: catalog)
     let general = catalog.sectorWords(for: nil, language: language)
-    return [
-      longest.map { values(full(), sender: fullSender, $0, language) },
-      general.map { values(full(), sender: bareSender, $0, language) },
-      longest.map { values(some(), sender: fullSender, $0, language) },
-      general.map { values(Lead(id: id), sender: bareSender, $0, language) },
-      longest.map { values(Lead(id: id), sender: fullSender, $0, language) },
-    ].compactMap { $0 }
-  }
-
-  private static func values(
-    _ lead: Lead, sender: Sender, _ sector: SectorWords, _ language: Language
-  ) -> TemplateValues {
-    TemplateValues(lead: lead, base: TemplateValues.Base(sender), sector: sector, whyNow: "…", language: language)
+    let quoted = withQuote(some())
+    let samples: [(Lead, Sender, SectorWords?, Acquaintance)] =
+      [
+        (full(), fullSender, longest, .sample(.offered)), (full(), bareSender, general, .sample(.customer)),
+        (some(), fullSender, longest, .sample(.event)), (quoted, fullSender, general, .sample(.form)),
+        (Lead(id: id), bareSender, general, .none), (Lead(id: id), fullSender, longest, .none),
+      ]
+      + OfferKind.allCases.map { (some(), sender(offering: $0), general, .none) }
+    return samples.compactMap { lead, sender, sector, acquaintance in
+      sector.map {
+        TemplateValues(
+          lead: lead, base: TemplateValues.Base(sender, language, catalog), sector: $0, whyNow: "…",
+          acquaintance: acquaintance)
+      }
+    }
   }
 
   private static let id = LeadID(checked: "sample")
@@ -45,6 +47,13 @@ enum SampleLead {
     var lead = Lead(id: id)
     lead.company = "Hane Mimarlık"
     lead.sector = "mimarlık"
+    lead.source = "İstanbul Mobilya Fuarı"
+    return lead
+  }
+
+  private static func withQuote(_ lead: Lead) -> Lead {
+    var lead = lead
+    lead.custom = ["mesaj": "Sezon öncesi fiyat almak istiyoruz."]
     return lead
   }
 
@@ -53,6 +62,7 @@ enum SampleLead {
     sender.phone = "+90 212 555 01 02"
     sender.email = "elif@ufuk.example"
     sender.offer = "müşteri takip ve teklif yazılımı"
+    sender.benefit = "Yarım kalan teklifler unutulmuyor."
     sender.tradeName = "Ufuk Yazılım ve Danışmanlık A.Ş."
     sender.mersis = "0123456789012345"
     sender.unsubscribeURL = "https://ufuk.example/ret"
@@ -60,6 +70,13 @@ enum SampleLead {
   }
 
   private static var bareSender: Sender { Sender(name: "Elif Karahan", company: "Ufuk Yazılım") }
+
+  private static func sender(offering kind: OfferKind) -> Sender {
+    var sender = bareSender
+    sender.offer = "XYZ"
+    sender.offerKind = kind
+    return sender
+  }
 
   /// The longest of each word that any sector has.
   private static func longestSectorWords(_ language: Language, catalog: TemplateCatalog) -> SectorWords? {
@@ -69,8 +86,15 @@ enum SampleLead {
     }
     guard !all.isEmpty else { return nil }
     return SectorWords(
-      name: longest(\.name), customers: longest(\.customers), insight: longest(\.insight),
-      question: longest(\.question),
-      gain: longest(\.gain))
+      name: longest(\.name), customers: longest(\.customers), busy: longest(\.busy), insight: longest(\.insight),
+      question: longest(\.question))
+  }
+}
+
+extension Acquaintance {
+  /// Five months after the last contact.
+  fileprivate static func sample(_ tie: Tie) -> Acquaintance {
+    let today = CivilDay(number: 20_000)
+    return Acquaintance(tie: tie, lastContact: CivilDay(number: today.number - 150), today: today, isStranger: false)
   }
 }

@@ -1,80 +1,40 @@
-/// What a message can say about a trade, so that it does not read like everybody's letter.
+/// What a message can say about a trade, so that it does not read like everybody's letter. All of it is about the trade's
+/// own work, so that it fits whatever is offered.
 struct SectorWords: Hashable, Sendable {
   /// Lower-case noun: "mimarlık".
   var name: String
   /// The people they serve: "işverenler".
   var customers: String
-  /// One sentence that is true of the trade in general and addresses nobody.
+  /// What leaves them no time, as a noun in the singular: "sezon", "beyanname dönemi".
+  var busy: String
+  /// One sentence about the trade's work that is true in general and addresses nobody.
   var insight: String
-  /// One question that a person of that trade would find apt.
+  /// One question about how such decisions come about there, which a word or two can answer.
   var question: String
-  /// What they want more of; fits "daha fazla …".
-  var gain: String
 }
 
 /// The trades that one language knows words for.
 struct SectorLexicon: Sendable {
-  struct Entry {
-    var key: String
-    var line: Int
-    var matches: [String]
-    var words: SectorWords
-  }
-
-  private(set) var entries: [Entry] = []
-  private var stems = StemIndex<Int>()
-  /// The entry without matches.
-  private(set) var general: SectorWords?
-  private(set) var problems: [TemplateProblem] = []
+  private let lexicon: WordLexicon
 
   init(_ file: TemplateFile) {
-    var key: (name: String, line: Int)?
-    var fields: [String: String] = [:]
-    for line in sourceLines(file.text) + [SourceLine(number: 0, text: "# ")] {
-      let text = trimmed(line.text)
-      if text.hasPrefix("#") {
-        if let key { add(key.name, line: key.line, fields, file: file.path) }
-        key = (String(trimmed(text.drop { $0 == "#" })), line.number)
-        fields = [:]
-      } else if let colon = text.firstIndex(of: ":") {
-        let name = String(text[..<colon])
-        let known = ["match", "name", "customers", "insight", "question", "gain"]
-        if known.contains(name) {
-          fields[name] = singleSpaced(text[colon...].dropFirst())
-        } else {
-          report(
-            file.path, line.number,
-            "There is no “\(name)” of a sector\(NearestName.suggestion(for: name, among: known)).")
-        }
-      } else if !text.isEmpty {
-        report(
-          file.path, line.number, "A line is `name: text`; one of match, name, customers, insight, question, gain.")
-      }
-    }
+    lexicon = WordLexicon(file, of: "sector", texts: ["name", "customers", "busy", "insight", "question"])
   }
 
-  private mutating func add(_ key: String, line: Int, _ fields: [String: String], file: String) {
-    for name in ["name", "customers", "insight", "question", "gain"] where fields[name, default: ""].isEmpty {
-      report(file, line, "The sector “\(key)” has no `\(name):`.")
-    }
-    let words = SectorWords(
-      name: fields["name", default: ""], customers: fields["customers", default: ""],
-      insight: fields["insight", default: ""], question: fields["question", default: ""],
-      gain: fields["gain", default: ""])
-    guard let match = fields["match"] else {
-      if general != nil { report(file, line, "Two sectors have no match line; only the fallback has none.") }
-      general = words
-      return
-    }
-    let matches = match.split(separator: ",").map { String(trimmed($0)) }.filter { !$0.isEmpty }
-    entries.append(Entry(key: key, line: line, matches: matches, words: words))
-    for text in matches { stems.add(text, entries.count - 1) }
-  }
-
-  private mutating func report(_ file: String, _ line: Int, _ message: String) {
-    problems.append(TemplateProblem(file: file, line: line, message: message))
-  }
+  var entries: [WordLexicon.Entry] { lexicon.entries }
+  var problems: [TemplateProblem] { lexicon.problems }
+  /// For trades that no entry knows.
+  var general: SectorWords? { lexicon.general.map(SectorWords.init) }
 
   /// The words for a trade given as free text; nil where it is unknown.
-  func specificWords(for text: String) -> SectorWords? { stems.value(in: text).map { entries[$0].words } }
+  func specificWords(for text: String) -> SectorWords? { lexicon.entry(for: text).map(SectorWords.init) }
+}
+
+extension SectorWords {
+  init(_ entry: WordLexicon.Entry) {
+    func text(_ name: String) -> String { entry.texts[name, default: ""] }
+    self.init(
+      name: text("name"), customers: text("customers"), busy: text("busy"), insight: text("insight"),
+      question: text("question"))
+  }
 }

@@ -1,22 +1,34 @@
 /// E-mail programs cut subjects at about this many characters.
 let subjectLimit = 60
 
-/// An e-mail's subject. Where the lead's long name would make it too long, it is written as if the name were not known:
-/// "Firmanız için kısa bir tanışma" is better than a trade name cut off in the middle.
+/// An e-mail's subject. Where the lead's long name would make it too long, it is written as if the name were not known, and
+/// where a long offer would, with its general name: "Firmanız için kısa bir tanışma" is better than a trade name cut off
+/// in the middle.
 func appendSubjectLine(
   _ template: Template, _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, to out: inout [UInt8]
 ) throws(MissingValue) {
   let start = out.count
   try template.render(values, &suffixes, into: &out)
-  guard characterCount(out[start...]) >= subjectLimit else { return }
+  if characterCount(out[start...]) < subjectLimit { return }
+  if shortens(template, values.withoutNames, &suffixes, in: &out, from: start) { return }
+  _ = shortens(template, values.withoutNames.withGeneralOffer, &suffixes, in: &out, from: start)
+}
+
+/// Puts what `values` make of the template in the place of what stands from `start` on. False if it is no better: a
+/// template may insist on a name, and long and right is better than refused.
+private func shortens(
+  _ template: Template, _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, in out: inout [UInt8],
+  from start: Int
+) -> Bool {
   let end = out.count
   do throws(MissingValue) {
-    try template.render(values.withoutNames, &suffixes, into: &out)
-    out.removeSubrange(start..<end)
+    try template.render(values, &suffixes, into: &out)
   } catch {
-    // The template insists on the name; long and right is better than refused.
     out.removeSubrange(end...)
+    return false
   }
+  out.removeSubrange(start..<end)
+  return characterCount(out[start...]) < subjectLimit
 }
 
 func subjectLine(_ template: Template, _ values: borrowing TemplateValues) throws(MissingValue) -> String {

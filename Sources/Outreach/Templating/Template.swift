@@ -10,6 +10,8 @@ struct Template: Sendable {
     case field(TemplateField, otherwise: Literal?)
     /// The same with a case ending.
     case suffixed(TemplateField, TurkishSuffix, plain: Bool, otherwise: Literal?)
+    /// A greeting word and the form of address that follows it: `{{salutation|after:"Merhaba"}}`.
+    case greeting(TemplateField, word: Literal)
     /// The same for all other names and filters.
     case placeholder(Int)
     /// Go on at `end` unless (or if) the field is known: `{{#name}}`, `{{^name}}`.

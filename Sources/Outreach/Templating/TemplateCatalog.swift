@@ -23,10 +23,12 @@ package struct TemplateCatalog: Sendable {
   init(files: [TemplateFile]) {
     var tones: [ToneKey: [TemplateFile]] = [:]
     var sectors: [Language: [TemplateFile]] = [:]
+    var offers: [Language: [TemplateFile]] = [:]
     for file in files {
       switch file.role {
       case .tone(let name, let language): tones[ToneKey(tone: name, language: language), default: []].append(file)
       case .sectors(let language): sectors[language, default: []].append(file)
+      case .offers(let language): offers[language, default: []].append(file)
       case nil: break
       }
     }
@@ -34,8 +36,9 @@ package struct TemplateCatalog: Sendable {
       Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
     }
     self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
+    self.offers = offers.mapValues { files in Compiled { files.map(OfferLexicon.init) } }
     self.tones = inUsualOrder(
-      tones.keys.map(\.tone), first: ["kurumsal", "samimi", "premium", "teknik", "enerjik"])
+      tones.keys.map(\.tone), first: ["kurumsal", "samimi", "samimi_sen", "premium", "teknik", "enerjik"])
     let texts = tones.values.flatMap { $0.map(\.text) }
     objectiveNames = Compiled {
       inUsualOrder(
@@ -50,6 +53,7 @@ package struct TemplateCatalog: Sendable {
   }
   private let tonesByKey: [ToneKey: Compiled<ToneTemplates>]
   private let sectors: [Language: Compiled<[SectorLexicon]>]
+  private let offers: [Language: Compiled<[OfferLexicon]>]
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
   package let tones: [String]
@@ -67,11 +71,19 @@ package struct TemplateCatalog: Sendable {
 
   /// The tones that have words in `language`.
   package func tones(in language: Language) -> [String] {
-    tones.filter { tonesByKey[ToneKey(tone: $0, language: language)] != nil }
+    tones.filter { wordings(tone: $0, language: language) != nil }
   }
 
   func templates(tone: String, language: Language) -> ToneTemplates? {
-    tonesByKey[ToneKey(tone: tone, language: language)]?.value
+    wordings(tone: tone, language: language)?.value
+  }
+
+  /// A tone that a language has no words of its own for is there what it is a shade of: English does not tell *sen* from
+  /// *siz*, so that `samimi_sen` is its `samimi`.
+  private func wordings(tone: String, language: Language) -> Compiled<ToneTemplates>? {
+    if let own = tonesByKey[ToneKey(tone: tone, language: language)] { return own }
+    guard let end = tone.lastIndex(of: "_") else { return nil }
+    return tonesByKey[ToneKey(tone: String(tone[..<end]), language: language)]
   }
 
   /// The words for a trade given as free text: the user's if their file knows it, then the built-in ones, then the
@@ -84,15 +96,20 @@ package struct TemplateCatalog: Sendable {
     return lexicons.reversed().lazy.compactMap(\.general).first
   }
 
+  /// The words for a kind of offer; languages that wordings add need none.
+  func offerWords(for kind: OfferKind?, language: Language) -> OfferWords? {
+    offers[language]?.value.reversed().lazy.compactMap { $0.words(for: kind) }.first
+  }
+
   func allSectorWords(_ language: Language) -> [SectorWords] {
-    sectors[language]?.value.flatMap { $0.entries.map(\.words) + [$0.general].compactMap { $0 } } ?? []
+    sectors[language]?.value.flatMap { $0.entries.map(SectorWords.init) + [$0.general].compactMap { $0 } } ?? []
   }
 }
 
 extension TemplateFile {
   var language: Language? {
     switch role {
-    case .tone(_, let language), .sectors(let language): language
+    case .tone(_, let language), .sectors(let language), .offers(let language): language
     case nil: nil
     }
   }

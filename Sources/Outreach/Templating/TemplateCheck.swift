@@ -2,8 +2,9 @@
 package enum TemplateCheck {
   /// Everything that is not as it should be in `files`, read as they would be over `base`, sorted by file and line.
   ///
-  /// Errors keep a file from being used. Warnings are about messages it would make: every wording is rendered for leads
-  /// of which all, some and nothing is known, with the longest names and sector words there are.
+  /// Errors of syntax keep a file from being used. The rest is about messages it would make: every wording is rendered
+  /// for leads of which all, some and nothing is known, with the longest names and sector words there are, and for each
+  /// kind of offer. What a message must not do, claim what nobody did or presume what nobody said, is an error, too.
   package static func problems(
     in files: [TemplateFile], over base: [TemplateFile] = TemplateFile.builtIn
   ) -> [TemplateProblem] {
@@ -17,6 +18,7 @@ package enum TemplateCheck {
       found += textProblems(of: file, language: language, catalog: catalog)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
+    found += ProviderTemplate.problems(in: files.filter { !broken.contains($0.path) })
     for language in Set(files.compactMap(\.language))
     where catalog.sectorWords(for: nil, language: language) == nil {
       found.append(
@@ -32,11 +34,13 @@ package enum TemplateCheck {
     switch file.role {
     case .tone(_, let language): TemplateDocument(file, language: language).problems
     case .sectors: SectorLexicon(file).problems
+    case .offers: OfferLexicon(file).problems
     case nil:
       [
         TemplateProblem(
           file: file.path, line: 0,
-          message: "A template file is <language>/<tone>.md or <language>/sectors.md, with the language "
+          message:
+            "A template file is <language>/<tone>.md, <language>/sectors.md or <language>/offers.md, with the language "
             + "as two or three small letters (tr, en) and the tone in a-z, 0-9, - and _.")
       ]
     }
@@ -52,8 +56,9 @@ package enum TemplateCheck {
     for heading in document.headings {
       let channels = heading.channel.map { [$0] } ?? Channel.allCases
       for wording in document.wordings[heading] ?? [] {
-        for message in channels.flatMap({ faults(of: wording, under: heading, over: $0, values) }) {
-          let problem = TemplateProblem(.warning, file: file.path, line: wording.line, message: message)
+        for fault in channels.flatMap({ faults(of: wording, under: heading, over: $0, values) }) {
+          let severity: TemplateProblem.Severity = fault.isGrave ? .error : .warning
+          let problem = TemplateProblem(severity, file: file.path, line: wording.line, message: fault.message)
           if !problems.contains(problem) { problems.append(problem) }
         }
       }
@@ -64,24 +69,36 @@ package enum TemplateCheck {
   private static func faults(
     of wording: TemplateDocument.Wording, under heading: TemplateDocument.Heading, over channel: Channel,
     _ samples: [TemplateValues]
-  ) -> [String] {
-    var faults: [String] = []
-    let needsSubject = channel.traits.isLetter && heading.role != .refusal && heading.role != .signature
-    if needsSubject, wording.subject == nil { faults.append("An e-mail needs a first line “Subject: …”.") }
+  ) -> [MessageFault] {
+    var faults: [MessageFault] = []
+    let needsSubject = channel.traits.isLetter && heading.role.isMessage
+    if needsSubject, wording.subject == nil {
+      faults.append(MessageFault("An e-mail needs a first line “Subject: …”."))
+    }
     for values in samples {
       do throws(MissingValue) {
         var body: [UInt8] = []
         try wording.body.render(values, into: &body)
         let text = String(decoding: body, as: UTF8.self)
-        faults += MessageFaults.of(text, language: values.language)
-        if !channel.traits.isLetter { faults += MessageFaults.ofLength(text, role: heading.role) }
+        // Who has nothing to tell opens with nothing, and signs with nothing.
+        if text.isEmpty, !heading.role.mayBeEmpty(on: channel) {
+          faults.append(MessageFault("Nothing is left of this wording for some leads."))
+        }
+        faults += MessageFaults.of(text, language: values.language).map { MessageFault($0) }
+        if !channel.traits.isLetter {
+          faults += MessageFaults.ofLength(text, role: heading.role).map { MessageFault($0) }
+        }
+        faults += Claims.faults(of: text, under: heading, values)
         if needsSubject, let subject = wording.subject {
-          faults += MessageFaults.ofSubject(try subjectLine(subject, values))
+          let line = try subjectLine(subject, values)
+          faults += MessageFaults.ofSubject(line).map { MessageFault($0) }
+          faults += Claims.faults(of: line, under: heading, values)
         }
       } catch {
         faults.append(
-          "A lead without {{\(error.name.text)}} would be refused; add |default:\"…\" or a section {{#\(error.name.text)}}."
-        )
+          MessageFault(
+            "A lead without {{\(error.name.text)}} would be refused; add |default:\"…\" or a section {{#\(error.name.text)}}."
+          ))
       }
     }
     return faults

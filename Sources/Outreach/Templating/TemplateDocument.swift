@@ -18,12 +18,15 @@ struct TemplateDocument: Sendable {
     /// E-mail only.
     let subject: Template?
     let body: Template
+    /// The name under which WhatsApp's owner has approved it.
+    let approvedName: String?
 
-    init(file: String, line: Int, subject: Template?, body: Template) {
+    init(file: String, line: Int, subject: Template?, body: Template, approvedName: String? = nil) {
       self.file = file
       self.line = line
       self.subject = subject
       self.body = body
+      self.approvedName = approvedName
     }
   }
 
@@ -118,6 +121,7 @@ struct TemplateDocument: Sendable {
     var lines = block[...]
     while let first = lines.first, trimmed(first.text).isEmpty { lines.removeFirst() }
     while let last = lines.last, trimmed(last.text).isEmpty { lines.removeLast() }
+    let approvedName = takeApprovedName(&lines)
     guard let first = lines.first else { return }
     var subject: Template?
     if let text = subjectText(first) {
@@ -127,7 +131,24 @@ struct TemplateDocument: Sendable {
     }
     let body = compile(Array(lines))
     if body.isEmpty { report(first.number, "This wording has no text.") }
-    wordings[heading, default: []].append(Wording(file: file, line: first.number, subject: subject, body: body))
+    if approvedName != nil, body.hasSections {
+      report(first.number, "An approved text is always whole: take out the {{#…}} and {{^…}}, or the line “Template:”.")
+    }
+    wordings[heading, default: []].append(
+      Wording(file: file, line: first.number, subject: subject, body: body, approvedName: approvedName))
+  }
+
+  /// The name in a first line `Template: …`, which is taken away with what is empty below it.
+  private mutating func takeApprovedName(_ lines: inout ArraySlice<SourceLine>) -> String? {
+    guard let first = lines.first, let name = ApprovedName.text(first.text) else { return nil }
+    lines.removeFirst()
+    while let blank = lines.first, trimmed(blank.text).isEmpty { lines.removeFirst() }
+    guard ApprovedName.isValid(name) else {
+      report(first.number, "“\(name)” is no name that WhatsApp takes for a template; use a-z, 0-9 and _.")
+      return nil
+    }
+    if lines.isEmpty { report(first.number, "This wording has no text.") }
+    return String(name)
   }
 
   private mutating func compile(_ lines: [SourceLine]) -> Template {
@@ -147,6 +168,14 @@ enum TemplateRole: String, CaseIterable {
   case initial
   case followUp = "follow_up"
   case last, refusal, signature
+  /// One paragraph about how lead and sender know each other; stands where a wording says `{{opening}}`.
+  case opening
+
+  /// Whether it is a message by itself and not a part of others.
+  var isMessage: Bool { self == .initial || self == .followUp || self == .last }
+
+  /// Whether nothing may come of it: not everybody has a tie to tell of, or a trade name to sign with.
+  func mayBeEmpty(on channel: Channel) -> Bool { self == .opening || self == .signature && channel == .whatsapp }
 }
 
 private func isSeparator(_ line: Substring) -> Bool {

@@ -1,16 +1,43 @@
 /// A name that a template may use, `{{contact_name}}`. `custom.…` names are the user's own and stand beside these.
 enum TemplateField: Int, CaseIterable {
-  case company, contactName, salutation, informalSalutation, sector, city, country, phone, email, website, employees,
+  case company, contactName, salutation, formalSalutation, informalSalutation, sector, city, country, phone, email,
+    website, employees,
     rating, revenue
   case source, stage, owner, notes
-  case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderTradeName, senderMersis
+  case senderName, senderCompany, senderPhone, senderEmail, senderOffer, senderBenefit, senderTradeName, senderMersis
   case senderUnsubscribeURL
-  case sectorName, sectorCustomers, sectorInsight, sectorQuestion, sectorGain
+  /// The offer by its own name, or by a general one.
+  case offer
+  /// The general one, as for a sender who has not said what is offered.
+  case offerInGeneral
+  case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerDetails,
+    offerNeeds
+  /// Known where the offer is of that kind; for sections.
+  case isSoftware, isService, isGoods, isWorks, isConsulting, isInsurance
+  case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
+  /// Known where the facts say so; at most one of them is.
+  case isCustomer, isOffered, isMet, cameByForm, cameByItself, isRecommended, fair, isCampaign
+  /// It has asked, or something is under way between the two.
+  case isInTouch
+  /// None of those, and no earlier contact either.
+  case isStranger
+  case lastContact, isLongAgo
+  case quote
+  /// What `## opening` makes of all that.
+  case opening
   case whyNow
 
   init?(text: some StringProtocol) {
     guard let field = TemplateField.allCases.first(where: { $0.text == text }) else { return nil }
     self = field
+  }
+
+  /// Whether its value is a phrase that begins with a small letter unless a sentence begins with it.
+  var isPhrase: Bool {
+    switch self {
+    case .offer, .offerInGeneral, .senderOffer, .offerMaterial, .offerStep, .sectorBusy, .lastContact: true
+    default: false
+    }
   }
 
   /// As templates write it.
@@ -19,6 +46,7 @@ enum TemplateField: Int, CaseIterable {
     case .company: "company"
     case .contactName: "contact_name"
     case .salutation: "salutation"
+    case .formalSalutation: "formal_salutation"
     case .informalSalutation: "informal_salutation"
     case .sector: "sector"
     case .city: "city"
@@ -38,14 +66,46 @@ enum TemplateField: Int, CaseIterable {
     case .senderPhone: "sender.phone"
     case .senderEmail: "sender.email"
     case .senderOffer: "sender.offer"
+    case .senderBenefit: "sender.benefit"
     case .senderTradeName: "sender.trade_name"
     case .senderMersis: "sender.mersis"
     case .senderUnsubscribeURL: "sender.unsubscribe_url"
+    case .offer: "offer"
+    case .offerInGeneral: "offer.in_general"
+    case .offerQuestion: "offer.question"
+    case .offerTiming: "offer.timing"
+    case .offerSize: "offer.size"
+    case .offerBasis: "offer.basis"
+    case .offerConcern: "offer.concern"
+    case .offerMaterial: "offer.material"
+    case .offerStep: "offer.step"
+    case .offerDetails: "offer.details"
+    case .offerNeeds: "offer.needs"
+    case .isSoftware: "offer.is_software"
+    case .isService: "offer.is_service"
+    case .isGoods: "offer.is_goods"
+    case .isWorks: "offer.is_works"
+    case .isConsulting: "offer.is_consulting"
+    case .isInsurance: "offer.is_insurance"
     case .sectorName: "sector.name"
     case .sectorCustomers: "sector.customers"
+    case .sectorBusy: "sector.busy"
     case .sectorInsight: "sector.insight"
     case .sectorQuestion: "sector.question"
-    case .sectorGain: "sector.gain"
+    case .isCustomer: "is_customer"
+    case .isOffered: "offer_sent"
+    case .isMet: "met"
+    case .cameByForm: "form"
+    case .cameByItself: "enquiry"
+    case .isRecommended: "recommended"
+    case .fair: "fair"
+    case .isCampaign: "campaign"
+    case .isInTouch: "in_touch"
+    case .isStranger: "stranger"
+    case .lastContact: "last_contact"
+    case .isLongAgo: "long_ago"
+    case .quote: "quote"
+    case .opening: "opening"
     case .whyNow: "why_now"
     }
   }
@@ -62,7 +122,14 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
   /// What can be long and has a general word in its place.
   static let names: TemplateFields = [
     TemplateFields(.company), TemplateFields(.contactName), TemplateFields(.salutation),
-    TemplateFields(.informalSalutation), TemplateFields(.sector),
+    TemplateFields(.formalSalutation), TemplateFields(.informalSalutation), TemplateFields(.sector),
+  ]
+
+  /// What the facts say of the lead and the sender.
+  static let acquaintance: TemplateFields = [
+    TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.cameByForm),
+    TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
+    TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
   ]
 
   func contains(_ field: TemplateField) -> Bool { rawValue >> UInt64(field.rawValue) & 1 == 1 }

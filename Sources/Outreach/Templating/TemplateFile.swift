@@ -13,6 +13,8 @@ package struct TemplateFile: Hashable, Sendable {
   enum Role: Hashable {
     case tone(String, Language)
     case sectors(Language)
+    /// What can be said about each kind of offer.
+    case offers(Language)
   }
 
   /// nil if the path is not `<language>/<name>.md`.
@@ -23,7 +25,11 @@ package struct TemplateFile: Hashable, Sendable {
     }
     let name = String(parts[1].dropLast(3))
     guard isTemplateName(name) else { return nil }
-    return name == "sectors" ? .sectors(language) : .tone(name, language)
+    switch name {
+    case "sectors": return .sectors(language)
+    case "offers": return .offers(language)
+    default: return .tone(name, language)
+    }
   }
 }
 

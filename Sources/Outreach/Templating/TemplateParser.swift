@@ -95,13 +95,30 @@ struct TemplateParser {
     }
   }
 
-  private mutating func append(_ placeholder: (name: TemplateName, filters: [TemplateFilter], fallback: String?)) {
-    let otherwise = placeholder.fallback.map { text in
-      let start = template.literals.count
-      template.literals.append(contentsOf: text.utf8)
-      return Template.Literal(start: Int32(start), count: Int32(text.utf8.count))
-    }
+  /// What stands between the braces of a placeholder.
+  private struct Tag {
+    var name: TemplateName
+    var filters: [TemplateFilter] = []
+    var fallback: String?
+    /// The word before a form of address: `{{salutation|after:"Merhaba"}}`.
+    var greeting: String?
+  }
+
+  private mutating func literal(_ text: String) -> Template.Literal {
+    let start = template.literals.count
+    template.literals.append(contentsOf: text.utf8)
+    return Template.Literal(start: Int32(start), count: Int32(text.utf8.count))
+  }
+
+  private mutating func append(_ placeholder: Tag) {
     if case .field(let field) = placeholder.name { template.fields.insert(TemplateFields(field)) }
+    if let greeting = placeholder.greeting, case .field(let field) = placeholder.name {
+      let word = literal(greeting)
+      template.instructions.append(.greeting(field, word: word))
+      return
+    }
+    var otherwise: Template.Literal?
+    if let fallback = placeholder.fallback { otherwise = literal(fallback) }
     switch (placeholder.name, placeholder.filters.first, placeholder.filters.count) {
     case (.field(let field), nil, _): template.instructions.append(.field(field, otherwise: otherwise))
     case (.field(let field), .suffix(let suffix, let plain), 1) where language == .tr:
@@ -113,12 +130,10 @@ struct TemplateParser {
     }
   }
 
-  private mutating func placeholder(
-    _ tag: Substring, at line: Int
-  ) -> (name: TemplateName, filters: [TemplateFilter], fallback: String?)? {
+  private mutating func placeholder(_ tag: Substring, at line: Int) -> Tag? {
     let parts = splitOutsideQuotes(tag)
     guard let name = name(trimmed(parts[0]), at: line) else { return nil }
-    var placeholder: (name: TemplateName, filters: [TemplateFilter], fallback: String?) = (name, [], nil)
+    var placeholder = Tag(name: name)
     for part in parts.dropFirst() {
       let text = trimmed(part)
       if text.hasPrefix("default:") {
@@ -127,6 +142,16 @@ struct TemplateParser {
           continue
         }
         placeholder.fallback = value
+      } else if text.hasPrefix("after:") {
+        let isSalutation = [.field(.salutation), .field(.formalSalutation), .field(.informalSalutation)].contains(name)
+        guard isSalutation, let word = quoted(trimmed(text.dropFirst(6))) else {
+          report(
+            line,
+            "`after` puts a greeting before a form of address: {{salutation|after:\"Merhaba\"}}, and "
+              + "formal_salutation and informal_salutation likewise.")
+          continue
+        }
+        placeholder.greeting = word
       } else if let filter = filter(text, at: line) {
         placeholder.filters.append(filter)
       }
@@ -148,7 +173,7 @@ struct TemplateParser {
     case "lower": return .lower
     case "title": return .title
     default:
-      let known = TurkishSuffix.allCases.map(\.rawValue) + ["upper", "lower", "title", "default"]
+      let known = TurkishSuffix.allCases.map(\.rawValue) + ["upper", "lower", "title", "default", "after"]
       report(line, "There is no filter “\(text)”\(NearestName.suggestion(for: parts[0], among: known)).")
       return nil
     }

@@ -1,7 +1,7 @@
 /// Something in a template file that a person should mend.
 package struct TemplateProblem: Hashable, Sendable, Error, CustomStringConvertible {
   package enum Severity: String, Sendable {
-    /// The file cannot be used.
+    /// The file cannot be used, or a message made from it must not go out.
     case error
     /// It can, but a message made from it would not be as it should.
     case warning

@@ -35,15 +35,22 @@ extension Template {
       case .literal(let literal):
         append(literal.bytes(in: literals), to: &out, after: start)
       case .field(let field, let otherwise):
+        let place = out.count
         if !values.append(field, to: &out) {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
+        } else if field.isPhrase {
+          beginSentence(&out, at: place, after: start, values.language)
         }
       case .suffixed(let field, let suffix, let plain, let otherwise):
+        let place = out.count
+        defer { if field.isPhrase { beginSentence(&out, at: place, after: start, values.language) } }
         if !values.append(field, suffix, plain: plain, &suffixes, to: &out) {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
         }
+      case .greeting(let field, let word):
+        greet(values, field, word.bytes(in: literals), to: &out)
       case .placeholder(let index):
         let placeholder = placeholders[index]
         if let value = values[placeholder.name] {
@@ -83,7 +90,43 @@ extension Template {
     } else if out.count > start, out[out.count - 1] == space, isClosingPunctuation(first) {
       out.removeLast()
     }
+    // "Promak A.Ş." ends its sentence as it is.
+    if first == fullStop, out.count > start, out[out.count - 1] == fullStop, literal.dropFirst().first != fullStop {
+      literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
+    }
     out.append(contentsOf: literal)
+  }
+
+  /// An offer is a phrase for the middle of a sentence ("müşteri takip yazılımı"); at the beginning of one it gets its
+  /// capital.
+  private func beginSentence(_ out: inout [UInt8], at place: Int, after start: Int, _ language: Language) {
+    guard place < out.count, place == start || isEndOfSentence(out[..<place]) else { return }
+    let rest = out[place...]
+    let length = rest[place] < 0x80 ? 1 : 2
+    let first = String(decoding: rest.prefix(length), as: UTF8.self)
+    let capital = language == .tr ? turkishUppercased(first) : first.uppercased()
+    out.replaceSubrange(place..<min(place + length, out.count), with: capital.utf8)
+  }
+
+  private func isEndOfSentence(_ text: ArraySlice<UInt8>) -> Bool {
+    guard let last = text.last else { return true }
+    if last == newline { return true }
+    guard last == space, let mark = text.dropLast().last else { return false }
+    return mark == UInt8(ascii: ".") || mark == UInt8(ascii: "?") || mark == UInt8(ascii: "!")
+  }
+
+  /// "Merhaba Elif Hanım", "Merhaba" for nobody, and "Sayın Deniz Kaya", which is a greeting by itself.
+  private func greet(
+    _ values: borrowing TemplateValues, _ field: TemplateField, _ word: UnsafeBufferPointer<UInt8>,
+    to out: inout [UInt8]
+  ) {
+    let start = out.count
+    out.append(contentsOf: word)
+    guard values.knows(field) else { return }
+    out.append(space)
+    let name = out.count
+    _ = values.append(field, to: &out)
+    if out[name...].starts(with: greetingByItself) { out.removeSubrange(start..<name) }
   }
 
   private func endLine(_ out: inout [UInt8], after start: Int) {
@@ -107,6 +150,8 @@ extension Template.Literal {
   }
 }
 
+private let greetingByItself = Array("Sayın ".utf8)
+private let fullStop = UInt8(ascii: ".")
 private let space = UInt8(ascii: " ")
 private let newline = UInt8(ascii: "\n")
 

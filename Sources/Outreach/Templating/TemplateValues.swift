@@ -3,26 +3,49 @@
 /// Values are data. Newlines, tabs and doubled spaces in them become one space, so that a fact typed carelessly into a
 /// CRM cannot tear a message; braces and markup stay the characters they are.
 struct TemplateValues {
-  /// What is the same for every lead: the sender's values, cleaned once.
+  /// What is the same for every lead that is written to in a language: the sender's values, cleaned once.
   struct Base {
+    let language: Language
     fileprivate var values = Known()
 
-    init(_ sender: Sender) {
+    init(_ sender: Sender, _ language: Language, _ catalog: TemplateCatalog = .builtIn) {
+      self.language = language
+      let offer = sender.offer?[language]
+      let kind = sender.offerKind ?? offer.flatMap(OfferKind.init(guessedFrom:))
       values.set(.senderName, sender.name)
       values.set(.senderCompany, sender.company)
       values.set(.senderPhone, sender.phone)
       values.set(.senderEmail, sender.email)
-      values.set(.senderOffer, sender.offer)
+      values.set(.senderOffer, offer)
+      values.set(.senderBenefit, sender.benefit?[language].map(asSentence))
       values.set(.senderTradeName, sender.tradeName)
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
+      let words = catalog.offerWords(for: kind, language: language)
+      values.set(.offer, offer ?? words?.name)
+      values.set(.offerInGeneral, words?.name)
+      values.set(.offerQuestion, words?.question)
+      values.set(.offerTiming, words?.timing)
+      values.set(.offerSize, words?.size)
+      values.set(.offerBasis, words?.basis)
+      values.set(.offerConcern, words?.concern)
+      values.set(.offerMaterial, words?.material)
+      values.set(.offerStep, words?.step)
+      values.set(.offerDetails, words?.details)
+      values.set(.offerNeeds, words?.needs)
+      if let kind { values.set(kind.field, clean: "") }
     }
   }
 
-  private(set) var language = Language.tr
   private var known: Known
   private var custom: [String: String] = [:]
-  private let base: Base
+  private var base: Base
+  private var names = NameMemo()
+  /// Whether the message is a letter, which addresses people more formally.
+  var isLetter = false
+  private var line: [UInt8] = []
+
+  var language: Language { base.language }
 
   /// Only the sender's.
   init(base: Base) {
@@ -30,17 +53,22 @@ struct TemplateValues {
     known = base.values
   }
 
-  init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, language: Language) {
+  init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, acquaintance: Acquaintance = .none) {
     self.init(base: base)
-    take(lead, sector, whyNow: whyNow, language, .all)
+    take(lead, sector, whyNow: whyNow, acquaintance, .all)
+  }
+
+  /// Goes over to another language.
+  mutating func use(_ base: Base) {
+    self.base = base
+    known = base.values
   }
 
   /// Another lead's values in place of the last one's; only of `fields`, which are all that will be asked for.
   mutating func take(
-    _ lead: borrowing Lead, _ sector: borrowing SectorWords, whyNow: String, _ language: Language,
+    _ lead: borrowing Lead, _ sector: borrowing SectorWords, whyNow: String, _ acquaintance: Acquaintance,
     _ fields: TemplateFields
   ) {
-    self.language = language
     custom = lead.custom
     known.reset(to: base.values)
     // The sector's words come from a template file, whose lines are clean.
@@ -48,8 +76,8 @@ struct TemplateValues {
     if fields.contains(.sectorCustomers) { known.set(.sectorCustomers, clean: sector.customers) }
     if fields.contains(.sectorInsight) { known.set(.sectorInsight, clean: sector.insight) }
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
-    if fields.contains(.sectorGain) { known.set(.sectorGain, clean: sector.gain) }
-    if !fields.isDisjoint(with: .names) { takeNames(lead) }
+    if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
+    if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
     if fields.contains(.sector) { known.set(.sector, lead.sector) }
     if fields.contains(.city) { known.set(.city, lead.city) }
     if fields.contains(.country) { known.set(.country, lead.country) }
@@ -69,22 +97,46 @@ struct TemplateValues {
     if fields.contains(.owner) { known.set(.owner, lead.owner) }
     if fields.contains(.notes) { known.set(.notes, lead.notes) }
     if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
-    if fields.contains(.informalSalutation) {
-      if let informal = informalSalutation(lead) {
-        known.set(.informalSalutation, informal)
-      } else {
-        known.copy(.salutation, to: .informalSalutation)
-      }
-    }
+    if !fields.isDisjoint(with: .acquaintance) { take(acquaintance, lead) }
+    if fields.contains(.quote) { known.set(.quote, quotableSentence(of: lead)) }
   }
 
-  /// How a letter addresses somebody: as they asked, else by name, else the company.
-  private mutating func takeNames(_ lead: borrowing Lead) {
-    known.set(.company, lead.company)
-    known.set(.contactName, lead.contactName)
-    known.set(.salutation, lead.salutation)
-    if known.isKnown(.salutation) { return }
-    known.copy(known.isKnown(.contactName) ? .contactName : .company, to: .salutation)
+  private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
+    switch acquaintance.tie {
+    case .event?: known.set(.fair, lead.source.map { fairName($0, language: language) })
+    case let tie?: if let field = tie.field { known.set(field, clean: "") }
+    case nil: break
+    }
+    if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
+    if acquaintance.isStranger { known.set(.isStranger, clean: "") }
+    guard let days = acquaintance.daysSinceContact else { return }
+    known.set(.lastContact, timeOfLastContact(acquaintance, language: language))
+    if days >= 60 { known.set(.isLongAgo, clean: "") }
+  }
+
+  /// Makes `{{opening}}` of what is known; it stays unknown where nothing comes of it.
+  mutating func open(with template: Template, _ suffixes: inout SuffixMemo) throws(MissingValue) {
+    var line = self.line
+    self.line = []
+    line.removeAll(keepingCapacity: true)
+    try template.render(self, &suffixes, into: &line)
+    if !line.isEmpty { line.withUnsafeBufferPointer { known.append($0, as: .opening) } }
+    self.line = line
+  }
+
+  /// The firm and the person, as messages speak of them.
+  private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
+    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    let addressee = Addressee(lead, firm: firm, &names)
+    // Of a firm that is its owner one cannot speak to the owner as of something else.
+    known.set(.company, addressee.isFirmItself ? nil : firm)
+    if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
+    let forms: [(TemplateField, Addressee.Form)] = [
+      (.salutation, .plain), (.formalSalutation, .formal), (.informalSalutation, .informal),
+    ]
+    for (field, form) in forms where fields.contains(field) {
+      known.set(field, addressee.form(form, language: language, isLetter: isLetter))
+    }
   }
 
   /// The same without what can be long and has a general word in its place.
@@ -94,7 +146,20 @@ struct TemplateValues {
     return values
   }
 
+  /// The same with the offer's general name in place of its own, if there is one.
+  var withGeneralOffer: TemplateValues {
+    var values = self
+    if values.knows(.offerInGeneral) { values.known.copy(.offerInGeneral, to: .offer) }
+    return values
+  }
+
   // MARK: Questions
+
+  /// Whether the lead can be said *sen* to.
+  mutating func isOnFirstNameTerms(_ lead: borrowing Lead) -> Bool {
+    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    return Addressee(lead, firm: firm, &names).isOnFirstNameTerms
+  }
 
   func knows(_ field: TemplateField) -> Bool { known.isKnown(field) }
 
@@ -106,6 +171,10 @@ struct TemplateValues {
     _ field: TemplateField, _ suffix: TurkishSuffix, plain: Bool, _ suffixes: inout SuffixMemo, to out: inout [UInt8]
   ) -> Bool {
     known.withBytes(of: field) { suffixes.append($0, suffix, plain: plain, to: &out) }
+  }
+
+  var knowsKindOfOffer: Bool {
+    [TemplateField.isSoftware, .isService, .isGoods, .isWorks, .isConsulting, .isInsurance].contains { knows($0) }
   }
 
   /// Nil where the value is missing or blank.
@@ -150,7 +219,7 @@ private struct Known {
     value.withUTF8 { append($0, as: field) }
   }
 
-  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, as field: TemplateField) {
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, as field: TemplateField) {
     places[field.rawValue] = Place(start: Int32(text.count), count: Int32(bytes.count))
     text.append(contentsOf: bytes)
   }
@@ -186,17 +255,31 @@ private struct Known {
   }
 }
 
-/// How somebody is addressed by *sen*: without "Hanım" and "Bey", which would be patronising beside it, and by the first
-/// name. Nil if neither a salutation nor a name says how.
-func informalSalutation(_ lead: borrowing Lead) -> String? {
-  if let salutation = lead.salutation {
-    let words = salutation.split(separator: " ")
-    guard words.count > 1, ["hanim", "bey"].contains(fold(words[words.count - 1])) else { return salutation }
-    return words.dropLast().joined(separator: " ")
+extension OfferKind {
+  fileprivate var field: TemplateField {
+    switch self {
+    case .software: .isSoftware
+    case .service: .isService
+    case .goods: .isGoods
+    case .works: .isWorks
+    case .consulting: .isConsulting
+    case .insurance: .isInsurance
+    }
   }
-  guard let name = lead.contactName else { return nil }
-  let words = name.split(separator: " ")
-  // A title before the name says that the person minds.
-  guard words.count > 1, words.first?.last != "." else { return name }
-  return words.dropLast().joined(separator: " ")
+}
+
+extension Acquaintance.Tie {
+  /// That says no more than that it is so.
+  fileprivate var field: TemplateField? {
+    switch self {
+    case .customer: .isCustomer
+    case .offered: .isOffered
+    case .met: .isMet
+    case .form: .cameByForm
+    case .enquiry: .cameByItself
+    case .recommended: .isRecommended
+    case .campaign: .isCampaign
+    case .event: nil
+    }
+  }
 }

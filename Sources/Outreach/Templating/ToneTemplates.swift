@@ -45,10 +45,13 @@ final class SequenceTemplates: Sendable {
   let last: [Wording]
   let refusal: [Wording]
   let signature: [Wording]
+  let opening: [Wording]
   /// Follow-ups 1 to 10 that have a text of their own; the others are empty.
   private let numbered: [[Wording]]
-  /// For the others: the objective's, then what all share.
-  let pool: [Wording]
+  /// For the others: the objective's own, which come first, and what all share.
+  let ownPool: [Wording]
+  let commonPool: [Wording]
+  var pool: [Wording] { ownPool + commonPool }
   /// What any of them asks for.
   let fields: TemplateFields
 
@@ -67,14 +70,17 @@ final class SequenceTemplates: Sendable {
     last = own(.last)
     refusal = own(.refusal)
     signature = own(.signature)
+    opening = own(.opening)
     let ownPool = objective == nil ? [] : under(objective, .followUp)
-    pool = ownPool + under(nil, .followUp)
+    self.ownPool = ownPool
+    commonPool = under(nil, .followUp)
     numbered = (1...10).map { number in
       let found = under(objective, .followUp, number)
       // An objective's own pool is nearer than a numbered text that all share.
       return found.isEmpty && ownPool.isEmpty ? under(nil, .followUp, number) : found
     }
-    fields = ([initial, last, refusal, signature, pool] + numbered).joined().reduce(into: []) { fields, wording in
+    fields = ([initial, last, refusal, signature, opening, ownPool, commonPool] + numbered).joined().reduce(into: []) {
+      fields, wording in
       fields.formUnion(wording.body.fields)
       if let subject = wording.subject { fields.formUnion(subject.fields) }
     }

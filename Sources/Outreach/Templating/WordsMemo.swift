@@ -9,6 +9,8 @@ struct WordsMemo {
   }
 
   private let catalog: TemplateCatalog
+  private let sender: Sender
+  private var bases: [TemplateValues.Base] = []
   private var recent: [(place: Place, templates: SequenceTemplates)] = []
   private var trades = ByteMemo<Int>()
   /// The languages that `trades` knows by their position.
@@ -22,7 +24,18 @@ struct WordsMemo {
     init(_ words: SectorWords) { self.words = words }
   }
 
-  init(_ catalog: TemplateCatalog) { self.catalog = catalog }
+  init(_ catalog: TemplateCatalog, _ sender: Sender) {
+    self.catalog = catalog
+    self.sender = sender
+  }
+
+  /// What all messages in a language have from their sender.
+  mutating func base(_ language: Language) -> TemplateValues.Base {
+    if let known = bases.first(where: { $0.language == language }) { return known }
+    let base = TemplateValues.Base(sender, language, catalog)
+    bases.append(base)
+    return base
+  }
 
   /// Nil if the tone has no words in the language.
   mutating func templates(tone: String, language: Language, channel: Channel, objective: String) -> SequenceTemplates? {

@@ -10,6 +10,9 @@ package struct SuffixMemo {
   /// Room for one name.
   private var line: [UInt8] = []
 
+  /// What firms are called, for who puts their names into cases.
+  var names = NameMemo()
+
   package init() {}
 
   /// Appends `name`, which is UTF-8, with the suffix.

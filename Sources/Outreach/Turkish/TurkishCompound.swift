@@ -2,10 +2,11 @@
 ///
 /// A vowel at the end does not tell by itself: "Yılmaz Yapı" and "Ege Enerji" are no compounds, "Simit Sarayı" is. So:
 /// 1. what a list knows is as the list says;
-/// 2. a word that has grown together with its possessive is one by itself ("Boğaziçi", "Yayınevi", "Karaoğlu");
-/// 3. otherwise it takes two words, of which the last ends in -sI after a vowel, in -lArI, in -ğI ("Danışmanlığı"), in a
-///    common head noun with a narrow vowel ("Merkezi", "Oteli"), or in such a vowel after a noun-forming ending
-///    ("Yazılımı", "Ticareti", "Organizasyonu").
+/// 2. a word that has grown together with its possessive is one by itself ("Boğaziçi", "Yayınevi", "Karaoğlu"), and so is
+///    one in -lIğI ("Kaymakamlığı");
+/// 3. otherwise it takes two words, of which the last ends in a consonant and a narrow vowel ("Kooperatifi", "Feneri"),
+///    unless that makes a trade (-CI: "Boyacı"), a quality (-lI: "Renkli"), a thing (-GI, -ntI: "Sergi", "Bağlantı"), a
+///    science (-loji) or a name of a person ("Çelebi").
 func isPossessiveCompound(_ word: String, isOnlyWord: Bool) -> Bool {
   let sounds = Array(word.unicodeScalars)
   guard sounds.count > 2, let last = sounds.last, isNarrow(last) else { return TurkishLexicon.compounds.contains(word) }
@@ -14,6 +15,7 @@ func isPossessiveCompound(_ word: String, isOnlyWord: Bool) -> Bool {
   for ending in TurkishLexicon.grownTogether where ends(word, in: ending) {
     if sounds.dropLast(ending.unicodeScalars.count).contains(where: isTurkishVowel) { return true }
   }
+  if sounds.count > 6, ["lığı", "liği", "luğu", "lüğü"].contains(where: { ends(word, in: $0) }) { return true }
   if isOnlyWord { return false }
   let stem = sounds.dropLast()
   let consonant = stem.last ?? " "
@@ -23,8 +25,20 @@ func isPossessiveCompound(_ word: String, isOnlyWord: Bool) -> Bool {
   if consonant == "ğ" || (consonant == "g" && isTurkishVowel(before)) { return true }
   let noun = String(String.UnicodeScalarView(stem))
   if TurkishLexicon.isHeadNoun(noun) { return true }
-  let syllables = stem.count(where: isTurkishVowel)
-  return syllables > 1 && TurkishLexicon.nounEndings.contains { ends(noun, in: $0) }
+  if ends(word, in: "yii") { return true }
+  if isTurkishVowel(consonant) || isDerived(consonant, after: before) { return false }
+  let folded = fold(word)
+  return FirstName.known(folded) == nil && Surname.known(folded) == nil
+}
+
+/// Whether a consonant and the narrow vowel behind it are an ending that makes words: -CI, -lI, -GI, -ntI, -ji.
+private func isDerived(_ consonant: Unicode.Scalar, after before: Unicode.Scalar) -> Bool {
+  switch consonant {
+  case "c", "ç", "l", "g", "k": true
+  case "t": before == "n" || before == "l" || before == "t"
+  case "j": before != "a"
+  default: false
+  }
 }
 
 private func isNarrow(_ scalar: Unicode.Scalar) -> Bool {

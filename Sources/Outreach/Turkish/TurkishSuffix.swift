@@ -15,7 +15,7 @@
 /// The suffix is separated by an apostrophe and the name stays as its owner writes it ("Petek'i", not "Peteği"): the
 /// guide does not show the softening of a proper name's last consonant. It would leave the apostrophe out of names of
 /// institutions and workplaces; business letters do not, since it keeps the firm's name whole. `plain` is for common
-/// nouns: no apostrophe, and the consonant softens ("yazılımına", "mimarlığın").
+/// nouns: no apostrophe, and the consonant softens ("yazılımına", "mimarlığın"); an abbreviation keeps it ("SEO'yla").
 enum TurkishSuffix: String, CaseIterable {
   case genitive, dative, accusative, locative, ablative, instrumental, possessive
 
@@ -46,7 +46,7 @@ enum TurkishSuffix: String, CaseIterable {
     }
     let suffix = text(after: ending)
     if suffix.isEmpty { return name }
-    if plain {
+    if plain, !endsInAbbreviation(parts.stem) {
       let startsWithVowel = suffix.unicodeScalars.first.map(isTurkishVowel) ?? false
       return (startsWithVowel ? softened(parts.stem) : parts.stem) + suffix + parts.tail
     }
@@ -69,6 +69,12 @@ enum TurkishSuffix: String, CaseIterable {
     case .possessive: return ending.isCompound ? "" : (ending.isOpen ? "s" : "") + narrow
     }
   }
+}
+
+/// "SEO" and "B2B" keep their apostrophe among common nouns.
+private func endsInAbbreviation(_ phrase: String) -> Bool {
+  let word = phrase.split(separator: " ").last ?? ""
+  return word.count > 1 && word.contains(where: \.isUppercase) && !word.contains(where: \.isLowercase)
 }
 
 /// A name, and what follows the place where a suffix goes.

@@ -3,7 +3,7 @@ package import Requests
 extension Event {
   /// What happened. Every name that stands in a ledger is here, and nowhere else.
   package enum Kind: String, CaseIterable, Sendable {
-    case sending, sent, failed, retrying, cancelled, rescheduled, replied, bounced, expired, unknown
+    case sending, sent, failed, retrying, cancelled, rescheduled, replied, bounced, expired, unknown, delivered, read
     case optedOut = "opted_out"
     case optedIn = "opted_in"
 
@@ -17,7 +17,7 @@ extension Event {
     package var endsJob: Bool {
       switch self {
       case .sent, .failed, .cancelled, .expired, .bounced, .unknown: true
-      case .sending, .retrying, .rescheduled, .replied, .optedOut, .optedIn: false
+      case .sending, .retrying, .rescheduled, .replied, .optedOut, .optedIn, .delivered, .read: false
       }
     }
 
@@ -25,7 +25,9 @@ extension Event {
     package var isReport: Bool {
       switch self {
       case .sent, .failed, .bounced: true
-      case .sending, .retrying, .cancelled, .rescheduled, .replied, .expired, .unknown, .optedOut, .optedIn: false
+      case .sending, .retrying, .cancelled, .rescheduled, .replied, .expired, .unknown, .optedOut, .optedIn, .delivered,
+        .read:
+        false
       }
     }
   }

@@ -22,6 +22,16 @@ package struct LedgerEntry: Sendable {
   package var reason: String?
   /// How often the job has been rescheduled, for ``Event/Kind/rescheduled``.
   package var revision: Int?
+  /// Where a rescheduled job stands now.
+  package var sendAt: Timestamp?
+  /// When a job that could not be sent may be tried again.
+  package var notBefore: Timestamp?
+  /// How many attempts there have been, this one included.
+  package var attempt: Int?
+  /// What a sender says that went wrong.
+  package var error: String?
+  /// What the channel's provider calls the message.
+  package var providerID: String?
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
   package struct Place: Hashable, Comparable, Sendable {
@@ -62,6 +72,11 @@ package struct LedgerEntry: Sendable {
       cause = (value["cause"]?.string ?? reason).flatMap(Event.Cause.init) ?? .cancel
     }
     revision = value["revision"]?.int
+    sendAt = value["send_at"]?.string.flatMap { Timestamp(rfc3339: $0) }
+    notBefore = value["not_before"]?.string.flatMap { Timestamp(rfc3339: $0) }
+    attempt = value["attempt"]?.int
+    error = value["error"]?.string
+    providerID = value["provider_id"]?.string
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
     guard job != nil || request != nil || lead != nil || to != nil else { return nil }

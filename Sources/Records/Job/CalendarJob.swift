@@ -40,3 +40,27 @@ extension CalendarJob {
       variant: value["variant"]?.string ?? "")
   }
 }
+
+extension CalendarJob {
+  /// From a scanned line; nil if a field is not what it should be.
+  package init?(_ fields: JobLine.Fields, in line: UnsafeRawBufferPointer) {
+    func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
+    guard let lead = LeadID(text(fields.lead)), let channel = Channel(rawValue: text(fields.channel)),
+      let sendAt = Timestamp(rfc3339: text(fields.sendAt))
+    else { return nil }
+    self.init(
+      id: text(fields.id), request: text(fields.request), lead: lead, channel: channel, step: fields.step,
+      to: text(fields.to), sendAt: sendAt, revision: fields.revision, variant: text(fields.variant))
+  }
+
+  /// Scans the line, or reads it as JSON if it is not as we write it; nil if it is no job.
+  package init?(line: UnsafeRawBufferPointer) {
+    if let fields = JobLine.fields(line), let job = CalendarJob(fields, in: line) {
+      self = job
+    } else if let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = CalendarJob(value) {
+      self = job
+    } else {
+      return nil
+    }
+  }
+}

@@ -18,7 +18,7 @@ final class JobFile {
     let name = Array(id.description.utf8)
     return index.jobs.first(Checksum.of(name)) { start in
       let line = contents.line(from: start)
-      if let head = JobScanner.head(line), !line[head.id].elementsEqual(name) { return nil }
+      if let head = JobLine.head(line), !line[head.id].elementsEqual(name) { return nil }
       guard let job = Self.job(line), job.id == id, job.revision == revision else { return nil }
       return job
     }
@@ -56,10 +56,10 @@ final class JobFile {
 
   /// Whose job stands in a line; nil if it is not `wanted`.
   private func sequence(
-    at start: Int, _ wanted: (UnsafeRawBufferPointer, JobScanner.Fields) -> Bool
+    at start: Int, _ wanted: (UnsafeRawBufferPointer, JobLine.Fields) -> Bool
   ) -> PlannedSequences.Sequence? {
     let line = contents.line(from: start)
-    guard let head = JobScanner.head(line) else { return Self.job(line)?.sequence }
+    guard let head = JobLine.head(line) else { return Self.job(line)?.sequence }
     func text(_ range: Range<Int>) -> String { String(decoding: line[range], as: UTF8.self) }
     guard wanted(line, head), let id = RequestID(parsing: text(head.request)),
       let channel = Channel(rawValue: text(head.channel))
@@ -83,7 +83,7 @@ final class JobFile {
       // A line without an end is torn.
       while let end = contents.endOfLine(from: start) {
         let line = UnsafeRawBufferPointer(rebasing: bytes[start..<end])
-        if let head = JobScanner.head(line) {
+        if let head = JobLine.head(line) {
           jobs.append(.init(hash: Self.hash(line, head.id), start: start))
           addresses.append(.init(hash: Self.hash(line, head.to), start: start))
         } else if let job = JobFile.job(line) {

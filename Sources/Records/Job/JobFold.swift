@@ -20,6 +20,8 @@ package struct JobFold: Sendable {
   private var byLead: [LeadID: [LedgerEntry]] = [:]
   private var byAddress: [String: [LedgerEntry]] = [:]
   private var revisions: [String: Int] = [:]
+  /// Where jobs were moved to, by their last revisions.
+  private var moves: [String: Timestamp] = [:]
 
   private let damage: [LedgerDamage]
   private let roster: Roster?
@@ -33,12 +35,19 @@ package struct JobFold: Sendable {
     for entry in entries.sorted(by: { $0.place < $1.place }) { note(entry) }
   }
 
+  /// Events that were written since.
+  package mutating func add(_ entries: [LedgerEntry]) {
+    for entry in entries.sorted(by: { $0.place < $1.place }) { note(entry) }
+  }
+
   private mutating func note(_ entry: LedgerEntry) {
     switch entry.kind {
-    case .sending, .retrying, .optedIn: return
+    case .sending, .retrying, .optedIn, .delivered, .read: return
     case .rescheduled:
       guard let job = entry.job, let revision = entry.revision else { return }
-      revisions[job] = max(revisions[job] ?? 0, revision)
+      guard revision > revisions[job] ?? 0 else { return }
+      revisions[job] = revision
+      moves[job] = entry.sendAt
       return
     case .sent, .failed, .bounced, .unknown:
       // What happened to one message says nothing of others.
@@ -68,6 +77,16 @@ package struct JobFold: Sendable {
 
   /// How often a job has been rescheduled.
   package func revision(of job: String) -> Int { revisions.isEmpty ? 0 : revisions[job] ?? 0 }
+
+  /// Where a job was moved to; nil if it stands where it was planned.
+  package func moved(_ job: String) -> Timestamp? { moves.isEmpty ? nil : moves[job] }
+
+  /// What ended a single job, of events about nothing but it; nil if there is none. That it went out counts more than
+  /// anything else, save that it came back.
+  package func ownEnd(ofJob id: String) -> LedgerEntry? {
+    guard let own = byJob[id] else { return nil }
+    return own.first { $0.kind == .bounced } ?? own.first { $0.kind == .sent } ?? own.first
+  }
 
   package func status(of job: CalendarJob) -> Outcome {
     let own = byJob.isEmpty ? [] : byJob[job.id] ?? []
@@ -123,7 +142,7 @@ package struct JobFold: Sendable {
     case .unknown: Outcome(status: .failed, reason: "unknown")
     case .cancelled: Outcome(status: .cancelled, reason: entry.reason ?? "cancelled")
     case .replied, .optedOut, .expired: Outcome(status: .cancelled, reason: entry.kind.rawValue)
-    case .sent, .sending, .retrying, .rescheduled, .optedIn: Outcome(status: .pending, reason: nil)
+    case .sent, .sending, .retrying, .rescheduled, .optedIn, .delivered, .read: Outcome(status: .pending, reason: nil)
     }
   }
 }

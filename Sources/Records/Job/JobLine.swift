@@ -3,7 +3,8 @@ internal import Leads
 internal import Outreach
 package import Requests
 
-/// A planned job as one line of `outbox/jobs/<day>/<batch>.ndjson`.
+/// A planned job as one line of `outbox/jobs/<day>/<batch>.ndjson`: how it is written, found again by its bytes, and said
+/// anew. The order of its keys stands here and nowhere else.
 ///
 /// Writing these is `saveSequenceJob` of the system this one grew from.
 package enum JobLine {
@@ -41,6 +42,130 @@ package enum JobLine {
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
+    if let approved = step.approved { append(approved, to: &out) }
     out.raw("}\n")
+  }
+
+  private static func append(_ approved: ApprovedWording, to out: inout some JSONOutput) {
+    out.raw(#","template":{"name":"#)
+    out.string(approved.name)
+    out.raw(#","language":"#)
+    out.string(approved.language.rawValue)
+    out.raw(#","parameters":["#)
+    for (index, parameter) in approved.parameters.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(parameter)
+    }
+    out.raw("]}")
+  }
+}
+
+/// Reading it by walking over its bytes, many times faster than as JSON, which is left for lines that are not exactly as we
+/// write them.
+extension JobLine {
+  /// Where the fields stand in the line, texts without their quotes.
+  package struct Fields {
+    package var id = 0..<0
+    package var request = 0..<0
+    package var lead = 0..<0
+    package var channel = 0..<0
+    package var step = 0
+    package var to = 0..<0
+    package var sendAt = 0..<0
+    /// With its quotes.
+    package var status = 0..<0
+    package var variant = 0..<0
+    package var zone = 0..<0
+    package var revision = 0
+  }
+
+  /// Nil if the line is not exactly as we write it; it may still be a job.
+  package static func fields(_ line: UnsafeRawBufferPointer) -> Fields? {
+    var scanner = LineScanner(line)
+    guard var found = head(&scanner) else { return nil }
+    if scanner.skip(#","subject":""#), !scanner.skipText() { return nil }
+    guard scanner.skip(#","message":""#), scanner.skipText(), scanner.skip(#","send_at":""#),
+      let sendAt = scanner.plainText(), scanner.skip(#","status":"#)
+    else { return nil }
+    found.sendAt = sendAt
+    let status = scanner.at
+    guard scanner.skip(#""pending""#) else { return nil }
+    found.status = status..<scanner.at
+    guard scanner.skip(#","variant":""#), let variant = scanner.plainText(), scanner.skip(#","time_zone":""#),
+      let zone = scanner.plainText()
+    else { return nil }
+    (found.variant, found.zone) = (variant, zone)
+    if scanner.skip(#","revision":"#) {
+      guard let revision = scanner.digits() else { return nil }
+      found.revision = revision
+    }
+    return scanner.skip("}") && scanner.isAtEnd ? found : nil
+  }
+
+  /// The fields that stand before the message, for whoever looks for a job and need not read all of it.
+  package static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
+    var scanner = LineScanner(line)
+    return head(&scanner)
+  }
+
+  @inline(__always)
+  private static func head(_ scanner: inout LineScanner) -> Fields? {
+    var found = Fields()
+    guard scanner.skip(#"{"job_id":""#), let id = scanner.plainText(), scanner.skip(#","request_id":""#),
+      let request = scanner.plainText(), scanner.skip(#","lead_id":"#), let lead = scanner.leadID(),
+      scanner.skip(#","channel":""#), let channel = scanner.plainText(), scanner.skip(#","step":"#),
+      let step = scanner.digits(), scanner.skip(#","type":""#), scanner.plainText() != nil,
+      scanner.skip(#","to":""#), let to = scanner.plainText()
+    else { return nil }
+    (found.id, found.request, found.lead, found.channel) = (id, request, lead, channel)
+    (found.step, found.to) = (step, to)
+    return found
+  }
+}
+
+/// The same line, saying something else.
+extension JobLine {
+  /// The line with another status, and the reason behind it; every other byte stays.
+  ///
+  /// - Parameter status: where the status stands; nil for a line that is not as we write it, which is then written anew.
+  package static func restated(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome)
+    -> [UInt8]
+  {
+    let bytes = line.bindMemory(to: UInt8.self)
+    guard let status else { return rewritten(bytes, outcome) }
+    var out = JSONWriter(capacity: line.count + 32)
+    out.raw(UnsafeBufferPointer(rebasing: bytes[..<status.lowerBound]))
+    append(outcome, to: &out)
+    out.raw(UnsafeBufferPointer(rebasing: bytes[status.upperBound...]))
+    out.raw("\n")
+    return out.bytes
+  }
+
+  private static func rewritten(_ line: UnsafeBufferPointer<UInt8>, _ outcome: JobFold.Outcome) -> [UInt8] {
+    guard case .object(let members)? = try? JSONValue(parsing: line) else { return [] }
+    var out = JSONWriter(capacity: line.count + 32)
+    for (index, member) in members.enumerated() {
+      out.raw(index == 0 ? "{" : ",")
+      out.string(member.key)
+      out.raw(":")
+      if member.key == "status" { append(outcome, to: &out) } else { out.value(member.value) }
+    }
+    out.raw("}\n")
+    return out.bytes
+  }
+
+  private static func append(_ outcome: JobFold.Outcome, to out: inout JSONWriter) {
+    out.string(outcome.status.rawValue)
+    if let reason = outcome.reason {
+      out.raw(#","reason":"#)
+      out.string(reason)
+    }
+  }
+
+  /// Appends what stands between the braces, without the status, which only speaks of the moment at which it was written.
+  package static func appendWithoutStatus(_ line: UnsafeRawBufferPointer, _ fields: Fields, to out: inout JSONWriter) {
+    let bytes = line.bindMemory(to: UInt8.self)
+    out.raw(UnsafeBufferPointer(rebasing: bytes[1..<(fields.status.lowerBound - #","status":"#.utf8.count)]))
+    out.raw(UnsafeBufferPointer(rebasing: bytes[fields.status.upperBound..<(bytes.count - 1)]))
   }
 }

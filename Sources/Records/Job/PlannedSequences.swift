@@ -1,3 +1,4 @@
+internal import Formats
 package import Outreach
 package import Requests
 package import Storage
@@ -31,6 +32,8 @@ package final class PlannedSequences {
   private var calendar: [Key: JobFile?] = [:]
   private var days: [CivilDay]?
   private var ledger: LedgerIndex
+  /// Jobs by their provider's ids, once somebody has asked.
+  private var sentAs: [String: JobID]?
 
   /// - Parameter unfinished: batches that were decided and whose files may still have staged names: they count.
   package init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
@@ -133,6 +136,33 @@ package final class PlannedSequences {
   package func movedJob(_ id: JobID) throws(FileError) -> PlannedJob? {
     guard let move = try ledger(since: id.request.batch).move(of: id) else { return nil }
     return try file(move.day, move.batch)?.job(id, revision: move.revision)
+  }
+
+  /// How far back messages are looked for by their provider's ids: later than that nobody says that one has arrived.
+  package static let receiptDays = 40
+
+  /// The job whose message the channel's provider calls so; nil if nobody has said that of one lately.
+  package func job(sentAs provider: String) throws(FileError) -> JobID? {
+    if let known = sentAs { return known[provider] }
+    var found: [String: JobID] = [:]
+    let days = try files.list(spool.ledger).compactMap { $0.name.text.flatMap { CivilDay(iso8601: $0) } }.sorted()
+    guard let last = days.last else { return nil }
+    for day in days where day.number > last.number - Self.receiptDays {
+      let directory = try files.openDirectory(FileName(day.iso8601), in: spool.ledger)
+      defer { files.close(directory) }
+      for entry in try files.list(directory) where entry.name.hasSuffix(".ndjson") && !entry.name.hasPrefix(".") {
+        // Copied, not mapped: a process may be appending to it.
+        FileContents(copying: try files.readFile(entry.name, in: directory)).forEachLine { line, _, _ in
+          guard line.firstOffset(of: #""provider_id""#) != nil,
+            let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), value["event"]?.string == "sent",
+            let id = value["provider_id"]?.string, let job = value["job_id"]?.string.flatMap(JobID.init)
+          else { return }
+          found[id] = job
+        }
+      }
+    }
+    sentAs = found
+    return found[provider]
   }
 
   /// Whether a sender has said this of the job before this batch.

@@ -145,6 +145,12 @@ package struct CommandFields {
     case .cancel, .reply, .optOut: break
     case .optIn: needed = ["source", "at"]
     case .sent, .failed, .bounce: needed = ["job_id"]
+    case .delivered, .read:
+      if given.isDisjoint(with: ["job_id", "provider_id"]) {
+        return [
+          Problem(.missingField, "\"job_id\" or \"provider_id\" is missing: which message is it?", field: "job_id")
+        ]
+      }
     case .reschedule:
       if given.isSuperset(of: ["send_at", "shift_hours"]) {
         return [Problem(.invalidField, "Give \"send_at\" or \"shift_hours\", not both.", field: "shift_hours")]
@@ -174,6 +180,9 @@ package struct CommandFields {
     case .sent: return report(.sent)
     case .failed: return report(.failed)
     case .bounce: return report(.bounced)
+    case .delivered, .read:
+      return .receipt(
+        .init(isRead: verb == .read, job: job, providerID: texts["provider_id"], at: at))
     }
   }
 

@@ -11,6 +11,17 @@ package enum CommandOrder: Hashable, Sendable {
   case optIn(channel: Channel?, source: String, at: Timestamp)
   /// What another program's sender says of a job.
   case report(Report)
+  /// How far a message that was sent has come.
+  case receipt(Receipt)
+
+  package struct Receipt: Hashable, Sendable {
+    /// Else it was delivered.
+    package var isRead: Bool
+    package var job: JobID?
+    /// What the channel's provider calls the message.
+    package var providerID: String?
+    package var at: Timestamp?
+  }
 
   package enum Move: Hashable, Sendable {
     case to(Timestamp)

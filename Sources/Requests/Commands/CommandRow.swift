@@ -27,7 +27,7 @@ package struct CommandRow: Sendable {
       throw Refusal(problems + error.problems)
     }
     guard problems.isEmpty else { throw Refusal(problems) }
-    if addressee.isNobody, order.job == nil { throw Refusal([Self.nobody(verb)]) }
+    if addressee.isNobody, order.job == nil, !verb.notesReceipt { throw Refusal([Self.nobody(verb)]) }
     return order
   }
 
@@ -205,6 +205,7 @@ extension CommandOrder {
     switch self {
     case .cancel(_, let job, _), .reschedule(let job, _): job
     case .report(let report): report.job
+    case .receipt(let receipt): receipt.job
     case .reply, .optOut, .optIn: nil
     }
   }

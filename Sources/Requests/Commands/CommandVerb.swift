@@ -6,7 +6,7 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   case cancel, reschedule, reply
   case optOut = "opt-out"
   case optIn = "opt-in"
-  case sent, failed, bounce
+  case sent, failed, bounce, delivered, read
 
   package static let names = allCases.map(\.rawValue)
 
@@ -21,7 +21,10 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
   }
 
   /// Whether it is about a job, which says whose it is.
-  var reportsJob: Bool { self == .sent || self == .failed || self == .bounce }
+  var reportsJob: Bool { self == .sent || self == .failed || self == .bounce || notesReceipt }
+
+  /// Whether it says how far a message that was sent has come, which ends nothing.
+  var notesReceipt: Bool { self == .delivered || self == .read }
 
   /// The fields that the command knows, besides `lead_id`.
   package var fields: [String] {
@@ -32,6 +35,7 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
     case .optOut: ["channel", "reason"]
     case .optIn: ["channel", "source", "at"]
     case .sent: ["job_id", "at", "provider_id"]
+    case .delivered, .read: ["job_id", "provider_id", "at"]
     case .failed, .bounce: ["job_id", "at", "error", "provider_id"]
     }
   }

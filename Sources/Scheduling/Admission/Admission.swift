@@ -118,6 +118,19 @@ package struct Admission {
     return .success(Admitted(id: id, ended: ended))
   }
 
+  /// How often the proposal's people were written to with its objective before, as far as the roster tells: 0, 1 or 2 for
+  /// more often.
+  package func round(of proposal: Proposal) -> Int {
+    var round = 0
+    for part in proposal.parts {
+      for place in part.places where roster.mayKnow(place) {
+        guard let contact = roster.contact(at: place) else { continue }
+        round = max(round, contact.earlier == nil ? 1 : 2)
+      }
+    }
+    return round
+  }
+
   private mutating func take(_ proposal: Proposal, _ id: RequestID, isStranger: Bool = false) {
     for part in proposal.parts {
       let active = Roster.Active(batch: batch, ordinal: id.ordinal, steps: part.steps, until: part.until)

@@ -30,6 +30,7 @@ extension Admission {
     case .optOut(let channel, let reason): .success(try optOut(channel, reason, context))
     case .optIn(let channel, let source, let at): .success(try optIn(channel, source, at, context))
     case .report(let report): .success(try note(report, context))
+    case .receipt(let receipt): .success(try note(receipt, context))
     }
   }
 

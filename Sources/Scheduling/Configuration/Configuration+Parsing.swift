@@ -21,7 +21,7 @@ extension Configuration {
     if reader.problems.isEmpty, (value["sender"] ?? .null) == .null {
       reader.note("sender", "is missing: give at least {\"sender\":{\"name\":\"…\",\"company\":\"…\"}}, who is writing")
     }
-    reader.nested("sender") { sender = Self.sender(&$0) }
+    reader.nested("sender") { sender = Sender(&$0) }
     var windows = SendingWindows(.always)
     let window = reader.value("window")
     do throws(ConfigurationError) {
@@ -74,24 +74,14 @@ extension Configuration {
     } catch {
       reader.note("scoring.\(error.name)", ": \(error.message)")
     }
+    configuration.refusal =
+      reader.choice("refusal", among: RefusalLine.allCases.map(\.rawValue), RefusalLine.init(rawValue:))
+      ?? configuration.refusal
     _ = reader.choice("generator", among: ["templates"]) { $0 == "templates" ? $0 : nil }
+    configuration.readDelivery(&reader, resolve)
     reader.refuseUnknown()
     guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
     return configuration
-  }
-
-  private static func sender(_ reader: inout ConfigurationReader) -> Sender {
-    var sender = Sender(name: reader.string("name") ?? "", company: reader.string("company") ?? "")
-    for (key, value) in [("name", sender.name), ("company", sender.company)] where value.isEmpty {
-      reader.note(key, "is missing: every message says who is writing")
-    }
-    sender.phone = reader.string("phone")
-    sender.email = reader.string("email")
-    sender.offer = reader.string("offer")
-    sender.tradeName = reader.string("trade_name")
-    sender.mersis = reader.string("mersis")
-    sender.unsubscribeURL = reader.string("unsubscribe_url")
-    return sender
   }
 
   private static func defaults(_ reader: inout ConfigurationReader) -> RequestDefaults {

@@ -10,7 +10,8 @@ package struct Configuration: Sendable {
   package var sender: Sender
   package var defaults = RequestDefaults()
   /// Hours after the start of a sequence, for the initial message and each follow-up that can be asked for.
-  package var sendAfterHours = [0, 48, 72, 120, 168, 240, 336, 432, 528, 624, 720]
+  package var sendAfterHours = Self.usualHours
+  package static let usualHours = [0, 48, 72, 120, 168, 240, 336, 432, 528, 624, 720]
   package var windows: SendingWindows
   package var cooldownDays = Self.usualCooldownDays
   package static let usualCooldownDays = 90
@@ -27,6 +28,12 @@ package struct Configuration: Sendable {
   /// A header of the lead book or of a bulk file, and the field that it means.
   package var columns: [String: String] = [:]
   package var scoring = ScoringModel()
+  /// Seconds after which a step that could have gone out is not sent any more; nil: never.
+  package var expireAfter: Int64? = DueRule.usualExpiry
+  package var onExpired = DueRule.OnExpired.shift
+  /// How each channel's messages go out.
+  package var delivery = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, DeliverySettings(on: $0)) })
+  package var refusal = RefusalLine.every
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender

@@ -41,11 +41,12 @@ package struct SequencePlanner: Sendable {
   /// - Parameters:
   ///   - books: what the lead books know of the batch's leads.
   ///   - now: the batch's clock.
+  ///   - round: how often the lead was written to with this objective before.
   package func plan(
-    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp
+    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp, round: Int = 0
   ) throws(Refusal) -> SequenceOrder {
     try withMemo { (memo) throws(Refusal) in
-      try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, memo: &memo)
+      try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, round: round, memo: &memo)
     }
   }
 
@@ -56,7 +57,7 @@ package struct SequencePlanner: Sendable {
   ///   - explains: whether the score's parts will be told.
   package func plan(
     _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
-    explains: Bool = false, memo: inout DraftingMemo
+    round: Int = 0, explains: Bool = false, memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
     var problems: [Problem] = []
     let fields = RequestFields.decode(
@@ -79,7 +80,7 @@ package struct SequencePlanner: Sendable {
     var request = SequenceRequest(
       lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language,
       objective: fields.objective,
-      maxFollowUps: fields.maxFollowUps)
+      maxFollowUps: fields.maxFollowUps, round: round)
     let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.

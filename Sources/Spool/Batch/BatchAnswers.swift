@@ -20,6 +20,7 @@ struct BatchAnswers {
   private var admission: Admission
   private var named: [Named] = []
   private let drafting: SideQueue<Named, Draft>
+  private let redraft: (Named, Int) -> Draft
   /// What is refused moves to where the error files are: neither may take the other's name.
   private lazy var failedNames = Set(named.map(\.file.name))
 
@@ -36,6 +37,7 @@ struct BatchAnswers {
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
     drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books) }
+    redraft = { Draft.make(of: $0.file, $0.id, planner, books, round: $1) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -80,7 +82,7 @@ struct BatchAnswers {
       }
       return
     }
-    switch draft {
+    switch inOtherWords(draft, named) {
     case .refused(let refusal): refuse(refusal, named)
     case .proposed(let proposal, let id, let written):
       switch try admission.admit(proposal, id: id) {
@@ -105,6 +107,13 @@ struct BatchAnswers {
         keep(response, as: file)
       }
     }
+  }
+
+  /// Drafts are made as if nobody was ever written to; whoever hears of the same objective again gets other words.
+  private func inOtherWords(_ draft: Draft, _ named: Named) -> Draft {
+    guard case .proposed(let proposal, _, _) = draft else { return draft }
+    let round = admission.round(of: proposal)
+    return round == 0 ? draft : redraft(named, round)
   }
 
   /// Remembers the answer to a request with a reference, for when the same one comes again.

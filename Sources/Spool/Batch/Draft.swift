@@ -13,15 +13,17 @@ enum Draft: Sendable {
   /// With the addresses that the lead books know of the lead.
   case command(CommandOrder, CommandVerb, RequestID, [Channel: String])
 
-  package static func make(of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer)
-    -> Draft
-  {
+  /// - Parameter round: how often the request's lead was written to with its objective before.
+  package static func make(
+    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Answer, round: Int = 0
+  ) -> Draft {
     switch (file.content, file.request, id) {
     case (.unusable(let refusal), _, _): return .refused(refusal)
     case (_, .refused(let code, let message), _): return .refused(Refusal(code, message))
     case (.document(let document, _), .enqueue(let lead, let ref), let id?):
       do throws(Refusal) {
-        let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: id.batch.time)
+        let order = try planner.plan(
+          document, leadID: lead, ref: ref, books: books, now: id.batch.time, round: round)
         var pages = DraftBuffer()
         let drafted = pages.append(order, id: id)
         return .proposed(drafted.proposal, id, pages)

@@ -63,27 +63,33 @@ struct RowDrafting: Sendable {
     drafted.rows.reserveCapacity(requests.count)
     drafted.pages = DraftBuffer(expecting: requests.count)
     planner.withMemo { memo in
-      for request in requests { draft(request, books, ordinal: 1, &memo, &drafted) }
+      for request in requests { draft(request, books, ordinal: 1, round: 0, &memo, &drafted) }
     }
     return drafted
   }
 
   /// One row again, for a lead that has come up before.
-  func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Answer, ordinal: Int) -> DraftedRun {
+  ///
+  /// - Parameters:
+  ///   - ordinal: for which time it comes up in the batch.
+  ///   - round: how often it was written to with the row's objective before.
+  func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Answer, ordinal: Int, round: Int) -> DraftedRun {
     var drafted = DraftedRun(run: run)
-    planner.withMemo { draft(requests(of: run)[row], books, ordinal: ordinal, &$0, &drafted) }
+    planner.withMemo { draft(requests(of: run)[row], books, ordinal: ordinal, round: round, &$0, &drafted) }
     return drafted
   }
 
   private func draft(
-    _ row: RequestRow, _ books: LeadBook.Answer, ordinal: Int, _ memo: inout DraftingMemo, _ drafted: inout DraftedRun
+    _ row: RequestRow, _ books: LeadBook.Answer, ordinal: Int, round: Int, _ memo: inout DraftingMemo,
+    _ drafted: inout DraftedRun
   ) {
-    let verdict = verdict(row, books, ordinal, &memo, &drafted.pages)
+    let verdict = verdict(row, books, ordinal, round, &memo, &drafted.pages)
     drafted.rows.append(DraftedRun.Row(lead: row.lead, ref: row.ref, verdict: verdict))
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ memo: inout DraftingMemo, _ pages: inout DraftBuffer
+    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ round: Int, _ memo: inout DraftingMemo,
+    _ pages: inout DraftBuffer
   ) -> DraftedRun.Verdict {
     if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }
@@ -91,7 +97,7 @@ struct RowDrafting: Sendable {
     guard let lead = row.lead, row.problems.isEmpty else { return .refused(Refusal(row.problems)) }
     let id = RequestID(lead: lead, batch: batch, ordinal: ordinal, batchEnding: batchEnding)
     do throws(Refusal) {
-      return .proposed(try planner.draft(row, books: books, id: id, memo: &memo, to: &pages))
+      return .proposed(try planner.draft(row, books: books, id: id, round: round, memo: &memo, to: &pages))
     } catch {
       return .refused(error)
     }

@@ -142,8 +142,11 @@ struct SliceAnswers {
     case .command(let command): try obey(command, index, of: drafted, books)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
-      // Drafts are made as if a lead came up once in a slice.
-      let again = id.ordinal > 1 ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal) : nil
+      // Drafts are made as if a lead came up once in a slice, and for the first time.
+      let round = admission.round(of: draft.proposal)
+      let again =
+        id.ordinal > 1 || round > 0
+        ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal, round: round) : nil
       if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
       if let again, case .proposed(let draft) = again.rows[0].verdict {
         try admit(draft, in: again.pages, owner: -drafted.run.firstNumber - index, index, of: drafted, id)

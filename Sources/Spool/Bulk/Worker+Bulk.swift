@@ -57,10 +57,10 @@ extension Worker {
   /// - Throws: a ``Refusal`` if it cannot be.
   package mutating func form(of home: BulkFile, _ defaults: RowDefaults, _ source: OpenFile) throws -> BulkForm {
     // Before the first slice its defaults may still come.
-    if home.last != nil, let known = forms[home.batch] { return known }
+    if home.last != nil, let known = bulkFiles[home.batch]?.form { return known }
     let form = try BulkForm.recognise(
       home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
-    if home.last != nil { forms[home.batch] = form }
+    if home.last != nil { bulkFiles[home.batch, default: BulkFileMemory()].form = form }
     return form
   }
 }

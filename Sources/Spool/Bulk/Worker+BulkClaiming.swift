@@ -12,11 +12,11 @@ extension Worker {
       tally.notReady += 1
       return nil
     }
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
     let batch = try nextBatch(spool, lock)
     let directory = try begin(batch, spool, lock)
     defer { files.close(directory) }
-    abandoned.insert(batch)
+    batches.begin(batch)
     // One that cannot be used is refused when it is opened.
     var isUnusable = false
     let isBulk = try claim([candidate], from: spool.inbox, into: directory, batch, [], spool, lock) { _ in

@@ -58,10 +58,7 @@ extension Worker {
 
   private mutating func forget(_ home: BulkFile) {
     tally.bulk = nil
-    abandoned.remove(home.batch)
-    suspects.remove(home.batch)
-    deadly[home.batch] = nil
-    identities[home.batch] = nil
-    forms[home.batch] = nil
+    batches.settle(home.batch)
+    bulkFiles[home.batch] = nil
   }
 }

@@ -15,8 +15,8 @@ extension Worker {
     until deadline: Timestamp
   ) throws -> UInt64 {
     tally.bulk = BulkState(file: home.file, bytes: 0, ofBytes: UInt64(try files.status(source).size), rows: 0)
-    var identity = identities[home.batch] ?? BulkIdentity()
-    defer { identities[home.batch] = identity }
+    var identity = bulkFiles[home.batch]?.identity ?? BulkIdentity()
+    defer { bulkFiles[home.batch, default: BulkFileMemory()].identity = identity }
     try identity.read(source, files) { clock() >= deadline }
     return identity.value(with: defaults, verb)
   }

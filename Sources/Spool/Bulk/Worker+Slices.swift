@@ -11,12 +11,12 @@ extension Worker {
     of home: BulkFile, from start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws {
     let deadly = poisonRows(of: home, after: start.rows)
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: unfinished)
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
     let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
     let recovery = Recovery(slice: batch, of: home, spool, files)
     try lock.confirm(in: spool.outbox, files)
-    abandoned.insert(batch)
+    batches.begin(batch)
     let slice: DecidedSlice
     do {
       // An empty record says whose is what is found under staged names, and that somebody was at it who may have died.
@@ -24,11 +24,11 @@ extension Worker {
       slice = try decideSlice(batch, of: home, from: start, deadly, spool, lock)
     } catch let refusal as Refusal {
       try recovery.undo()
-      abandoned.remove(batch)
+      batches.settle(batch)
       throw refusal
     } catch is BulkIdentity.Unread {
       try recovery.undo()
-      abandoned.remove(batch)
+      batches.settle(batch)
       return
     } catch {
       try? recovery.undo()
@@ -38,7 +38,7 @@ extension Worker {
     var writer = slice.writer
     defer { writer.close() }
     let staged = slice.staged
-    unfinished.insert(batch)
+    batches.decide(batch)
     try writer.publish(staged, under: lock)
     if let fold = staged.fold {
       roster = staged.roster
@@ -52,8 +52,7 @@ extension Worker {
     tally.rowsSkipped += staged.progress.skipped - start.skipped
     tally.bulk = BulkState(
       file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)
-    unfinished.remove(batch)
-    abandoned.remove(batch)
+    batches.settle(batch)
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory),
       try !done.hasGrown(since: staged.progress, files)
     {
@@ -122,11 +121,13 @@ extension Worker {
 
   /// Which rows the process had better not touch, if one has died of the file.
   private mutating func poisonRows(of home: BulkFile, after row: Int) -> PoisonRows {
-    if suspects.remove(home.batch) != nil {
-      let found = prober.poisonRows(in: home.directory.path, after: row, atMost: settings.slice.rows)
-      deadly[home.batch, default: PoisonRows()].add(found)
+    guard var known = bulkFiles[home.batch] else { return PoisonRows() }
+    if known.isSuspect {
+      known.isSuspect = false
+      known.poison.add(prober.poisonRows(in: home.directory.path, after: row, atMost: settings.slice.rows))
+      bulkFiles[home.batch] = known
     }
-    return deadly[home.batch] ?? PoisonRows()
+    return known.poison
   }
 
   /// Who decides the slice's rows, knowing all that was decided before it.
@@ -135,6 +136,6 @@ extension Worker {
       roster: roster, batch: batch, cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours,
-      planned: PlannedSequences(spool: spool, files: files, unfinished: unfinished))
+      planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))
   }
 }

@@ -14,17 +14,25 @@ struct ChildCrashProbe: CrashProbe {
     var deadly: Set<FileName> = []
     var next = 0
     while next < names.count {
-      guard let child = probe(directory, from: next, to: names.count), child.crashed, let last = last(child.output),
+      guard let child = probe(directory, from: next, to: names.count), child.hasCrashed, let last = last(child.output),
         last >= next, last < names.count
       else { return deadly }
-      if let again = probe(directory, from: last, to: last + 1), again.crashed { deadly.insert(names[last]) }
+      if let again = probe(directory, from: last, to: last + 1), again.hasCrashed { deadly.insert(names[last]) }
       next = last + 1
     }
     return deadly
   }
 
-  private func probe(_ directory: String, from first: Int, to end: Int) -> ChildProcess? {
-    ChildProcess.run([ProbeCommand.name] + options + ["--from", "\(first)", "--to", "\(end)", directory])
+  /// Nil if it cannot be started.
+  private func probe(
+    _ directory: String, from first: Int, to end: Int
+  ) -> (hasCrashed: Bool, output: [UInt8])? {
+    let child = ChildProgram.itself(
+      [ProbeCommand.name] + options + ["--from", "\(first)", "--to", "\(end)", directory])
+    guard let (ending, output) = try? child.run() else { return nil }
+    // What it said as it came down is for whoever looks into that.
+    if !ending.complaint.isEmpty { Console.say(String(decoding: ending.complaint, as: UTF8.self)) }
+    return (ending.end.isCrash, output)
   }
 
   func poisonRows(in directory: String, after row: Int, atMost count: Int) -> PoisonRows {
@@ -32,7 +40,7 @@ struct ChildCrashProbe: CrashProbe {
     var next = row + 1
     let end = next + count
     while next < end {
-      guard let child = probe(directory, from: next, to: end), child.crashed else { return deadly }
+      guard let child = probe(directory, from: next, to: end), child.hasCrashed else { return deadly }
       switch step(child.output) {
       case .answering(let row) where row >= next && row < end:
         if dies(again: .answering(row), of: row, directory) { deadly.rows.insert(row) }
@@ -50,7 +58,7 @@ struct ChildCrashProbe: CrashProbe {
 
   /// Whether a process that is asked about one row dies at the same step.
   private func dies(again step: BulkProbe.Step?, of row: Int, _ directory: String) -> Bool {
-    guard let child = probe(directory, from: row, to: row + 1), child.crashed else { return false }
+    guard let child = probe(directory, from: row, to: row + 1), child.hasCrashed else { return false }
     return self.step(child.output) == step
   }
 

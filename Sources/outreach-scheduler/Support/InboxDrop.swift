@@ -36,4 +36,23 @@ enum InboxDrop {
     throw .cannotCreate(
       "\(waiting)\n\(left) Try again when it is answered, or give the request a reference: <leadId>@<ref>.json")
   }
+
+  /// The same for files whose names say all about where they come from: one that waits already is the same, and enough.
+  ///
+  /// - Returns: the names of those that were put there.
+  static func putOnce(_ items: [Drop.Item], into path: String) throws(Exit) -> [FileName] {
+    let files = POSIXFileSystem()
+    do throws(FileError) {
+      let inbox = try files.openDirectory(at: path)
+      defer { files.close(inbox) }
+      var dropped: [FileName] = []
+      for item in items {
+        let mark = "\(getpid())-\(Clock.now().microseconds)"
+        dropped += try Drop(inbox: inbox, files: files, mark: mark).put([item]).dropped
+      }
+      return dropped
+    } catch {
+      throw Exit(error)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Outreach
 internal import Records
+internal import Scheduling
 
 /// Effective jobs in columns. No width depends on a later row, so that they can be shown as they are found.
 enum JobsText {
@@ -11,6 +12,19 @@ enum JobsText {
     return columns([
       plan.sendAt.iso8601, job.status.rawValue, plan.channel.rawValue, String(plan.step), plan.lead.text, plan.to,
       job.reason ?? "",
+    ])
+  }
+
+  static func row(_ found: DueJob) -> String {
+    let waits =
+      switch found.verdict {
+      case .due: ""
+      case .expired(let at): "expired \(at.iso8601)"
+      case .waiting(let reason, let until): reason.description + (until.map { " until \($0.iso8601)" } ?? "")
+      }
+    let plan = found.job
+    return columns([
+      plan.sendAt.iso8601, "pending", plan.channel.rawValue, String(plan.step), plan.lead.text, plan.to, waits,
     ])
   }
 

@@ -1,6 +1,7 @@
 internal import Inspection
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -33,7 +34,7 @@ struct Setup {
     leadPaths = given.isEmpty ? configuration.leads : given
     columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
-    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender)
+    let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, generator)
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
@@ -42,10 +43,17 @@ struct Setup {
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
+  /// Says what is missed in every message.
+  func tellGaps() {
+    for gap in configuration.gaps { Console.say("warning: \(gap)") }
+  }
+
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
 
   func leadBook(isLongRunning: Bool) -> LeadBook {
-    LeadBook(paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning)
+    LeadBook(
+      paths: leadPaths, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: isLongRunning,
+      clock: { FileTime(Clock.now()) })
   }
 
   var settings: Worker.Settings {
@@ -124,6 +132,12 @@ struct Setup {
     return try configuration(arguments).cooldownDays
   }
 
+  /// When a planned message may go out; as by default where there is no configuration.
+  static func dueRule(_ arguments: Arguments) throws(Exit) -> DueRule {
+    guard configurationPath(arguments) != nil else { return .standard }
+    return try configuration(arguments).dueRule
+  }
+
   /// What the headers of bulk files mean.
   static func columns(_ arguments: Arguments) throws(Exit) -> ColumnMapping {
     guard configurationPath(arguments) != nil else { return .standard }
@@ -171,7 +185,7 @@ struct Setup {
     arguments.value("config") ?? environment("OUTREACH_CONFIG").flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
+  static func configuration(_ arguments: Arguments) throws(Exit) -> Configuration {
     guard let path = configurationPath(arguments) else {
       throw .configuration(
         "there is no configuration: say who is writing in a file such as {\"sender\":{\"name\":\"…\",\"company\":\"…\"}} "

@@ -23,6 +23,7 @@ enum SetupFindings {
       return ([finding], nil)
     }
     var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
+    findings += setup.configuration.gaps.map { Finding(.warning, "sender", $0) }
     findings += wordings(arguments, setup)
     findings.append(leadBook(setup))
     findings.append(owners(setup))

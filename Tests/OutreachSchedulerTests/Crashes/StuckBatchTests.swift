@@ -195,7 +195,7 @@ import Testing
     let aside = try world.disk.make(.directory, older, in: processing)
     try world.disk.rename("2.json", in: try world.disk.find(path: "inbox"), to: "2.json", in: aside, replacing: false)
     var setting = Setting.usual
-    setting.leadBook = LeadBook(paths: ["/nowhere/leads.csv"])
+    setting.leadBook = LeadBook(paths: ["/nowhere/leads.csv"], clock: MachineClock.now)
     let next = world.files()
     #expect(throws: SpoolError.self) { try SimulatedSpool.settle(next, setting) }
     #expect(next.snapshot.list("outbox/responses").contains("1.json"))

@@ -33,7 +33,7 @@ struct AnsweredAlike {
       }
       planner = SequencePlanner(
         configuration: configuration, generator: TemplateGenerator(sender: configuration.sender))
-      leadBook = LeadBook(paths: paths, isLongRunning: true)
+      leadBook = LeadBook(paths: paths, isLongRunning: true, clock: MachineClock.now)
     }
   }
 
@@ -87,6 +87,22 @@ struct AnsweredAlike {
       }
       return text
     }
+  }
+
+  /// Where each lead's jobs go.
+  var addresses: [String: Set<String>] {
+    var found: [String: Set<String>] = [:]
+    for line in jobs.values.joined() {
+      guard let lead = Self.member("lead_id", of: line), let to = Self.member("to", of: line) else { continue }
+      found[lead, default: []].insert(to)
+    }
+    return found
+  }
+
+  /// The first member of that name, as it is written: quotes in texts are escaped, so it is no part of one.
+  static func member(_ name: String, of line: String) -> String? {
+    guard let key = line.range(of: "\"\(name)\":") else { return nil }
+    return String(line[key.upperBound...].prefix { $0 != "," && $0 != "}" })
   }
 
   // MARK: Replacing what must differ

@@ -35,9 +35,27 @@ import Testing
   }
 
   private func compareGenerated(_ text: [UInt8], _ planned: AnsweredAlike, _ office: AnsweredAlike.Office) throws {
+    let addresses = planned.addresses
+    /// The lead and its addresses, each with the objective; none if it was refused.
+    func places(_ envelope: String) -> [String] {
+      guard envelope.hasPrefix(#"{"ok":true"#), let lead = AnsweredAlike.member("lead_id", of: envelope),
+        let objective = AnsweredAlike.member("objective", of: envelope)
+      else { return [] }
+      return ([lead] + addresses[lead, default: []]).map { "\($0) \(objective)" }
+    }
     let generated = try AnsweredAlike.generated(from: text, office)
+    // Whoever hears of the same objective again gets other words, and `generate` does not know that it is again.
+    var met: Set<String> = []
     let pairs = zip(planned.unplanned, generated.envelopes).filter { planned, _ in
-      !["ALREADY_ACTIVE", "RECENTLY_CONTACTED"].contains { planned.hasPrefix(#"{"ok":false,"error":{"code":"\#($0)""#) }
+      if ["ALREADY_ACTIVE", "RECENTLY_CONTACTED"].contains(where: {
+        planned.hasPrefix(#"{"ok":false,"error":{"code":"\#($0)""#)
+      }) {
+        return false
+      }
+      let keys = places(planned)
+      let isFirst = met.isDisjoint(with: keys)
+      met.formUnion(keys)
+      return isFirst
     }
     #expect(planned.envelopes.count == generated.envelopes.count)
     expectSame(pairs.map(\.0), pairs.map(\.1), "planned and generated")

@@ -45,7 +45,7 @@ struct Setting: Sendable {
     }
     let path = Self.books + "/\(UUID().uuidString).csv"
     _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
-    leadBook = LeadBook(paths: [path], isLongRunning: true)
+    leadBook = LeadBook(paths: [path], isLongRunning: true, clock: MachineClock.now)
     // Indexed once; every worker of the test starts from a copy.
     _ = try? leadBook.facts(for: [])
   }

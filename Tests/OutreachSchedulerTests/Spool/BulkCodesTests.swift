@@ -51,7 +51,7 @@ import Testing
     var worker = SimulatedSpool.spool(files)
     for known in [0, 1, 1, 1, 0] {
       _ = try worker.turn()
-      #expect(worker.forms.count == known)
+      #expect(worker.bulkFiles.values.count { $0.form != nil } == known)
     }
   }
 }

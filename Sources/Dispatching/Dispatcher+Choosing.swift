@@ -1,0 +1,133 @@
+internal import Inspection
+internal import Outreach
+internal import Records
+internal import Requests
+internal import Scheduling
+internal import Spool
+internal import Storage
+
+/// Under the lock: what is due now, and that it is being sent.
+extension Dispatcher {
+  /// Chooses the next wave and writes down that it is being sent; nil if somebody else holds the lock.
+  mutating func prepareWave() throws(FileError) -> [Channel: [DeliveryJob]]? {
+    guard let lock = try SpoolLock.take(in: outbox, files) else { return nil }
+    defer { lock.release(files) }
+    let view = try SpoolView.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
+    defer { view.close() }
+    let now = surroundings.clock()
+    try look(view, now, try lock.lastBatch(files))
+    var wave: [Channel: [DeliveryJob]] = [:]
+    for channel in Channel.allCases {
+      guard let sender = senders[channel] else { continue }
+      let jobs = choose(channel, now, upTo: settings.wave).compactMap(delivery)
+      if jobs.isEmpty { continue }
+      do {
+        try sender.prepare(jobs)
+      } catch {
+        stop(channel, "\(error)")
+        continue
+      }
+      wave[channel] = jobs
+    }
+    try write(wave.values.flatMap { jobs in jobs.map { DispatchEvent(.sending, at: now, $0) } }, now)
+    return wave
+  }
+
+  /// Finds out what is due: all of it where something may have changed, else only what the ledger has new.
+  private mutating func look(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
+    guard hasBegun else { return try surveyAll(view, now, last) }
+    let news = try tail.news(view, from: firstDay, ignoring: ledger.paths)
+    if !news.damaged.allSatisfy(DueLedger.isHarmless) { return try surveyAll(view, now, last) }
+    known?.add(news.entries)
+    guard queue.values.allSatisfy(\.isEmpty) else { return }
+    // With nothing new there is nothing to find before the first of what waits.
+    let isQuiet =
+      news.entries.isEmpty && last == lastBatch && now < (wakeUp ?? nextSurvey)
+      && now < nextSurvey
+    let answers = try SpoolOutlet(outbox: outbox, files: files).answers().found
+    if !isQuiet || !answers.isEmpty { try surveyAll(view, now, last) }
+  }
+
+  private mutating func surveyAll(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
+    lastBatch = last
+    nextSurvey = now.adding(seconds: 60)
+    firstDay = CivilDay(number: now.day.number - 1)
+    tail = LedgerTail()
+    try tail.skipAll(view, from: firstDay)
+    var survey = try DueSurvey(view, settings.rule, now: now, ledgerFrom: settings.firstLedgerDay)
+    known = survey.ledger
+    let changed = try settleEarlier(survey, now)
+    if changed { survey = try DueSurvey(view, settings.rule, now: now, ledgerFrom: settings.firstLedgerDay) }
+    self.survey = survey
+    known = survey.ledger
+    enqueue(survey)
+    hasBegun = true
+  }
+
+  /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone.
+  mutating func enqueue(_ survey: DueSurvey) {
+    var due: [Channel: [(isFirst: Int, since: Timestamp, place: Int)]] = [:]
+    wakeUp = survey.next
+    for (place, found) in survey.jobs.enumerated() {
+      switch found.verdict {
+      case .due(let since):
+        due[found.job.channel, default: []].append((found.job.step == 1 ? 1 : 0, since, place))
+      case .waiting(_, let until?): wakeUp = min(wakeUp ?? until, until)
+      case .waiting, .expired: break
+      }
+    }
+    queue = due.mapValues { places in
+      places.sorted { ($0.isFirst, $0.since, $0.place) < ($1.isFirst, $1.since, $1.place) }
+        .map { survey.jobs[$0.place] }[...]
+    }
+  }
+
+  /// Takes the next ones from the queue that may go out at this moment; those that need not wait any more are dropped.
+  mutating func choose(_ channel: Channel, _ now: Timestamp, upTo most: Int) -> [DueJob] {
+    guard let pace = paces[channel], let known else { return [] }
+    let (room, next) = pace.room(known.log, at: now)
+    let begun = Timestamp(seconds: now.seconds)
+    let window = settings.rule.windows[channel]
+    var chosen: [DueJob] = []
+    var waiting: [DueJob] = []
+    var recipients: Set<String> = []
+    var rest = queue[channel] ?? []
+    while chosen.count < min(room, most), let found = rest.popFirst() {
+      // Whatever has happened since it was found to be due: cancelled, answered, opted out, bounced, moved, sent.
+      guard known.fold.isEffective(found.job), known.fold.status(of: found.job).status == .pending,
+        known.hold(found.job) == nil, window.firstAllowed(notBefore: begun, zone: found.zone) == begun
+      else { continue }
+      if pace.recipients != nil {
+        let free = pace.next(for: found.job.to, at: now)
+        guard free == nil, recipients.insert(found.job.to).inserted else {
+          waiting.append(found)
+          if let free { wakeUp = min(wakeUp ?? free, free) }
+          continue
+        }
+      }
+      chosen.append(found)
+    }
+    queue[channel] = waiting + rest
+    if !(queue[channel]?.isEmpty ?? true), chosen.isEmpty, let next { wakeUp = min(wakeUp ?? next, next) }
+    return chosen
+  }
+
+  private func delivery(_ found: DueJob) -> DeliveryJob? {
+    guard let survey else { return nil }
+    let job = found.job
+    return DeliveryJob(
+      id: job.id, lead: job.lead, channel: job.channel, step: job.step, to: job.to, line: survey.line(of: found),
+      attempt: (known?.log[job.id]?.made ?? 0) + 1)
+  }
+
+  /// Writes events down, durably, and takes them in. The caller holds the lock.
+  mutating func write(_ events: [DispatchEvent], _ now: Timestamp) throws(FileError) {
+    let entries = try ledger.append(events, now: now)
+    known?.add(entries)
+  }
+
+  mutating func stop(_ channel: Channel, _ error: String) {
+    paces[channel]?.isStopped = true
+    tally.stopped[channel] = error
+  }
+}

@@ -1,0 +1,126 @@
+internal import Outreach
+internal import Scheduling
+internal import Spool
+internal import Storage
+
+/// Without the lock: messages go out, and what became of them is written down as it comes.
+extension Dispatcher {
+  /// Seconds for which outcomes are gathered before they are written down.
+  private static let patience = 1.0
+
+  mutating func send(
+    _ jobs: [DeliveryJob], on channel: Channel, through sender: any ChannelSender
+  ) throws(FileError) {
+    var open = Set(jobs.indices)
+    var outcomes: [(DeliveryJob, DeliveryOutcome)] = []
+    var released = 0
+    var written = surroundings.clock()
+    var failure: String?
+    do {
+      try sender.send(jobs) { index, outcome in
+        guard jobs.indices.contains(index), open.remove(index) != nil else { return }
+        guard let outcome else {
+          released += 1
+          return
+        }
+        outcomes.append((jobs[index], outcome))
+        let now = surroundings.clock()
+        guard Double(now.microseconds - written.microseconds) / 1e6 >= Self.patience else { return }
+        written = now
+        // What cannot be written now is written with the next, or at the end.
+        if (try? record(outcomes)) != nil { outcomes = [] }
+      }
+    } catch {
+      failure = "\(error)"
+    }
+    tally.released += released
+    let ended = surroundings.clock()
+    paces[channel]?.take(jobs, endedAt: ended)
+    for index in open.sorted() {
+      let outcome =
+        failure.map { DeliveryOutcome(.account, error: $0) }
+        ?? DeliveryOutcome(.unknown, error: "its sender did not say what became of it")
+      outcomes.append((jobs[index], outcome))
+    }
+    try record(outcomes)
+  }
+
+  /// Writes outcomes down, durably.
+  private mutating func record(_ outcomes: [(DeliveryJob, DeliveryOutcome)]) throws(FileError) {
+    guard !outcomes.isEmpty else { return }
+    let now = surroundings.clock()
+    let events = outcomes.map { event(for: $0.0, $0.1, now) }
+    let lock = try waitForLock()
+    defer { lock.release(files) }
+    try write(events, now)
+    for ((job, outcome), event) in zip(outcomes, events) { count(event, job, outcome) }
+  }
+
+  /// Whoever has the lock keeps it for about a second.
+  private func waitForLock() throws(FileError) -> SpoolLock {
+    while true {
+      if let lock = try SpoolLock.take(in: outbox, files) { return lock }
+      surroundings.sleep(5)
+    }
+  }
+
+  /// What an outcome means for the message.
+  func event(for job: DeliveryJob, _ outcome: DeliveryOutcome, _ now: Timestamp) -> DispatchEvent {
+    switch outcome.kind {
+    case .sent:
+      var event = DispatchEvent(.sent, at: now, job)
+      event.providerID = outcome.providerID
+      return event
+    case .failed:
+      var event = DispatchEvent(.failed, at: now, job)
+      event.error = outcome.error ?? "failed"
+      return event
+    case .retry: return again(job, outcome.error ?? "to be tried again", nil, outcome.retryAfter, now)
+    case .account:
+      var event = DispatchEvent(.retrying, at: now, job)
+      event.reason = SendingLog.accountReason
+      event.error = outcome.error ?? "the account is refused"
+      return event
+    case .unknown: return unresolved(job, outcome.error, now)
+    }
+  }
+
+  /// Nobody knows whether it went out: by the channel's policy.
+  func unresolved(_ job: DeliveryJob, _ error: String?, _ now: Timestamp) -> DispatchEvent {
+    let error = error ?? "nobody knows whether it went out"
+    switch settings.delivery[job.channel]?.unknown ?? .hold {
+    case .retry: return again(job, error, "unknown", nil, now)
+    case .hold:
+      var event = DispatchEvent(.unknown, at: now, job)
+      event.error = error
+      return event
+    case .failed:
+      var event = DispatchEvent(.failed, at: now, job)
+      event.error = "unknown: \(error)"
+      return event
+    }
+  }
+
+  private func again(
+    _ job: DeliveryJob, _ error: String, _ reason: String?, _ asked: Double?, _ now: Timestamp
+  ) -> DispatchEvent {
+    let delay = settings.backoff.delay(after: job.attempt, random: surroundings.random(), asked: asked)
+    var event = DispatchEvent(delay == nil ? .failed : .retrying, at: now, job)
+    event.error = delay == nil ? "\(error) (after \(counted(job.attempt, "attempt")))" : error
+    event.reason = delay == nil ? nil : reason
+    event.notBefore = delay.map { now.adding(microseconds: Int64($0 * 1e6)) }
+    return event
+  }
+
+  private mutating func count(_ event: DispatchEvent, _ job: DeliveryJob, _ outcome: DeliveryOutcome) {
+    switch event.name {
+    case .sent: tally.sent += 1
+    case .retrying: tally.retrying += 1
+    case .failed: tally.failed += 1
+    case .unknown: tally.unknown += 1
+    case .sending, .expired: break
+    }
+    if outcome.kind == .account { stop(job.channel, outcome.error ?? "the account is refused") }
+    if outcome.kind == .sent { tally.stopped[job.channel] = nil }
+  }
+}

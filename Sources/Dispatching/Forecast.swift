@@ -1,0 +1,95 @@
+internal import Formats
+package import Inspection
+internal import Leads
+package import Outreach
+internal import Records
+package import Scheduling
+package import Storage
+
+/// What waits on each channel, and when it will be through at the configured caps.
+package struct Forecast: Sendable {
+  package struct Line: Hashable, Sendable {
+    package var channel: Channel
+    /// What may go out now.
+    package var due = 0
+    /// What keeps others back although their time has come.
+    package var waiting = 0
+    package var sentToday = 0
+    /// Today's; nil: none.
+    package var cap: Int?
+    /// The day on which the last of what is due goes out; nil if there is nothing, or no cap ever lets it.
+    package var through: CivilDay?
+    /// The account is refused, and nothing goes out.
+    package var stopped: String?
+  }
+
+  /// One for each channel on which anything is planned, or was sent today.
+  package private(set) var lines: [Line] = []
+
+  package var isStopped: Bool { lines.contains { $0.stopped != nil } }
+
+  package init(
+    _ view: SpoolView, _ rule: DueRule, _ delivery: [Channel: DeliverySettings], now: Timestamp
+  ) throws(FileError) {
+    let hasRamp = delivery.values.contains { !$0.cap.ramp.isEmpty }
+    let survey = try DueSurvey(view, rule, now: now, ledgerFrom: hasRamp ? CivilDay(number: 0) : nil)
+    guard let log = survey.ledger?.log else { return }
+    for channel in Channel.allCases {
+      let settings = delivery[channel] ?? DeliverySettings(on: channel)
+      let window = rule.windows[channel]
+      let midnight = now.startOfDay(in: window.timeZone)
+      let earlierDays = hasRamp ? log.sendingDays(on: channel, before: midnight, in: window.timeZone) : 0
+      var line = Line(channel: channel)
+      for found in survey.jobs where found.job.channel == channel {
+        if found.verdict.isDue { line.due += 1 } else { line.waiting += 1 }
+      }
+      line.sentToday = log.sent(on: channel, since: midnight)
+      line.cap = settings.cap.cap(earlierDays: earlierDays)
+      line.stopped = log.stopped[channel]?.error
+      if line.due > 0,
+        let days = settings.cap.days(for: line.due, earlierDays: earlierDays, sentToday: line.sentToday)
+      {
+        line.through = Self.day(after: days, from: now, window)
+      }
+      if line.due + line.waiting + line.sentToday > 0 || line.stopped != nil { lines.append(line) }
+    }
+  }
+
+  /// The last of so many days on which the window opens, today's included.
+  private static func day(after days: Int, from now: Timestamp, _ window: SendingWindow) -> CivilDay? {
+    // Beyond that nobody plans.
+    guard days <= 3660 else { return nil }
+    var day = window.firstAllowed(notBefore: now).day(in: window.timeZone)
+    for _ in 1..<max(1, days) {
+      let midnight = CivilDay(number: day.number + 1).start
+      let next = midnight.adding(seconds: -window.timeZone.interval(at: midnight).offset)
+      day = window.firstAllowed(notBefore: max(next, now)).day(in: window.timeZone)
+    }
+    return day
+  }
+
+  /// `{"email":{…}}`
+  package var json: [UInt8] {
+    var out = JSONWriter(capacity: 256)
+    out.raw("{")
+    for (index, line) in lines.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.string(line.channel.rawValue)
+      out.raw(#":{"due":"#)
+      out.int(line.due)
+      out.raw(#","waiting":"#)
+      out.int(line.waiting)
+      out.raw(#","sent_today":"#)
+      out.int(line.sentToday)
+      out.raw(#","cap":"#)
+      if let cap = line.cap { out.int(cap) } else { out.null() }
+      out.raw(#","through":"#)
+      out.string(line.through?.iso8601)
+      out.raw(#","stopped":"#)
+      out.string(line.stopped)
+      out.raw("}")
+    }
+    out.raw("}")
+    return out.bytes
+  }
+}

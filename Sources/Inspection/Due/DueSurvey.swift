@@ -1,0 +1,174 @@
+internal import Formats
+package import Leads
+package import Outreach
+package import Records
+internal import Requests
+package import Scheduling
+package import Storage
+
+/// A planned message whose time has come, and what the rule says of it.
+package struct DueJob: Sendable {
+  package var job: CalendarJob
+  package var verdict: DueVerdict
+  /// The recipient's; nil: the window's own.
+  package var zone: Zone?
+  fileprivate var file = 0
+  fileprivate var line = 0..<0
+}
+
+/// All planned messages whose time has come and that are still to be sent, with what the rule says of each.
+///
+/// Only days that have come are opened, so it costs the same however many jobs lie ahead; with nothing there the ledger is
+/// not read either. It writes nothing.
+package struct DueSurvey: Sendable {
+  /// In the order in which they were planned.
+  package private(set) var jobs: [DueJob] = []
+  package private(set) var ledger: DueLedger?
+  /// When the next of what lies under the days that have come is planned; nil if nothing more is.
+  package private(set) var next: Timestamp?
+  /// What could not be read; nothing that it may be about is due.
+  package private(set) var damaged: [LineDamage] = []
+  private var contents: [FileContents] = []
+
+  /// - Parameter earliest: from when on the ledger is read at least; nil: as far back as the messages need.
+  package init(
+    _ view: SpoolView, _ rule: DueRule, now: Timestamp, ledgerFrom earliest: CivilDay? = nil
+  ) throws(FileError) {
+    let calendar = JobCalendar(view: view)
+    let files = try calendar.list(includingDone: false) { $0 <= now.day }
+    // An event about a job is never older than the batch that planned it.
+    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
+    let ledger = try DueLedger(view, from: min(first, earliest ?? first))
+    damaged = ledger.damaged
+    self.ledger = ledger
+    let found = parallelMap(files, run: 1) { file -> Result<Read, FileError> in
+      do throws(FileError) {
+        // Gone to done/ meanwhile: all its jobs have ended.
+        guard let contents = try calendar.contents(of: file) else { return .success(Read()) }
+        return .success(Self.read(contents, of: file, ledger, now))
+      } catch { return .failure(error) }
+    }
+    for result in found {
+      let read = try result.get()
+      damaged += read.damaged
+      if let next = read.next { self.next = min(self.next ?? next, next) }
+      guard let contents = read.contents, !read.jobs.isEmpty else { continue }
+      for var job in read.jobs {
+        job.file = self.contents.count
+        jobs.append(job)
+      }
+      self.contents.append(contents)
+    }
+    judge(rule, ledger, now)
+  }
+
+  /// What a file has.
+  private struct Read: Sendable {
+    var contents: FileContents?
+    /// Those that are still to be sent and whose time has come.
+    var jobs: [DueJob] = []
+    /// When the first of the others is planned.
+    var next: Timestamp?
+    var damaged: [LineDamage] = []
+  }
+
+  private static func read(
+    _ contents: FileContents, of file: JobCalendar.File, _ ledger: DueLedger, _ now: Timestamp
+  ) -> Read {
+    var found = Read(contents: contents)
+    var start = 0
+    contents.forEachLine { line, number, isEnded in
+      defer { start += line.count + 1 }
+      guard let (job, zone) = read(line) else {
+        return found.damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
+      }
+      guard job.sendAt <= now else {
+        found.next = min(found.next ?? job.sendAt, job.sendAt)
+        return
+      }
+      guard ledger.fold.isEffective(job),
+        ledger.fold.status(of: job).status == .pending
+      else { return }
+      found.jobs.append(
+        DueJob(job: job, verdict: .waiting(.notReached, until: nil), zone: zone, line: start..<(start + line.count)))
+    }
+    return found
+  }
+
+  private static func read(_ line: UnsafeRawBufferPointer) -> (CalendarJob, Zone?)? {
+    if let fields = JobLine.fields(line), let job = CalendarJob(fields, in: line) {
+      return (job, Zone(identifier: String(decoding: line[fields.zone], as: UTF8.self)))
+    }
+    guard let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)), let job = CalendarJob(value) else {
+      return nil
+    }
+    return (job, value["time_zone"]?.string.flatMap { Zone(identifier: $0) })
+  }
+
+  private struct Sequence: Hashable {
+    var request: String
+    var channel: Channel
+  }
+
+  private mutating func judge(_ rule: DueRule, _ ledger: DueLedger, _ now: Timestamp) {
+    var sequences: [Sequence: [Int]] = [:]
+    for (index, found) in jobs.enumerated() {
+      sequences[Sequence(request: found.job.request, channel: found.job.channel), default: []].append(index)
+    }
+    for (sequence, indices) in sequences {
+      guard let request = RequestID(parsing: sequence.request) else {
+        for index in indices { jobs[index].verdict = .waiting(.unreadable("request_id"), until: nil) }
+        continue
+      }
+      var steps: [DueStep] = []
+      var places: [Int] = []
+      for index in indices.sorted(by: { jobs[$0].job.step < jobs[$1].job.step }) {
+        let job = jobs[index].job
+        // A line that somebody changed, or wrote twice, is no second message.
+        guard (1...99).contains(job.step), job.id == request.job(job.channel, step: job.step), job.lead == request.lead,
+          steps.last?.number != job.step
+        else {
+          jobs[index].verdict = .waiting(.unreadable("job_id"), until: nil)
+          continue
+        }
+        var step = DueStep(number: job.step, sendAt: job.sendAt, zone: jobs[index].zone)
+        step.movedGap = ledger.movedGap(job, of: request)
+        step.notBefore = ledger.log[job.id]?.notBefore
+        step.hold = ledger.hold(job)
+        steps.append(step)
+        places.append(index)
+      }
+      let verdicts = rule.verdicts(of: steps, on: sequence.channel, now: now) {
+        ledger.end($0, of: request, on: sequence.channel)
+      }
+      for (index, verdict) in zip(places, verdicts) { jobs[index].verdict = verdict }
+    }
+  }
+
+  /// The job's line as it was planned, without its end.
+  package func line(of found: DueJob) -> [UInt8] { Array(contents[found.file].bytes[found.line]) }
+
+  /// The same with its status as it stands, what it waits for if it is not due, and a line end.
+  package func shownLine(of found: DueJob) -> [UInt8] {
+    var line = line(of: found)
+    guard !found.verdict.isDue, let end = line.lastIndex(of: UInt8(ascii: "}")) else { return line + [0x0A] }
+    var out = JSONWriter(capacity: line.count + 96)
+    line.removeSubrange(end...)
+    out.raw(line)
+    switch found.verdict {
+    case .due: break
+    case .expired(let at):
+      out.raw(#","waiting":"expired","expired_at":"#)
+      out.string(at.iso8601)
+    case .waiting(let reason, let until):
+      out.raw(#","waiting":"#)
+      out.string(reason.description)
+      if let until {
+        out.raw(#","until":"#)
+        out.string(until.iso8601)
+      }
+    }
+    out.raw("}\n")
+    return out.bytes
+  }
+}

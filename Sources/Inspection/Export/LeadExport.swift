@@ -1,0 +1,85 @@
+internal import Formats
+package import Leads
+package import Outreach
+internal import Records
+internal import Requests
+package import Storage
+
+/// All that is held of a lead, as one JSON document: what was asked and answered, planned and done.
+///
+/// Files of its own are shown whole. Of bulk files, which hold others' data too, its answers and jobs are shown, which repeat
+/// the row.
+package struct LeadExport {
+  package let json: [UInt8]
+  /// Whether anything is held at all.
+  package let isEmpty: Bool
+
+  package init(of lead: LeadID, in view: SpoolView, columns: ColumnMapping, now: Timestamp) throws(FileError) {
+    let history = try History(view, columns: columns).entries(of: lead)
+    var filter = JobFilter()
+    filter.lead = lead
+    var jobs: [[UInt8]] = []
+    try JobQuery(view, filter).run { found in jobs += found.map { Array($0.line.dropLast()) } }
+    var files: [(path: String, bytes: [UInt8])] = []
+    for (parent, name): (Directory, FileName) in [(view.inbox, "processed"), (view.inbox, "failed")] {
+      for day in try view.days(of: [name], below: parent) {
+        for batch in try view.list([name, FileName(day.iso8601)], below: parent) where batch.kind != .regular {
+          files += try Self.files([name, FileName(day.iso8601), batch.name], below: parent, of: lead, view)
+        }
+      }
+    }
+    files += try Self.files([], below: view.inbox, of: lead, view)
+    let responses = try Self.files(["responses"], below: view.outbox, of: lead, view)
+    isEmpty = history.isEmpty && jobs.isEmpty && files.isEmpty && responses.isEmpty
+    var out = JSONWriter(capacity: 4096)
+    out.raw(#"{"lead_id":"#)
+    out.leadID(lead)
+    out.raw(#","as_of":"#)
+    out.string(now.iso8601)
+    out.raw(#","requests":"#)
+    Self.append(files, to: &out)
+    out.raw(#","responses":"#)
+    Self.append(responses, to: &out)
+    out.raw(#","jobs":["#)
+    out.raw(Array(jobs.joined(separator: [UInt8(ascii: ",")])))
+    out.raw(#"],"history":["#)
+    out.raw(Array(history.map { Array($0.json.dropLast()) }.joined(separator: [UInt8(ascii: ",")])))
+    out.raw("]}\n")
+    json = out.bytes
+  }
+
+  /// Those whose names say that they are about the lead.
+  private static func files(
+    _ path: [FileName], below parent: Directory, of lead: LeadID, _ view: SpoolView
+  ) throws(FileError) -> [(path: String, bytes: [UInt8])] {
+    try view.withDirectory(path, below: parent) { (directory) throws(FileError) in
+      var found: [(path: String, bytes: [UInt8])] = []
+      for entry in try view.files.list(directory).sorted(by: { $0.name < $1.name })
+      where entry.kind != .directory && !entry.name.hasPrefix(".") && RequestName(entry.name).lead == lead {
+        do throws(FileError) {
+          let bytes = try view.files.readFile(entry.name, in: directory, upTo: 1 << 26)
+          found.append(((path + [entry.name]).map(\.description).joined(separator: "/"), bytes))
+        } catch  where error.isNotFound {}
+      }
+      return found
+    } ?? []
+  }
+
+  private static func append(_ files: [(path: String, bytes: [UInt8])], to out: inout JSONWriter) {
+    out.raw("[")
+    for (index, file) in files.enumerated() {
+      if index > 0 { out.raw(",") }
+      out.raw(#"{"file":"#)
+      out.string(file.path)
+      out.raw(#","content":"#)
+      // As JSON if it is, else as the text that somebody wrote.
+      if let value = try? JSONValue(parsing: file.bytes) {
+        out.value(value)
+      } else {
+        out.string(String(decoding: file.bytes, as: UTF8.self))
+      }
+      out.raw("}")
+    }
+    out.raw("]")
+  }
+}

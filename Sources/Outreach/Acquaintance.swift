@@ -1,0 +1,60 @@
+/// How sender and lead know each other, as far as the facts tell: what a message may say of it.
+package struct Acquaintance: Hashable, Sendable {
+  /// The nearest tie there is. An offer that is out says more than the fair at which it all began.
+  enum Tie: Hashable, Sendable {
+    case customer, offered, met
+    /// It filled in a form, or got in touch in another way.
+    case form, enquiry
+    case recommended, event, campaign
+  }
+
+  let tie: Tie?
+  /// When the last activity was; nil where nobody wrote it down.
+  let lastContact: CivilDay?
+  let today: CivilDay
+  /// Nothing says that they ever had to do with each other.
+  let isStranger: Bool
+
+  /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
+  var isInTouch: Bool {
+    switch tie {
+    case .customer?, .offered?, .met?, .form?, .enquiry?, .campaign?: true
+    case .recommended?, .event?, nil: false
+    }
+  }
+
+  /// Nothing is known.
+  static let none = Acquaintance(tie: nil, lastContact: nil, today: CivilDay(number: 0), isStranger: false)
+
+  /// Whole days since the last contact.
+  var daysSinceContact: Int? { lastContact.map { max(0, today.number - $0.number) } }
+
+  init(tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool) {
+    self.tie = tie
+    self.lastContact = lastContact
+    self.today = today
+    self.isStranger = isStranger
+  }
+
+  init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
+    let tie = Acquaintance.tie(lead, facts)
+    let isStranger = tie == nil && lead.lastActivity == nil && (facts.stage == nil || facts.stage == .new)
+    self.init(tie: tie, lastContact: lead.lastActivity?.day, today: now.day, isStranger: isStranger)
+  }
+
+  private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts) -> Tie? {
+    switch facts.stage {
+    case .customer?: return .customer
+    case .proposal?, .negotiation?: return .offered
+    case .meeting?: return .met
+    default: break
+    }
+    switch facts.origin {
+    case .inbound?: return lead.source.map(fold)?.contains("form") ?? false ? .form : .enquiry
+    case .recommended?: return .recommended
+    case .event?: return .event
+    case .campaign?: return .campaign
+    default: return nil
+    }
+  }
+}

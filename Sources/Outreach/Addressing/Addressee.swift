@@ -1,0 +1,199 @@
+/// Who a message is addressed to, and how letters and messages say it.
+///
+/// Facts come as CRMs have them: a name in capitals, a role behind it, a department instead, a "Bey" or "Ms." in a column
+/// of its own. Whoever cannot be made out is nobody, and "Merhaba," is right for nobody. A firm is no person either; where
+/// only the firm is known, its people are greeted: "Merhaba Hane Mimarlık ekibi,".
+struct Addressee: Hashable, Sendable {
+  private var person: PersonName?
+  /// The user's own form of address where it is more than a word of respect: "Hüseyin Usta".
+  private var own: String?
+  private var sex: Sex?
+  /// The firm, where nobody is named and its people can be greeted together.
+  private var team: String?
+  /// Whether the firm bears its owner's name, so that it cannot be spoken of as something else: "Kemal Toprak".
+  private(set) var isFirmItself = false
+
+  /// - Parameter firm: the lead's firm as a sentence says it.
+  init(_ lead: borrowing Lead, firm: String?) {
+    var names = NameMemo()
+    self.init(lead, firm: firm, &names)
+  }
+
+  /// The same for who reads one name after the other.
+  init(_ lead: borrowing Lead, firm: String?, _ names: inout NameMemo) {
+    let contact = lead.contactName.map { names.reading(of: $0) }
+    let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
+    let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
+    person = contact?.person
+    if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
+    if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
+      person = owner
+      team = nil
+    }
+    if let firm, let named = person, isFirm(named, firm) {
+      if isOwnersName(named) { isFirmItself = true } else { person = nil }
+    }
+    join(column, contact, lead.salutation)
+    let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
+    if let stated, let named = person?.namedSex, stated != named {
+      // One of the two is wrong, and a name without Bey or Hanım is not.
+      sex = nil
+      person?.englishHonorific = nil
+    } else {
+      sex = stated ?? person?.namedSex
+    }
+  }
+
+  /// What the column for the form of address adds to the name, or has in its place.
+  private mutating func join(_ column: NameReading?, _ contact: NameReading?, _ text: String?) {
+    guard let column else { return }
+    if let said = column.person {
+      let isWholeForm = said.saidSex != nil || said.isEsteemed || said.titles != nil
+      if !isWholeForm, said.full != person?.full {
+        guard isOwnForm(said) else { return }
+        own = said.full
+        if person == nil { person = said }
+        return
+      }
+      take(said)
+    }
+    guard var named = person else { return }
+    if column.isEsteemed { named.isEsteemed = true }
+    if named.titles == nil { named.take(column.titles) }
+    if let honorific = column.englishHonorific { named.englishHonorific = honorific }
+    person = named
+  }
+
+  /// "Hüseyin Usta" is one; a first name alone is what the contact column says already, and "Patron" is nobody's.
+  private func isOwnForm(_ said: PersonName) -> Bool {
+    let words = fold(said.full).split(separator: " ").map(String.init)
+    guard let person else { return words.contains { FirstName.known($0) != nil || Surname.known($0) != nil } }
+    let named = fold(person.full).split(separator: " ").map(String.init)
+    return words.contains(where: named.contains) && !words.allSatisfy(named.contains)
+  }
+
+  /// The person after whom a firm is named, where it has no other name: "Ahmet Yılmaz".
+  private static func owner(of firm: String) -> PersonName? {
+    let words = fold(firm).split(separator: " ").map(String.init)
+    guard (2...3).contains(words.count), let first = FirstName.known(words[0]), first.isTurkish, first.sex != nil,
+      Surname.isLikely(words[words.count - 1])
+    else { return nil }
+    return NameReading(firm).person
+  }
+
+  /// A form of address that has a name in it: the contact's, of which it says what they are called by, or another's.
+  private mutating func take(_ said: PersonName) {
+    guard var named = person else {
+      person = said
+      return
+    }
+    let words = fold(named.full).split(separator: " ")
+    guard fold(said.full).split(separator: " ").allSatisfy(words.contains) else {
+      person = said
+      return
+    }
+    if let given = said.given, said.surname == nil, given != named.surname {
+      named.given = given
+      named.namedSex = said.namedSex ?? named.namedSex
+    }
+    person = named
+  }
+
+  /// Whether *sen* is fit: for somebody known by a first name, without a title or a Sayın before it.
+  var isOnFirstNameTerms: Bool {
+    guard own == nil, let person else { return own != nil }
+    return person.given != nil && person.titles == nil && !person.isEsteemed
+  }
+
+  var isPerson: Bool { person != nil }
+
+  /// The name with its titles, nobody's is nil.
+  var fullName: String? { person.map { name in name.titles.map { "\($0) \(name.full)" } ?? name.full } }
+
+  // MARK: Forms
+
+  enum Form { case plain, formal, informal }
+
+  /// What follows "Merhaba" or "Hello"; nil for nobody.
+  ///
+  /// - Parameter isLetter: whether it stands in an e-mail, where a name of which the sex is not known is "Sayın …".
+  func form(_ form: Form, language: Language, isLetter: Bool) -> String? {
+    if let own { return own }
+    guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
+    if language != .tr { return english(person, form) }
+    if form == .informal, person.titles == nil, let given = person.given { return given }
+    let respectful = "Sayın " + (fullName ?? person.full)
+    if let titles = person.titles {
+      guard form != .formal, !person.isEsteemed, person.areTitlesSpoken, let sex = turkishSex(person),
+        let given = person.given
+      else {
+        return respectful
+      }
+      return "\(titles) \(given) \(sex.turkishHonorific)"
+    }
+    guard let given = person.given, !person.isEsteemed else { return respectful }
+    if let sex = turkishSex(person) { return "\(given) \(sex.turkishHonorific)" }
+    guard person.surname != nil else { return given }
+    return form == .formal && isLetter ? respectful : person.full
+  }
+
+  /// "John Bey" is for whom a CRM says Bey; the list of English names tells nothing to a Turkish letter.
+  private func turkishSex(_ person: PersonName) -> Sex? {
+    guard let sex else { return nil }
+    return person.isTurkish || person.namedSex == nil || person.saidSex != nil ? sex : nil
+  }
+
+  private func english(_ person: PersonName, _ form: Form) -> String? {
+    if let title = person.englishTitle { return "\(title) \(person.surname ?? person.full)" }
+    if form != .formal, let given = person.given { return given }
+    guard let surname = person.surname else { return person.given }
+    if let honorific = person.englishHonorific { return "\(honorific) \(surname)" }
+    if let sex { return "\(sex.englishHonorific) \(surname)" }
+    // "Dear Kaya" is said to nobody.
+    return person.given == nil ? nil : person.full
+  }
+
+  /// What a column for it says: "K", "Erkek", "female", "Bayan".
+  private static func sex(saidBy text: String) -> Sex? {
+    switch fold(text.filter { $0 != "." && $0 != " " }) {
+    case "k", "kadin", "kadın", "f", "female", "woman", "w", "bayan", "hanim", "kiz", "ms", "mrs", "weiblich": .female
+    case "e", "erkek", "m", "male", "man", "bay", "bey", "mr", "mannlich": .male
+    default: nil
+    }
+  }
+}
+
+extension Sex {
+  fileprivate var turkishHonorific: String { self == .female ? "Hanım" : "Bey" }
+  fileprivate var englishHonorific: String { self == .female ? "Ms" : "Mr" }
+}
+
+/// "Merhaba Ayşe Hanım," and "Dear Ms. Kaya" without the greeting, which the wording has.
+private func withoutGreeting(_ text: String) -> String {
+  let words = text.split(whereSeparator: \.isWhitespace)
+  guard let first = words.first,
+    ["merhaba", "selam", "sevgili", "degerli", "dear", "hello", "hi"].contains(fold(first.filter(\.isLetter)))
+  else { return text }
+  return words.dropFirst().joined(separator: " ")
+}
+
+/// Whether the name is the firm's or one of its words: "Hane Mimarlık", "Arkon" of Arkon Yapı.
+private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
+  // Nearly always they begin differently.
+  if let a = person.full.utf8.first, let b = firm.utf8.first, a < 0x80, b < 0x80, a | 0x20 != b | 0x20 { return false }
+  let name = fold(person.full)
+  let firmName = fold(firm)
+  if name == firmName { return true }
+  let words = firmName.split(separator: " ")
+  return !name.contains(" ") && words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
+    && Surname.known(name) == nil
+}
+
+/// Whether the firm's name is just a person's: "Kemal Toprak", not "Arkon" nor "Elif Butik".
+private func isOwnersName(_ person: PersonName) -> Bool {
+  guard let given = person.given, let surname = person.surname else { return false }
+  return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
+    && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil)
+    && !FirmName.isTradeWord(Substring(surname))
+    && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
+}

@@ -1,0 +1,232 @@
+/// A firm's name as a sentence says it: "Hane Mimarlık", where the register has "HANE MİMARLIK SAN. VE TİC. LTD. ŞTİ.".
+enum FirmName {
+  /// The name without its legal form, and with small letters where it came in capitals only or in none.
+  static func mended(_ name: String) -> String {
+    guard needsMending(name) else { return name }
+    var words = name.split(whereSeparator: \.isWhitespace)
+    dropLegalForm(&words)
+    return recased(words).joined(separator: " ")
+  }
+
+  /// Whether the word, folded and without points, is part of a legal form.
+  static func isLegalForm(_ folded: String, hasPoint: Bool) -> Bool {
+    legalForms.contains(folded) || hasPoint && legalForms.contains(folded + ".")
+  }
+
+  /// Whether a word names a trade and no person: "Mimarlık", "Otel", "Kliniği".
+  static func isTradeWord(_ word: Substring) -> Bool {
+    isTradeWord(folded: foldedWord(word))
+  }
+
+  static func isTradeWord(folded: String) -> Bool {
+    tradeWords.contains(folded)
+      || tradeEndings.contains { folded.utf8.count > $0.utf8.count + 2 && ends(folded, in: $0) }
+        && FirstName.known(folded) == nil && Surname.known(folded) == nil
+  }
+
+  /// Authorities and associations have no "team" that one would greet.
+  static func isPublicBody(_ name: String) -> Bool {
+    let last = fold(name.split(separator: " ").last ?? "")
+    return publicHeads.contains { last.hasPrefix($0) }
+  }
+
+  // MARK: Legal forms
+
+  /// By bytes, since nearly every name is as it should be: a point, a word in capitals only, no capital at all, or a
+  /// known form at the end.
+  static func needsMending(_ name: String) -> Bool {
+    var name = name
+    return name.withUTF8 { needsMending($0) }
+  }
+
+  private static func needsMending(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    var hasSmall = false
+    var hasCapital = false
+    var wasCapital = false
+    var previous: UInt8 = 0
+    for byte in name {
+      var isCapital = false
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): isCapital = true
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): hasSmall = true
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "("): return true
+      // The second byte of Ç, Ö, Ü, and of Ğ, İ, Ş; the small ones follow them.
+      case 0x80...0xBF where previous == 0xC3: if byte < 0xA0 { isCapital = true } else { hasSmall = true }
+      case 0x80...0xBF where previous == 0xC4 || previous == 0xC5:
+        if byte & 1 == 0 { isCapital = true } else { hasSmall = true }
+      case 0xC3...0xC5:
+        previous = byte
+        continue
+      default: break
+      }
+      // "A.Ş." has points; "AŞ", "LLC" and "TİC" are found here.
+      if isCapital, wasCapital { return true }
+      hasCapital = hasCapital || isCapital
+      wasCapital = isCapital
+      previous = byte
+    }
+    return !hasSmall || !hasCapital || endsInSmallForm(name)
+  }
+
+  /// "Ltd", "Limited Şirketi", "Inc", "GmbH" without points.
+  private static func endsInSmallForm(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = name.lastIndex(of: UInt8(ascii: " ")), name.count - last <= 10 else { return false }
+    let word = fold(String(decoding: name[(last + 1)...], as: UTF8.self))
+    return legalForms.contains(word)
+  }
+
+  private static func dropLegalForm(_ words: inout [Substring]) {
+    let whole = words
+    // "(Merkez)" and what stands in brackets at the end is no part of the name.
+    while words.count > 1, let last = words.last, last.hasSuffix(")"),
+      let open = words.lastIndex(where: { $0.hasPrefix("(") }),
+      open > 0
+    {
+      words.removeSubrange(open...)
+    }
+    words = words.flatMap(splitAtPoints)
+    var dropped = false
+    while words.count > 1, let last = words.last {
+      let folded = fold(last.filter { $0 != "." && $0 != "," && $0 != "-" })
+      guard folded.isEmpty || legalForms.contains(folded) || last.contains(".") && legalForms.contains(folded + ".")
+      else {
+        break
+      }
+      words.removeLast()
+      dropped = true
+    }
+    dropTrade(&words, dropped: dropped)
+    if let last = words.last, last.hasSuffix(",") { words[words.count - 1] = last.dropLast() }
+    if words.isEmpty { words = whole }
+    words = words.map(expanded)
+  }
+
+  /// "SAN. VE TİC." before the form; "Ege Ticaret Ltd. Şti." is called Ege Ticaret.
+  private static func dropTrade(_ words: inout [Substring], dropped: Bool) {
+    var count = words.count
+    var isPair = false
+    while count > 1 {
+      let word = words[count - 1]
+      let folded = fold(word.filter { $0 != "." && $0 != "," })
+      let isAbbreviated = word.hasSuffix(".")
+      if folded == "ve" || folded == "and" || word == "&" || tradeAbbreviations.contains(folded) && isAbbreviated
+        || dropped && tradeAbbreviations.contains(folded) && folded.utf8.count <= 4 && folded != "dis"
+      {
+        isPair = true
+      } else if dropped, ["sanayi", "sanayii", "ticaret", "sanayı"].contains(folded) {
+        // Two of them, or one beside an abbreviation, are the register's; one alone is the name's.
+        let before = count > 2 ? fold(words[count - 2].filter { $0 != "." }) : ""
+        guard isPair || ["ve", "sanayi", "sanayii", "san", "ic", "dis"].contains(before) else { break }
+        isPair = true
+      } else if isPair, folded == "ic" || folded == "dis" {
+        // "İç ve Dış Ticaret"
+      } else {
+        break
+      }
+      count -= 1
+    }
+    // "Yıldız Tic." alone would lose its trade.
+    if count == 1, words.count == 2 { return }
+    words.removeSubrange(count...)
+  }
+
+  /// "A.Ş." stays one word, "Paz.San.Tic." becomes three.
+  private static func splitAtPoints(_ word: Substring) -> [Substring] {
+    guard word.contains("."), !isReadLetterByLetter(word), !word.contains("@"), word.lowercased() == word.lowercased()
+    else {
+      return [word]
+    }
+    let parts = word.split(separator: ".")
+    guard parts.count > 1, parts.allSatisfy({ $0.count >= 1 }),
+      !parts.contains(where: { $0.contains(where: \.isNumber) }),
+      !["com", "net", "org", "tr", "co", "io", "app", "ai", "istanbul"].contains(fold(parts[parts.count - 1]))
+    else { return [word] }
+    var pieces: [Substring] = []
+    var rest = word
+    while let point = rest.firstIndex(of: ".") {
+      pieces.append(rest[...point])
+      rest = rest[rest.index(after: point)...]
+    }
+    if !rest.isEmpty { pieces.append(rest) }
+    // "Ltd.Şti." and "San.A.Ş.": single letters belong together.
+    var joined: [Substring] = []
+    for piece in pieces {
+      if piece.count == 2, let last = joined.last, last.endIndex == piece.startIndex, last.suffix(2).count == 2,
+        last.count % 2 == 0, isReadLetterByLetter(last)
+      {
+        joined[joined.count - 1] = word[last.startIndex..<piece.endIndex]
+      } else {
+        joined.append(piece)
+      }
+    }
+    return joined
+  }
+
+  private static func expanded(_ word: Substring) -> Substring {
+    guard word.hasSuffix(".") else { return word }
+    let folded = fold(word.dropLast())
+    guard let long = longForms[folded] else { return word }
+    return Substring(word.contains(where: \.isLowercase) ? long : turkishUppercased(long))
+  }
+
+  // MARK: Letters
+
+  private static func recased(_ words: [Substring]) -> [String] {
+    let text = words.joined(separator: " ")
+    let hasSmall = text.contains(where: \.isLowercase)
+    let hasCapital = text.contains(where: \.isUppercase)
+    let letters = CapitalLetters(of: text)
+    if !hasSmall {
+      return words.enumerated().map { index, word in
+        isAbbreviation(word, isAlone: words.count == 1)
+          ? String(word) : small(word, isInside: index > 0) ?? titlecased(word, letters)
+      }
+    }
+    if !hasCapital, words.count > 1 {
+      return words.enumerated().map { index, word in
+        word.contains(where: \.isNumber) || word.contains(".")
+          ? String(word) : small(word, isInside: index > 0) ?? capitalized(word, letters)
+      }
+    }
+    if !hasCapital, let word = words.first, !word.contains("."), !word.contains(where: \.isNumber) {
+      return [letters.capitalized(word)]
+    }
+    return words.map(String.init)
+  }
+
+  private static func titlecased(_ word: Substring, _ letters: CapitalLetters) -> String {
+    parts(of: word).map { letters.titlecased($0) }.joined()
+  }
+
+  private static func capitalized(_ word: Substring, _ letters: CapitalLetters) -> String {
+    parts(of: word).map { letters.capitalized($0) }.joined()
+  }
+
+  /// Cut behind each mark that a capital follows: "OTO-KLİMA", "D&R", "(MERKEZ)".
+  private static func parts(of word: Substring) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = word
+    while let mark = rest.firstIndex(where: { "-&/(+".contains($0) }) {
+      parts.append(rest[...mark])
+      rest = rest[rest.index(after: mark)...]
+    }
+    return parts + [rest]
+  }
+
+  private static func small(_ word: Substring, isInside: Bool) -> String? {
+    let folded = fold(word)
+    return isInside && ["ve", "ile", "veya", "and", "of", "the"].contains(folded) ? turkishLowercased(word) : nil
+  }
+
+  /// "TRT", "HDI", "A&B" and "ODTÜ" keep their capitals; "EGE YAPI" does not.
+  private static func isAbbreviation(_ word: Substring, isAlone: Bool) -> Bool {
+    let folded = fold(word)
+    if word.contains(where: \.isNumber) || word.contains(".") || knownAbbreviations.contains(folded) { return true }
+    if shortWords.contains(folded) { return false }
+    let count = word.count(where: \.isLetter)
+    if word.contains("&"), count <= 3 { return true }
+    // A brand of five letters or less that stands alone is written as its owner writes it.
+    if isAlone, count <= 5 { return true }
+    return count == 2 || isReadLetterByLetter(word)
+  }
+}

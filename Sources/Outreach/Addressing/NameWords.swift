@@ -1,0 +1,95 @@
+/// Words around a name that belong to its bearer's rank or place and not to the name.
+enum NameWord: Hashable {
+  /// Says the sex and nothing else: Bey, Hanım, Mr., Frau. `isAfterName` tells the Turkish ones, which follow a first name.
+  case honorific(Sex, isAfterName: Bool)
+  /// Sayın, Sn.: for anybody whom one respects.
+  case esteemed
+  /// Dr., Av., Prof.: stays with the name.
+  case title(Title)
+  /// "Müdür", "Satın Alma", "info": the place, not the person.
+  case role
+
+  struct Title: Hashable {
+    /// As it is written before a name.
+    var spelling: String
+    /// Goes with a first name: "Dr. Mehmet Bey"; "SMMM Nurten Hanım" and "Prof. Ahmet Bey" nobody says.
+    var isSpoken = true
+    /// What an English letter says; nil where it says nothing.
+    var english: String?
+  }
+
+  /// - Parameters:
+  ///   - folded: the word folded, without points.
+  ///   - hasPoint: whether it was written as an abbreviation.
+  static func known(_ folded: String, hasPoint: Bool) -> NameWord? {
+    if let honorific = honorifics[folded] { return honorific }
+    if let title = titles[folded] { return .title(title) }
+    if hasPoint, let title = titlesWithPoint[folded] { return .title(title) }
+    return roles.contains(folded) ? .role : nil
+  }
+
+  /// Words that are roles in front of nothing and surnames after a first name: "Ayşe Usta".
+  static func mayBeSurname(_ folded: String) -> Bool {
+    ["uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "manager"].contains(
+      folded)
+  }
+
+  private static let honorifics: [String: NameWord] = [
+    "bey": .honorific(.male, isAfterName: true), "beyefendi": .honorific(.male, isAfterName: true),
+    "hanim": .honorific(.female, isAfterName: true), "hanimefendi": .honorific(.female, isAfterName: true),
+    "hnm": .honorific(.female, isAfterName: true), "hn": .honorific(.female, isAfterName: true),
+    "bay": .honorific(.male, isAfterName: false), "bayan": .honorific(.female, isAfterName: false),
+    "mr": .honorific(.male, isAfterName: false), "mister": .honorific(.male, isAfterName: false),
+    "mrs": .honorific(.female, isAfterName: false), "ms": .honorific(.female, isAfterName: false),
+    "miss": .honorific(.female, isAfterName: false), "madam": .honorific(.female, isAfterName: false),
+    "herr": .honorific(.male, isAfterName: false), "frau": .honorific(.female, isAfterName: false),
+    "sayin": .esteemed, "sn": .esteemed, "syn": .esteemed, "muhterem": .esteemed,
+  ]
+
+  private static let titles: [String: Title] = [
+    "dr": Title(spelling: "Dr.", english: "Dr"), "doktor": Title(spelling: "Dr.", english: "Dr"),
+    "prof": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "profesor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "professor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
+    "docent": Title(spelling: "Doç.", isSpoken: false),
+    "av": Title(spelling: "Av."), "avukat": Title(spelling: "Av."), "avk": Title(spelling: "Av."),
+    "dt": Title(spelling: "Dt.", english: "Dr"),
+    "ecz": Title(spelling: "Ecz."), "eczaci": Title(spelling: "Ecz."),
+    "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false),
+    "psk": Title(spelling: "Psk."),
+    "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
+    "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
+    "ogr": Title(spelling: "Öğr.", isSpoken: false),
+    "smmm": Title(spelling: "SMMM", isSpoken: false), "ymm": Title(spelling: "YMM", isSpoken: false),
+    "ing": Title(spelling: "Ing.", isSpoken: false),
+  ]
+
+  /// Words of their own without the point.
+  private static let titlesWithPoint: [String: Title] = [
+    "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
+    "gor": Title(spelling: "Gör.", isSpoken: false),
+    "uye": Title(spelling: "Üye.", isSpoken: false), "hek": Title(spelling: "Hek.", isSpoken: false),
+    "muh": Title(spelling: "Müh.", isSpoken: false),
+    "mim": Title(spelling: "Mim.", isSpoken: false), "ogr": Title(spelling: "Öğr.", isSpoken: false),
+    "y": Title(spelling: "Y.", isSpoken: false), "dipl": Title(spelling: "Dipl.", isSpoken: false),
+    "alb": Title(spelling: "Alb.", isSpoken: false), "yzb": Title(spelling: "Yzb.", isSpoken: false),
+  ]
+
+  private static let roles: Set<String> = Set(
+    """
+    mudur muduru mudurlugu mdr mud genel satin alma satinalma satis satislar pazarlama muhasebe muhasebeci finans insan
+    kaynaklari ik hr sorumlu sorumlusu yetkili yetkilisi yetkililer ilgili ilgilisi kisi kisisi yonetici yoneticisi
+    yonetim kurulu ortak ortagi kurucu kurucusu sahip sahibi isletmeci isletmecisi sekreter sekreteri sekreterlik asistan
+    asistani yardimcisi yrd koordinator koordinatoru sef sefi direktor direktoru baskan baskani baskanligi uzman uzmani
+    temsilci temsilcisi danisman danismani patron ceo cfo cto coo cio founder cofounder owner manager director president
+    partner head purchasing procurement sales accounting accountant marketing finance operations support service contact
+    person info bilgi iletisim office ofis ofisi admin administrator yonetici test deneme demo dept department departman
+    departmani birim birimi bolum bolumu operasyon planlama lojistik depo uretim kalite santral resepsiyon danisma
+    reception kasa magaza sube merkez subesi merkezi firma sirket isletme isyeri kurum kurumsal musteri musterisi
+    hizmetleri destek teknik servis lead new yeni aday prospect unknown bilinmiyor bilinmeyen belirsiz isimsiz anonim
+    anonymous none null nan yok var yoktur girilmedi girilmemis bos bosluk na n/a not provided undefined tbd
+    mudiresi mudire sefligi grup takim ekip ekibi team hotline mail email eposta whatsapp telefon tel gsm cep no
+    web internet site sitesi form google instagram facebook linkedin kampanya reklam asd asdf qwe qwerty aaa abc xyz
+    kaptan usta hoca mimar noter sayman muhtar mali musavir dear yonetmen
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+}

@@ -1,0 +1,165 @@
+/// A person's name, taken out of what a CRM has in its contact column.
+struct PersonName: Hashable, Sendable {
+  /// "Prof. Dr." before the name; nil without any.
+  var titles: String?
+  /// Whether the titles go with a first name.
+  var areTitlesSpoken = true
+  /// What an English letter says for them.
+  var englishTitle: String?
+  /// The first names by which one is called, "Mehmet Ali"; nil for a lone surname.
+  var given: String?
+  var surname: String?
+  /// All of the name without titles.
+  var full: String
+  /// As a Bey or Ms. beside the name says it.
+  var saidSex: Sex?
+  /// The Ms. or Mr. as it was written, for English letters.
+  var englishHonorific: String?
+  var isEsteemed = false
+  /// As the first names say it.
+  var namedSex: Sex?
+  /// Whether the first name is one that Turkish registers have.
+  var isTurkish = false
+
+  mutating func take(_ titles: [NameWord.Title]) {
+    guard !titles.isEmpty else { return }
+    self.titles = titles.map(\.spelling).joined(separator: " ")
+    areTitlesSpoken = titles.allSatisfy(\.isSpoken)
+    englishTitle = titles.lazy.compactMap(\.english).first
+  }
+}
+
+/// What a text says of a person, be it only how they are addressed.
+struct NameReading {
+  var person: PersonName?
+  var titles: [NameWord.Title] = []
+  var saidSex: Sex?
+  var englishHonorific: String?
+  var isEsteemed = false
+  /// The words that are left, mended.
+  var words: [String] = []
+
+  /// Of a name that needed no taking apart.
+  init(person: PersonName) { self.person = person }
+
+  /// - Parameter text: a name with whatever stands around it: "Yılmaz, Mehmet (Genel Müdür)", "info", "Sn. AYŞE KAYA".
+  init(_ text: String) {
+    for part in nameParts(of: text) {
+      read(part)
+      if person != nil { return }
+    }
+  }
+
+  private mutating func read(_ part: [Substring]) {
+    var names: [Substring] = []
+    var hasFirm = false
+    reading: for word in part {
+      let folded = foldedWord(word)
+      if folded.isEmpty { continue }
+      if FirmName.isLegalForm(folded, hasPoint: word.contains(".")) { hasFirm = true }
+      switch NameWord.known(folded, hasPoint: word.contains(".")) {
+      case .honorific(let sex, let isAfterName)?:
+        // "Bay" and "Miss" stand before a name only; behind one they are names themselves.
+        if !isAfterName, !names.isEmpty { names.append(word) } else { take(sex, word, isAfterName: isAfterName) }
+        if isAfterName, !names.isEmpty { break reading }
+      case .esteemed? where names.isEmpty: isEsteemed = true
+      case .title(let title)?: titles.append(title)
+      case .role? where names.isEmpty: continue
+      case .role?:
+        guard names.count == 1, NameWord.mayBeSurname(folded) else { break reading }
+        names.append(word)
+      case .esteemed?, nil: names.append(word)
+      }
+    }
+    guard !hasFirm, !names.isEmpty, names.count <= 6, !names.contains(where: FirmName.isTradeWord) else { return }
+    person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
+    person?.take(titles)
+    person?.saidSex = saidSex
+    person?.englishHonorific = englishHonorific
+    person?.isEsteemed = isEsteemed
+  }
+
+  private mutating func take(_ sex: Sex, _ word: Substring, isAfterName: Bool) {
+    saidSex = sex
+    let text = word.lowercased()
+    if !isAfterName, ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"].contains(text) {
+      englishHonorific = text.prefix(1).uppercased() + text.dropFirst()
+    }
+  }
+}
+
+/// The name without brackets, cut where something else begins, each part as words; "Yılmaz, Mehmet" turned round.
+private func nameParts(of text: String) -> [[Substring]] {
+  var outside = ""
+  var depth = 0
+  for character in text {
+    switch character {
+    case "(", "[", "{", "<": depth += 1
+    case ")", "]", "}", ">": depth = max(0, depth - 1)
+    case "\"", "“", "”", "*", "_": outside.append(" ")
+    case "/", "|", ";", "\\", "&", "+", ":", "•": if depth == 0 { outside.append("|") }
+    default: if depth == 0 { outside.append(character) }
+    }
+  }
+  var parts: [[Substring]] = []
+  for piece in outside.split(separator: "|") {
+    let commas = piece.split(separator: ",").map(words)
+    if commas.count >= 2, isSurnameFirst(commas[0], commas[1]) {
+      parts.append(commas[1] + commas[0])
+      continue
+    }
+    for words in commas {
+      // A lone dash and "ve" begin something else: "Mehmet Yılmaz - Satın Alma", "Ali ve Ayşe".
+      parts += words.split { ["-", "–", "—", "ve", "and", "veya", "ile"].contains($0.lowercased()) }.map { Array($0) }
+    }
+  }
+  return parts
+}
+
+/// Split at spaces and after points ("Doç.Dr.Ali"); without what is no letter around, and without what no name has.
+private func words(_ text: Substring) -> [Substring] {
+  var words: [Substring] = []
+  for chunk in text.split(whereSeparator: \.isWhitespace) {
+    if chunk == "-" || chunk == "–" || chunk == "—" {
+      words.append(chunk)
+      continue
+    }
+    if chunk.contains("@") || chunk.contains(where: \.isNumber) || chunk.hasPrefix("www.") { continue }
+    if chunk.first == "-" || chunk.first == "–" { words.append("-") }
+    var rest = chunk
+    while let point = rest.firstIndex(of: "."), rest.index(after: point) < rest.endIndex {
+      words.append(rest[...point])
+      rest = rest[rest.index(after: point)...]
+    }
+    words.append(rest)
+    if chunk.last == "-" { words.append("-") }
+  }
+  return words.compactMap { word in
+    if word == "-" || word == "–" || word == "—" { return "-" }
+    guard let first = word.firstIndex(where: \.isLetter), let last = word.lastIndex(where: { $0.isLetter || $0 == "." })
+    else { return nil }
+    return word[first...last]
+  }
+}
+
+/// "Yılmaz, Mehmet" and not "Mehmet Yılmaz, Genel Müdür".
+private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool {
+  func name(_ word: Substring) -> String { foldedWord(word) }
+  func isPlace(_ words: [Substring]) -> Bool {
+    words.contains { NameWord.known(name($0), hasPoint: $0.contains(".")) == .role }
+  }
+  guard !before.isEmpty, before.count <= 2, (1...3).contains(after.count), !isPlace(before), !isPlace(after) else {
+    return false
+  }
+  if before.contains(where: FirmName.isTradeWord) || after.contains(where: FirmName.isTradeWord) { return false }
+  if before.count == 1 {
+    return FirstName.known(name(before[0])) == nil || Surname.known(name(before[0])) != nil
+      || after.contains { FirstName.known(name($0)) != nil }
+  }
+  return FirstName.known(name(before[0])) == nil && after.contains { FirstName.known(name($0)) != nil }
+}
+
+/// The word folded and without points.
+func foldedWord(_ word: Substring) -> String {
+  word.utf8.contains(UInt8(ascii: ".")) ? fold(word.filter { $0 != "." }) : fold(word)
+}

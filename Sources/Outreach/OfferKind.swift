@@ -1,0 +1,81 @@
+/// What is offered, as far as it decides what can be said about it: nobody asks how many users a floor coating has.
+package enum OfferKind: String, CaseIterable, Sendable {
+  case software, service, goods, works, consulting, insurance
+
+  /// Guessed from the words of an offer; nil where nothing in them tells.
+  ///
+  /// The last word that tells decides, since it is the head of a Turkish phrase ("ambalaj makinesi bakımı" is a service),
+  /// and of an English one up to its first preposition ("insurance for solar parks").
+  package init?(guessedFrom offer: String) {
+    var phrase = fold(offer)
+    for preposition in [" for ", " of ", " to ", " with ", " in "] {
+      if let range = phrase.firstRange(of: preposition) { phrase = String(phrase[..<range.lowerBound]) }
+    }
+    var isProgram = false
+    for word in phrase.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).reversed() {
+      if word.hasPrefix("program") {
+        isProgram = true
+      } else if let kind = OfferKind.stems.value(in: String(word)) {
+        // "Eğitim programı" is taught, any other one runs.
+        self = isProgram && kind != .consulting ? .software : kind
+        return
+      }
+    }
+    if !isProgram { return nil }
+    self = .software
+  }
+
+  private static let stems = StemIndex<OfferKind>([
+    (
+      .software,
+      [
+        "yazılım", "crm", "erp", "saas", "platform", "portal", "otomasyon", "modül", "mobil", "takip", "bulut",
+        "efatura",
+        "chatbot", "software", "application", "cloud", "automation",
+      ]
+    ),
+    (
+      .insurance,
+      ["sigorta", "poliçe", "kasko", "emeklilik", "teminat", "insurance", "policy", "cover", "pension"]
+    ),
+    (
+      .consulting,
+      [
+        "danışman", "eğitim", "koçluk", "koçlu", "müşavirliğ", "atölye", "seminer", "belgelendirme", "sertifika", "iso",
+        "denetim", "mentorluk", "consult", "training", "coaching", "advis", "certification", "audit", "workshop",
+        "mentoring",
+      ]
+    ),
+    (
+      .works,
+      [
+        "kurulum", "kaplama", "montaj", "tadilat", "inşaat", "yalıtım", "izolasyon", "mantolama", "ges", "panel",
+        "renovasyon", "dekorasyon", "çatı", "zemin", "tesisat", "taahhüt", "yapımı", "güneş", "enerji", "santral",
+        "installation", "flooring", "construction", "renovation", "insulation", "roofing", "coating", "fit-out",
+        "refurbishment", "solar", "peyzaj", "landscaping",
+      ]
+    ),
+    (
+      .goods,
+      [
+        "malzeme", "ürün", "ambalaj", "makine", "makina", "cihaz", "mobilya", "tedarik", "ekipman", "kağıt", "kağıd",
+        "kutu", "koli", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda", "kahve", "donanım", "promosyon",
+        "hediye", "aydınlatma", "sarf", "kırtasiye", "materials", "goods", "products", "packaging", "machine",
+        "machinery",
+        "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "hardware", "lighting",
+      ]
+    ),
+    (
+      .service,
+      [
+        "hizmet", "temizli", "muhasebe", "müşavirli", "lojisti", "nakliy", "taşıma", "kargo", "güvenlik", "bakım",
+        "yemek", "catering", "reklam", "tanıtım", "ajans", "tasarım", "pazarlama", "kiralama", "çeviri", "tercüme",
+        "bordro", "gümrük", "depolama", "ilaçlama", "servis", "organizasyon", "vekalet", "avukatlık", "baskı", "matbaa",
+        "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight", "security",
+        "maintenance",
+        "advertising", "marketing", "design", "rental", "translation", "payroll", "printing", "shipping", "warehousing",
+        "outsourcing", "recruitment", "legal",
+      ]
+    ),
+  ])
+}

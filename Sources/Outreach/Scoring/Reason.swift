@@ -1,0 +1,77 @@
+/// Why to write to a lead now: the most urgent thing that is known, not the one with the most points.
+///
+/// An offer that is out grows old by the day; a firm with many employees will have them next month, too.
+enum Reason: Hashable, Sendable {
+  case lost, paused
+  case offered, meeting, inbound, interested, campaign
+  case recommended, partner, event
+  case customer, formerCustomer
+  case recentContact, qualified
+  case manyEmployees, goodRating, revenue
+  case placeAndTrade, employees
+  case consent, found, person, trade, place
+  case mobile, email, website
+
+  /// Nil where nothing is known.
+  init?(_ lead: borrowing Lead, _ facts: LeadFacts) {
+    guard
+      let reason = Reason.ofStage(facts) ?? Reason.ofOrigin(facts) ?? Reason.ofContact(facts) ?? Reason.ofSize(lead)
+        ?? Reason.ofTrade(lead, facts) ?? Reason.ofAddress(lead)
+    else { return nil }
+    self = reason
+  }
+
+  private static func ofStage(_ facts: LeadFacts) -> Reason? {
+    switch facts.stage {
+    case .lost?: .lost
+    case .negotiation?, .proposal?: .offered
+    case .meeting?: .meeting
+    case .paused?: .paused
+    case .customer?: .customer
+    case .formerCustomer?: .formerCustomer
+    // A form that came in says the same and where.
+    case .interested? where facts.origin != .inbound: .interested
+    default: nil
+    }
+  }
+
+  private static func ofOrigin(_ facts: LeadFacts) -> Reason? {
+    switch facts.origin {
+    case .inbound?: .inbound
+    case .recommended?: .recommended
+    case .campaign?: .campaign
+    case .event?: .event
+    case .partner?: .partner
+    case .customer?: .formerCustomer
+    default: nil
+    }
+  }
+
+  private static func ofContact(_ facts: LeadFacts) -> Reason? {
+    if let days = facts.daysSinceActivity, days <= 30 { return .recentContact }
+    return facts.stage == .qualified ? .qualified : nil
+  }
+
+  private static func ofSize(_ lead: borrowing Lead) -> Reason? {
+    if let employees = lead.employees, employees >= 50 { return .manyEmployees }
+    if let rating = lead.rating, rating >= 4.3 { return .goodRating }
+    return lead.revenue.map { $0 >= 1_000_000 } ?? false ? .revenue : nil
+  }
+
+  private static func ofTrade(_ lead: borrowing Lead, _ facts: LeadFacts) -> Reason? {
+    if lead.sector != nil, lead.city != nil { return .placeAndTrade }
+    if let employees = lead.employees, employees >= 5 { return .employees }
+    if facts.consent == .granted { return .consent }
+    if facts.origin == .social || facts.origin == .list { return .found }
+    return nil
+  }
+
+  private static func ofAddress(_ lead: borrowing Lead) -> Reason? {
+    if lead.sector != nil { return .trade }
+    if Addressee(lead, firm: lead.company).isPerson { return .person }
+    if lead.city != nil { return .place }
+    if lead.phone?.isMobile ?? false { return .mobile }
+    if lead.email != nil { return .email }
+    return lead.website == nil ? nil : .website
+  }
+}

@@ -1,0 +1,69 @@
+/// When the last contact was, as one says it in passing: "mart ayında", "last year". Nil if nobody knows.
+func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> String? {
+  guard let day = acquaintance.lastContact, let days = acquaintance.daysSinceContact else { return nil }
+  let (year, month, _) = day.components
+  let (thisYear, thisMonth, _) = acquaintance.today.components
+  let isTurkish = language == .tr
+  if days < 14 { return isTurkish ? "geçtiğimiz günlerde" : "a few days ago" }
+  if year == thisYear, month == thisMonth { return isTurkish ? "bu ayın başında" : "earlier this month" }
+  if days < 45 { return isTurkish ? "geçen ay" : "last month" }
+  if days < 330 {
+    return isTurkish ? "\(turkishMonths[month - 1]) ayında" : "in \(englishMonths[month - 1])"
+  }
+  if year == thisYear - 1 { return isTurkish ? "geçen yıl" : "last year" }
+  return isTurkish ? "\(year) yılında" : "in \(year)"
+}
+
+private let turkishMonths = [
+  "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık",
+]
+private let englishMonths = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+  "December",
+]
+
+/// The fair that a source names, or "fuar" where it only says that there was one.
+func fairName(_ source: String, language: Language) -> String {
+  let text = cleaned(source) ?? source
+  // "Fuar: Agroexpo 2026", "Fuar - Agroexpo 2026"
+  for mark in [":", " - ", " – "] {
+    if let range = text.firstRange(of: mark), let name = cleaned(String(text[range.upperBound...])) { return name }
+  }
+  guard
+    [
+      "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
+      "kongre", "zirve", "seminer", "tradeshow",
+    ].map({ fold($0) }).contains(fold(text))
+  else { return text }
+  let isEvent = ["etkinlik", "event"].contains(fold(text))
+  if language == .tr { return isEvent ? "etkinlik" : "fuar" }
+  return isEvent ? "the event" : "the fair"
+}
+
+/// The first sentence of what the lead itself wrote or said, without the full stop; nil if there is none that the source
+/// allows to be quoted: a message of the lead's own (a web form's field), or a note that begins with "Alıntı:".
+func quotableSentence(of lead: borrowing Lead) -> String? {
+  if let own = lead.custom.filter({ ownWords.contains(fold($0.key)) }).min(by: { $0.key < $1.key }) {
+    return firstSentence(own.value)
+  }
+  guard let notes = lead.notes.flatMap(cleaned), let colon = notes.firstIndex(of: ":"),
+    ["alinti", "mesaji", "mesaj", "talebi", "quote", "message"].contains(fold(notes[..<colon]))
+  else { return nil }
+  return firstSentence(String(notes[colon...].dropFirst()))
+}
+
+/// Fields in which CRMs and web forms keep what the lead wrote.
+private let ownWords: Set<String> = [
+  "message", "mesaj", "mesaji", "mesajiniz", "your message", "talep", "talebi", "enquiry", "inquiry", "quote", "alinti",
+]
+
+/// Nil for what is too short or too long to be put between quotation marks.
+private func firstSentence(_ text: String) -> String? {
+  guard var sentence = cleaned(text) else { return nil }
+  if let end = [". ", "? ", "! "].compactMap({ sentence.firstRange(of: $0)?.lowerBound }).min() {
+    sentence = String(sentence[...end])
+  }
+  while let last = sentence.last, ".,;:!\"”“".contains(last) { sentence.removeLast() }
+  while let first = sentence.first, "\"”“".contains(first) { sentence.removeFirst() }
+  return (8...140).contains(sentence.count) ? sentence : nil
+}

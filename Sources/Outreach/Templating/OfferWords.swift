@@ -1,0 +1,63 @@
+/// What a message can ask and say about an offer of a kind, whoever makes it. Sentences address nobody.
+struct OfferWords: Hashable, Sendable {
+  /// How the offer stands when the sender has not said what is offered: "çalışmalarımız".
+  var name: String
+  /// One question about how it is done today.
+  var question: String
+  /// One question about when it could be of use.
+  var timing: String
+  /// One question about what a price depends on.
+  var size: String
+  /// What a price depends on, as a sentence.
+  var basis: String
+  /// What people wonder about first, as a sentence.
+  var concern: String
+  /// What can be sent for reading, as a noun: "kısa bir özet".
+  var material: String
+  /// The first thing done together, as a noun: "kısa bir gösterim".
+  var step: String
+  /// What is settled in detail, as a list of nouns.
+  var details: String
+  /// What has to be known for a quote, as a list of nouns.
+  var needs: String
+
+  static let texts = [
+    "name", "question", "timing", "size", "basis", "concern", "material", "step", "details", "needs",
+  ]
+}
+
+/// The words for each ``OfferKind`` in one language, and for an offer of which no kind is known.
+struct OfferLexicon: Sendable {
+  /// The block for offers of no known kind.
+  static let general = "general"
+  private let lexicon: WordLexicon
+
+  init(_ file: TemplateFile) {
+    lexicon = WordLexicon(file, of: "kind of offer", texts: OfferWords.texts, isMatched: false)
+  }
+
+  var problems: [TemplateProblem] {
+    let known = OfferKind.allCases.map(\.rawValue)
+    return lexicon.problems
+      + lexicon.entries.filter { !known.contains($0.key) && $0.key != OfferLexicon.general }.map { entry in
+        TemplateProblem(
+          file: lexicon.file, line: entry.line,
+          message: "There is no kind of offer “\(entry.key)”\(NearestName.suggestion(for: entry.key, among: known)).")
+      }
+  }
+
+  /// The words for a kind; the general ones where the file has none for it, or no kind is known.
+  func words(for kind: OfferKind?) -> OfferWords? {
+    (kind.flatMap { lexicon.entry(key: $0.rawValue) } ?? lexicon.entry(key: OfferLexicon.general)).map(OfferWords.init)
+  }
+}
+
+extension OfferWords {
+  init(_ entry: WordLexicon.Entry) {
+    func text(_ name: String) -> String { entry.texts[name, default: ""] }
+    self.init(
+      name: text("name"), question: text("question"), timing: text("timing"), size: text("size"), basis: text("basis"),
+      concern: text("concern"), material: text("material"), step: text("step"), details: text("details"),
+      needs: text("needs"))
+  }
+}

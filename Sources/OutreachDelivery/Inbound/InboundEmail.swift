@@ -1,0 +1,105 @@
+internal import Outreach
+internal import Requests
+
+/// What an e-mail that came back says: a person's answer, a bounce, a receipt, or nothing.
+package enum InboundEmail {
+  package enum Reading: Hashable, Sendable {
+    case command(ReceivedCommand)
+    /// In a few words, why nothing follows from it.
+    case nothing(String)
+  }
+
+  package static func read(_ bytes: [UInt8]) -> Reading {
+    let message = MailMessage(bytes[...])
+    guard !message.headers.isEmpty else { return .nothing("it is no e-mail: it has no headers") }
+    let report = DeliveryReport(message)
+    let job = report?.job ?? job(in: message) ?? (report == nil ? nil : self.job(anywhereIn: bytes))
+    let source =
+      message.raw("message-id") ?? String(decoding: SHA256.hexadecimal(SHA256.digest(bytes)).utf8, as: UTF8.self)
+    let at = message.raw("date").flatMap(MailDate.init)?.time
+    if let report { return reading(report, job, source: source, at: at) }
+    if let sign = AutomaticAnswer.sign(in: message) { return .nothing("it is an automatic answer (\(sign))") }
+    guard let from = address(message.header("reply-to")) ?? address(message.header("from")) else {
+      return .nothing("it does not say who it is from")
+    }
+    var fields = [(name: "channel", value: Channel.email.rawValue)]
+    if let at { fields.append(("at", at.iso8601)) }
+    fields.append(("text", ReceivedCommand.shortened(text(of: message))))
+    return .command(
+      ReceivedCommand(verb: .reply, subject: job.map { .job($0) } ?? .address(from), fields: fields, source: source))
+  }
+
+  private static func reading(_ report: DeliveryReport, _ job: JobID?, source: String, at: Timestamp?) -> Reading {
+    guard let subject = job.map({ ReceivedCommand.Subject.job($0) }) ?? report.recipient.map({ .address($0) }) else {
+      return .nothing("it is a delivery report about a message that is not ours")
+    }
+    var fields: [(name: String, value: String)] = at.map { [("at", $0.iso8601)] } ?? []
+    switch report.outcome {
+    case .delayed: return .nothing("the mail system is still trying to deliver the message")
+    case .delivered:
+      return .command(ReceivedCommand(verb: .delivered, subject: subject, fields: fields, source: source))
+    case .bounced(let kind):
+      fields.append(("kind", kind.rawValue))
+      if let why = report.explanation { fields.append(("error", ReceivedCommand.shortened(why))) }
+      return .command(ReceivedCommand(verb: .bounce, subject: subject, fields: fields, source: source))
+    }
+  }
+
+  // MARK: Which job
+
+  /// By what it answers, else by the address it was sent to.
+  private static func job(in message: MailMessage) -> JobID? {
+    let answered = ["in-reply-to", "references"].flatMap { message.all($0) }
+    for text in answered {
+      // The last reference is the nearest.
+      if let job = jobs(in: text).last { return job }
+    }
+    let addresses = ["delivered-to", "x-original-to", "envelope-to", "to", "cc"].flatMap { message.all($0) }
+    return addresses.lazy.compactMap { jobs(in: $0).first }.first
+  }
+
+  /// In what a mail system quotes, headers of ours are not always a part of their own.
+  private static func job(anywhereIn bytes: [UInt8]) -> JobID? {
+    jobs(in: String(decoding: bytes.prefix(1 << 20), as: UTF8.self)).first
+  }
+
+  /// Job ids before an @, also as mail systems write them that make all letters small.
+  static func jobs(in text: String) -> [JobID] {
+    text.split(separator: "@").dropLast().compactMap { part in
+      let allowed = part.reversed().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.+=".contains($0)) }
+      let local = String(allowed.reversed())
+      let candidate = local.split(whereSeparator: { $0 == "+" || $0 == "=" }).last.map(String.init) ?? local
+      return JobID(candidate) ?? JobID(withLargeBatch(candidate))
+    }
+  }
+
+  private static func withLargeBatch(_ text: String) -> String {
+    // `20261123t101512.345678z`
+    guard let dot = text.lastIndex(of: "."), text.distance(from: text.startIndex, to: dot) > 15 else { return text }
+    let batch = text.index(dot, offsetBy: -15)
+    return text[..<batch] + text[batch...].uppercased()
+  }
+
+  // MARK: Who and what
+
+  /// The address in `Name <address>`.
+  private static func address(_ header: String?) -> String? {
+    guard let header else { return nil }
+    var text = header[...]
+    if let open = header.lastIndex(of: "<") { text = header[header.index(after: open)...].prefix { $0 != ">" } }
+    return (try? EmailAddress(parsing: String(text)))?.text
+  }
+
+  /// What was written; of a message that answers nothing the subject, too: "RET" often stands nowhere else.
+  static func text(of message: MailMessage) -> String {
+    let parts = message.parts().filter { !($0.raw("content-disposition") ?? "").lowercased().hasPrefix("attachment") }
+    let text =
+      (parts.first { $0.type == "text/plain" && $0.text.contains { !$0.isWhitespace } }
+      ?? parts.first { $0.type == "text/html" })?.text ?? ""
+    let subject = message.header("subject") ?? ""
+    let isAnswer = ["re:", "ynt:", "yan:", "aw:", "fwd:", "fw:", "ilt:"].contains { subject.lowercased().hasPrefix($0) }
+    let pieces = isAnswer && text.contains { !$0.isWhitespace } ? [text] : [subject, text]
+    let said = pieces.filter { $0.contains { !$0.isWhitespace } }.joined(separator: "\n")
+    return String(String.UnicodeScalarView(said.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }))
+  }
+}

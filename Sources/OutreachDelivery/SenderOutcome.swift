@@ -1,0 +1,88 @@
+internal import Formats
+
+/// What became of one message.
+package struct SenderOutcome: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// The provider has it.
+    case sent
+    /// It was not sent, and may be tried again.
+    case retry
+    /// It was not sent, and will not be: trying again would change nothing.
+    case failed
+    /// It may have been sent. Whether to send it again is the channel's policy.
+    case unknown
+    /// It was not sent, and nothing else can be until somebody mends the account or the configuration.
+    case account
+  }
+
+  /// What more is known of why, where it matters for more than this message.
+  package enum Cause: String, CaseIterable, Sendable {
+    /// The person cannot be reached on this channel; another one may do.
+    case unreachable
+    /// The person has told the provider that no such messages are wanted.
+    case optedOut = "opted_out"
+    /// Too many messages to this recipient: others are not concerned.
+    case recipient
+    /// An approved template is needed, or the one named may not be used now.
+    case template
+  }
+
+  /// The job's id.
+  package var job: String
+  package var kind: Kind
+  /// What the provider calls the message.
+  package var providerID: String?
+  package var error: String?
+  /// Seconds; before that it should not be tried again.
+  package var retryAfter: Int?
+  package var cause: Cause?
+
+  package init(
+    _ job: String, _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Int? = nil,
+    cause: Cause? = nil
+  ) {
+    self.job = job
+    self.kind = kind
+    self.providerID = providerID
+    self.error = error
+    self.retryAfter = retryAfter
+    self.cause = cause
+  }
+
+  /// Reads a line of a sender; nil if it is none.
+  package init?(line: [UInt8]) {
+    guard let value = try? JSONValue(parsing: line), let job = value["job_id"]?.string,
+      let kind = value["outcome"]?.string.flatMap(Kind.init)
+    else { return nil }
+    self.init(
+      job, kind, providerID: value["provider_id"]?.string, error: value["error"]?.string,
+      retryAfter: value["retry_after"]?.int.map { max(0, $0) }, cause: value["cause"]?.string.flatMap(Cause.init))
+  }
+
+  /// The line with its end.
+  package var line: [UInt8] {
+    var out = JSONWriter(capacity: 256)
+    out.raw(#"{"job_id":"#)
+    out.string(job)
+    out.raw(#","outcome":"#)
+    out.string(kind.rawValue)
+    if let providerID {
+      out.nextKey("provider_id")
+      out.string(providerID)
+    }
+    if let error {
+      out.nextKey("error")
+      out.string(error)
+    }
+    if let retryAfter {
+      out.nextKey("retry_after")
+      out.int(retryAfter)
+    }
+    if let cause {
+      out.nextKey("cause")
+      out.string(cause.rawValue)
+    }
+    out.raw("}\n")
+    return out.bytes
+  }
+}

@@ -1,0 +1,74 @@
+package import Curl
+internal import Formats
+internal import Requests
+
+/// Posts each job to a program of the user's own: the job's line is the body.
+///
+/// The job's id is the `Idempotency-Key`, so that a job that comes twice can be told. With a secret the body is signed, so that
+/// the receiver knows who sent it: `X-Signature-256: sha256=<HMAC of the body>`.
+package struct WebhookSender: MessageSender {
+  private let url: String
+  private let secret: String?
+  private let curl: Curl
+
+  package init(url: String, secret: String?, curl: Curl) {
+    self.url = url
+    self.secret = secret
+    self.curl = curl
+  }
+
+  package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
+    do throws(CurlError) {
+      try curl.send(jobs.map(request)) { number, outcome in report(Self.outcome(of: jobs[number], outcome)) }
+    } catch {
+      throw SenderUnavailable(error.description)
+    }
+  }
+
+  private func request(_ job: SenderJob) -> HTTPRequest {
+    var headers = [
+      HTTPRequest.Header("Content-Type", "application/json"),
+      HTTPRequest.Header("Idempotency-Key", job.id.description),
+    ]
+    if let secret {
+      let code = SHA256.authenticationCode(of: job.line, key: Array(secret.utf8))
+      headers.append(HTTPRequest.Header("X-Signature-256", "sha256=\(SHA256.hexadecimal(code))"))
+    }
+    return HTTPRequest(url, headers: headers, body: job.line)
+  }
+
+  static func outcome(of job: SenderJob, _ outcome: HTTPOutcome) -> SenderOutcome {
+    let id = job.id.description
+    switch outcome {
+    case .answered(let answer): return Self.outcome(id, answer)
+    case .notSent(let why): return SenderOutcome(id, .retry, error: why)
+    // What it answered had begun well: it has the job.
+    case .perhapsSent(_, let status?) where 200..<300 ~= status: return SenderOutcome(id, .sent)
+    case .perhapsSent(let why, _): return SenderOutcome(id, .unknown, error: why)
+    case .refused(let why): return SenderOutcome(id, .account, error: why)
+    }
+  }
+
+  private static func outcome(_ id: String, _ answer: HTTPAnswer) -> SenderOutcome {
+    let error = "HTTP \(answer.status)\(HTTPErrorText.of(answer.body))"
+    switch answer.status {
+    case 200..<300:
+      let provider = (try? JSONValue(parsing: answer.body))?["id"]?.string
+      return SenderOutcome(id, .sent, providerID: provider)
+    // No redirect is followed: the address in the configuration is not the right one.
+    case 300..<400: return SenderOutcome(id, .account, error: error)
+    case 408, 425, 429, 500...:
+      return SenderOutcome(id, .retry, error: error, retryAfter: answer.retryAfter)
+    default: return SenderOutcome(id, .failed, error: error)
+    }
+  }
+}
+
+/// What a server says of an error, short enough for a line.
+enum HTTPErrorText {
+  static func of(_ body: [UInt8]) -> String {
+    let text = String(decoding: body.prefix(300), as: UTF8.self)
+    let words = text.split { $0.isWhitespace || $0.unicodeScalars.contains { $0.value < 0x20 } }
+    return words.isEmpty ? "" : ": " + words.joined(separator: " ")
+  }
+}

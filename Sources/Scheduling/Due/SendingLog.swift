@@ -1,0 +1,109 @@
+package import Leads
+package import Outreach
+package import Records
+internal import Requests
+
+/// What the ledger says of attempts to send: which jobs are on their way, and which wait to be tried again.
+package struct SendingLog: Sendable {
+  package struct Attempts: Hashable, Sendable {
+    /// Begun, less those whose outcome was written down.
+    package var open = 0
+    /// Those that count against the limit of attempts.
+    package var made = 0
+    package var notBefore: Timestamp?
+    /// When the last one was begun.
+    package var begun: Timestamp?
+
+    package init() {}
+  }
+
+  private var attempts: [String: Attempts] = [:]
+  /// When messages went out, by channel; of those that are on their way, when they were begun.
+  private var sent: [Channel: [String: Timestamp]] = [:]
+  /// Channels whose last outcome was that the account is refused.
+  package private(set) var stopped: [Channel: Stop] = [:]
+
+  package struct Stop: Hashable, Sendable {
+    package var at: Timestamp
+    package var error: String
+  }
+
+  /// The reason of a retry that was nobody's fault but the account's: it costs no attempt.
+  package static let accountReason = "account"
+
+  package init(_ entries: [LedgerEntry] = []) { add(entries) }
+
+  /// Takes in events; of any order and from any number of writers.
+  package mutating func add(_ entries: [LedgerEntry]) {
+    for entry in entries.sorted(by: { $0.place < $1.place }) {
+      guard let job = entry.job else { continue }
+      note(entry, job)
+    }
+  }
+
+  private mutating func note(_ entry: LedgerEntry, _ job: String) {
+    let channel = entry.channel ?? JobID(job)?.channel
+    let at = entry.at ?? entry.place.batch.time
+    switch entry.kind {
+    case .sending:
+      var known = attempts[job] ?? Attempts()
+      known.open += 1
+      known.begun = at
+      known.made = max(entry.attempt ?? 0, known.made + 1)
+      attempts[job] = known
+      if let channel { sent[channel, default: [:]][job] = at }
+    case .retrying:
+      var known = attempts[job] ?? Attempts()
+      known.open = max(0, known.open - 1)
+      known.notBefore = entry.notBefore
+      if entry.reason == Self.accountReason { known.made = max(0, known.made - 1) }
+      attempts[job] = known
+      if let channel {
+        sent[channel]?[job] = nil
+        if entry.reason == Self.accountReason {
+          stopped[channel] = Stop(at: at, error: entry.error ?? "the account is refused")
+        }
+      }
+    case .sent:
+      attempts[job]?.open = 0
+      if let channel {
+        sent[channel, default: [:]][job] = at
+        if let stop = stopped[channel], stop.at <= at { stopped[channel] = nil }
+      }
+    case .failed:
+      attempts[job]?.open = 0
+      if let channel { sent[channel]?[job] = nil }
+    case .unknown: attempts[job]?.open = 0
+    case .bounced, .cancelled, .rescheduled, .replied, .expired, .delivered, .read, .optedOut, .optedIn: break
+    }
+  }
+
+  package subscript(job: String) -> Attempts? { attempts[job] }
+
+  /// Jobs whose sending was begun and has no outcome.
+  package var open: [String] { attempts.filter { $0.value.open > 0 }.keys.sorted() }
+
+  /// How many went out on a channel, or are on their way, since then.
+  package func sent(on channel: Channel, since start: Timestamp) -> Int {
+    sent[channel]?.values.count { $0 >= start } ?? 0
+  }
+
+  /// On how many days before that time something went out on a channel, on a clock of that zone.
+  package func sendingDays(on channel: Channel, before start: Timestamp, in zone: Zone) -> Int {
+    let times = (sent[channel] ?? [:]).values.filter { $0 < start }
+    return Set(times.map { $0.day(in: zone) }).count
+  }
+}
+
+extension Timestamp {
+  /// The day that a clock of that zone shows.
+  package func day(in zone: Zone) -> CivilDay { adding(seconds: zone.interval(at: self).offset).day }
+
+  /// When that day began there.
+  package func startOfDay(in zone: Zone) -> Timestamp {
+    let offset = zone.interval(at: self).offset
+    let midnight = adding(seconds: offset).day.start.adding(seconds: -offset)
+    // On the night on which the clock changes its midnight had the other offset.
+    return midnight.adding(seconds: offset - zone.interval(at: midnight).offset)
+  }
+}

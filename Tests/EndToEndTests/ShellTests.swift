@@ -1,0 +1,118 @@
+import Foundation
+import Storage
+import Testing
+
+/// What a shell, man and a monitoring system are given.
+struct ShellTests {
+  private func script(_ shell: String) throws -> String {
+    let workplace = try Workplace(leads: 1)
+    let end = try Program(["completions", shell], scratch: workplace.root).wait()
+    #expect(end.status == 0, "\(end.errors)")
+    return end.output
+  }
+
+  /// What bash would offer.
+  private func offered(_ words: String...) throws -> [String] {
+    let line = words.map { "'\($0)'" }.joined(separator: " ")
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/usr/bin/env")
+    let call =
+      "COMP_WORDS=(\(line)); COMP_CWORD=\(words.count - 1); _outreach_scheduler; printf '%s\\n' \"${COMPREPLY[@]}\""
+    shell.arguments = ["bash", "--norc", "-c", try script("bash") + "\n" + call]
+    let output = Pipe()
+    shell.standardOutput = output
+    try shell.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  @Test("bash completes commands, their words and their options")
+  func bash() throws {
+    #expect(try offered("outreach-scheduler", "hist") == ["history"])
+    #expect(try offered("outreach-scheduler", "inbound", "wh").contains("whatsapp"))
+    #expect(try offered("outreach-scheduler", "run", "--stri") == ["--strict"])
+    #expect(try offered("outreach-scheduler", "run", "--inbox", "/us").contains("/usr"))
+    #expect(try offered("outreach-scheduler", "jobs", "--no-such").isEmpty)
+  }
+
+  @Test("zsh and fish read their scripts", arguments: ["zsh", "fish"])
+  func others(shell: String) throws {
+    let text = try script(shell)
+    #expect(text.contains("inbound"))
+    guard Tool.run("sh", "-c", "command -v \(shell)") else { return }
+    let path = NSTemporaryDirectory() + "completion-\(UUID().uuidString).\(shell)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data(text.utf8).write(to: URL(filePath: path))
+    #expect(Tool.run(shell, "-n", path))
+  }
+
+  @Test("There is no other shell")
+  func unknown() throws {
+    let workplace = try Workplace(leads: 1)
+    #expect(try Program(["completions", "tcsh"], scratch: workplace.root).wait().status == 64)
+    #expect(try Program(["completions"], scratch: workplace.root).wait().status == 64)
+  }
+
+  @Test("The manual page has every command, and groff finds nothing wrong in it")
+  func manual() throws {
+    let workplace = try Workplace(leads: 1)
+    let end = try Program(["manual"], scratch: workplace.root).wait()
+    for command in ["run", "inbound", "status", "completions"] { #expect(end.output.contains(".SS \"\(command)")) }
+    guard Tool.run("sh", "-c", "command -v groff") else { return }
+    Files.write(Array(end.output.utf8), to: "page.1", in: workplace.root)
+    #expect(
+      Tool.run("sh", "-c", "test -z \"$(groff -man -Tutf8 -ww -z '\(workplace.root)/page.1' 2>&1)\""))
+  }
+
+  @Test("Metrics have a line for each number, and the sample writes them whole")
+  func metrics() throws {
+    let workplace = try Workplace(leads: 5)
+    Files.deliver(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    try workplace.run()
+    let end = try workplace.start("status", ["--prometheus"]).wait()
+    #expect(end.status == 0, "\(end.errors)")
+    let lines = end.output.split(separator: "\n")
+    #expect(lines.contains("outreach_jobs{status=\"pending\"} 3"))
+    #expect(lines.contains("outreach_stalled 0"))
+    for line in lines where !line.hasPrefix("#") {
+      #expect(line.hasPrefix("outreach_"))
+      #expect(Double(line.split(separator: " ").last ?? "") != nil, "\(line)")
+    }
+    let sample = Samples.path("prometheus/outreach-metrics")
+    let target = "\(workplace.root)/outreach.prom"
+    #expect(
+      Tool.run(
+        "env", "OUTREACH_SCHEDULER=\(Program.path)", "OUTREACH_CONFIG=\(workplace.configuration)", "sh", sample, target)
+    )
+    #expect(String(decoding: Files.read(target) ?? [], as: UTF8.self).hasSuffix("\n"))
+  }
+
+  @Test("The sample units and the crontab name commands and options that there are")
+  func units() throws {
+    let workplace = try Workplace(leads: 1)
+    let files = ["systemd/outreach-watch.service", "systemd/outreach-dispatch.service", "cron/outreach"]
+    for file in files {
+      let text = String(decoding: Files.read(Samples.path(file)) ?? [], as: UTF8.self)
+      let calls = text.split(separator: "\n").filter { !$0.hasPrefix("#") && $0.contains("/outreach-scheduler ") }
+      #expect(!calls.isEmpty, "\(file)")
+      for call in calls {
+        let words = call.split(separator: "/outreach-scheduler ")[1].split(separator: " ").map(String.init)
+        let help = try Program([words[0], "--help"], scratch: workplace.root).wait()
+        #expect(help.status == 0, "\(file): there is no command \(words[0])")
+        for option in words where option.hasPrefix("--") {
+          #expect(help.output.contains("  \(option)"), "\(file): \(words[0]) has no option \(option)")
+        }
+      }
+    }
+    guard Tool.run("sh", "-c", "command -v systemd-analyze") else { return }
+    #expect(Tool.run("systemd-analyze", "verify", Samples.path("systemd/outreach-watch.service")))
+  }
+}
+
+/// Files that come with the program.
+enum Samples {
+  static func path(_ name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../samples/\(name)").standardizedFileURL
+      .path
+  }
+}

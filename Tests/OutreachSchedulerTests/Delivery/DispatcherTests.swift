@@ -1,0 +1,174 @@
+import Outreach
+import Testing
+
+@testable import Dispatching
+@testable import Inspection
+@testable import Records
+@testable import Scheduling
+@testable import Storage
+
+/// Counted where messages arrive.
+@Suite struct DispatcherTests {
+  private func spool(_ count: Int = 3, _ text: String = "{}") throws -> SimulatedSpool {
+    var spool = SimulatedSpool()
+    for id in 1...count { try spool.drop(FileName("\(id).json"), text) }
+    try spool.answer()
+    return spool
+  }
+
+  @Test func theFirstStepsGoAndNothingElse() throws {
+    var spool = try spool()
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver).sent == 3)
+    #expect(receiver.counts.keys.sorted().map { $0.prefix(12) } == ["1-whatsapp-1", "2-whatsapp-1", "3-whatsapp-1"])
+    #expect(try spool.dispatch(to: receiver).sent == 0)
+    #expect(receiver.counts.values.allSatisfy { $0 == 1 })
+    #expect(try spool.statuses { $0.status = .sent }.count == 3)
+  }
+
+  @Test func aSenderThatWasDownForFourDaysSendsOneStepOfEachAtMost() throws {
+    var spool = try spool(1)
+    spool.disk.advance(seconds: 4 * 86_400)
+    let receiver = Receiver()
+    let tally = try spool.dispatch(to: receiver)
+    #expect(tally.expired == 1 && receiver.counts.isEmpty)
+    #expect(try spool.statuses { $0.status = .cancelled } == ["1-whatsapp-1 cancelled (expired)"])
+  }
+
+  @Test func aFollowUpWaitsForTheRealSendingAndGoesBeforeFirsts() throws {
+    var spool = try spool(1)
+    spool.disk.advance(seconds: 24 * 3600)
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    spool.disk.advance(seconds: 24 * 3600 + 60)
+    #expect(try spool.reached() == ["1-whatsapp-2 gap"])
+    #expect(try spool.dispatch(to: receiver).sent == 0)
+    try spool.drop("2.json")
+    try spool.answer()
+    spool.disk.advance(seconds: 24 * 3600)
+    #expect(try spool.dispatch(to: receiver).sent == 2)
+    #expect(receiver.inOrder.map { $0.prefix(12) } == ["1-whatsapp-1", "1-whatsapp-2", "2-whatsapp-1"])
+  }
+
+  @Test func nothingGoesOutsideTheWindow() throws {
+    var spool = try spool(1)
+    spool.disk.advance(seconds: 9 * 3600)
+    #expect(try spool.reached() == ["1-whatsapp-1 window"])
+    #expect(try spool.dispatch(to: Receiver()).sent == 0)
+  }
+
+  @Test(arguments: ["cancel", "reply", "opt-out"]) func whatWasStoppedDoesNotGo(command: String) throws {
+    var spool = try spool(2)
+    try spool.drop(FileName("1.\(command).json"), "{}")
+    try spool.answer()
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
+  }
+
+  @Test func nothingFollowsAFailedStep() throws {
+    var spool = try spool(1)
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "no such number") }
+    #expect(try spool.dispatch(to: receiver).failed == 1)
+    spool.disk.advance(seconds: 48 * 3600)
+    #expect(try spool.reached() == ["1-whatsapp-2 step 1 failed"])
+    #expect(try spool.dispatch(to: receiver).handedOver == 0)
+  }
+
+  @Test func aRetryWaitsAndEndsSomeTime() throws {
+    var spool = try spool(1)
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.retry, error: "busy", retryAfter: 120) }
+    #expect(try spool.dispatch(to: receiver).retrying == 1)
+    spool.disk.advance(seconds: 60)
+    #expect(try spool.dispatch(to: receiver).handedOver == 0)
+    spool.disk.advance(seconds: 120)
+    #expect(try spool.dispatch(to: receiver).retrying == 1)
+    #expect(receiver.counts.values.reduce(0, +) == 2)
+    #expect(try spool.statuses { $0.status = .pending }.count == 3)
+  }
+
+  @Test func anAccountThatIsRefusedStopsTheChannelAndCostsNoAttempt() throws {
+    var spool = try spool(5)
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.account, error: "token expired") }
+    for _ in 1...3 {
+      let tally = try spool.dispatch(to: receiver)
+      #expect(tally.stopped[.whatsapp] == "token expired")
+    }
+    // All that were handed over together, then one for each look.
+    #expect(receiver.counts.values.reduce(0, +) == 7)
+    #expect(try spool.statuses { $0.status = .pending }.count == 15)
+    let forecast = try Forecast(
+      try spool.view().view, SimulatedSpool.rule, [:], now: Timestamp(microseconds: spool.disk.clock / 1000))
+    #expect(forecast.isStopped)
+    receiver.answer = { _ in DeliveryOutcome(.sent) }
+    #expect(try spool.dispatch(to: receiver).sent == 5)
+    #expect(
+      try !Forecast(
+        try spool.view().view, SimulatedSpool.rule, [:], now: Timestamp(microseconds: spool.disk.clock / 1000)
+      ).isStopped)
+  }
+
+  @Test func theDaysCapHoldsAndTheRestGoesTheNextDay() throws {
+    var spool = try spool(7)
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver) { $0.cap.perDay = 3 }.sent == 3)
+    #expect(try spool.dispatch(to: receiver) { $0.cap.perDay = 3 }.sent == 0)
+    spool.disk.advance(seconds: 86_400)
+    #expect(try spool.dispatch(to: receiver) { $0.cap.perDay = 3 }.sent == 3)
+  }
+
+  @Test func theRateIsKept() throws {
+    let spool = try spool(5)
+    let files = spool.files()
+    let receiver = Receiver()
+    var dispatcher = try SimulatedSpool.dispatcher(files, [.whatsapp: receiver]) { $0.perSecond = 2 }
+    defer { dispatcher.close() }
+    #expect(try dispatcher.turn() == .sent(2))
+    guard case .idle(let until?) = try dispatcher.turn() else {
+      Issue.record("it should wait")
+      return
+    }
+    #expect(until > Timestamp(microseconds: files.snapshot.clock / 1000))
+    files.edit { $0.advance(seconds: 2) }
+    #expect(try dispatcher.turn() == .sent(2))
+  }
+
+  @Test(
+    arguments: [
+      (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1), (.retry, "pending", 2),
+      (.failed, "failed (unknown: its sender did not say what became of it)", 1),
+    ] as [(DeliverySettings.OnUnknown, String, Int)])
+  func whoDoesNotSayWhatBecameOfIt(policy: DeliverySettings.OnUnknown, status: String, arrivals: Int) throws {
+    var spool = try spool(1, #"{"max_followups":0}"#)
+    let receiver = Receiver()
+    receiver.answer = { _ in nil }
+    _ = try spool.dispatch(to: receiver) { $0.unknown = policy }
+    #expect(try spool.statuses() == ["1-whatsapp-1 \(status)"])
+    spool.disk.advance(seconds: 3600)
+    _ = try spool.dispatch(to: receiver) { $0.unknown = policy }
+    #expect(receiver.counts.values.reduce(0, +) == arrivals)
+  }
+
+  @Test func aLineThatCannotBeReadKeepsBackWhomItNames() throws {
+    var spool = try spool(2)
+    try spool.write(
+      "outbox/ledger/2026-11-23/sender-9.ndjson", #"{"at":"2026-11-23T10:00:00Z","event":"opted_o","lead_id":1,"#)
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
+  }
+
+  @Test func twoLinesOfOneJobAreOneMessage() throws {
+    var spool = try spool(1, #"{"max_followups":0}"#)
+    let day = "outbox/jobs/2026-11-23"
+    let name = try #require(spool.disk.list(day).first)
+    let bytes = try #require(spool.disk.bytes("\(day)/\(name)"))
+    try spool.write("\(day)/\(name)", String(decoding: bytes + bytes, as: UTF8.self))
+    let receiver = Receiver()
+    _ = try spool.dispatch(to: receiver)
+    #expect(receiver.counts.values.reduce(0, +) == 1)
+  }
+}

@@ -1,0 +1,87 @@
+import Outreach
+import Testing
+
+@testable import Scheduling
+
+/// Limits are pure values: what they let through is counted from outside, against any stretch of time.
+@Suite struct PaceTests {
+  private static let start = Timestamp(seconds: 1_800_000_000)
+
+  @Test func neverOneMoreInAnyStretch() {
+    for seed in 1...20 {
+      var dice = SeededRandom(seed: UInt64(seed))
+      var limit = SlidingLimit(7)
+      var now = Self.start
+      var sent: [Int64] = []
+      for _ in 0..<400 {
+        let count = min(limit.room(at: now), Int(dice.next() % 9))
+        // They go out at any time until the last of them has come back.
+        let length = Int64(dice.next() % 300_000) + 1
+        for _ in 0..<count { sent.append(now.microseconds + Int64(dice.next() % UInt64(length))) }
+        now = now.adding(microseconds: length)
+        limit.take(count, endedAt: now)
+        now = dice.next() % 3 == 0 ? limit.next(after: now) : now.adding(microseconds: Int64(dice.next() % 400_000))
+      }
+      sent.sort()
+      let most = sent.indices.map { first in sent[first...].prefix { $0 < sent[first] + 1_000_000 }.count }.max() ?? 0
+      #expect(most <= 7 && sent.count > 400)
+    }
+  }
+
+  @Test func waitsAsLongAsNeededAndNoLonger() {
+    var limit = SlidingLimit(2)
+    #expect(limit.next(after: Self.start) == Self.start)
+    limit.take(1, endedAt: Self.start)
+    limit.take(1, endedAt: Self.start.adding(microseconds: 400_000))
+    let now = Self.start.adding(microseconds: 500_000)
+    #expect(limit.room(at: now) == 0)
+    #expect(limit.next(after: now) == Self.start.adding(seconds: 1))
+    #expect(limit.room(at: limit.next(after: now)) == 1)
+  }
+
+  @Test func aRecipientWaitsAlone() {
+    var limit = RecipientLimit(microseconds: 6_000_000)
+    limit.take("+905321112233", endedAt: Self.start)
+    #expect(limit.next(for: "+905321112233", at: Self.start.adding(seconds: 2)) == Self.start.adding(seconds: 6))
+    #expect(limit.next(for: "+905321112233", at: Self.start.adding(seconds: 6)) == nil)
+    #expect(limit.next(for: "+905331112233", at: Self.start) == nil)
+  }
+
+  @Test func rampThenCap() {
+    let cap = DailyCap(perDay: 250, ramp: [50, 100, 400])
+    #expect((0...4).map { cap.cap(earlierDays: $0) } == [50, 100, 250, 250, 250])
+    #expect(DailyCap(perDay: nil, ramp: [50]).cap(earlierDays: 1) == nil)
+  }
+
+  @Test func spreadOverTheWindow() {
+    let hours = Self.start..<Self.start.adding(seconds: 9 * 3600)
+    let cap = DailyCap(perDay: 250, isSpread: true)
+    #expect(cap.allowance(earlierDays: 0, at: Self.start, hours: hours) == 1)
+    #expect(cap.allowance(earlierDays: 0, at: Self.start.adding(seconds: 9 * 1800), hours: hours) == 126)
+    #expect(cap.allowance(earlierDays: 0, at: hours.upperBound, hours: hours) == 250)
+    #expect(DailyCap(perDay: 250).allowance(earlierDays: 0, at: Self.start, hours: hours) == 250)
+  }
+
+  @Test(arguments: [(0, 1, 0, 0), (250, 250, 0, 1), (251, 0, 0, 2), (251, 0, 250, 3), (1000, 0, 0, 4)])
+  func forecast(backlog: Int, _: Int, sentToday: Int, days: Int) {
+    #expect(DailyCap(perDay: 250).days(for: backlog, earlierDays: 9, sentToday: sentToday) == days)
+  }
+
+  @Test func forecastThroughARamp() {
+    let cap = DailyCap(perDay: 250, ramp: [50, 100])
+    #expect(cap.days(for: 400, earlierDays: 0, sentToday: 0) == 3)
+    #expect(cap.days(for: 401, earlierDays: 0, sentToday: 0) == 4)
+    #expect(cap.days(for: 100, earlierDays: 0, sentToday: 20) == 2)
+    #expect(DailyCap(perDay: 0).days(for: 1, earlierDays: 0, sentToday: 0) == nil)
+    #expect(DailyCap(perDay: nil).days(for: 1_000_000, earlierDays: 0, sentToday: 0) == 1)
+  }
+
+  @Test func backoffIsBoundedAndEndsSomeTime() {
+    let backoff = Backoff(base: 60, longest: 600, attempts: 5)
+    #expect((1...5).map { backoff.delay(after: $0, random: 1) } == [60, 120, 240, 480, nil])
+    #expect(backoff.delay(after: 4, random: 0) == 0)
+    #expect(backoff.delay(after: 1, random: 0.5, asked: 90) == 90)
+    #expect(Backoff(attempts: 1000).delay(after: 900, random: 1) == 4 * 3600)
+    #expect(backoff.delay(after: 1, random: .nan, asked: .infinity) == 7 * 86_400)
+  }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import Outreach
+
+struct AcquaintanceTests {
+  private static func acquaintance(_ change: (inout Lead) -> Void) -> Acquaintance {
+    var lead = Lead(id: LeadID(checked: "1"))
+    change(&lead)
+    return ScoringModel().score(lead, channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: SampleBook.now)
+      .acquaintance
+  }
+
+  @Test(arguments: [
+    ("web formu", "yeni", Acquaintance.Tie.form), ("web formu", "müşteri", .customer),
+    ("fuar", "teklif verildi", .offered),
+    ("fuar", "toplantı yapıldı", .met), ("tavsiye", "yeni", .recommended), ("EMITT fuarı", "", .event),
+  ]) func `the nearest tie counts`(source: String, stage: String, tie: Acquaintance.Tie) {
+    #expect(
+      Self.acquaintance {
+        $0.source = source
+        $0.stage = stage
+      }.tie == tie)
+  }
+
+  @Test func `nobody is a stranger who was ever in touch`() {
+    #expect(Self.acquaintance { _ in }.isStranger)
+    #expect(Self.acquaintance { $0.source = "satın alınan liste" }.isStranger)
+    #expect(!Self.acquaintance { $0.lastActivity = SampleBook.now }.isStranger)
+    #expect(!Self.acquaintance { $0.source = "tavsiye" }.isStranger)
+  }
+
+  /// Reckoned from 22 November 2026.
+  @Test(arguments: [
+    (3, "geçtiğimiz günlerde", "a few days ago"), (15, "bu ayın başında", "earlier this month"),
+    (35, "geçen ay", "last month"), (200, "mayıs ayında", "in May"), (400, "geçen yıl", "last year"),
+    (900, "2024 yılında", "in 2024"), (-5, "geçtiğimiz günlerde", "a few days ago"),
+  ]) func `the last contact is told as one says it`(days: Int, turkish: String, english: String) {
+    let acquaintance = Self.acquaintance { $0.lastActivity = SampleBook.now.adding(seconds: Int64(-days) * 86_400) }
+    #expect(timeOfLastContact(acquaintance, language: .tr) == turkish)
+    #expect(timeOfLastContact(acquaintance, language: .en) == english)
+  }
+
+  @Test(arguments: [
+    ("fuar", "fuar", "the fair"), ("Agroexpo 2026", "Agroexpo 2026", "Agroexpo 2026"),
+    ("Fuar: Metal Expo", "Metal Expo", "Metal Expo"), ("Fuar - EMITT 2026", "EMITT 2026", "EMITT 2026"),
+    ("Etkinlik", "etkinlik", "the event"),
+    ("İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı"),
+  ]) func `a fair is called by its name`(source: String, turkish: String, english: String) {
+    #expect(fairName(source, language: .tr) == turkish)
+    #expect(fairName(source, language: .en) == english)
+  }
+
+  @Test func `only the lead's own words are quoted`() {
+    func quote(_ change: (inout Lead) -> Void) -> String? {
+      var lead = Lead(id: LeadID(checked: "1"))
+      change(&lead)
+      return quotableSentence(of: lead)
+    }
+    #expect(quote { $0.notes = "Fiyatçı, zor karar veriyor" } == nil)
+    #expect(
+      quote { $0.notes = "Alıntı: Siparişleri Excel'de tutuyoruz. Başka not" } == "Siparişleri Excel'de tutuyoruz")
+    #expect(quote { $0.custom = ["Mesajınız": "Fiyat alabilir miyim? Teşekkürler"] } == "Fiyat alabilir miyim?")
+    #expect(quote { $0.custom = ["message": "“We need 40 seats.”"] } == "We need 40 seats")
+    #expect(quote { $0.custom = ["mesaj": "ok"] } == nil)
+    #expect(quote { $0.custom = ["butce": "Fiyat almak istiyoruz"] } == nil)
+  }
+}

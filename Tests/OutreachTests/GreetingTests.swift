@@ -1,0 +1,229 @@
+import Testing
+
+@testable import Outreach
+
+/// Names as CRMs hold them, and how a Turkish salesperson would greet: on WhatsApp, in a formal e-mail, in an English letter.
+struct GreetingTests {
+  /// `contact ; company ; salutation ; gender => WhatsApp | formal e-mail | English letter`, ∅ for nobody.
+  static let table = """
+    MEHMET YILMAZ ; HANE MİMARLIK LTD. ŞTİ. => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    ayşe kaya ; Bilge Koleji => Ayşe Hanım | Ayşe Hanım | Ms Kaya
+    Yılmaz, Mehmet => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Kılıç, Ahmet Can ; Kılıç Metal => Ahmet Can Bey | Ahmet Can Bey | Mr Kılıç
+    ARSLAN, Zeynep ; Arslan Tekstil A.Ş. => Zeynep Hanım | Zeynep Hanım | Ms Arslan
+    Mehmet Yılmaz (Genel Müdür) => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Mehmet Yılmaz - Satın Alma => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Mehmet Yılmaz Genel Müdür => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Satış Müdürü Burak Aydın => Burak Bey | Burak Bey | Mr Aydın
+    Burak Aydın / Satış Müdürü => Burak Bey | Burak Bey | Mr Aydın
+    Burak AYDIN (ayrıldı) => Burak Bey | Burak Bey | Mr Aydın
+    GÜLŞEN ÖZKAN - MUHASEBE => Gülşen Hanım | Gülşen Hanım | Ms Özkan
+    Muhasebe - Fatma Hanım => Fatma Hanım | Fatma Hanım | Fatma
+    Sekreter Ayten Hanım ; Ata Hukuk => Ayten Hanım | Ayten Hanım | Ayten
+    Ayten hanım (sekreter) => Ayten Hanım | Ayten Hanım | Ayten
+    hakan BEY ; Lider Oto => Hakan Bey | Hakan Bey | Hakan
+    Bülent Bey - Patron => Bülent Bey | Bülent Bey | Bülent
+    Ali Rıza Bey ; Rıza Mobilya => Ali Rıza Bey | Ali Rıza Bey | Ali Rıza
+    özlem hn. => Özlem Hanım | Özlem Hanım | Özlem
+    Öztürk Bey => Öztürk Bey | Öztürk Bey | Öztürk
+    Genel Müdür => ∅ | ∅ | ∅
+    Satın Alma => ∅ | ∅ | ∅
+    Satınalma Departmanı => ∅ | ∅ | ∅
+    İnsan Kaynakları ; Mega Plastik => ∅ | ∅ | ∅
+    İK Departmanı ; Mega Plastik => ∅ | ∅ | ∅
+    Firma Yetkilisi ; Mavi Koy Otel => ∅ | ∅ | ∅
+    Sayın Yetkili ; Ege Yapı => ∅ | ∅ | ∅
+    Purchasing Manager ; Ege Yapı => ∅ | ∅ | ∅
+    Sales Team ; Brown Inc => ∅ | ∅ | ∅
+    info => ∅ | ∅ | ∅
+    N/A => ∅ | ∅ | ∅
+    - => ∅ | ∅ | ∅
+    ?? ; Mavi Koy Otel => ∅ | ∅ | ∅
+    bilinmiyor ; Mavi Koy Otel => ∅ | ∅ | ∅
+    [not provided] ; Mavi Koy Otel => ∅ | ∅ | ∅
+    Web Lead ; Mavi Koy Otel => ∅ | ∅ | ∅
+    Müşteri ; Mavi Koy Otel => ∅ | ∅ | ∅
+    test => ∅ | ∅ | ∅
+    asdf => ∅ | ∅ | ∅
+    xxx => ∅ | ∅ | ∅
+    mehmet@firma.com => ∅ | ∅ | ∅
+    0532 111 22 33 => ∅ | ∅ | ∅
+    A. B. => ∅ | ∅ | ∅
+    HANE MİMARLIK ; HANE MİMARLIK LTD. ŞTİ. => ∅ | ∅ | ∅
+    Arkon ; Arkon => ∅ | ∅ | ∅
+    Kardeşler Kebap ; Kardeşler Kebap => ∅ | ∅ | ∅
+    Elif Butik ; Elif Butik => ∅ | ∅ | ∅
+    Yusuf ; Yusuf Kuaför => Yusuf Bey | Yusuf Bey | Yusuf
+    Kemal Toprak ; Kemal Toprak => Kemal Bey | Kemal Bey | Mr Toprak
+    ahmet yılmaz ; AHMET YILMAZ => Ahmet Bey | Ahmet Bey | Mr Yılmaz
+    ; Ahmet Yılmaz => Ahmet Bey | Ahmet Bey | Mr Yılmaz
+    ; HANE MİMARLIK LTD. ŞTİ. => Hane Mimarlık ekibi | Hane Mimarlık ekibi | Hane Mimarlık team
+    ; Akçaova Belediyesi => ∅ | ∅ | ∅
+    Kaya ; Bereket => Sayın Kaya | Sayın Kaya | ∅
+    Karaosmanoğlu ; KO Yapı => Sayın Karaosmanoğlu | Sayın Karaosmanoğlu | ∅
+    M. Yılmaz ; Yılmaz Market => Sayın M. Yılmaz | Sayın M. Yılmaz | ∅
+    M. Kemal => Kemal Bey | Kemal Bey | Kemal
+    İ. Halil Şen => Halil Bey | Halil Bey | Mr Şen
+    H. İbrahim Kaya => İbrahim Bey | İbrahim Bey | Mr Kaya
+    Mustafa K. => Mustafa Bey | Mustafa Bey | Mustafa
+    MEHMET ALİ YILDIZ => Mehmet Ali Bey | Mehmet Ali Bey | Mr Yıldız
+    FATMA NUR ŞAHİN ; ŞAHİN GIDA SAN. TİC. LTD. ŞTİ. => Fatma Nur Hanım | Fatma Nur Hanım | Ms Şahin
+    Hatice Kübra Kaya Demir => Hatice Kübra Hanım | Hatice Kübra Hanım | Ms Kaya Demir
+    Ayşe Demir Kaya => Ayşe Hanım | Ayşe Hanım | Ms Demir Kaya
+    Selin Yılmaz Özdemir => Selin Hanım | Selin Hanım | Ms Yılmaz Özdemir
+    Kaya Elif => Elif Hanım | Elif Hanım | Ms Kaya
+    YILMAZ Mehmet => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    AYSE YILMAZ => Ayşe Hanım | Ayşe Hanım | Ms Yılmaz
+    ILKER DEMIR => İlker Bey | İlker Bey | Mr Demir
+    GIZEM OZTURK => Gizem Hanım | Gizem Hanım | Ms Öztürk
+    Sukru Ozturk => Şükrü Bey | Şükrü Bey | Mr Öztürk
+    CAGLA DINC => Çağla Hanım | Çağla Hanım | Ms Dinç
+    IREM ISIK ; ISIK MIMARLIK => İrem Hanım | İrem Hanım | Ms Işık
+    TUGBA => Tuğba Hanım | Tuğba Hanım | Tuğba
+    Deniz Kaya => Deniz Kaya | Sayın Deniz Kaya | Deniz Kaya
+    Umut Can Aydın => Umut Can Aydın | Sayın Umut Can Aydın | Umut Can Aydın
+    Özgür Polat => Özgür Polat | Sayın Özgür Polat | Özgür Polat
+    Evren Taş ; Taş Ofset ; ; E => Evren Bey | Evren Bey | Mr Taş
+    Derya Acar ; Acar Turizm ; ; Kadın => Derya Hanım | Derya Hanım | Ms Acar
+    Deniz Yılmaz ; Mavi Yat ; Bey => Deniz Bey | Deniz Bey | Mr Yılmaz
+    Elif Kaya ; Ege Yapı ; ; Erkek => Elif Kaya | Sayın Elif Kaya | Elif Kaya
+    Ahmet Kaya ; Kaya Export ; Mrs. => Ahmet Kaya | Sayın Ahmet Kaya | Ahmet Kaya
+    Deniz => Deniz | Deniz | Deniz
+    Elif Kaya ; Ege Yapı ; Ms. => Elif Hanım | Elif Hanım | Ms. Kaya
+    Can Öztürk ; Öztürk Gıda ; Mr. => Can Bey | Can Bey | Mr. Öztürk
+    Mehmet Yılmaz ; Ege Yapı ; Bey => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Elif Kaya ; Ege Yapı ; Sayın => Sayın Elif Kaya | Sayın Elif Kaya | Ms Kaya
+    Elif Kaya ; Ege Yapı ; - => Elif Hanım | Elif Hanım | Ms Kaya
+    Elif Kaya ; Ege Yapı ; Merhaba Elif Hanım, => Elif Hanım | Elif Hanım | Ms Kaya
+    Elif Kaya ; Ege Yapı ; Sevgili Elif => Elif Hanım | Elif Hanım | Ms Kaya
+    Deniz Kaya ; Ege Yapı ; Kadın => Deniz Hanım | Deniz Hanım | Ms Kaya
+    Mehmet Demir ; Ege Yapı ; Genel Müdür => Mehmet Bey | Mehmet Bey | Mr Demir
+    Mehmet Demir ; Ege Yapı ; Herr => Mehmet Bey | Mehmet Bey | Mr Demir
+    Mehmet Demir ; Ege Yapı ; Değerli Müşterimiz => Mehmet Bey | Mehmet Bey | Mr Demir
+    Mehmet Demir ; Ege Yapı ; Mehmet Usta => Mehmet Usta | Mehmet Usta | Mehmet Usta
+    ; Ege Yapı ; Sayın Elif Kaya => Sayın Elif Kaya | Sayın Elif Kaya | Ms Kaya
+    ; Ege Yapı ; Sayın Yetkili => ∅ | ∅ | ∅
+    ; ; MURAT BEY => Murat Bey | Murat Bey | Murat
+    ; ; Bey => ∅ | ∅ | ∅
+    Dr. Mehmet Işık => Dr. Mehmet Bey | Sayın Dr. Mehmet Işık | Dr Işık
+    Mehmet Demir ; Ege Yapı ; Dr. => Dr. Mehmet Bey | Sayın Dr. Mehmet Demir | Dr Demir
+    Av. Selin Demir => Av. Selin Hanım | Sayın Av. Selin Demir | Ms Demir
+    Av. Kaya ; Kaya Hukuk Bürosu => Sayın Av. Kaya | Sayın Av. Kaya | ∅
+    Dt Ece Su => Dt. Ece Hanım | Sayın Dt. Ece Su | Dr Su
+    Ecz. Pınar Koç ; Koç Eczanesi => Ecz. Pınar Hanım | Sayın Ecz. Pınar Koç | Ms Koç
+    SMMM Nurten Koç => Sayın SMMM Nurten Koç | Sayın SMMM Nurten Koç | Ms Koç
+    Prof. Dr. AHMET ÖZ => Sayın Prof. Dr. Ahmet Öz | Sayın Prof. Dr. Ahmet Öz | Prof. Öz
+    Doç.Dr.Ali Yılmaz => Sayın Doç. Dr. Ali Yılmaz | Sayın Doç. Dr. Ali Yılmaz | Dr Yılmaz
+    Uzm. Dr. Kerem Ateş => Sayın Uzm. Dr. Kerem Ateş | Sayın Uzm. Dr. Kerem Ateş | Dr Ateş
+    Dr. Deniz Işık => Sayın Dr. Deniz Işık | Sayın Dr. Deniz Işık | Dr Işık
+    Sn. Orhan Baş => Sayın Orhan Baş | Sayın Orhan Baş | Mr Baş
+    Sn. Ayşe Nur YILDIZ => Sayın Ayşe Nur Yıldız | Sayın Ayşe Nur Yıldız | Ms Yıldız
+    Bay Ali => Ali Bey | Ali Bey | Ali
+    Mr. Ahmet Kaya => Ahmet Bey | Ahmet Bey | Mr. Kaya
+    John Smith => John Smith | Sayın John Smith | Mr Smith
+    Smith, John ; Smith Co. => John Smith | Sayın John Smith | Mr Smith
+    sarah connor => Sarah Connor | Sayın Sarah Connor | Ms Connor
+    JAMES WHITE ; White & Sons Ltd => James White | Sayın James White | Mr White
+    Mrs. Patricia Hill => Patricia Hanım | Patricia Hanım | Mrs. Hill
+    Dr Emily Clark => Sayın Dr. Emily Clark | Sayın Dr. Emily Clark | Dr Clark
+    Dr. James Whitcombe ; Northfield ; Dr. Whitcombe => Sayın Dr. James Whitcombe | Sayın Dr. James Whitcombe | Dr Whitcombe
+    PATRICK O'NEIL => Patrick O'Neil | Sayın Patrick O'Neil | Mr O'Neil
+    RONALD MCDONALD => Ronald McDonald | Sayın Ronald McDonald | Mr McDonald
+    JEAN-LUC DUPONT => Jean-Luc Dupont | Sayın Jean-Luc Dupont | Jean-Luc Dupont
+    JAN VAN DER BERG => Jan van der Berg | Sayın Jan van der Berg | Jan van der Berg
+    Maria de la Cruz => Maria de la Cruz | Sayın Maria de la Cruz | Ms de la Cruz
+    Ahmet Yılmaz / Ayşe Kaya => Ahmet Bey | Ahmet Bey | Mr Yılmaz
+    Mehmet Demir, Ayşe Kaya => Mehmet Bey | Mehmet Bey | Mr Demir
+    Ahmet Yılmaz 0532 111 22 33 => Ahmet Bey | Ahmet Bey | Mr Yılmaz
+    Mehmet Demir <mehmet@ege.com> => Mehmet Bey | Mehmet Bey | Mr Demir
+    🌟 Merve Yıldız 🌟 => Merve Hanım | Merve Hanım | Ms Yıldız
+    Yılmaz Erdoğan => Yılmaz Erdoğan | Sayın Yılmaz Erdoğan | Yılmaz Erdoğan
+    """
+
+  @Test(arguments: table.split(separator: "\n").map(String.init))
+  func `people are greeted as they are called`(line: String) throws {
+    let sides = line.split(separator: "=>")
+    try #require(sides.count == 2)
+    let lead = try Self.lead(String(sides[0]))
+    let addressee = Addressee(lead, firm: lead.company.map(FirmName.mended))
+    let greetings = [
+      addressee.form(.plain, language: .tr, isLetter: false), addressee.form(.formal, language: .tr, isLetter: true),
+      addressee.form(.formal, language: .en, isLetter: true),
+    ]
+    #expect(greetings.map { $0 ?? "∅" }.joined(separator: " | ") == Self.trimmed(sides[1]))
+  }
+
+  @Test func `the table holds a hundred and twenty leads`() {
+    #expect(Self.table.split(separator: "\n").count >= 120)
+  }
+
+  @Test(arguments: [
+    ("HANE MİMARLIK SAN. VE TİC. LTD. ŞTİ.", "Hane Mimarlık"), ("ARKON YAPI VE TİC. A.Ş.", "Arkon Yapı"),
+    ("Karadeniz Endüstriyel Mutfak San. ve Tic. Ltd. Şti.", "Karadeniz Endüstriyel Mutfak"),
+    ("EGE YAPI İNŞ. TAAH. SAN. VE TİC. LTD. ŞTİ.", "Ege Yapı İnşaat"), ("Öz Sanayi", "Öz Sanayi"),
+    ("Yılmaz Ticaret Ltd. Şti.", "Yılmaz Ticaret"), ("ABC Plastik Sanayi ve Ticaret A.Ş.", "ABC Plastik"),
+    ("TRT", "TRT"), ("IBM TÜRK LTD. ŞTİ.", "IBM Türk"), ("HDI SİGORTA A.Ş.", "HDI Sigorta"),
+    ("MAVI KOY OTEL", "Mavi Koy Otel"),
+    ("Kardeşler Tur. San. Tic. Ltd. Şti. (Merkez)", "Kardeşler Turizm"), ("ISIK MIMARLIK", "Işık Mimarlık"),
+    ("KILIC MAKINA", "Kılıç Makina"), ("karahan çelik", "Karahan Çelik"), ("sahibinden.com", "sahibinden.com"),
+    ("Al Noor Trading LLC", "Al Noor Trading"), ("Yıldız Diş Kliniği", "Yıldız Diş Kliniği"),
+    ("HANE Mimarlık", "HANE Mimarlık"),
+    ("Stüdyo 34", "Stüdyo 34"), ("A.Ş.", "A.Ş."), ("", ""),
+  ])
+  func `firms are called without their legal form`(name: String, expected: String) {
+    #expect(FirmName.mended(name) == expected)
+  }
+
+  @Test(arguments: [
+    ("Elif Kaya", true), ("Deniz", true), ("Dr. Mehmet Işık", false), ("Sn. Orhan Baş", false), ("Kaya", false),
+    ("info", false), ("SMMM Nurten Koç", false),
+  ])
+  func `sen is for first names without a title`(contact: String, expected: Bool) throws {
+    var lead = Lead(id: try #require(LeadID("1")))
+    lead.contactName = contact
+    #expect(Addressee(lead, firm: nil).isOnFirstNameTerms == expected)
+  }
+
+  @Test func `a doctor gets no sen from a tone that says it`() throws {
+    var lead = Lead(id: try #require(LeadID("1")))
+    lead.contactName = "Dr. Mehmet Işık"
+    lead.company = "Işık Diş"
+    for step in try SequenceTests.sequence(for: SequenceTests.request(lead, tone: "samimi_sen")).steps {
+      #expect(!TurkishAddress.saysSen(step.message), "\(step.message)")
+    }
+  }
+
+  /// The quick way for names that are as they should be must not differ from the long one.
+  @Test func `plain names read the same both ways`() {
+    for line in Self.table.split(separator: "\n") {
+      let contact = Self.trimmed(line.split(separator: ";")[0].split(separator: "=")[0])
+      if let plain = PlainName(contact) { #expect(plain.person == NameReading(contact).person, "\(contact)") }
+    }
+    #expect(PlainName("Yusuf Kara") != nil && PlainName("Mehmet Ali Yıldız") != nil && PlainName("YUSUF KARA") == nil)
+  }
+
+  @Test func `lists of names hold what they promise`() {
+    let women = FirstNameList.women.split(whereSeparator: \.isWhitespace)
+    let men = FirstNameList.men.split(whereSeparator: \.isWhitespace)
+    #expect(women.count + men.count >= 600)
+    for name in ["Deniz", "Umut", "Evren", "Can", "Özgür", "Derya", "Ümit", "Yaşar", "İlkay", "Ege"] {
+      let known = FirstName.known(fold(name))
+      #expect(known != nil && known?.sex == nil, "\(name)")
+    }
+  }
+
+  private static func lead(_ text: String) throws -> Lead {
+    let cells = text.split(separator: ";", omittingEmptySubsequences: false).map { trimmed($0) }
+    func cell(_ index: Int) -> String? { index < cells.count && !cells[index].isEmpty ? cells[index] : nil }
+    var lead = Lead(id: try #require(LeadID("1")))
+    lead.contactName = cell(0)
+    lead.company = cell(1)
+    lead.salutation = cell(2)
+    lead.gender = cell(3)
+    return lead
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}
