@@ -1,4 +1,5 @@
 package import Outreach
+internal import Storage
 
 /// Looks for the leads that have some addresses, through whole lead books.
 struct AddressSearch: Sendable {
@@ -37,7 +38,7 @@ extension LeadBook {
 extension OneBook {
   fileprivate func find(_ search: inout AddressSearch) throws(LeadBookError) {
     do {
-      let opened = try BookFile(path: path)
+      let opened = try BookFile(path: path, options.files)
       guard try opened.status().kind == .directory else {
         var collector = RowCollector(wanted: WantedLeads([]), path: path, options: options)
         collector.search = search
@@ -45,10 +46,14 @@ extension OneBook {
         search = collector.search ?? search
         return
       }
-      let ids = try opened.names().filter { $0.hasSuffix(".json") }.compactMap { LeadID(String($0.dropLast(5))) }
-      let answer = try DirectoryBook(directory: opened, path: path, options: options).answer(WantedLeads(ids))
+      let directory = try options.files.openDirectory(at: path)
+      defer { options.files.close(directory) }
+      let ids = try options.files.list(directory).compactMap { entry in
+        entry.name.hasSuffix(".json") ? entry.name.text.flatMap { LeadID(String($0.dropLast(5))) } : nil
+      }
+      let answer = try DirectoryBook(path: path, options: options).answer(WantedLeads(ids))
       for (id, facts) in answer.facts { search.note(id, facts) }
-    } catch let error as BookFileError {
+    } catch let error as FileError {
       throw LeadBookError(error, path)
     } catch let error as LeadBookError {
       throw error

@@ -22,24 +22,6 @@ package final class BookFile {
     try files.read(file, at: offset, into: buffer)
   }
 
-  /// What lies in a directory.
-  func names() throws(BookFileError) -> [String] {
-    let copy = openat(descriptor, ".", O_RDONLY | O_CLOEXEC | O_DIRECTORY)
-    guard copy >= 0 else { throw BookFileError(code: errno) }
-    guard let stream = fdopendir(copy) else {
-      let code = errno
-      close(copy)
-      throw BookFileError(code: code)
-    }
-    defer { closedir(stream) }
-    var found: [String] = []
-    while let entry = readdir(stream) {
-      found.append(
-        withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
-    }
-    return found
-  }
-
   /// The whole file if it is no longer than `limit`, else nil.
   package func contents(limit: Int) throws(FileError) -> [UInt8]? {
     let bytes = try files.read(file, upTo: limit + 1)

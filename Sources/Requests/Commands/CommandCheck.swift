@@ -1,3 +1,4 @@
+internal import Leads
 package import Outreach
 package import Storage
 
