@@ -1,4 +1,3 @@
-internal import Scheduling
 internal import Inspection
 internal import Outreach
 internal import Scheduling
