@@ -9,9 +9,9 @@ struct ApprovedWordingTests {
     ## initial whatsapp
     Template: ilk_temas_1
 
-    Merhaba {{contact_name|default:"efendim"}}, ben {{sender_name}}.
+    Merhaba {{contact_name|default:"efendim"}}, ben {{sender.name}}.
 
-    {{company|genitive}} adına {{sector}} için birkaç dakikanız olur mu?
+    {{company|genitive}} adına {{city|default:"bölgeniz"}} için birkaç dakikanız olur mu?
     """
 
   private func document(_ text: String) -> TemplateDocument {
@@ -55,10 +55,9 @@ struct ApprovedWordingTests {
     lead.contactName = "Ayşe Gül"
     let request = SequenceRequest(
       lead: lead, channel: .whatsapp, tone: "samimi", language: .tr, objective: "ilk_temas", maxFollowUps: 1)
-    let sequence = try generator.sequence(
-      for: request,
-      score: ScoringModel().score(
-        lead, channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: Timestamp(seconds: 0)))
+    let score = ScoringModel().score(
+      lead, channel: .whatsapp, objective: "ilk_temas", language: .tr, asOf: Timestamp(seconds: 0))
+    let sequence = try generator.sequence(for: request, score: score)
     let passage = try #require(sequence.passages.first)
     let approved = try #require(passage.approved)
     #expect(approved.name == "ilk_temas_1")
@@ -75,7 +74,8 @@ struct ApprovedWordingTests {
   @Test(
     "What Meta would refuse",
     arguments: [
-      ("Merhaba {{1}}, nasılsınız bugün?", 0), ("{{1}} merhaba size bugün de.", 1), ("Size bugün de merhaba {{1}}.", 1),
+      ("Merhaba {{1}}, nasılsınız bugün?", 0), ("Merhaba {{1}}.\n\n{{2}} için bugün size yazmak istedim.", 0),
+      ("{{1}} merhaba size bugün de.", 1), ("Size bugün de merhaba {{1}}.", 1),
       ("Size bugün {{1}} {{2}} diye biz yazmak istedik de.", 1), ("Merhaba {{1}} ve {{2}}.", 2),
       ("Merhaba {{1}},\n\n\n\nbugün size yazmak istedik.", 1),
       ("Merhaba {{1}}, " + String(repeating: "uzun ", count: 250), 1),

@@ -70,7 +70,9 @@ package struct ProviderTemplate: Hashable, Sendable {
         "WhatsApp refuses a text that begins or ends with a placeholder, also with a full stop behind it; put words there."
       )
     }
-    if zip(words, words.dropFirst()).contains(where: { isBare($0) && isBare($1) }) || text.contains("}}{{") {
+    if zip(words, words.dropFirst()).contains(where: { $0.hasSuffix("}}") && $1.hasPrefix("{{") })
+      || text.contains("}}{{")
+    {
       faults.append("WhatsApp refuses two placeholders side by side; put a word between them.")
     }
     let others = words.count - places

@@ -36,6 +36,12 @@ enum ManualPage {
       case "\\": out += "\\e"
       case "-": out += "\\-"
       case "\"": out += "\\(dq"
+      // Not every roff reads UTF-8.
+      case let letter where !letter.isASCII:
+        for scalar in letter.unicodeScalars {
+          let code = String(scalar.value, radix: 16, uppercase: true)
+          out += "\\[u" + String(repeating: "0", count: max(0, 4 - code.count)) + code + "]"
+        }
       default: out.append(character)
       }
     }

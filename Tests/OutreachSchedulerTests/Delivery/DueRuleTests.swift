@@ -63,7 +63,7 @@ import Testing
     step.movedGap = 0
     let end = DueStep.End.sent(at: try instant("2026-11-23T06:00:02Z"))
     let verdicts = try rule().verdicts(of: [step], on: .email, now: instant("2026-11-24T06:00:00Z")) { _ in end }
-    #expect(verdicts.allSatisfy(\.isDue))
+    #expect(verdicts.allSatisfy { $0.isDue })
   }
 
   @Test(arguments: ["failed", "cancelled", "unknown"]) func nothingFollowsAStepThatDidNotGoOut(how: String) throws {
