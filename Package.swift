@@ -44,7 +44,7 @@ let package = Package(
       name: "outreach-scheduler",
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "Dispatching", "OutreachDelivery", "COutreachPlatform",
+        "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
       ], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",

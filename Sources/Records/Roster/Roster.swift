@@ -175,6 +175,11 @@ package struct Roster: Sendable {
       Self.key(ofFile: identity), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: identity))
   }
 
+  /// The file may come again: not all of it was answered.
+  package mutating func forgetFile(_ identity: UInt64) {
+    changes.set(Self.key(ofFile: identity), to: Words(a: 1, b: 0))
+  }
+
   /// Makes room for what that many sequences change.
   package mutating func expect(_ count: Int) { changes.reserve(count * 4) }
 

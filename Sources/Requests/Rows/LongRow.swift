@@ -15,6 +15,8 @@ package struct LongRow: Hashable, Sendable {
   package var place = Place.nothing
   /// Line ends so far.
   package var lines = 0
+  /// Bytes of it that were kept.
+  package var kept = 0
 
   package init(place: Place = Place.nothing, lines: Int = 0) {
     self.place = place
@@ -40,6 +42,19 @@ package struct LongRow: Hashable, Sendable {
       if place != .quoted, place != .nothing { return (i + 1, true) }
     }
     return (count, false)
+  }
+
+  /// Keeps what comes next of the row up to a limit. A copy that is cut ends like a row, so that those behind it stay rows.
+  ///
+  /// - Parameter bytes: those that ``take(_:delimiter:)`` is about to take.
+  package mutating func keep(_ bytes: ArraySlice<UInt8>, upTo limit: Int, delimiter: UInt8?) -> [UInt8] {
+    guard kept < limit else { return [] }
+    let part = Array(bytes.prefix(limit - kept))
+    kept += part.count
+    guard kept == limit, part.count < bytes.count || part.last != UInt8(ascii: "\n") else { return part }
+    var end = self
+    _ = end.take(part, delimiter: delimiter)
+    return part + (end.place == .quoted ? [UInt8(ascii: "\"")] : []) + [UInt8(ascii: "\n")]
   }
 
   private mutating func move(over byte: UInt8, _ delimiter: UInt8?) {

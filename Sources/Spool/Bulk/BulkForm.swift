@@ -36,11 +36,12 @@ package struct BulkForm: Sendable {
     _ files: any FileSystem
   ) throws -> BulkForm {
     let command = defaults.command
-    do throws(Problem) {
+    do {
       guard name.format.isTable else {
+        try refuseWhatIsNoText(source, files)
         return BulkForm(rows: .lines(try RowTable.verb(stem: name.stem, defaultCommand: command)))
       }
-    } catch {
+    } catch let error as Problem {
       throw Refusal([error])
     }
     var position: UInt64 = 0
@@ -67,6 +68,16 @@ package struct BulkForm: Sendable {
     return BulkForm(
       rows: .table(reader.dialect, table), start: reader.endOffset, line: reader.endLine,
       header: reader.withRow { Array($0) })
+  }
+
+  /// Told by its first bytes: a file of zeros would be one row without an end.
+  private static func refuseWhatIsNoText(_ source: OpenFile, _ files: any FileSystem) throws {
+    let beginning = try files.read(source, at: 0, count: 4096)
+    let isText = !beginning.prefix(4).contains(0) && (beginning.contains(UInt8(ascii: "\n")) || !beginning.contains(0))
+    guard !isText else { return }
+    throw Refusal(
+      .invalidEncoding,
+      "The file begins with zero bytes: it is no text, or text in UTF-16 or UTF-32; save it as UTF-8.")
   }
 
   /// The rows from a place between two slices on.

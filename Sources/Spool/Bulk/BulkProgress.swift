@@ -17,6 +17,12 @@ package struct BulkProgress: Hashable, Sendable {
   /// Refused because the lead is or was being contacted: nothing to be mended.
   package var skipped = 0
   package var jobs = 0
+  /// The file's size when the last slice began.
+  package var size = 0
+  /// What the file had, if it was found shorter at a later slice; else 0.
+  package var cutFrom = 0
+  /// Rows from the first on whose answers somebody has removed before they were published.
+  package var lostAnswers = 0
   /// Lines at the end that are no data.
   package var footerLines = 0
   /// Bytes that count of each of the growing files.
@@ -54,12 +60,22 @@ package struct BulkProgress: Hashable, Sendable {
     return "Nothing from line \(line) on was read; \(place)."
   }
 
+  /// Notes how long the file is when a slice begins.
+  package mutating func see(size now: Int) {
+    if now < size { cutFrom = max(cutFrom, size) }
+    size = now
+  }
+
+  /// Whether the file has lost bytes since it was claimed: then what stood in them was not answered.
+  package var isCut: Bool { cutFrom > 0 }
+
   // MARK: As lines of a record
 
   private static let numbers: [(name: String, path: any WritableKeyPath<BulkProgress, Int> & Sendable)] = [
     ("line", \.line), ("rows", \.rows), ("accepted", \.accepted), ("rejected", \.rejected), ("skipped", \.skipped),
     ("jobs", \.jobs), ("footer", \.footerLines), ("response-bytes", \.responseBytes),
     ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
+    ("size", \.size), ("cut-from", \.cutFrom), ("lost-answers", \.lostAnswers),
   ]
 
   /// More of anything is in no file, so counting on never overflows.
@@ -71,7 +87,11 @@ package struct BulkProgress: Hashable, Sendable {
       ["slice", "offset=\(offset)", "identity=\(identity)"]
       + Self.numbers.map { "\($0.name)=\(self[keyPath: $0.path])" }
     if isGivenUp { words.append("given-up=1") }
-    if let longRow { words += ["long-row=\(longRow.place.rawValue)", "long-row-lines=\(longRow.lines)"] }
+    if let longRow {
+      words += [
+        "long-row=\(longRow.place.rawValue)", "long-row-lines=\(longRow.lines)", "long-row-kept=\(longRow.kept)",
+      ]
+    }
     words.append("done=\(isDone ? 1 : 0)")
     words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
@@ -99,6 +119,10 @@ package struct BulkProgress: Hashable, Sendable {
         }
         if name == "long-row-lines", longRow != nil {
           longRow?.lines = number
+          continue
+        }
+        if name == "long-row-kept", longRow != nil {
+          longRow?.kept = number
           continue
         }
         if let known = Self.numbers.first(where: { $0.name == name }) {

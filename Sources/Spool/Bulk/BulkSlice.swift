@@ -67,7 +67,7 @@ struct BulkSlice {
     try writer.write(&answers)
     while answers.progress.longRow != nil {
       let bytes = try files.read(source, at: answers.progress.offset, count: 1 << 18)
-      answers.keepLongRow(bytes, delimiter: form.delimiter)
+      answers.keepLongRow(bytes, delimiter: form.delimiter, upTo: limits.rowBytes)
       try writer.write(&answers)
       if clock() >= deadline { return }
     }

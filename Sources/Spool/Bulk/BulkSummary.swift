@@ -12,9 +12,11 @@ struct BulkSummary {
   /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
   package init(home: BulkFile, progress: BulkProgress, form: BulkForm?) {
     let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
+    // Some rows were answered, and it cannot be said that the file was.
+    let problem = refusal ?? (progress.isCut ? Self.cut(progress) : nil)
     var outputs = [
       BatchOutput(
-        place: .responses, name: home.name.summary, bytes: Self.encode(home, progress, form, refusal))
+        place: .responses, name: home.name.summary, bytes: Self.encode(home, progress, form, problem))
     ]
     if let refusal { outputs.append(Self.errorFile(home, refusal)) }
     self.outputs = outputs
@@ -36,10 +38,18 @@ struct BulkSummary {
       bytes: ResponseEnvelope.refused(refusal, leadID: nil, requestID: nil, ref: nil))
   }
 
+  private static func cut(_ progress: BulkProgress) -> Refusal {
+    Refusal(
+      .unreadable,
+      "The file was cut from \(progress.cutFrom) to \(progress.size) bytes while it was answered: what stood behind row "
+        + "\(progress.rows) (line \(progress.line)) was not. Drop the whole file again; rows that were accepted are then "
+        + "refused as such.")
+  }
+
   private static func nothingAccepted(_ home: BulkFile, _ progress: BulkProgress) -> Refusal {
     guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       let code = RefusalCode(rawValue: most.key)
-    else { return .noRows(home.file, home.name) }
+    else { return progress.isCut ? cut(progress) : .noRows(home.file, home.name) }
     if let unread = progress.unread(of: home.name) {
       return Refusal(
         code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key). \(unread)")
@@ -92,6 +102,16 @@ struct BulkSummary {
       out.int(progress.line)
       out.nextKey("message")
       out.string(unread)
+      out.raw("}")
+    }
+    if progress.lostAnswers > 0 {
+      out.nextKey("lost_answers")
+      out.raw(#"{"up_to_row":"#)
+      out.int(progress.lostAnswers)
+      out.nextKey("message")
+      out.string(
+        "The answers to rows 1 to \(progress.lostAnswers) were removed from responses/ or failed/ before they were "
+          + "published; what was planned for these rows stands, and history tells of each lead.")
       out.raw("}")
     }
     if case .table(let dialect, let table)? = form?.rows {

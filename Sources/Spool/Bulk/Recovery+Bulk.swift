@@ -50,6 +50,49 @@ extension BulkFile {
     return false
   }
 
+  /// Whether somebody has written on behind what was read, as the owner of a file may who never closed it.
+  func hasGrown(since progress: BulkProgress, _ files: any FileSystem) throws(FileError) -> Bool {
+    guard !progress.isGivenUp, progress.size > 0 else { return false }
+    return try files.status(of: file, in: directory).size > progress.size
+  }
+
+  /// Answers that somebody has removed before they were published cannot be had again; what comes is answered as ever.
+  func forgetLostAnswers(
+    _ progress: inout BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem
+  ) throws(FileError) {
+    var isLost = false
+    if try Self.size(of: staged.responses, in: spool.responses, files) < progress.responseBytes {
+      progress.responseBytes = 0
+      isLost = true
+    }
+    if progress.rejectedBytes + progress.skippedBytes > 0 {
+      let (rejected, skipped) = try failedSizes(spool, files)
+      if rejected < progress.rejectedBytes { (progress.rejectedBytes, isLost) = (0, true) }
+      if skipped < progress.skippedBytes { (progress.skippedBytes, isLost) = (0, true) }
+    }
+    if isLost { progress.lostAnswers = progress.rows }
+  }
+
+  private func failedSizes(
+    _ spool: SpoolDirectories, _ files: any FileSystem
+  ) throws(FileError) -> (rejected: Int, skipped: Int) {
+    guard let day = try files.openIfThere(FileName(batch.time.day.iso8601), in: spool.failed) else { return (0, 0) }
+    defer { files.close(day) }
+    guard let own = try files.openIfThere(batch.fileName, in: day) else { return (0, 0) }
+    defer { files.close(own) }
+    return (
+      try Self.size(of: staged.rejected, in: own, files), try Self.size(of: staged.skipped, in: own, files)
+    )
+  }
+
+  /// 0 if it is gone.
+  private static func size(of name: FileName, in directory: Directory, _ files: any FileSystem) throws(FileError) -> Int
+  {
+    do throws(FileError) { return try files.status(of: name, in: directory).size } catch  where error.isNotFound {
+      return 0
+    }
+  }
+
   /// Another worker has taken the file from this one. As long as it is at work the growing answers are its own; once it is
   /// done, what this process has begun anew under their names is nobody's.
   func forsake(_ spool: SpoolDirectories, _ files: any FileSystem) {

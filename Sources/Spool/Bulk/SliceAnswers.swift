@@ -43,6 +43,9 @@ struct SliceAnswers {
     for page in calendar.indices { calendar[page].lines.removeAll() }
   }
 
+  /// Notes how long the file is by now: it may have been cut under the slice's hands.
+  mutating func see(size: Int) { progress.see(size: size) }
+
   /// Notes where the next slice begins.
   package mutating func arrive(at runs: RowRuns) {
     (progress.offset, progress.line) = runs.position
@@ -77,9 +80,10 @@ struct SliceAnswers {
     rejected += bytes
   }
 
-  /// Refuses a row that is too long to be read. Its bytes are kept as they come, and the next row is answered.
+  /// Refuses a row that is too long to be read. Its beginning is kept, and the next row is answered.
   mutating func refuseLongRow(_ refusal: Refusal, _ name: BulkName) {
-    let message = "\(refusal.message) It is kept as it came in failed/ as \(name.rejected)."
+    let message =
+      "\(refusal.message) Only its beginning is in failed/, as \(name.rejected); the row itself is where the file is kept."
     responses.append(
       ResponseEnvelope.refused(
         Refusal(refusal.code, message), leadID: nil, requestID: nil, ref: nil, row: progress.rows + 1))
@@ -89,11 +93,21 @@ struct SliceAnswers {
 
   /// Keeps the next bytes of such a row; none: the file ends with it.
   ///
-  /// - Parameter delimiter: the table's; nil for lines of NDJSON.
-  mutating func keepLongRow(_ bytes: [UInt8], delimiter: UInt8?) {
+  /// - Parameters:
+  ///   - delimiter: the table's; nil for lines of NDJSON.
+  ///   - limit: bytes of the row that are kept: one that never ends must not fill the disk.
+  mutating func keepLongRow(_ bytes: [UInt8], delimiter: UInt8?, upTo limit: Int) {
     guard var row = progress.longRow else { return }
-    let (count, isEnd) = row.take(bytes, delimiter: delimiter)
-    if count > 0 { keepUnread(Array(bytes[..<count])) }
+    var taken = row
+    let (count, isEnd) = taken.take(bytes, delimiter: delimiter)
+    let copy = row.keep(bytes[..<count], upTo: limit, delimiter: delimiter)
+    (row.place, row.lines) = (taken.place, taken.lines)
+    progress.offset += UInt64(count)
+    if !copy.isEmpty {
+      if !hasRejected { rejected += rejects.head }
+      hasRejected = true
+      rejected += copy
+    }
     progress.longRow = isEnd || bytes.isEmpty ? nil : row
     if isEnd { progress.line += row.lines }
     if bytes.isEmpty {

@@ -26,8 +26,9 @@ extension Worker {
       defer { files.close(directory) }
       guard var home = try home(batch, directory) else { return false }
       if try claimDefaults(of: home, spool), let again = try self.home(batch, directory) { home = again }
-      let progress = try home.progress(files)
-      if progress.isDone {
+      var progress = try home.progress(files)
+      if progress.isDone, try !home.hasGrown(since: progress, files) {
+        try home.forgetLostAnswers(&progress, spool, files)
         let source = try files.open(home.file, in: home.directory)
         defer { files.close(source) }
         let defaults = try? home.rowDefaults(planner, files, largest: settings.rules.largestRequest)

@@ -53,7 +53,9 @@ extension Worker {
     tally.bulk = BulkState(
       file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)
     batches.settle(batch)
-    if staged.progress.isDone, let done = try self.home(home.batch, home.directory) {
+    if staged.progress.isDone, let done = try self.home(home.batch, home.directory),
+      try !done.hasGrown(since: staged.progress, files)
+    {
       try finish(done, staged.progress, slice.form, spool, lock)
     }
   }
@@ -81,6 +83,8 @@ extension Worker {
     let source = try home.open(settings.rules, files).get()
     defer { files.close(source) }
     let status = try files.status(source)
+    start.see(size: status.size)
+    try home.forgetLostAnswers(&start, spool, files)
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try form(of: home, defaults, source)
     if home.last == nil {
@@ -100,10 +104,11 @@ extension Worker {
     var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
       let admission = admission(for: batch, spool)
-      let answers =
+      var answers =
         limits.rows > 0 || start.isGivenUp || start.longRow != nil
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, PoisonRows.refusal(ofAllAfter: start.rows), admission, &writer)
+      answers.see(size: try files.status(source).size)
       let staged = try writer.stage(answers)
       return DecidedSlice(writer: writer, staged: staged, form: form, size: UInt64(status.size))
     } catch {
