@@ -1,6 +1,7 @@
 import Outreach
 import Testing
 
+@testable import Storage
 @testable import Records
 @testable import Requests
 
