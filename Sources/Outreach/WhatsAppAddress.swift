@@ -27,7 +27,9 @@ package struct WhatsAppAddress: Hashable, Sendable {
   }
 
   /// Whether the text is an address of WhatsApp's, although there is an @ in it.
-  package static func isWritten(_ text: String) -> Bool { text.utf8.contains(UInt8(ascii: "@")) && WhatsAppSpelling.isUser(text) }
+  package static func isWritten(_ text: String) -> Bool {
+    text.utf8.contains(UInt8(ascii: "@")) && WhatsAppSpelling.isUser(text)
+  }
 
   /// `TR.13491208655302741918`, `TR.ENT.…`: a country, then what only Meta understands. Nil for anything else.
   package static func businessScopedID(_ text: String) -> String? {

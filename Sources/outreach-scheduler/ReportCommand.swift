@@ -50,7 +50,8 @@ enum FailedCommand: ReportCommand {
     Option.time("when, with the offset (default: now)"), Option("error", "TEXT", "why"),
     Option("provider-id", "ID", "what the provider calls it"),
   ]
-  static let example = "outreach-scheduler failed 139-whatsapp-1-20261123T101512.345678Z --error 'number not on WhatsApp'"
+  static let example =
+    "outreach-scheduler failed 139-whatsapp-1-20261123T101512.345678Z --error 'number not on WhatsApp'"
 }
 
 /// Reports messages that came back, which closes their address.

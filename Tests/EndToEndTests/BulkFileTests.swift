@@ -190,8 +190,8 @@ struct BulkFileTests {
     workplace.drop(#"{"channel":"email"}"#, as: "4.json")
     workplace.drop(#"{"on_contacted":"allow"}"#, as: "8.json")
     try workplace.run()
-    for lead in [1, 2, 3, 4, 5, 6, 7, 10] { #expect(workplace.code(FileName("\(lead).json")) == "OPTED_OUT") }
-    for lead in [8, 9] { #expect(workplace.answer(FileName("\(lead).json"))["ok"] as? Bool == true, "\(lead)") }
+    for lead in [1, 2, 3, 4, 5, 6, 7, 9, 10] { #expect(workplace.code(FileName("\(lead).json")) == "OPTED_OUT") }
+    #expect(workplace.answer("8.json")["ok"] as? Bool == true)
     #expect(try workplace.audit() == 0)
     #expect(try workplace.audit("--rebuild") == 0)
     workplace.drop("{}", as: "1.json")

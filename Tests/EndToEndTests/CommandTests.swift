@@ -142,6 +142,11 @@ struct CommandTests {
     #expect(scene.workplace.code("3.json") == nil)
     _ = try scene.command("opt-in", way, ["channel": "whatsapp", "source": "fair", "at": "2026-11-20T09:00:00Z"])
     try scene.drop(("1.json", allow))
+    #expect(scene.workplace.code("1.json") == "OPTED_OUT", "an older yes lifts no later no")
+    // Times are in whole seconds.
+    Clock.sleep(1.1)
+    _ = try scene.command("opt-in", way, ["channel": "whatsapp", "source": "fair", "at": Date().ISO8601Format()])
+    try scene.drop(("1.json", allow))
     #expect(scene.workplace.code("1.json") == nil)
     try scene.isSound()
   }
@@ -171,7 +176,7 @@ struct CommandTests {
     #expect(changes(first).count == 3)
     let refused = ["cancel", "reschedule"].contains(verb)
     #expect(scene.workplace.code(FileName("3.\(verb).json")) == (refused ? "NOTHING_PENDING" : nil))
-    #expect(scene.workplace.code("3.json") == (verb == "opt-out" ? "OPTED_OUT" : nil))
+    #expect(scene.workplace.code("3.json") == ["opt-out": "OPTED_OUT", "reply": "RECENTLY_CONTACTED"][verb])
     let status = try scene.workplace.start("jobs", ["--lead", "2", "--json"]).wait()
     let jobs = status.output.split(separator: "\n").map { Workplace.object(Array($0.utf8)) }
     #expect(jobs.count == 3)

@@ -105,7 +105,10 @@ struct ShellTests {
       }
     }
     guard Tool.run("sh", "-c", "command -v systemd-analyze") else { return }
-    #expect(Tool.run("systemd-analyze", "verify", Samples.path("systemd/outreach-watch.service")))
+    let unit = String(decoding: Files.read(Samples.path("systemd/outreach-watch.service")) ?? [], as: UTF8.self)
+    let here = unit.replacingOccurrences(of: "/usr/local/bin/outreach-scheduler", with: Program.path)
+    Files.write(Array(here.utf8), to: "outreach-watch.service", in: workplace.root)
+    #expect(Tool.run("systemd-analyze", "verify", "\(workplace.root)/outreach-watch.service"))
   }
 }
 

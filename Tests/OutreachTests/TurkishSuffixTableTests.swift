@@ -75,7 +75,7 @@ struct TurkishSuffixTableTests {
         "Machine",
         "Magazine", "Olive", "Cooperative", "Creative", "Nine Game", "Change", "Sun Change", "College",
         "Cambridge College",
-        "Stage", "Page", "Kalb", "Anka Grace", "Altın Kalem", "Karanfil", "Sahil", "Yelken", "Egemen",
+        "Stage", "Page", "Kalb", "Altın Kalem", "Karanfil", "Sahil", "Yelken", "Egemen",
         "Beyaz Kiremit Ev", "Şifa Ekrem", "Pelin", "Selen", "Şirin", "Hitit Kerem", "Zeren", "İlden", "Genel", "Temel",
         "Bisikletçiler", "Kuyumcu Nesil", "Tesbih Evren", "Karanfil Sedir", "Bekir", "Tatil", "Vakfıkebir", "İpeker",
         "Capital", "Digital", "Medical", "Ada Medical", "Lacivert Panel", "Kapital", "Trading", "Parking", "Holding",

@@ -11,18 +11,22 @@ import Testing
       ("https://api.whatsapp.com/send?phone=905321112233&text=a", "+905321112233"),
       ("tel:+90-532-111-22-33;ext=12", "+905321112233"), ("TR.13491208655302741918", "TR.13491208655302741918"),
       (" TR.ENT.13491208655302741918 ", "TR.ENT.13491208655302741918"), ("0212 222 33 44", "+902122223344"),
-    ]) func areRead(_ text: String, _ address: String) throws {
+    ]) func areRead(_ text: String, _ address: String) throws
+  {
     #expect(try WhatsAppAddress(parsing: text).text == address)
   }
 
   @Test(arguments: ["12345@lid", "905321112233-1600000000@g.us", "status@broadcast", "TR.x", "wa.me/message/ABC"])
-  func othersAreRefused(_ text: String) { #expect(throws: PhoneNumberError.self) { try WhatsAppAddress(parsing: text) } }
+  func othersAreRefused(_ text: String) {
+    #expect(throws: PhoneNumberError.self) { try WhatsAppAddress(parsing: text) }
+  }
 
   @Test(
     arguments: [
       ("+5215512345678", "+525512345678"), ("+541123456789", "+5491123456789"), ("+554188887777", "+5541988887777"),
       ("+551133334444", "+551133334444"),
-    ]) func oneNumberHasOneSpelling(_ text: String, _ e164: String) throws {
+    ]) func oneNumberHasOneSpelling(_ text: String, _ e164: String) throws
+  {
     #expect(try PhoneNumber(parsing: text).e164 == e164)
     #expect(try PhoneNumber(parsing: e164).e164 == e164)
   }

@@ -81,7 +81,8 @@ extension Lead {
   package var knownFacts: [(field: LeadField, text: String)] {
     let facts: [(LeadField, String?)] = [
       (.company, company), (.contactName, contactName), (.salutation, salutation), (.sector, sector), (.city, city),
-      (.country, country), (.phone, phone?.e164), (.whatsapp, whatsapp?.text), (.email, email?.text), (.website, website),
+      (.country, country), (.phone, phone?.e164), (.whatsapp, whatsapp?.text), (.email, email?.text),
+      (.website, website),
       (.employees, employees.map(String.init)), (.rating, rating.map(\.description)),
       (.revenue, revenue.map(\.description)), (.source, source), (.stage, stage),
       (.lastActivity, lastActivity?.iso8601), (.notes, notes), (.timeZone, timeZone), (.owner, owner),

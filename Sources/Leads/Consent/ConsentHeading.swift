@@ -65,25 +65,37 @@ extension ConsentHeading {
       if has("do", then: ["not"]) || has("dont", then: [""]) || has("never", then: [""]) || has("donot", then: [""]) {
         return begins(Self.doing)
       }
-      if has("no", then: Self.doing) || has("stop", then: ["list", "mail", "email", "sms", "call", "contact", "message"]) {
+      if has("no", then: Self.doing)
+        || has("stop", then: ["list", "mail", "email", "sms", "call", "contact", "message"])
+      {
         return true
       }
-      if has("exclude", then: ["from"]) || has("not", then: ["contactable", "marketable", "subscribed", "allowed"]) { return true }
+      if has("exclude", then: ["from"]) || has("not", then: ["contactable", "marketable", "subscribed", "allowed"]) {
+        return true
+      }
       return begins(["istemiyor", "istemeyen", "istemez", "istemedi", "cikti", "cikan", "cikma", "cikis", "ayril"])
-        && begins(["mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "abone", "liste", "bulten", "iletisim", "almak", "bilgi"])
+        && begins([
+          "mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "abone", "liste", "bulten", "iletisim", "almak",
+          "bilgi",
+        ])
     }
 
     private static let refusing = [
       "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
-      "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli", "dontcontact",
+      "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli",
+      "dontcontact",
     ]
-    private static let refusals: Set<String> = ["ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel"]
+    private static let refusals: Set<String> = [
+      "ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel",
+    ]
     private static let refusingTogether = [
-      "optout", "optedout", "donotcontact", "donotemail", "donotcall", "unsubscribe", "karaliste", "blacklist", "blocklist",
+      "optout", "optedout", "donotcontact", "donotemail", "donotcall", "unsubscribe", "karaliste", "blacklist",
+      "blocklist",
       "retlistesi", "iletisimreddi", "rahatsizetme",
     ]
     private static let doing = [
-      "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow", "whatsapp",
+      "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow",
+      "whatsapp",
       "bulk", "solicit", "wa", "write", "newsletter",
     ]
 
@@ -94,18 +106,24 @@ extension ConsentHeading {
       if has("opt", then: ["in"]) || has("opted", then: ["in"]) || has("acik", then: ["riza"]) { return true }
       if begins(["accept", "allow", "agree", "receive", "permit", "ok"]), begins(Self.subjects) { return true }
       if begins(["subscri", "abonelik", "abone", "newsletter", "bulten"]) {
-        return words.count == 1 || begins(["status", "durum", "email", "eposta", "posta", "mail", "mi", "newsletter", "bulten", "sms"])
+        return words.count == 1
+          || begins(["status", "durum", "email", "eposta", "posta", "mail", "mi", "newsletter", "bulten", "sms"])
           || words.last == "subscribed"
       }
       if begins(["marketing", "pazarlama"]), begins(["status", "durum", "contact", "allowed", "ok"]) { return true }
-      return words.count <= 3 && begins(["status", "durum"]) && begins(["email", "mailing", "sms", "whatsapp", "eposta", "posta"])
+      return words.count <= 3 && begins(["status", "durum"])
+        && begins(["email", "mailing", "sms", "whatsapp", "eposta", "posta"])
     }
 
     private static let consenting: Set<String> = [
-      "izin", "izni", "izinli", "izinler", "izinleri", "onay", "onayi", "onayli", "onaylari", "optin", "optedin", "kvkk", "etk", "iys",
+      "izin", "izni", "izinli", "izinler", "izinleri", "onay", "onayi", "onayli", "onaylari", "optin", "optedin",
+      "kvkk", "etk", "iys",
       "gdpr", "subscribed", "ticariileti",
     ]
-    private static let subjects = ["market", "email", "mail", "sms", "whatsapp", "newsletter", "message", "promo", "commun", "contact", "offer", "bulk", "text"]
+    private static let subjects = [
+      "market", "email", "mail", "sms", "whatsapp", "newsletter", "message", "promo", "commun", "contact", "offer",
+      "bulk", "text",
+    ]
 
     // MARK: About something else
 
@@ -113,26 +131,34 @@ extension ConsentHeading {
     var isAside: Bool { has(Self.aside) || begins(Self.asideStems) && !begins(["istemiyor", "istemeyen"]) }
 
     private static let aside: Set<String> = [
-      "link", "url", "token", "hash", "key", "id", "ip", "text", "metni", "metin", "version", "versiyon", "kaynak", "kaynagi",
-      "source", "method", "yontem", "yontemi", "form", "formu", "kod", "kodu", "code", "count", "sayi", "sayisi", "adet",
-      "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice", "payment", "sozlesme", "contract", "proje", "project",
+      "link", "url", "token", "hash", "key", "id", "ip", "text", "metni", "metin", "version", "versiyon", "kaynak",
+      "kaynagi",
+      "source", "method", "yontem", "yontemi", "form", "formu", "kod", "kodu", "code", "count", "sayi", "sayisi",
+      "adet",
+      "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice", "payment", "sozlesme", "contract", "proje",
+      "project",
       "yillik", "leave", "doviz", "renk", "color", "colour", "page", "sayfa", "document", "belge", "evrak", "butce",
     ]
     private static let asideStems = ["onaylayan", "izinveren", "approv", "granting"]
 
     var isDoubtful: Bool {
-      begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"]) || isAside && (refuses || has(Self.consenting))
-        && !has(Self.plainAside)
+      begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"])
+        || isAside && (refuses || has(Self.consenting))
+          && !has(Self.plainAside)
     }
 
     private static let doubtful = [
-      "tercih", "preferen", "gdpr", "privacy", "gizlilik", "permission", "contactab", "marketab", "unsub", "suppress", "consent",
+      "tercih", "preferen", "gdpr", "privacy", "gizlilik", "permission", "contactab", "marketab", "unsub", "suppress",
+      "consent",
       "optin", "optout", "ccpa", "subscri", "abone", "mailing", "legitimate", "iletiizin",
     ]
     private static let plainAside: Set<String> = [
-      "link", "url", "token", "hash", "key", "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice", "payment",
-      "sozlesme", "contract", "kod", "kodu", "code", "proje", "project", "yillik", "leave", "count", "sayi", "sayisi", "kaynak",
-      "kaynagi", "source", "renk", "color", "colour", "ip", "metni", "metin", "text", "version", "versiyon", "form", "formu",
+      "link", "url", "token", "hash", "key", "siparis", "teklif", "odeme", "fatura", "order", "offer", "invoice",
+      "payment",
+      "sozlesme", "contract", "kod", "kodu", "code", "proje", "project", "yillik", "leave", "count", "sayi", "sayisi",
+      "kaynak",
+      "kaynagi", "source", "renk", "color", "colour", "ip", "metni", "metin", "text", "version", "versiyon", "form",
+      "formu",
     ]
 
     // MARK: The channel
@@ -145,7 +171,8 @@ extension ConsentHeading {
     var channel: Scope? {
       // Tools for newsletters mean these.
       let isMarketing = begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"])
-      let isEmail = isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
+      let isEmail =
+        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])
       let isPhone =

@@ -8,7 +8,8 @@ package enum OptOutCell {
   package static func isYes(_ text: String) -> Bool {
     if let mark = TickMark(text) { return mark != .empty }
     switch HeaderFolding.fold(text) {
-    case "0", "00", "000", "false", "f", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null", "na", "nil", "nan",
+    case "0", "00", "000", "false", "f", "no", "n", "off", "hayir", "h", "yanlis", "yok", "none", "null", "na", "nil",
+      "nan",
       "undefined", "degil":
       return false
     case "true", "t", "yes", "y", "on", "evet", "e", "var", "dogru", "1": return true
@@ -19,8 +20,10 @@ package enum OptOutCell {
   }
 
   private static let allowed: Set<String> = [
-    "subscribed", "allow", "allowed", "optedin", "optin", "izinli", "izin", "izinvar", "onay", "onayli", "onaylandi", "granted",
-    "izinverildi", "active", "aktif", "marketingcontact", "notoptedout", "notunsubscribed", "notblocked", "notblacklisted",
+    "subscribed", "allow", "allowed", "optedin", "optin", "izinli", "izin", "izinvar", "onay", "onayli", "onaylandi",
+    "granted",
+    "izinverildi", "active", "aktif", "marketingcontact", "notoptedout", "notunsubscribed", "notblocked",
+    "notblacklisted",
     "listededegil", "karalistededegil", "engelyok", "retyok",
   ]
 

@@ -65,7 +65,9 @@ package struct LeadFacts: Hashable, Sendable {
   private static let unknown = [String?](repeating: nil, count: LeadField.allCases.count)
 
   /// Whether nothing is said, not even that something is missing.
-  package var isEmpty: Bool { custom.isEmpty && optedOut.isEmpty && unclearConsent.isEmpty && texts.allSatisfy { $0 == nil } }
+  package var isEmpty: Bool {
+    custom.isEmpty && optedOut.isEmpty && unclearConsent.isEmpty && texts.allSatisfy { $0 == nil }
+  }
 
   package subscript(field: LeadField) -> String? {
     get { texts[field.index] }

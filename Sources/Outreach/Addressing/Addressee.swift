@@ -41,6 +41,9 @@ struct Addressee: Hashable, Sendable {
       person?.englishHonorific = nil
     } else {
       sex = stated ?? person?.namedSex
+      if said != nil, person?.englishHonorific == nil {
+        person?.englishHonorific = englishHonorific(in: lead.salutation)
+      }
     }
   }
 
@@ -166,6 +169,12 @@ struct Addressee: Hashable, Sendable {
 extension Sex {
   fileprivate var turkishHonorific: String { self == .female ? "Hanım" : "Bey" }
   fileprivate var englishHonorific: String { self == .female ? "Ms" : "Mr" }
+}
+
+/// The column's Ms. or Mr. as it was written, with its point or without.
+private func englishHonorific(in salutation: String?) -> String? {
+  guard let salutation, ["mr", "mrs", "ms", "miss"].contains(fold(salutation.filter(\.isLetter))) else { return nil }
+  return salutation
 }
 
 /// "Merhaba Ayşe Hanım," and "Dear Ms. Kaya" without the greeting, which the wording has.

@@ -40,29 +40,40 @@ struct ConsentWords {
 
   /// That somebody must not be written to, whatever the column is about.
   var saysStop: Bool {
-    if begins(["unsub", "blocklist", "blacklist", "dnc", "optout", "optedout", "suppress", "karaliste"]) { return true }
+    if begins(["unsub", "blocklist", "blacklist", "dnc", "optout", "optedout", "suppress", "karaliste"]) {
+      return true
+    }
     // "Teklif reddedildi" is about an offer.
-    if begins(["reddet", "reddedi"]) { return words.count == 1 || begins(["ileti", "mesaj", "mail", "izin", "izn", "onay"]) }
+    if begins(["reddet", "reddedi"]) {
+      return words.count == 1 || begins(["ileti", "mesaj", "mail", "izin", "izn", "onay"])
+    }
     if has("opt", then: ["out"]) || has("opted", then: ["out"]) || has("kara", then: ["liste"]) { return true }
     if has("do", then: ["not"]) || has("dont", then: Self.contacts) || has("no", then: Self.contacts) {
       return begins(Self.contacts)
     }
     if has("abonelikten", then: ["cik", "ayr"]) || has("listeden", then: ["cik"]) { return true }
     if has(["aranmasin", "gonderilmesin", "yazilmasin", "aranmak"]) { return true }
-    if begins(["istemiyor", "istemedi"]) { return begins(["ileti", "mesaj", "mail", "aran", "posta", "gorus", "bilgi"]) }
+    if begins(["istemiyor", "istemedi"]) {
+      return begins(["ileti", "mesaj", "mail", "aran", "posta", "gorus", "bilgi"])
+    }
     return words == ["ret"] || words == ["red"]
   }
 
   private static let contacts = [
-    "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow", "whatsapp",
+    "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow",
+    "whatsapp",
   ]
 
   private static let noes: Set<String> = [
-    "ret", "red", "hayir", "h", "no", "n", "false", "denied", "deny", "declined", "decline", "refused", "refuse", "rejected",
-    "reject", "withdrawn", "withdrew", "withdraw", "revoked", "revoke", "out", "cancelled", "canceled", "iptal", "verilmedi",
+    "ret", "red", "hayir", "h", "no", "n", "false", "denied", "deny", "declined", "decline", "refused", "refuse",
+    "rejected",
+    "reject", "withdrawn", "withdrew", "withdraw", "revoked", "revoke", "out", "cancelled", "canceled", "iptal",
+    "verilmedi",
     "vermedi", "yok", "izinsiz", "onaysiz", "onaylanmadi", "onaylamadi", "blocked", "block", "never", "off", "disabled",
-    "inactive", "pasif", "engellendi", "engelli", "olumsuz", "yasak", "yasakli", "kapali", "cikti", "ayrildi", "disagree",
-    "disagreed", "opposed", "objected", "complained", "spam", "unconsented", "forbidden", "yanlis", "kaldirildi", "vazgecti",
+    "inactive", "pasif", "engellendi", "engelli", "olumsuz", "yasak", "yasakli", "kapali", "cikti", "ayrildi",
+    "disagree",
+    "disagreed", "opposed", "objected", "complained", "spam", "unconsented", "forbidden", "yanlis", "kaldirildi",
+    "vazgecti",
     "istemiyor", "istemedi", "istemez", "expired", "f", "nonsubscribed", "disallowed", "disallow", "etmedi",
     "etmiyor", "alinmadi", "gecersiz", "invalid", "removed", "ended", "archived", "noconsent",
   ]
@@ -79,23 +90,32 @@ struct ConsentWords {
   private var isNought: Bool { words.allSatisfy { $0.allSatisfy { $0 == "0" } } }
 
   private static let yeses: Set<String> = [
-    "onay", "onayli", "onaylandi", "onayladi", "onaylanmis", "izin", "izinli", "izni", "var", "evet", "e", "yes", "y", "true",
-    "granted", "grant", "given", "give", "accepted", "accepts", "accept", "agreed", "agree", "agrees", "confirmed", "kabul",
-    "subscribed", "subscriber", "optin", "optedin", "in", "allowed", "allow", "allows", "aktif", "active", "acik", "approved",
+    "onay", "onayli", "onaylandi", "onayladi", "onaylanmis", "izin", "izinli", "izni", "var", "evet", "e", "yes", "y",
+    "true",
+    "granted", "grant", "given", "give", "accepted", "accepts", "accept", "agreed", "agree", "agrees", "confirmed",
+    "kabul",
+    "subscribed", "subscriber", "optin", "optedin", "in", "allowed", "allow", "allows", "aktif", "active", "acik",
+    "approved",
     "verildi", "verdi", "verilmis", "on", "enabled", "ok", "okay", "olumlu", "consented", "consent", "abone", "uye",
-    "explicit", "express", "implied", "implicit", "marketing", "marketable", "permitted", "valid", "gecerli", "t", "dogru",
+    "explicit", "express", "implied", "implicit", "marketing", "marketable", "permitted", "valid", "gecerli", "t",
+    "dogru",
     "tamam", "alindi", "obtained", "legitimate", "contractual", "tacir", "esnaf", "ediyor", "etti", "istiyor",
   ]
 
-  var saysYes: Bool { has(Self.yeses) || words.allSatisfy { $0.allSatisfy(\.isNumber) } && words.count == 1 && !isNought }
+  var saysYes: Bool {
+    has(Self.yeses) || words.allSatisfy { $0.allSatisfy(\.isNumber) } && words.count == 1 && !isNought
+  }
 
   private static let undecided: Set<String> = [
     "unknown", "bilinmiyor", "belirsiz", "bekliyor", "beklemede", "bekleniyor", "pending", "none", "null", "sorulmadi",
-    "undefined", "unset", "unconfirmed", "na", "belirtilmemis", "unspecified", "requested", "istendi", "nan", "nil", "asked",
+    "undefined", "unset", "unconfirmed", "na", "belirtilmemis", "unspecified", "requested", "istendi", "nan", "nil",
+    "asked",
     "girilmemis", "bos", "empty", "tbd", "soruldu",
   ]
 
-  var saysOpen: Bool { has(Self.undecided) || has("not", then: ["asked", "set", "specif", "known", "applic", "provid", "requir"]) }
+  var saysOpen: Bool {
+    has(Self.undecided) || has("not", then: ["asked", "set", "specif", "known", "applic", "provid", "requir"])
+  }
 
   /// A day, with or without its time: when it was given.
   var isDay: Bool {

@@ -9,7 +9,8 @@ package enum TickMark: Hashable, Sendable {
     var mark = TickMark.empty
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "☐", "□", "▢", "◻", "◽", "⬜", "⬚", "○", "◯", "❏", "❐", "❑", "❒", "⭕", "-", "–", "—", "_", ".", "[", "]", "(", ")",
+      case "☐", "□", "▢", "◻", "◽", "⬜", "⬚", "○", "◯", "❏", "❐", "❑", "❒", "⭕", "-", "–", "—", "_", ".", "[", "]", "(",
+        ")",
         "{", "}", "|", "/", "\u{FE0E}", "\u{FE0F}":
         continue
       case "✗", "✘", "❌", "☒", "✖", "×", "⛔", "🚫": if mark == .empty { mark = .crossed }

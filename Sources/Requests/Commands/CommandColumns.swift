@@ -61,7 +61,8 @@ package struct CommandColumns: Sendable {
       let name = header.lowercased()
       if Self.fieldNames.contains(name) { fields.append((name, index)) }
       switch column {
-      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: to.append(To(header: header, index: index, isRequired: false))
+      case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile:
+        to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))

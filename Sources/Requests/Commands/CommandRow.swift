@@ -179,7 +179,8 @@ package struct CommandRow: Sendable {
   /// A command on one channel is about the addresses there.
   private mutating func takeChannel() {
     guard let value = fields.first(where: { $0.key == "channel" })?.value,
-      let channel = value.string.flatMap({ Channel(rawValue: $0) ?? Channel(loosely: $0) }), !addressee.addresses.isEmpty
+      let channel = value.string.flatMap({ Channel(rawValue: $0) ?? Channel(loosely: $0) }),
+      !addressee.addresses.isEmpty
     else { return }
     let there = addressee.addresses.filter { $0.channel == channel }
     if there.isEmpty, addressee.lead == nil, let address = addressee.addresses.first {

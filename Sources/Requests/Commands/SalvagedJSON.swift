@@ -11,7 +11,9 @@ package enum SalvagedJSON {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return (.object([]), nil) }
     if let document = try? JSONValue(parsing: bytes) { return (document, nil) }
     if let document = repaired(bytes) {
-      return (document, "The file holds characters that are none (half an emoji, or another encoding); they were replaced.")
+      return (
+        document, "The file holds characters that are none (half an emoji, or another encoding); they were replaced."
+      )
     }
     return (.object([]), "The file is not JSON; the command was obeyed without what it says.")
   }

@@ -36,7 +36,8 @@ enum EnglishOptOut {
 
   private static let ours: Set<String> = ["me", "us", "my", "our", "this", "myself"]
   private static let belongings: Set<String> = [
-    "number", "email", "mail", "address", "name", "phone", "data", "details", "contact", "information", "record", "whatsapp",
+    "number", "email", "mail", "address", "name", "phone", "data", "details", "contact", "information", "record",
+    "whatsapp",
     "account", "company", "subscription", "mobile", "list",
   ]
 
@@ -47,7 +48,8 @@ enum EnglishOptOut {
     case "remove", "delete", "erase":
       return ["me", "us", "myself"].contains(next)
         || ours.contains(next) && words[at...].dropFirst(2).prefix(2).contains(where: belongings.contains)
-    case "take", "get", "strike", "drop": return ours.contains(next) && words[at...].contains { $0 == "off" || $0 == "from" }
+    case "take", "get", "strike", "drop":
+      return ours.contains(next) && words[at...].contains { $0 == "off" || $0 == "from" }
     case "unsubscribe", "unsub":
       return words.count <= 4 || ours.contains(next) || ["please", "to"].contains(word(words, at - 1)) || next == "from"
     case "opt":
@@ -59,7 +61,8 @@ enum EnglishOptOut {
   }
 
   private static let doing: Set<String> = [
-    "messaging", "texting", "emailing", "mailing", "contacting", "sending", "writing", "calling", "spamming", "bothering",
+    "messaging", "texting", "emailing", "mailing", "contacting", "sending", "writing", "calling", "spamming",
+    "bothering",
     "reaching", "harassing", "disturbing", "whatsapping", "messages", "emails", "texts",
   ]
 
@@ -67,20 +70,26 @@ enum EnglishOptOut {
     let (next, second) = (word(words, at + 1), word(words, at + 2))
     switch words[at] {
     case "stop", "quit", "cease":
-      return !isDenied(words, at) && (doing.contains(next) || ["these", "the", "your", "all"].contains(next) && doing.contains(second))
+      return !isDenied(words, at)
+        && (doing.contains(next) || ["these", "the", "your", "all"].contains(next) && doing.contains(second))
     case "leave": return !isDenied(words, at) && ["me", "us"].contains(next) && second == "alone"
     case "lose": return !isDenied(words, at) && next == "my" && second == "number"
-    case "no": return next == "more" && ["messages", "emails", "texts", "mails", "calls", "spam", "mail"].contains(second)
+    case "no":
+      return next == "more" && ["messages", "emails", "texts", "mails", "calls", "spam", "mail"].contains(second)
     default: return false
     }
   }
 
   private static let contacting: Set<String> = [
-    "contact", "text", "email", "message", "write", "call", "bother", "mail", "send", "disturb", "spam", "reach", "whatsapp",
+    "contact", "text", "email", "message", "write", "call", "bother", "mail", "send", "disturb", "spam", "reach",
+    "whatsapp",
   ]
-  private static let rest: Set<String> = ["", "me", "us", "again", "anymore", "any", "this", "more", "to", "messages", "here"]
+  private static let rest: Set<String> = [
+    "", "me", "us", "again", "anymore", "any", "this", "more", "to", "messages", "here",
+  ]
   private static let times: Set<String> = [
-    "today", "tomorrow", "before", "until", "till", "now", "yet", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "today", "tomorrow", "before", "until", "till", "now", "yet", "monday", "tuesday", "wednesday", "thursday",
+    "friday",
     "week", "voice",
   ]
 
@@ -88,7 +97,9 @@ enum EnglishOptOut {
     guard at > 0, !words.contains(where: times.contains) || words.contains("again") else { return false }
     if words[at] == "want" || words[at] == "wish" {
       return denials.contains(words[at - 1])
-        && words[at...].contains { ["messages", "emails", "texts", "mails", "contacted", "texted", "emailed"].contains($0) }
+        && words[at...].contains {
+          ["messages", "emails", "texts", "mails", "contacted", "texted", "emailed"].contains($0)
+        }
     }
     let before = words[at - 1] == "ever" && at > 1 ? words[at - 2] : words[at - 1]
     return ["dont", "not", "never", "don"].contains(before) && contacting.contains(words[at])

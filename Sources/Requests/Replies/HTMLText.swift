@@ -2,7 +2,9 @@ internal import Outreach
 
 /// The text of a message that came as HTML, as far as reading it needs: lines, without what was quoted.
 enum HTMLText {
-  private static let tags = ["<html", "<body", "<div", "<p>", "<p ", "<br", "<span", "<table", "<blockquote", "<!doctype"]
+  private static let tags = [
+    "<html", "<body", "<div", "<p>", "<p ", "<br", "<span", "<table", "<blockquote", "<!doctype",
+  ]
 
   static func isHTML(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "<")) else { return false }

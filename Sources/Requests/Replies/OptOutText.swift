@@ -19,12 +19,15 @@ package enum OptOutText {
 
   /// What is an opt-out if nothing else is said.
   private static let words: Set<String> = [
-    "ret", "red", "dur", "durun", "durdur", "durdurun", "stop", "stopall", "stop all", "stop it", "stop this", "stop now",
+    "ret", "red", "dur", "durun", "durdur", "durdurun", "stop", "stopall", "stop all", "stop it", "stop this",
+    "stop now",
     "iptal", "iptal et", "iptal edin", "iptal ediniz", "iptal ediyorum", "cik", "cikis", "cikar", "cikarin", "sil",
     "silin", "beni sil", "beni silin", "unsubscribe", "unsubscribe me", "unsub", "remove", "remove me", "optout",
-    "opt out", "opt me out", "end", "quit", "cancel", "revoke", "istemiyorum", "istemiyoruz", "istemem", "abonelik iptal",
+    "opt out", "opt me out", "end", "quit", "cancel", "revoke", "istemiyorum", "istemiyoruz", "istemem",
+    "abonelik iptal",
     "abonelik iptali", "uyelik iptal", "arama", "aramayin", "aramayiniz", "yazma", "yazmayin", "yazmayiniz", "gonderme",
-    "gondermeyin", "gondermeyiniz", "atma", "atmayin", "yeter", "kes", "kesin artik", "reddet", "enough", "rahat birakin",
+    "gondermeyin", "gondermeyiniz", "atma", "atmayin", "yeter", "kes", "kesin artik", "reddet", "enough",
+    "rahat birakin",
   ]
 
   /// Those that mean nothing else, wherever they stand on a line of their own.
@@ -56,7 +59,8 @@ package enum OptOutText {
   ]
 
   private static let notWhose = [
-    "oran", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et", "ed",
+    "oran", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et",
+    "ed",
     "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "verm", "yazmad", "yazmay", "yazmam",
   ]
 }

@@ -75,7 +75,8 @@ struct SpokenSentence {
     "lutfen", "lutfan", "please", "pls", "plz", "tesekkurler", "tesekkur", "tesekkurlerimle", "thanks", "thank", "you",
     "thx", "ederim", "ederiz", "sagol", "sagolun", "cok", "merhaba", "merhabalar", "selam", "selamlar", "hello", "hi",
     "hey", "gunaydin", "hayir", "yok", "no", "ok", "okay", "tamam", "evet", "artik", "hocam", "kardesim", "abi", "bey",
-    "hanim", "kolay", "gelsin", "iyi", "gunler", "aksamlar", "calismalar", "saygilar", "saygilarimla", "regards", "best",
+    "hanim", "kolay", "gelsin", "iyi", "gunler", "aksamlar", "calismalar", "saygilar", "saygilarimla", "regards",
+    "best",
     "kind", "sir", "guys", "now", "rica",
   ]
 
@@ -96,7 +97,8 @@ struct SpokenSentence {
   // MARK: Questions
 
   private static let askingWords: Set<String> = [
-    "mi", "mu", "misin", "misiniz", "musun", "musunuz", "miyim", "miyiz", "muyum", "muyuz", "mudur", "midir", "nedir", "ne",
+    "mi", "mu", "misin", "misiniz", "musun", "musunuz", "miyim", "miyiz", "muyum", "muyuz", "mudur", "midir", "nedir",
+    "ne",
     "kac", "kacta", "nasil", "neden", "niye", "nicin", "hangi", "nerede", "kim", "why", "what", "how", "when", "where",
     "who", "which",
   ]

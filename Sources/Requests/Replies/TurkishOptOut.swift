@@ -25,7 +25,8 @@ enum TurkishOptOut {
 
   private static let inviting: Set<String> = [
     "yazin", "yaziniz", "yazarsaniz", "arayin", "arayiniz", "ararsaniz", "gonderin", "gonderiniz", "iletin", "iletiniz",
-    "ulasin", "yollayin", "konusalim", "goruselim", "bekliyorum", "bekliyoruz", "donun", "ilgileniyorum", "ilgileniyoruz",
+    "ulasin", "yollayin", "konusalim", "goruselim", "bekliyorum", "bekliyoruz", "donun", "ilgileniyorum",
+    "ilgileniyoruz",
     "atarsaniz", "gonderirseniz",
   ]
 
@@ -65,7 +66,9 @@ enum TurkishOptOut {
     "beni", "bizi", "numara", "telefon", "mail", "eposta", "posta", "adres", "veri", "bilgilerim", "bilgimi", "hatt",
   ]
   /// Somebody talks about an offer's list.
-  private static let goods = ["kalem", "urun", "madde", "teklif", "fiyat", "satir", "modul", "paket", "hizmet", "siparis"]
+  private static let goods = [
+    "kalem", "urun", "madde", "teklif", "fiyat", "satir", "modul", "paket", "hizmet", "siparis",
+  ]
 
   private static func removes(_ words: [String], _ at: Int) -> Bool {
     let isAbout = { (stems: [String]) in words.contains { word in stems.contains(where: word.hasPrefix) } }
@@ -91,16 +94,20 @@ enum TurkishOptOut {
     if ["reddediyorum", "reddediyoruz", "reddederim", "reddettim"].contains(words[at]) {
       if words.contains(where: { word in goods.contains(where: word.hasPrefix) }) { return false }
       return words.count <= 2
-        || words.contains { word in ["mesaj", "ilet", "izn", "izin", "onay", "abone", "mail"].contains(where: word.hasPrefix) }
+        || words.contains { word in
+          ["mesaj", "ilet", "izn", "izin", "onay", "abone", "mail"].contains(where: word.hasPrefix)
+        }
     }
     return words[at] == "geri" && at > 0 && ["izn", "onay", "riza"].contains(where: words[at - 1].hasPrefix)
-      && ["aliyorum", "cekiyorum", "aldim", "cektim", "aliyoruz", "cekiyoruz", "almak", "cekmek"].contains(word(words, at + 1))
+      && ["aliyorum", "cekiyorum", "aldim", "cektim", "aliyoruz", "cekiyoruz", "almak", "cekmek"].contains(
+        word(words, at + 1))
   }
 
   // MARK: To be left alone
 
   private static let forbidding = [
-    "ma", "me", "mayin", "meyin", "mayiniz", "meyiniz", "masin", "mesin", "masinlar", "mesinler", "mamanizi", "memenizi",
+    "ma", "me", "mayin", "meyin", "mayiniz", "meyiniz", "masin", "mesin", "masinlar", "mesinler", "mamanizi",
+    "memenizi",
     "mazsaniz", "mezseniz", "mazsan", "mezsen",
   ]
   private static let contacting = ["yaz", "ara", "gonder", "yolla", "ulas", "ilet"]
@@ -133,7 +140,8 @@ enum TurkishOptOut {
   }
 
   private static let times = [
-    "bugun", "yarin", "simdi", "pazartesi", "sali", "carsamba", "persembe", "cuma", "pazar", "oglen", "ogle", "aksam", "sabah",
+    "bugun", "yarin", "simdi", "pazartesi", "sali", "carsamba", "persembe", "cuma", "pazar", "oglen", "ogle", "aksam",
+    "sabah",
     "gece", "hafta", "saat", "toplanti", "tatil", "mesai", "once", "kadar", "anda", "sesli",
   ]
 

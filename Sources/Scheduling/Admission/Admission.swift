@@ -36,7 +36,8 @@ package struct Admission {
   /// - Parameter objectives: all that a sequence can have; asked for only when one is replaced or moved, since finding
   ///   them may cost reading all the words there are.
   package init(
-    roster: Roster, batch: BatchID, now: Timestamp? = nil, cooldownDays: Int, objectives: @autoclosure @escaping () -> [String],
+    roster: Roster, batch: BatchID, now: Timestamp? = nil, cooldownDays: Int,
+    objectives: @autoclosure @escaping () -> [String],
     windows: SendingWindows, sendAfterHours: [Int], planned: PlannedSequences
   ) {
     self.roster = roster

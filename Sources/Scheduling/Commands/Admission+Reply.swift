@@ -44,7 +44,8 @@ extension Admission {
           "The reply of \(event.at.iso8601) is older than the \(holding.channel.rawValue) sequence of batch "
             + "\(holding.active.batch); it was recorded and does not end it.")
       }
-      for holding in pending where !spared.contains(where: { $0.active == holding.active && $0.channel == holding.channel })
+      for holding in pending
+      where !spared.contains(where: { $0.active == holding.active && $0.channel == holding.channel })
         && !ended.contains(where: { $0.sequence != nil && $0.sequence == holding.sequence })
       {
         ended.append(holding)
@@ -105,7 +106,8 @@ extension Admission {
         return isStranger(lead, context) && partner.addresses.isEmpty ? Self.unknown(lead) : nil
       }
       guard let address = partner.addresses.first else { return nil }
-      return "No lead is known at \(address.text): no request, row or lead book has given it; the reply was recorded all the same."
+      return
+        "No lead is known at \(address.text): no request, row or lead book has given it; the reply was recorded all the same."
     }
   }
 }

@@ -24,6 +24,8 @@ package struct Backoff: Hashable, Sendable {
   package func delay(after attempts: Int, random: Double, asked: Double? = nil) -> Double? {
     guard attempts < self.attempts else { return nil }
     let bound = min(longest, base * Double(sign: .plus, exponent: min(max(attempts - 1, 0), 40), significand: 1))
-    return max(bound * min(max(random, 0), 1), min(max(asked ?? 0, 0), 7 * 86_400))
+    // What is no number waits for nothing by itself.
+    let share = random > 0 ? min(random, 1) : 0
+    return max(bound * share, min(max(asked ?? 0, 0), 7 * 86_400))
   }
 }

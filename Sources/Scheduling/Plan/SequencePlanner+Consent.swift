@@ -86,7 +86,8 @@ extension SequencePlanner {
     if let phone = lead.phone { add(ContactAddress(phone)) }
     if let email = lead.email { add(ContactAddress(email)) }
     // Few give several.
-    let isList = { (byte: UInt8) in byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|") }
+    let isList = { (byte: UInt8) in byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|")
+    }
     for field in [LeadField.phone, .email] {
       guard let text = facts[field], text.utf8.contains(where: isList) else { continue }
       for address in (try? ContactAddress.all(in: text)) ?? [] { add(address) }

@@ -1,5 +1,5 @@
-internal import Leads
 internal import Formats
+internal import Leads
 internal import Outreach
 internal import Records
 package import Requests

@@ -42,6 +42,11 @@ extension LeadCommand {
     guard !arguments.operands.isEmpty || !addresses.isEmpty else {
       throw .usage("needs a lead id\(takesAddresses ? " or --to ADDRESS" : "")", name)
     }
+    // The inbox obeys a stop whatever its channel says; a person at the keyboard can be asked.
+    if let channel = arguments.value("channel"), Channel(rawValue: channel) == nil {
+      throw .usage(
+        "--channel should be \(Channel.allCases.map(\.rawValue).joined(separator: " or ")), not \"\(channel)\"", name)
+    }
     if let ref = arguments.value("ref"), LeadID(ref) == nil {
       throw .usage("--ref should be \(nameForm), and is \"\(ref)\"", name)
     }
@@ -78,7 +83,8 @@ extension LeadCommand {
       }
       bytes += document(
         [
-          JSONMember(key: "command", value: .string(verb.rawValue)), JSONMember(key: "to", value: .string(address.text)),
+          JSONMember(key: "command", value: .string(verb.rawValue)),
+          JSONMember(key: "to", value: .string(address.text)),
         ] + members(arguments))
     }
     let problems = CommandCheck.problems(ofRows: bytes, now: Clock.now())

@@ -54,7 +54,8 @@ import Testing
 
   @Test func aFieldOfARequestIsExplained() {
     #expect(
-      refusal(#"{"command":"reschedule","lead_id":1,"shift_hours":1,"tone":"x"}"#)?.message.contains("request for a sequence") == true)
+      refusal(#"{"command":"reschedule","lead_id":1,"shift_hours":1,"tone":"x"}"#)?.message.contains(
+        "request for a sequence") == true)
   }
 
   @Test func aMisspeltCommandIsNoRequest() throws {

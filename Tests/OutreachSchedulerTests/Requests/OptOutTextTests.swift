@@ -224,10 +224,14 @@ import Testing
 
   @Test(arguments: others) func staysIn(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
 
-  private static let answers = ["tr": "Merhaba, ilgileniyorum, salı konuşalım.", "en": "Hi, I am interested, let us talk on Tuesday."]
+  private static let answers = [
+    "tr": "Merhaba, ilgileniyorum, salı konuşalım.", "en": "Hi, I am interested, let us talk on Tuesday.",
+  ]
 
   /// Whatever the program itself has ever written, quoted below an interested answer, is no opt-out.
-  @Test(arguments: ["whatsapp", "email"], ["tr", "en"]) func ourOwnWordsQuotedAreNone(_ channel: String, _ language: String) throws {
+  @Test(arguments: ["whatsapp", "email"], ["tr", "en"]) func ourOwnWordsQuotedAreNone(
+    _ channel: String, _ language: String
+  ) throws {
     let answer = try #require(Self.answers[language])
     let id = try #require(LeadID("1"))
     var book = Setting.usual.leadBook

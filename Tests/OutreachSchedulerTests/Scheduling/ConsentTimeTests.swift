@@ -1,9 +1,9 @@
 import Outreach
 import Testing
 
-@testable import Storage
 @testable import Records
 @testable import Requests
+@testable import Storage
 
 /// Time decides between no and yes; a stop is obeyed however it is wrapped; who bounced stays closed.
 @Suite struct ConsentTimeTests {
@@ -29,7 +29,8 @@ import Testing
       ("opt-out", #"{"neu":{"x":1}}"#), ("opt-out", #"{"at":"2036-11-24T10:00:00Z"}"#), ("reply", #"{"text":1}"#),
       ("reply", #"{"text":"Tamam \ud83d"}"#), ("reply", #"{"at":1795430000}"#), ("reply", #"{"text":"Tam"#),
       ("cancel", #"{"chanel":"email"}"#), ("cancel", "{"),
-    ]) func aStopIsNeverRefusedForItsWrapping(_ verb: String, _ text: String) throws {
+    ]) func aStopIsNeverRefusedForItsWrapping(_ verb: String, _ text: String) throws
+  {
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
     let name = FileName("1.\(verb).json")
@@ -69,7 +70,7 @@ import Testing
     for day in 0..<3 {
       try bench.answer(("1.json", #"{"channel":"email","on_active":"replace","on_contacted":"allow"}"#))
       #expect(try bench.code("1.json") == nil, "\(day)")
-      let id = try bench.job("1.json", 1)
+      let id = try bench.job("1.json", 1, channel: "email")
       try bench.answer(("1.bounce.json", #"{"job_id":"\#(id)","kind":"soft"}"#))
       bench.wait(days: 1)
     }

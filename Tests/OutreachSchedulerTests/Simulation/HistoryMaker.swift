@@ -57,7 +57,8 @@ struct HistoryMaker {
     case ..<9: request = HistoryRequest(ask: .enqueue(wish()), lead: lead)
     case ..<11: request = command(.cancel, lead, isRow, takesJob: true)
     case ..<13: request = command(.reschedule(hours: pick([-48, 5, 100, 500])), lead, isRow, takesJob: true)
-    case ..<15: request = command(
+    case ..<15:
+      request = command(
         .reply(pick([nil, "Olur", "STOP"]), hoursAgo: chance(25) ? pick([0, 3, 24 * 20]) : nil), lead, isRow)
       if isRow, request.to != nil, chance(10) { request.to = Self.stranger }
     case 15: request = command(.optOut(hoursAgo: chance(40) ? pick([0, 2, 24 * 9]) : nil), lead, isRow)

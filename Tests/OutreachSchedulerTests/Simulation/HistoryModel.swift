@@ -287,7 +287,10 @@ struct HistoryModel {
 
   private mutating func say(_ isOptedOut: Bool, _ at: Timestamp, _ place: Place) {
     let word = (at: at.seconds, isOptedOut: isOptedOut)
-    guard let known = words[place] else { return words[place] = word }
+    guard let known = words[place] else {
+      words[place] = word
+      return
+    }
     if word.at > known.at || word.at == known.at && isOptedOut { words[place] = word }
   }
 

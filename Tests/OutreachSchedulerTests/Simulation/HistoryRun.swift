@@ -281,7 +281,8 @@ struct HistoryRun {
       else { return nil }
       return (channel, HistoryModel.Job(id: id, step: step, sendAt: sendAt))
     }
-    faults += model.plan(wish, lead: lead, request: data["request_id"]?.string ?? "?", planned: planned,
+    faults += model.plan(
+      wish, lead: lead, request: data["request_id"]?.string ?? "?", planned: planned,
       now: answer.batch.time)
   }
 
