@@ -11,8 +11,6 @@ package struct RowDefaults: Sendable {
   private let facts: LeadFacts
   private let encoding: TextEncoding?
   package let leadIDSource: LeadIDSource?
-  /// Whether rows that were only skipped are kept in a file; nil: as the configuration says.
-  package let keepsSkipped: Bool?
 
   package static let none = RowDefaults()
 
@@ -20,11 +18,11 @@ package struct RowDefaults: Sendable {
     members = []
     all = []
     facts = LeadFacts()
-    (encoding, leadIDSource, keepsSkipped) = (nil, nil, nil)
+    (encoding, leadIDSource) = (nil, nil)
   }
 
   /// What only the rows' reading needs.
-  private static let readingNames = ["encoding", LeadIDSource.name, "keep_skipped"]
+  private static let readingNames = ["encoding", LeadIDSource.name]
 
   /// Reads the file.
   ///
@@ -56,7 +54,6 @@ package struct RowDefaults: Sendable {
       leadIDSource = try Self.choice(LeadIDSource.name, in: value, LeadIDSource.allCases.map(\.rawValue)) {
         .init(rawValue: $0)
       }
-      keepsSkipped = try Self.flag("keep_skipped", in: value)
     } catch {
       throw Refusal([error])
     }
@@ -76,12 +73,6 @@ package struct RowDefaults: Sendable {
       .invalidField, "\"\(key)\" should be one of \(names.joined(separator: ", ")).", field: key, value: said,
       allowed: names,
       suggestion: said.string.flatMap { NearestName.of($0, among: names) })
-  }
-
-  private static func flag(_ key: String, in value: JSONValue) throws(Problem) -> Bool? {
-    guard let said = value[key], said != .null else { return nil }
-    if let flag = said.bool { return flag }
-    throw Problem(.invalidField, "\"\(key)\" should be true or false and is \(said.kindName).", field: key, value: said)
   }
 
   /// The mapping for this file: what its defaults say of its reading counts before what the configuration says.

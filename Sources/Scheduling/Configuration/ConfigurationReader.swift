@@ -95,14 +95,6 @@ struct ConfigurationReader {
     return nil
   }
 
-  /// Nil if it is not there or neither true nor false, which is noted.
-  mutating func bool(_ key: String) -> Bool? {
-    guard let value = value(key) else { return nil }
-    if let flag = value.bool { return flag }
-    note(key, "should be true or false and is \(value.kindName)")
-    return nil
-  }
-
   /// Everything under an object whose keys are the user's own.
   package mutating func object(_ key: String) -> [JSONMember] {
     guard let value = value(key) else { return [] }
