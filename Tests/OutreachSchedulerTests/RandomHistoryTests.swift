@@ -48,19 +48,9 @@ import Testing
   @Test(arguments: 0..<parts) func spoolAndModelAgree(_ part: Int) throws {
     for number in stride(from: part, to: Self.histories, by: Self.parts) {
       let history = History(seed: UInt64(number))
-      if Self.open.contains(history.seed) {
-        withKnownIssue("a reply from an address that is written to by no message, to a sequence of the same file") {
-          try history.check()
-        }
-      } else {
-        try history.check()
-      }
+      try history.check()
     }
   }
-
-  /// Histories in which spool and model still disagree: a reply in a bulk file does not reach a sequence of the rows before
-  /// it when it comes from another of the lead's addresses.
-  private static let open: Set<UInt64> = [292, 393]
 
   /// Histories that found something.
   static let known: [History] = [

@@ -21,8 +21,12 @@ extension Admission {
   /// Whether a command is about a lead or an address to which something was planned, or from which something was taken,
   /// in this batch.
   ///
-  /// - Parameter books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
-  package func concernsOwnBatch(_ command: CommandRow, books: LeadBook.Answer) throws(FileError) -> Bool {
+  /// - Parameters:
+  ///   - books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
+  ///   - correspondents: the leads that the lead books have at the row's addresses.
+  package func concernsOwnBatch(
+    _ command: CommandRow, books: LeadBook.Answer, correspondents: [String: [LeadID]] = [:]
+  ) throws(FileError) -> Bool {
     let addressee = command.addressee
     if let lead = addressee.lead, command.verb?.concernsAddresses ?? false {
       let known = KnownAddresses.of(lead, in: books)
@@ -47,7 +51,9 @@ extension Admission {
     }
     for address in addressee.addresses {
       if roster.last(.address(address.text), on: address.channel)?.batch == batch { return true }
-      if let lead = try lead(at: address) { leads.append(lead) }
+      if roster.correspondent(at: address.text, on: address.channel)?.batch == batch { return true }
+      if let lead = try correspondent(at: address) { leads.append(lead) }
+      leads += correspondents[address.text] ?? []
     }
     return leads.contains { lead in
       Channel.allCases.contains { roster.last(.lead(lead), on: $0)?.batch == batch }

@@ -148,7 +148,8 @@ struct SliceAnswers {
       try note(stated, row: drafted.run.firstNumber + index)
     }
     for index in drafted.rows.indices {
-      if case .command(let command) = drafted.rows[index].verdict, try admission.concernsOwnBatch(command, books: books)
+      if case .command(let command) = drafted.rows[index].verdict,
+        try admission.concernsOwnBatch(command, books: books, correspondents: correspondents)
       {
         return index
       }
