@@ -40,6 +40,11 @@ package struct SpoolLock: Sendable {
     return (try files.isLocked(file), try SpoolLock(file: file).lastBatch(files))
   }
 
+  /// The last batch, without a lock; nil if nobody says.
+  package static func lastBatch(in outbox: Directory, _ files: any FileSystem) -> BatchID? {
+    (try? files.readFile(name, in: outbox)).flatMap { BatchID($0.prefix { $0 != UInt8(ascii: "\n") }) }
+  }
+
   /// Before anything is published: a worker that was stopped for a while may have been taken for dead, its lock file
   /// removed, and its requests answered by another.
   ///

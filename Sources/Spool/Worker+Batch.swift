@@ -23,7 +23,7 @@ extension Worker {
     do {
       var answers = BatchAnswers(
         batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
-        planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))
+        planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
       try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
       guard !answers.requests.isEmpty else {
         try files.removeDirectory(batch.fileName, in: spool.processing)

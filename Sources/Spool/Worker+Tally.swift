@@ -28,6 +28,8 @@ extension Worker {
     package var staleDrops: [FileName] = []
     /// Files that somebody may still be writing, as of the last look.
     package var notReady = 0
+    /// The last batch, if its name is ahead of the clock: see ``NameAhead``.
+    package var nameAhead: String?
     /// What went wrong with single files or batches, which are all still where they were; one sentence each.
     package var troubles: [String] = []
     /// Whether all of it was want of room or of a permission.

@@ -115,6 +115,7 @@ package struct Worker {
       guard let lock = try SpoolLock.take(in: spool.outbox, files) else { return .locked }
       defer { lock.release(files) }
       if queue.isEmpty { tally.notReady = 0 }
+      tally.nameAhead = NameAhead.warning(try lock.lastBatch(files), now: clock())
       let (recovered, homes) = try recover(spool, lock)
       if queue.isEmpty { try look(into: spool.inbox) }
       let next = takeBatch(isBulkInHand: !homes.isEmpty)

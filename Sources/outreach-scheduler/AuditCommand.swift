@@ -40,7 +40,7 @@ enum AuditCommand: Command {
     }
     let report: Audit.Report
     do throws(FileError) {
-      report = try Audit.run(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
+      report = try Audit.run(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem(), now: Clock.now())
     } catch {
       throw .unreadable(error)
     }

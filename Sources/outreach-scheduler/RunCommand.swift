@@ -63,6 +63,7 @@ enum RunCommand: Command {
     let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested
     report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
+    if let warning = tally.nameAhead { Console.say(warning) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }

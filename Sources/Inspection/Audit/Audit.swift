@@ -1,6 +1,7 @@
-internal import Outreach
+package import Outreach
 internal import Records
 internal import Requests
+internal import Spool
 package import Storage
 
 /// Whether every request, job and event is accounted for. Reads only.
@@ -40,7 +41,10 @@ package struct Audit {
     var revision: Int
   }
 
-  package static func run(inbox: String, outbox: String, in files: any FileSystem) throws(FileError) -> Report {
+  /// - Parameter now: the clock's time; without it nothing is said of names ahead of it.
+  package static func run(
+    inbox: String, outbox: String, in files: any FileSystem, now: Timestamp? = nil
+  ) throws(FileError) -> Report {
     // Roster and batches must be of the same moment; a worker may be at it.
     for attempt in 0..<8 {
       let view = try SpoolView.open(inbox: inbox, outbox: outbox, in: files)
@@ -50,6 +54,9 @@ package struct Audit {
       guard isOfThisMoment || attempt == 7 else { continue }
       var audit = Audit(inbox: inbox, outbox: outbox, view: view)
       try audit.examine(isOfThisMoment ? roster : nil)
+      if let now, let warning = NameAhead.warning(SpoolLock.lastBatch(in: view.outbox, files), now: now) {
+        audit.find("\(outbox)/.lock", warning, isNote: true)
+      }
       audit.report.findings.sort { ($0.path, $0.line ?? 0, $0.message) < ($1.path, $1.line ?? 0, $1.message) }
       return audit.report
     }

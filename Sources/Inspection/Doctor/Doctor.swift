@@ -1,4 +1,6 @@
 package import Outreach
+internal import Requests
+internal import Spool
 package import Storage
 
 /// Examines a spool's actual directories: do they keep the promises the scheduler rests on?
@@ -103,6 +105,7 @@ package struct Doctor {
     var findings = common(probe, facts)
     guard findings.allSatisfy({ $0.topic != "outbox.writing" || $0.level == .ok }) else { return findings }
     findings.append(locks(probe))
+    findings += names(in: directory)
     if facts.device != inbox?.device {
       findings += probe.room(facts)
       findings.append(probe.syncs(elapsed: instruments.elapsed))
@@ -171,6 +174,13 @@ package struct Doctor {
     return Finding(
       .warning, "same_file_system", "inbox and outbox are on different file systems",
       cost: "Each batch needs a sync of both, which about doubles the wait for an answer on disk.")
+  }
+
+  /// Whether batches are named ahead of the clock.
+  private func names(in outbox: Directory) -> [Finding] {
+    let last = SpoolLock.lastBatch(in: outbox, files)
+    guard let warning = NameAhead.warning(last, now: instruments.now()) else { return [] }
+    return [Finding(.warning, "outbox.names", warning)]
   }
 
   /// Whether a lock keeps another process out, and lets it in afterwards.

@@ -36,8 +36,8 @@ package struct DueSurvey: Sendable {
   ) throws(FileError) {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list(includingDone: false) { $0 <= now.day }
-    // An event about a job is never older than the batch that planned it.
-    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return }
+    // An event about a job is never older than the batch that planned it; but that one's name may have run ahead.
+    guard let first = files.lazy.map({ min($0.batch.time.day, $0.day) }).min() else { return }
     let ledger = try DueLedger(view, from: min(first, earliest ?? first))
     damaged = ledger.damaged
     self.ledger = ledger

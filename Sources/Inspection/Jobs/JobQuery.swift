@@ -69,7 +69,7 @@ package struct JobQuery: Sendable {
   package func run(_ body: ([EffectiveJob]) -> Void) throws(FileError) -> [LineDamage] {
     let files = try calendar.list(includingDone: filter.includesEnded, where: filter.includes)
     // An event about a job is never older than the batch that planned it. A rescheduled job is in a later file.
-    guard let first = files.lazy.map({ $0.batch.time.day }).min() else { return [] }
+    guard let first = files.lazy.map({ min($0.batch.time.day, $0.day) }).min() else { return [] }
     let (fold, unreadEvents) = try LedgerLog.fold(calendar.view, from: first)
     var damaged = unreadEvents
     var rest = files[...]

@@ -32,13 +32,22 @@ package final class PlannedSequences {
   private var calendar: [Key: JobFile?] = [:]
   private var days: [CivilDay]?
   private var ledger: LedgerIndex
+  /// Where the events about a batch's jobs begin, if its name ran ahead of them.
+  private var beginnings: [BatchID: CivilDay] = [:]
+  /// The clock's time.
+  private let now: Timestamp?
   /// Jobs by their provider's ids, once somebody has asked.
   private var sentAs: [String: JobID]?
 
-  /// - Parameter unfinished: batches that were decided and whose files may still have staged names: they count.
-  package init(spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = []) {
+  /// - Parameters:
+  ///   - unfinished: batches that were decided and whose files may still have staged names: they count.
+  ///   - now: the clock's time: what is said of jobs of batches whose names run ahead of it lies before those names.
+  package init(
+    spool: SpoolDirectories, files: any FileSystem, unfinished: Set<BatchID> = [], now: Timestamp? = nil
+  ) {
     self.spool = spool
     self.files = files
+    self.now = now
     ledger = LedgerIndex(unfinished: unfinished)
   }
 
@@ -92,7 +101,7 @@ package final class PlannedSequences {
 
   /// Whether every one of its messages has been sent or will not be.
   package func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
-    let ledger = try ledger(since: sequence.id.batch)
+    let ledger = try ledger(of: sequence.id.batch)
     return (1...max(1, steps)).allSatisfy { step in
       let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
       return touched.hasEnded(job) || ledger.hasEnded(job)
@@ -100,7 +109,7 @@ package final class PlannedSequences {
   }
 
   package func wasSentInPart(_ sequence: Sequence, steps: Int) throws(FileError) -> Bool {
-    let ledger = try ledger(since: sequence.id.batch)
+    let ledger = try ledger(of: sequence.id.batch)
     return (1...max(1, steps)).contains {
       ledger.wasSent(JobID(request: sequence.id, channel: sequence.channel, step: $0))
     }
@@ -108,7 +117,7 @@ package final class PlannedSequences {
 
   /// Its jobs that earlier batches left pending, in the order of their steps.
   package func pending(_ sequence: Sequence, _ active: Roster.Active) throws(FileError) -> [PlannedJob] {
-    let ledger = try ledger(since: sequence.id.batch)
+    var ledger = try ledger(of: sequence.id.batch)
     var found: [PlannedJob] = []
     var unmoved: [JobID] = []
     for step in 1...max(1, active.steps) {
@@ -128,13 +137,19 @@ package final class PlannedSequences {
         return true
       }
     }
+    // What lies before the batch's own day was planned when the clock was behind its name, and so were events about it.
+    if let day = found.map(\.sendAt.day).min(), day < sequence.id.batch.time.day {
+      ledger = try self.ledger(since: day)
+      found.removeAll { ledger.hasEnded($0.id) }
+    }
     return found.sorted { $0.id.step < $1.id.step }
   }
 
   /// A job of an earlier batch as it was planned, whatever has become of it; nil if the calendar has no such job.
   package func job(_ id: JobID) throws(FileError) -> PlannedJob? {
     let batch = id.request.batch
-    for day in try allDays() where day >= batch.time.day {
+    let all = try allDays()
+    for day in all.filter({ $0 >= batch.time.day }) + all.reversed().filter({ $0 < batch.time.day }) {
       if let job = try file(day, batch)?.job(id, revision: 0) { return job }
     }
     return nil
@@ -142,7 +157,7 @@ package final class PlannedSequences {
 
   /// The same where it was last moved to.
   package func movedJob(_ id: JobID) throws(FileError) -> PlannedJob? {
-    guard let move = try ledger(since: id.request.batch).move(of: id) else { return nil }
+    guard let move = try ledger(of: id.request.batch).move(of: id) else { return nil }
     return try file(move.day, move.batch)?.job(id, revision: move.revision)
   }
 
@@ -175,25 +190,46 @@ package final class PlannedSequences {
 
   /// Whether a sender has said this of the job before this batch.
   package func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
-    try ledger(since: job.request.batch).wasReported(job, outcome.event)
+    try ledger(of: job.request.batch).wasReported(job, outcome.event)
   }
 
   /// Whether somebody has begun to send the job, and has not said what came of it.
   package func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
-    try ledger(since: job.request.batch).isBeingSent(job)
+    try ledger(of: job.request.batch).isBeingSent(job)
   }
 
   // MARK: Files
 
-  private func ledger(since batch: BatchID) throws(FileError) -> LedgerIndex {
-    try ledger.extend(to: batch.time.day, in: spool, files)
+  private func ledger(since day: CivilDay) throws(FileError) -> LedgerIndex {
+    try ledger.extend(to: day, in: spool, files)
     return ledger
   }
 
-  /// The days on which jobs of a sequence can lie. One that was moved may have had its last message later than now.
+  /// What the ledger says of a batch's jobs: mostly nothing before its own day.
+  private func ledger(of batch: BatchID) throws(FileError) -> LedgerIndex {
+    try ledger(since: beginning(of: batch))
+  }
+
+  /// The batch's own day; while the clock is behind its name, the first day for which it planned something.
+  private func beginning(of batch: BatchID) throws(FileError) -> CivilDay {
+    let own = batch.time.day
+    guard let now, batch.time > now else { return own }
+    if let known = beginnings[batch] { return known }
+    var first = min(own, now.day)
+    for day in try allDays() where day < first {
+      guard try file(day, batch) != nil else { continue }
+      first = day
+    }
+    beginnings[batch] = first
+    return first
+  }
+
+  /// The days on which jobs of a sequence can lie, the likely ones first: a batch's name may have run ahead of the clock,
+  /// and then its jobs lie before its day. One that was moved may have had its last message later than now.
   private func days(of active: Roster.Active) throws(FileError) -> [CivilDay] {
-    let first = active.batch.time.day
-    return try allDays().filter { $0 >= first && (active.isMoved || $0 <= active.until.day) }
+    let own = active.batch.time.day
+    let all = try allDays().filter { active.isMoved || $0 <= active.until.day }
+    return all.filter { $0 >= own } + all.reversed().filter { $0 < own }
   }
 
   private func allDays() throws(FileError) -> [CivilDay] {

@@ -136,6 +136,6 @@ extension Worker {
       roster: roster, batch: batch, now: moment(of: batch), cooldownDays: planner.configuration.cooldownDays,
       objectives: planner.generator.objectives, windows: planner.configuration.windows,
       sendAfterHours: planner.configuration.sendAfterHours,
-      planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished))
+      planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
   }
 }

@@ -15,7 +15,11 @@ struct HistoryMaker {
     var maker = HistoryMaker(dice: SeededRandom(seed: seed))
     // Neighbouring seeds throw the same, one throw apart.
     maker.dice = SeededRandom(seed: maker.dice.next())
-    return (0..<6 + maker.dice.roll(9)).map { _ in maker.step() }
+    var steps = (0..<6 + maker.dice.roll(9)).map { _ in maker.step() }
+    if maker.chance(10) {
+      steps.insert(.setBack(hours: maker.pick([1, 30, 24 * 4, 24 * 365 * 9])), at: 1 + maker.dice.roll(4))
+    }
+    return steps
   }
 
   private mutating func pick<Element>(_ from: [Element]) -> Element { from[dice.roll(from.count)] }

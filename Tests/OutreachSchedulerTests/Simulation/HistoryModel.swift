@@ -28,7 +28,7 @@ struct HistoryModel {
     var to: String
     var objective: String
     var jobs: [Job]
-    /// When it was asked for.
+    /// When it was asked for, as its name has it.
     var begun: Timestamp
     /// The latest time that any of its messages was ever planned for.
     var plannedUntil: Timestamp
@@ -125,7 +125,8 @@ struct HistoryModel {
   ///
   /// - Returns: what is wrong with it.
   mutating func plan(
-    _ wish: HistoryRequest.Wish, lead: Int, request: String, planned: [(channel: Channel, job: Job)], now: Timestamp
+    _ wish: HistoryRequest.Wish, lead: Int, request: String, planned: [(channel: Channel, job: Job)], begun: Timestamp,
+    now: Timestamp
   ) -> [String] {
     let targets = wish.channels.compactMap { channel in Self.address(of: lead, on: channel).map { (channel, $0) } }
     for (channel, to) in targets {
@@ -141,7 +142,7 @@ struct HistoryModel {
       sequences.append(
         Sequence(
           request: request, lead: lead, channel: channel, to: to, objective: wish.objective, jobs: jobs,
-          begun: now, plannedUntil: jobs.map(\.sendAt).max() ?? Timestamp(seconds: 0)))
+          begun: begun, plannedUntil: jobs.map(\.sendAt).max() ?? Timestamp(seconds: 0)))
     }
     if planned.count != targets.count * (wish.followUps + 1) { return ["\(request) has \(planned.count) jobs"] }
     return []
@@ -247,7 +248,7 @@ struct HistoryModel {
     if let to = request.to { stop(Place(holder: .address(to), channel: Self.channel(of: to)), said) }
     let found = sequences.indices.filter { index in
       sequences[index].isPending && (leads.contains(sequences[index].lead) || sequences[index].to == request.to)
-        && (request.said.map { $0.seconds >= sequences[index].begun.seconds } ?? true)
+        && (request.said.map { $0.seconds >= sequences[index].begun.seconds } ?? true || sequences[index].begun > now)
     }
     for index in found {
       stop(index, said)

@@ -9,6 +9,8 @@ enum HistoryStep: Sendable {
   /// Files that are dropped one after the other and then answered, by a worker that may die.
   case drop([HistoryFile], Fate)
   case wait(hours: Int)
+  /// The clock, which was ahead, is set right.
+  case setBack(hours: Int)
   /// A sender writes into the ledger what came of jobs that are due.
   case sender(event: String, jobs: [Int])
   /// Puts away what ended before so many days ago, unless it dies.
