@@ -31,6 +31,13 @@ import Testing
 
   private func failures(_ findings: [Finding]) -> [String] { findings.filter { $0.level == .failure }.map(\.topic) }
 
+  @Test func namesAheadOfTheClockAreSaid() throws {
+    let spool = try ScratchSpool()
+    try spool.write("29990101T000000.000000Z\n", to: "outbox/.lock")
+    let finding = try #require(examine(spool).first { $0.topic == "outbox.names" })
+    #expect(finding.level == .warning && finding.message.contains("29990101T000000.000000Z"))
+  }
+
   @Test func soundDirectoriesHaveNoFailureAndStayEmpty() throws {
     let spool = try ScratchSpool()
     let findings = examine(spool)
