@@ -191,7 +191,7 @@ package struct History: Sendable {
   private static func event(_ entry: LedgerEntry, _ line: [UInt8]) -> HistoryEntry {
     let about =
       [entry.job ?? entry.request, entry.to, entry.channel?.rawValue, entry.reason].compactMap(\.self)
-      + more(entry, line)
+      + more(entry, line) + (entry.isLate ? [Self.late] : [])
     let open = line.prefix(line.lastIndex(of: UInt8(ascii: "}")) ?? line.count)
     return HistoryEntry(
       cursor: HistoryCursor(
@@ -216,6 +216,8 @@ package struct History: Sendable {
   }
 
   private static let longestWords = 60
+  /// Of a word that is older than what was said or begun since.
+  private static let late = "too old to change anything"
 
   // MARK: Requests
 

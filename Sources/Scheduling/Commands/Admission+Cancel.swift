@@ -11,7 +11,7 @@ extension Admission {
     _ channel: Channel?, _ reason: String?, _ context: CommandContext
   ) throws(FileError) -> Result<CommandOutcome, Refusal> {
     let pending = try pending(channel, of: context.addressee, context)
-    guard !pending.isEmpty else { return .failure(Self.nothingPending(channel, context.addressee)) }
+    guard !pending.isEmpty else { return .failure(nothingPending(channel, context.addressee)) }
     var outcome = CommandOutcome(channel: channel)
     if pending.contains(where: { $0.active.batch < batch }) {
       var event = event(.cancelled, context)
@@ -53,10 +53,12 @@ extension Admission {
   }
 
   /// Why a command about all that is pending is refused.
-  static func nothingPending(_ channel: Channel?, _ addressee: Addressee) -> Refusal {
-    Refusal(
+  func nothingPending(_ channel: Channel?, _ addressee: Addressee) -> Refusal {
+    let isUnheard = addressee.addresses.isEmpty && (addressee.lead.map(isUnheard) ?? false)
+    return Refusal(
       .nothingPending,
-      "\(addressee.description) has no pending jobs\(channel.map { " on \($0.rawValue)" } ?? ""); nothing was changed.")
+      "\(addressee.description) has no pending jobs\(channel.map { " on \($0.rawValue)" } ?? "")"
+        + "\(isUnheard ? " and was never written to" : ""); nothing was changed.")
   }
 
   /// Whoever names an address and a job that goes to another one has mixed something up.

@@ -26,10 +26,14 @@ extension Admission {
 
   /// Whether nobody has ever heard of the lead: no sequence, no word of it, no lead book.
   func isStranger(_ lead: LeadID, _ context: CommandContext) -> Bool {
-    context.addresses.isEmpty
-      && Channel.allCases.allSatisfy { channel in
-        roster.last(.lead(lead), on: channel) == nil && roster.notice(.lead(lead), on: channel) == nil
-      }
+    context.addresses.isEmpty && isUnheard(lead)
+  }
+
+  /// Whether there was never a sequence for the lead, nor a word of it.
+  func isUnheard(_ lead: LeadID) -> Bool {
+    Channel.allCases.allSatisfy { channel in
+      roster.last(.lead(lead), on: channel) == nil && roster.notice(.lead(lead), on: channel) == nil
+    }
   }
 
   /// The same sentence from every command that is recorded all the same.

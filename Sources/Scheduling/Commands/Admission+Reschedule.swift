@@ -24,7 +24,7 @@ extension Admission {
       return .success(outcome)
     }
     let pending = try pending(nil, of: context.addressee, context).filter { !$0.jobs.isEmpty }
-    guard !pending.isEmpty else { return .failure(Self.nothingPending(nil, context.addressee)) }
+    guard !pending.isEmpty else { return .failure(nothingPending(nil, context.addressee)) }
     for holding in pending {
       var jobs: [PlannedJob] = []
       for job in holding.jobs {

@@ -53,6 +53,15 @@ import Testing
     #expect(try history(bench.spool, "1")[3].detail.hasSuffix("\"Olur, yarın arayın\""))
   }
 
+  @Test func aWordThatCameTooLateIsCalledSo() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.opt-out.json", "{}"))
+    try bench.answer(("1.opt-in.json", #"{"source":"form","at":"2026-01-02T10:00:00Z"}"#))
+    let told = try history(bench.spool, "1").filter { $0.event.hasPrefix("opted") }
+    #expect(told.map { $0.detail.hasSuffix("too old to change anything") } == [true, false])
+    #expect(told.map(\.event) == ["opted_in", "opted_out"])
+  }
+
   @Test func peopleAreToldWhenAndWhere() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", #"{"max_followups":0}"#))

@@ -30,6 +30,9 @@ struct CommandBench {
   /// The code of the refusal; nil if the request was accepted.
   func code(_ name: FileName) throws -> String? { try response(name)["error"]?["code"]?.string }
 
+  /// The refusal's sentence.
+  func message(_ name: FileName) throws -> String { try response(name)["error"]?["message"]?.string ?? "" }
+
   func warnings(_ name: FileName) throws -> String {
     guard case .array(let warnings)? = try data(name)["warnings"] else { return "" }
     return warnings.compactMap(\.string).joined(separator: " ")

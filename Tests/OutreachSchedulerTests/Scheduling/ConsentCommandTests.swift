@@ -8,6 +8,17 @@ import Testing
   private static let allow = #"{"on_contacted":"allow"}"#
   private static let both = #"{"channel":["whatsapp","email"]}"#
 
+  @Test(arguments: [("cancel", "{}"), ("reschedule", #"{"shift_hours":24}"#)])
+  func whoeverWasNeverWrittenToIsCalledSo(_ verb: String, _ text: String) throws {
+    var bench = CommandBench()
+    let name = FileName("4711.\(verb).json")
+    try bench.answer((name, text), ("1.json", "{}"))
+    #expect(try bench.message(name).contains("was never written to"))
+    try bench.answer(("1.cancel.json", "{}"))
+    try bench.answer(("1.cancel.json", "{}"))
+    #expect(try bench.message("1.cancel.json").contains("Lead 1 has no pending jobs; nothing was changed."))
+  }
+
   @Test func aReplyEndsEveryChannel() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", Self.both))
