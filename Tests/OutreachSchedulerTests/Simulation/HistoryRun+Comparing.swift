@@ -78,7 +78,8 @@ extension HistoryRun {
     let planner = Setting.usual.planner
     for (wish, lead, proposal) in Self.probes {
       var admission = Admission(
-        roster: roster, batch: batch, now: moment(of: batch), cooldownDays: 90, objectives: planner.generator.objectives,
+        roster: roster, batch: batch, now: moment(of: batch), cooldownDays: 90,
+        objectives: planner.generator.objectives,
         windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
       let expected = model.refusals(wish, lead: lead, now: moment(of: batch))
       var real: String?

@@ -78,7 +78,7 @@ struct HistoryRun {
       try hearAnswers()
       if wasSetBack { spool.disk.advanceToWholeSecond() }
     case .wait(let hours): spool.disk.advance(seconds: Int64(hours) * 3600)
-    case .setBack(let hours): 
+    case .setBack(let hours):
       spool.disk.advance(seconds: -Int64(hours) * 3600)
       wasSetBack = true
     case .sender(let event, let numbers): try report(event, numbers)
