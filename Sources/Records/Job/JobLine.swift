@@ -108,6 +108,7 @@ extension JobLine {
       let zone = scanner.plainText()
     else { return nil }
     (found.variant, found.zone) = (variant, zone)
+    guard skipApproved(&scanner) else { return nil }
     if scanner.skip(#","also":["#) {
       repeat {
         guard scanner.skip("\""), let address = scanner.plainText() else { return nil }
@@ -120,6 +121,19 @@ extension JobLine {
       found.revision = revision
     }
     return scanner.skip("}") && scanner.isAtEnd ? found : nil
+  }
+
+  /// Past a wording that was approved at the provider's, if there is one; false if it is not as we write it.
+  private static func skipApproved(_ scanner: inout LineScanner) -> Bool {
+    guard scanner.skip(#","template":{"name":""#) else { return true }
+    guard scanner.skipText(), scanner.skip(#","language":""#), scanner.skipText(), scanner.skip(#","parameters":["#) else {
+      return false
+    }
+    if scanner.skip("]}") { return true }
+    repeat {
+      guard scanner.skip("\""), scanner.skipText() else { return false }
+    } while scanner.skip(",")
+    return scanner.skip("]}")
   }
 
   /// The fields that stand before the message, for whoever looks for a job and need not read all of it.

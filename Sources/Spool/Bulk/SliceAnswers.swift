@@ -76,14 +76,30 @@ struct SliceAnswers {
   }
 
   /// Keeps the next bytes of the file, which cannot be read, among those to be mended; none: it is done.
-  mutating func keepUnread(_ bytes: [UInt8]) {
-    progress.offset += UInt64(bytes.count)
-    progress.isDone = bytes.isEmpty
-    guard !bytes.isEmpty else { return }
+  ///
+  /// - Parameter limit: bytes that are kept in all: what never ends must not fill the disk. What is no text, as the holes of a
+  ///   file are none, is not kept either.
+  mutating func keepUnread(_ bytes: [UInt8], upTo limit: Int) {
+    var part = bytes.prefix(max(0, limit - progress.unreadKept))
+    let hole = bytes.withUnsafeBytes { bytes in
+      Self.noText.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: bytes[..<part.count]).firstOffset(of: $0) }
+    }
+    if let hole { part = part.prefix(hole) }
+    progress.unreadKept += part.count
+    progress.offset += UInt64(part.count)
+    if part.count < bytes.count {
+      progress.unreadCut = 1
+      progress.offset = max(progress.offset, UInt64(progress.size))
+    }
+    progress.isDone = bytes.isEmpty || progress.unreadCut == 1
+    guard !part.isEmpty else { return }
     if !hasRejected { rejected += rejects.head }
     hasRejected = true
-    rejected += bytes
+    rejected += part
   }
+
+  /// More NULs than any encoding of text has in a row.
+  private static let noText = [UInt8](repeating: 0, count: 16)
 
   /// Refuses a row that is too long to be read. Its beginning is kept, and the next row is answered.
   mutating func refuseLongRow(_ refusal: Refusal, _ name: BulkName) {

@@ -57,6 +57,13 @@ import Testing
     #expect(job(String(line))?.revision == 3)
   }
 
+  @Test(arguments: ["[]", #"["a"]"#, #"["\"Hane\" Ltd","b"]"#]) func approvedWordingIsScanned(_ parameters: String) throws {
+    let line =
+      Self.line.dropLast() + #","template":{"name":"ilk","language":"tr","parameters":\#(parameters)},"revision":3}"#
+    #expect(scans(String(line)))
+    #expect(job(String(line))?.revision == 3)
+  }
+
   /// Not as we write them, and jobs all the same: somebody has run them through a tool of theirs.
   @Test(arguments: [
     JobLineTests.line.replacing(#"":"#, with: #"": "#), JobLineTests.line + " ",
