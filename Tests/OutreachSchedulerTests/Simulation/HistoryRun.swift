@@ -74,8 +74,10 @@ struct HistoryRun {
       for file in files { try drop(file) }
       try answer(fate)
       try hearAnswers()
+      if spool.disk.wasSetBack { spool.disk.advanceToWholeSecond() }
     case .wait(let hours): spool.disk.advance(seconds: Int64(hours) * 3600)
-    case .setBack(let hours): spool.disk.advance(seconds: -Int64(hours) * 3600)
+    case .setBack(let hours):
+      spool.disk.advance(seconds: -Int64(hours) * 3600)
     case .sender(let event, let numbers): try report(event, numbers)
     case .prune(let days, let fate): try prune(daysAgo: days, fate)
     case .rebuild: try rebuild()
@@ -131,6 +133,8 @@ struct HistoryRun {
   }
 
   private mutating func answer(_ fate: HistoryStep.Fate) throws {
+    // Whole seconds are compared, so that what is decided and what the model is told are of the same one.
+    if spool.disk.wasSetBack { spool.disk.advanceToWholeSecond() }
     let files = spool.files()
     switch fate {
     case .lives: break
