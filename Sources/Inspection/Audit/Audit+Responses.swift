@@ -31,7 +31,8 @@ extension Audit {
     }
     for name in damaged ?? [] {
       guard let batch = answers[name]?.batch else { continue }
-      find("\(outbox)/responses/\(name)", "it is not as batch \(batch) answered; readers may delete it, to be rid of it")
+      find(
+        "\(outbox)/responses/\(name)", "it is not as batch \(batch) answered; readers may delete it, to be rid of it")
     }
   }
 
@@ -46,7 +47,8 @@ extension Audit {
       if contents.bytes.count == output.size, isSame() { return true }
       // A bulk file's answers are as many as its rows; whose they are its summary tells.
       let summary = BulkName(output.name).map(\.summary)
-      let teller = summary == nil ? Array(contents.bytes) : try view.files.readFile(summary ?? output.name, in: responses)
+      let teller =
+        summary == nil ? Array(contents.bytes) : try view.files.readFile(summary ?? output.name, in: responses)
       return ResponseEnvelope.batch(of: teller).map { $0 > batch } ?? (summary != nil)
     } catch  where error.isNotFound {
       return true

@@ -66,7 +66,7 @@ extension Audit {
       let isFormer = roster.former.contains(name)
       find(
         "\(outbox)/roster/\(name)",
-        isFormer ? "the table is of an earlier version; the next run remakes it" : "the table is damaged; \(Self.remedy)",
+        "the table is " + (isFormer ? "of an earlier version; the next run remakes it" : "damaged; \(Self.remedy)"),
         isNote: isFormer)
     }
     for name in roster.superfluous {

@@ -146,7 +146,7 @@ package struct History: Sendable {
     let results = parallelMap(files, run: 1) { file -> Result<[Plan], FileError> in
       do throws(FileError) {
         var found: [Plan] = []
-        try calendar.contents(of: file)?.forEachLine { (line, number, _) throws(FileError) in
+        try calendar.contents(of: file)?.forEachLine(about: lead) { line, number in
           if let plan = Self.plan(line, number, file, of: lead) { found.append(plan) }
         }
         return .success(found)

@@ -82,9 +82,8 @@ extension JobCalendar {
   ) throws(FileError) -> [Found] {
     let events = EventFilter(fold)
     return try gather(files, into: empty) { found, line, file in
-      if let fields = JobLine.fields(line), !events.mayConcern(fields, in: line) {
-        // Moved, by an event that is not there: another line with its id counts.
-        if fields.revision == 0 { untouched(&found) }
+      if let head = JobLine.head(line), !events.mayConcern(head, in: line), JobLine.endsAsPlanned(line) {
+        untouched(&found)
       } else if let job = CalendarJob(line: line), fold.isEffective(job) {
         add(&found, job, file)
       }

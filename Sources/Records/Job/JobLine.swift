@@ -126,7 +126,8 @@ extension JobLine {
   /// Past a wording that was approved at the provider's, if there is one; false if it is not as we write it.
   private static func skipApproved(_ scanner: inout LineScanner) -> Bool {
     guard scanner.skip(#","template":{"name":""#) else { return true }
-    guard scanner.skipText(), scanner.skip(#","language":""#), scanner.skipText(), scanner.skip(#","parameters":["#) else {
+    guard scanner.skipText(), scanner.skip(#","language":""#), scanner.skipText(), scanner.skip(#","parameters":["#)
+    else {
       return false
     }
     if scanner.skip("]}") { return true }
@@ -140,6 +141,16 @@ extension JobLine {
   package static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
     var scanner = LineScanner(line)
     return head(&scanner)
+  }
+
+  /// Whether a line ends as we write that of a job which was never moved, told by its last bytes.
+  package static func endsAsPlanned(_ line: UnsafeRawBufferPointer) -> Bool {
+    let end = UnsafeRawBufferPointer(rebasing: line[max(0, line.count - 512)...])
+    // Quotes inside a text have a backslash before them, so this stands behind the message.
+    guard end.last == UInt8(ascii: "}"), let status = end.firstOffset(of: #"","status":"pending","variant":""#) else {
+      return false
+    }
+    return end.firstOffset(of: #","revision":"#, from: status) == nil
   }
 
   @inline(__always)

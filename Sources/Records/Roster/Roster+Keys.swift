@@ -44,7 +44,9 @@ extension Roster {
 
   /// What a text is, so that the same text as something else has another hash.
   fileprivate enum Subject {
-    case lead(Channel), address(Channel), objective, answer, file
+    case lead(Channel)
+    case address(Channel)
+    case objective, answer, file
 
     var prefix: UInt64 {
       switch self {

@@ -74,13 +74,8 @@ package struct BulkFile {
   /// A directory in the place of the file's defaults is a slip: who made it meant something to be filled in.
   ///
   /// - Throws: a ``Refusal`` of the whole file.
-  func refuseDirectory(in inbox: Directory, _ files: any FileSystem) throws {
-    guard defaults == nil else { return }
-    do throws(FileError) {
-      guard try files.status(of: name.defaults, in: inbox).kind == .directory else { return }
-    } catch  where error.isNotFound {
-      return
-    }
+  func refuseDirectory(in inbox: Directory, _ files: any FileSystem) throws(Refusal) {
+    guard defaults == nil, (try? files.status(of: name.defaults, in: inbox))?.kind == .directory else { return }
     throw Refusal(
       .notARegularFile,
       "\"\(name.defaults)\" in the inbox is a directory; drop a file of that name with what the rows leave open, or none, and "

@@ -80,7 +80,8 @@ package struct BulkProgress: Hashable, Sendable {
     ("line", \.line), ("rows", \.rows), ("accepted", \.accepted), ("rejected", \.rejected), ("skipped", \.skipped),
     ("jobs", \.jobs), ("footer", \.footerLines), ("response-bytes", \.responseBytes),
     ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
-    ("size", \.size), ("cut-from", \.cutFrom), ("unread-kept", \.unreadKept), ("unread-cut", \.unreadCut), ("lost-answers", \.lostAnswers),
+    ("size", \.size), ("cut-from", \.cutFrom),
+    ("unread-kept", \.unreadKept), ("unread-cut", \.unreadCut), ("lost-answers", \.lostAnswers),
   ]
 
   /// More of anything is in no file, so counting on never overflows.

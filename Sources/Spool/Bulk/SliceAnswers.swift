@@ -80,11 +80,9 @@ struct SliceAnswers {
   /// - Parameter limit: bytes that are kept in all: what never ends must not fill the disk. What is no text, as the holes of a
   ///   file are none, is not kept either.
   mutating func keepUnread(_ bytes: [UInt8], upTo limit: Int) {
-    var part = bytes.prefix(max(0, limit - progress.unreadKept))
-    let hole = bytes.withUnsafeBytes { bytes in
-      Self.noText.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: bytes[..<part.count]).firstOffset(of: $0) }
-    }
-    if let hole { part = part.prefix(hole) }
+    let room = min(bytes.count, max(0, limit - progress.unreadKept))
+    let hole = bytes.withUnsafeBytes { Self.hole(in: UnsafeRawBufferPointer(rebasing: $0[..<room])) }
+    let part = bytes[..<(hole ?? room)]
     progress.unreadKept += part.count
     progress.offset += UInt64(part.count)
     if part.count < bytes.count {
@@ -100,6 +98,10 @@ struct SliceAnswers {
 
   /// More NULs than any encoding of text has in a row.
   private static let noText = [UInt8](repeating: 0, count: 16)
+
+  private static func hole(in bytes: UnsafeRawBufferPointer) -> Int? {
+    noText.withUnsafeBytes { bytes.firstOffset(of: $0) }
+  }
 
   /// Refuses a row that is too long to be read. Its beginning is kept, and the next row is answered.
   mutating func refuseLongRow(_ refusal: Refusal, _ name: BulkName) {

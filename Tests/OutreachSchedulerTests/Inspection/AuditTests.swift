@@ -63,7 +63,8 @@ import Testing
     var spool = try Self.spool()
     let path = "outbox/responses/\(name)"
     let text = String(decoding: try #require(spool.disk.bytes(path)), as: UTF8.self)
-    for edited in [text.replacing("Merhaba", with: "Merhabe"), String(text.dropLast(9)), text + " "] where edited != text {
+    for edited in [text.replacing("Merhaba", with: "Merhabe"), String(text.dropLast(9)), text + " "]
+    where edited != text {
       spool.disk.setBytes(Array(edited.utf8), of: try spool.disk.find(path: path))
       let found = try findings(spool)
       #expect(found.count == 1 && found[0].hasPrefix(path), "\(found)")
