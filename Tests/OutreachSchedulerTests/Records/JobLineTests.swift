@@ -82,12 +82,15 @@ import Testing
   }
 
   @Test func whatWasMovedEndsOtherwise() {
-    let (line, template) = (Self.line, #","template":{"name":"n","language":"tr","parameters":["a"]}"#)
-    let quoted = line.replacing("Yeni", with: #","status":"pending","variant":""#.replacing("\"", with: "\\\""))
-    let ends = [
-      (line, true), (line.dropLast() + template + "}", true), (quoted, true), (String(line.dropLast()), false),
-      (line.dropLast() + #","revision":1}"#, false), (line.dropLast() + template + #","revision":1}"#, false),
-      (line.replacing("pending", with: "sent"), false), ("", false), ("}", false),
+    let line = Self.line
+    let body = String(line.dropLast())
+    let template = #","template":{"name":"n","language":"tr","parameters":["a"]}"#
+    let quoted = #",\"status\":\"pending\",\"variant\":\""#
+    let moved = #","revision":1}"#
+    let ends: [(String, Bool)] = [
+      (line, true), (body + template + "}", true), (line.replacing("Yeni", with: quoted), true), (body, false),
+      (body + moved, false), (body + template + moved, false), (line.replacing("pending", with: "sent"), false),
+      ("", false), ("}", false),
     ]
     for (line, isAsPlanned) in ends {
       #expect(Array(line.utf8).withUnsafeBytes { JobLine.endsAsPlanned($0) } == isAsPlanned, "\(line)")
