@@ -102,12 +102,10 @@ ssize_t outreach_write_quietly(int fd, const void *bytes, size_t count) {
   return written;
 }
 
-int outreach_signals_to_pipe(void) {
-  if (pipe(pipe_ends)) return -1;
-  for (int i = 0; i < 2; i++) {
-    fcntl(pipe_ends[i], F_SETFL, O_NONBLOCK);
-    fcntl(pipe_ends[i], F_SETFD, FD_CLOEXEC);
-  }
+static int set_up_signals(void) {
+  /* A pipe that blocks would stop whoever looks into it. */
+  for (int i = 0; i < 2; i++)
+    if (fcntl(pipe_ends[i], F_SETFL, O_NONBLOCK) || fcntl(pipe_ends[i], F_SETFD, FD_CLOEXEC)) return -1;
   struct sigaction ignore, handle;
   memset(&ignore, 0, sizeof ignore);
   memset(&handle, 0, sizeof handle);
@@ -123,6 +121,15 @@ int outreach_signals_to_pipe(void) {
   sigaddset(&heard, SIGTERM);
   sigaddset(&heard, SIGINT);
   sigaddset(&heard, SIGHUP);
-  if (pthread_sigmask(SIG_UNBLOCK, &heard, NULL)) return -1;
-  return pipe_ends[0];
+  return pthread_sigmask(SIG_UNBLOCK, &heard, NULL) ? -1 : 0;
+}
+
+int outreach_signals_to_pipe(void) {
+  if (pipe(pipe_ends)) return -1;
+  if (!set_up_signals()) return pipe_ends[0];
+  /* Nobody will look into the pipe: a signal that only wrote into it would be lost. */
+  int heard[] = {SIGTERM, SIGINT, SIGHUP};
+  for (int i = 0; i < 3; i++) signal(heard[i], SIG_DFL);
+  for (int i = 0; i < 2; i++) close(pipe_ends[i]);
+  return -1;
 }

@@ -13,23 +13,33 @@ extension Worker {
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
     let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
+    try loadRoster(spool)
     let batch = try nextBatch(spool, lock)
     let directory = try begin(batch, spool, lock)
     defer { files.close(directory) }
     var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
     defer { publication.close() }
     let decision: Decision
+    var unleased = UnleasedFiles()
     do {
       var answers = BatchAnswers(
         batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
         planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
-      try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) { answers.draft($0) }
+      try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) {
+        unleased.add($0)
+        answers.draft($0)
+      }
       guard !answers.requests.isEmpty else {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
       decision = try decide(answers, lock, &publication)
+      guard try unleased.changed(in: directory, files).isEmpty else {
+        // Somebody writes on: what was decided of it is taken back, and all of it is answered once it is whole.
+        batches.begin(batch)
+        try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
+        return true
+      }
     } catch {
       // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
       batches.begin(batch)
@@ -48,9 +58,20 @@ extension Worker {
     tally.failed += decision.answers.refused.count
     tally.processed += decision.answers.requests.count - decision.answers.refused.count
     tally.jobs += decision.answers.jobs
+    note(changed: try unleased.changed(in: directory, files), since: batch)
     try publication.settle(decision.record)
     batches.settle(batch)
     return true
+  }
+
+  /// What was written to in the moment between the last look and the answer: nobody will read it again.
+  private mutating func note(changed names: [FileName], since batch: BatchID) {
+    for name in names {
+      tally.troubles.append(
+        "\"\(name)\" was written to while batch \(batch) answered it, and what it says since then was not read; drop it "
+          + "again, written under a name that begins with a dot and renamed")
+      tally.onlyRefused = false
+    }
   }
 
   /// What a batch comes to, staged and durable.
@@ -69,7 +90,7 @@ extension Worker {
     let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
     let record = try publication.stage(
       answers.outputs, staged: table.map { [BatchRecord.Output($0)] } ?? [], requests: answers.requests,
-      refused: answers.refused,
+      refused: answers.refused, accepted: answers.accepted,
       absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
     return Decision(answers: answers, record: record, table: table)
   }

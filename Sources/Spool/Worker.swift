@@ -140,6 +140,12 @@ package struct Worker {
     return .rosterDamaged(file.path)
   }
 
+  /// The roster as it stands; what is planned from here on is to be put before it.
+  mutating func loadRoster(_ spool: SpoolDirectories) throws(SpoolError) {
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
+    planner.rosterSeed = roster.seed
+  }
+
   /// Sees what is in the inbox now.
   private mutating func look(into inbox: Directory) throws(FileError) {
     let now = clock()

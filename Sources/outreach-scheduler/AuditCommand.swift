@@ -33,7 +33,8 @@ enum AuditCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
     if arguments.has("rebuild") {
-      let outcome = try rebuild(places, wait: wait, objective: try Setup.defaultObjective(arguments))
+      let outcome = try rebuild(
+        places, wait: wait, objective: try Setup.defaultObjective(arguments), Signals())
       Console.say(
         "the roster was remade: \(counted(outcome.active, "place")) held, \(counted(outcome.answers, "answer")) kept, "
           + "\(counted(outcome.removed, "older table")) removed")
@@ -48,14 +49,15 @@ enum AuditCommand: Command {
     return report.problems == 0 ? Exit.ok : Exit.broken
   }
 
-  private static func rebuild(
-    _ places: (inbox: String, outbox: String), wait: Double, objective: String
+  /// - Parameter wait: seconds for a worker's lock.
+  static func rebuild(
+    _ places: (inbox: String, outbox: String), wait: Double, objective: String, _ signals: Signals
   ) throws(Exit) -> RosterRebuild.Outcome {
     let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     do {
       let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
       defer { spool.close(in: files) }
-      return try LockWait(files: files, signals: Signals(), seconds: wait)
+      return try LockWait(files: files, signals: signals, seconds: wait)
         .withLock(in: spool.outbox, otherwise: ", and the roster is as it was") {
           try RosterRebuild(spool, files, objective: objective).run()
         }

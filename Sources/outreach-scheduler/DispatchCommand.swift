@@ -42,7 +42,7 @@ enum DispatchCommand: Command {
         surroundings: .init(
           clock: Clock.now, sleep: { signals.sleep(milliseconds: $0) }, random: { Double.random(in: 0..<1) }))
       defer { dispatcher.close() }
-      if isDry { return try rehearse(&dispatcher, arguments) }
+      if isDry { return try rehearse(&dispatcher, arguments, outbox: places.outbox) }
       let outbox = try files.openDirectory(at: places.outbox)
       defer { files.close(outbox) }
       guard let lock = try DispatchLock.take(in: outbox, files) else {
@@ -52,14 +52,16 @@ enum DispatchCommand: Command {
       defer { lock.release(files) }
       return try DispatchLoop(
         signals: signals, isEndless: arguments.has("watch"), json: arguments.has("json"), patience: patience,
-        poll: configuration.pollSeconds
+        poll: configuration.pollSeconds, outbox: places.outbox
       ).run(&dispatcher)
     } catch {
       throw Exit(error)
     }
   }
 
-  private static func rehearse(_ dispatcher: inout Dispatcher, _ arguments: Arguments) throws(FileError) -> Int32 {
+  private static func rehearse(
+    _ dispatcher: inout Dispatcher, _ arguments: Arguments, outbox: String
+  ) throws(FileError) -> Int32 {
     let jobs = try dispatcher.rehearse()
     if arguments.has("json") {
       Console.print(raw: jobs.flatMap { dispatcher.shownLine(of: $0) })
@@ -67,6 +69,6 @@ enum DispatchCommand: Command {
       if !jobs.isEmpty { Console.print(([JobsText.head] + jobs.map(JobsText.row)).joined(separator: "\n")) }
       Console.say("\(counted(jobs.count, "message")) would go out now; nothing was sent")
     }
-    return Exit.ok
+    return Exit.afterReading(dispatcher.damaged, outbox: outbox)
   }
 }

@@ -27,6 +27,7 @@ enum WatchCommand: Command {
     var setup = try Setup(arguments)
     try Setup.require([setup.inbox, setup.outbox], arguments)
     try setup.requireOwnInbox()
+    try setup.renewRoster(signals)
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
@@ -39,6 +40,7 @@ enum WatchCommand: Command {
         setup = fresh
         pace = WatchPace(poll: setup.configuration.pollSeconds)
         if isMoved {
+          do throws(Exit) { try setup.renewRoster(signals) } catch { Console.say(error.message) }
           watcher.close()
           watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
           worker = setup.worker(isLongRunning: true)

@@ -31,6 +31,10 @@ package struct CSVDialect: Hashable, Sendable {
       dialect.hasByteOrderMark = true
       start = 3
     }
+    if TextEncoding.isUTF32(bytes) {
+      throw CSVError(
+        reason: .wrongEncoding, line: 1, explanation: "the file is UTF-32; save it as \"CSV UTF-8\" and drop it again.")
+    }
     if let nul = bytes.firstIndex(of: 0) {
       throw CSVError(
         reason: .notText, line: 1 + bytes[..<nul].count { $0 == UInt8(ascii: "\n") },

@@ -40,9 +40,11 @@ package enum LineLayout: Hashable, Sendable {
       bytes += more
     }
     let layout = try bytes.withUnsafeBufferPointer { (beginning) throws(CSVError) in
-      if TextEncoding.utf16(beginning, said: nil) != nil {
+      let isUTF32 = TextEncoding.isUTF32(beginning)
+      if isUTF32 || TextEncoding.utf16(beginning, said: nil) != nil {
         throw CSVError(
-          reason: .wrongEncoding, line: 1, explanation: "the file is UTF-16; save it as UTF-8 and drop it again.")
+          reason: .wrongEncoding, line: 1,
+          explanation: "the file is UTF-\(isUTF32 ? 32 : 16); save it as UTF-8 and drop it again.")
       }
       return Self.told(by: beginning)
     }

@@ -34,12 +34,21 @@ extension TextEncoding {
     return detect(bytes)?.page ?? CodePage.windows1254
   }
 
+  /// Whether the bytes are UTF-32: by the mark, or by the NULs that ASCII has in it. Nobody exports that on purpose.
+  static func isUTF32(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 8 else { return false }
+    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return true }
+    let isNUL = bytes.prefix(8).map { $0 == 0 }
+    return [[false, true, true, true], [true, true, true, false]].contains { isNUL == $0 + $0 }
+  }
+
   /// Whether the bytes are UTF-16, and how long its mark is: by the mark, or by the NULs that ASCII has in it.
   ///
   /// - Parameter said: the encoding that somebody has said.
   static func utf16(
     _ bytes: UnsafeBufferPointer<UInt8>, said: TextEncoding?
   ) -> (encoding: TextEncoding, mark: Int)? {
+    if isUTF32(bytes) { return nil }
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
     if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
     var nuls = (even: 0, odd: 0)

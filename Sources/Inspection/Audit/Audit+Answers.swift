@@ -18,7 +18,14 @@ extension Audit {
       if name == .defaults || answered.contains(name.bulk?.responses ?? request) { continue }
       find("\(path)/\(request)", "the record of its batch knows no answer to it")
     }
+    for request in record.accepted where batch.requests.contains(request.name) {
+      guard let found = try batch.fingerprint(request.name, view) else { continue }
+      if found.size != request.size || found.checksum ?? request.checksum != request.checksum {
+        find("\(path)/\(request.name)", "it is not as it was when it was answered")
+      }
+    }
     for output in record.outputs { try examine(output, publishedBy: batch.id, in: batch, path) }
+    noteAnswers(of: record, batch.id)
     try examineSlices(of: batch, path)
   }
 

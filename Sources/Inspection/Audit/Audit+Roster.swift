@@ -8,6 +8,8 @@ struct AuditedRoster {
   private(set) var spans: [(name: FileName, first: BatchID, last: BatchID)] = []
   package private(set) var roster = Roster()
   private(set) var damaged: [FileName] = []
+  /// Of an earlier version; those are among the damaged.
+  private(set) var former: Set<FileName> = []
   /// Whose span lies inside another's.
   private(set) var superfluous: [FileName] = []
 
@@ -26,9 +28,17 @@ struct AuditedRoster {
         segments.append(Roster.Segment(first: span.first, last: span.last, table: table))
       } catch  where error.code == FileError.damaged {
         damaged.append(span.name)
+        if try Self.isFormer(span.name, view) { former.insert(span.name) }
       }
     }
     roster = Roster(segments: segments)
+    damaged += segments.filter { $0.table.seed != roster.seed }.map(\.name)
+  }
+
+  private static func isFormer(_ name: FileName, _ view: SpoolView) throws(FileError) -> Bool {
+    try view.withDirectory(["roster"], below: view.outbox) { (directory) throws(FileError) in
+      try FormerRoster.isTable(name, in: directory, view.files)
+    } ?? false
   }
 
   /// Nil if it is gone.
@@ -52,7 +62,13 @@ extension Audit {
   private static let remedy = "remake the roster with audit --rebuild"
 
   mutating func compare(_ roster: AuditedRoster) throws(FileError) {
-    for name in roster.damaged { find("\(outbox)/roster/\(name)", "the table is damaged; \(Self.remedy)") }
+    for name in roster.damaged {
+      let isFormer = roster.former.contains(name)
+      find(
+        "\(outbox)/roster/\(name)",
+        "the table is " + (isFormer ? "of an earlier version; the next run remakes it" : "damaged; \(Self.remedy)"),
+        isNote: isFormer)
+    }
     for name in roster.superfluous {
       find("\(outbox)/roster/\(name)", "a later table holds all that is in it, and it was not removed")
     }

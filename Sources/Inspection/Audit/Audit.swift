@@ -30,6 +30,9 @@ package struct Audit {
   /// Where each job line lies, by job and revision.
   package var places: [JobKey: (file: Int, line: Int)] = [:]
 
+  /// By name, what the last batch has published that is known to have answered under it.
+  var answers: [FileName: (batch: BatchID, output: BatchRecord.Output)] = [:]
+
   /// The day of the last event, as far as its writer knows.
   var lastEvent: CivilDay?
 
@@ -82,6 +85,7 @@ package struct Audit {
     try examineCalendar(fold, AcceptedLeads(batches + atWork, unreadable: damaged.compactMap(DayArchive.day)))
     examineLedger(log)
     for batch in batches { try examine(batch) }
+    try examineAnswers()
     for home in atWork { try examineSlices(of: home, "\(inbox)/processing/\(home.id)") }
     try examineFailed()
     if let roster { try compare(roster) } else { report.rosterWasCompared = false }

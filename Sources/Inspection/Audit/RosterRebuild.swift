@@ -96,7 +96,7 @@ package struct RosterRebuild {
       active.isMoved = sequence.isMoved
       let objective = wordings.objective(of: sequence.id) ?? objective
       for holder in sequence.places {
-        let place = Roster.Place(holder, on: sequence.channel, objective: objective)
+        let place = roster.place(holder, on: sequence.channel, objective: objective)
         roster.begin(active, at: place, after: roster.contact(at: place))
         if sequence.wasReplacedUnsent { roster.forgetContact(at: place) }
         if let pending = sequence.pendingUntil, pending < active.until {

@@ -146,7 +146,7 @@ package struct History: Sendable {
     let results = parallelMap(files, run: 1) { file -> Result<[Plan], FileError> in
       do throws(FileError) {
         var found: [Plan] = []
-        try calendar.contents(of: file)?.forEachLine { (line, number, _) throws(FileError) in
+        try calendar.contents(of: file)?.forEachLine(about: lead) { line, number in
           if let plan = Self.plan(line, number, file, of: lead) { found.append(plan) }
         }
         return .success(found)
@@ -161,8 +161,9 @@ package struct History: Sendable {
   private static func plan(
     _ line: UnsafeRawBufferPointer, _ number: Int, _ file: JobCalendar.File, of lead: LeadID?
   ) -> Plan? {
+    // Another lead's is known by its first bytes.
+    if let lead, let head = JobLine.head(line), !line[head.lead].elementsEqual(lead.text.utf8) { return nil }
     let fields = JobLine.fields(line)
-    if let fields, let lead, !line[fields.lead].elementsEqual(lead.text.utf8) { return nil }
     guard let job = CalendarJob(line: line), job.revision == 0, lead.map({ $0 == job.lead }) ?? true else { return nil }
     let at = file.batch.time
     var out = JSONWriter(capacity: line.count + 64)

@@ -69,12 +69,35 @@ extension JobCalendar {
     _ files: [File], _ fold: JobFold, into empty: Found,
     _ add: @escaping @Sendable (inout Found, CalendarJob, File) -> Void
   ) throws(FileError) -> [Found] {
+    try gather(files, into: empty) { found, line, file in
+      if let job = CalendarJob(line: line), fold.isEffective(job) { add(&found, job, file) }
+    }
+  }
+
+  /// The same for whoever only counts those about which no event can be, as about most that lie ahead: they are not taken
+  /// apart.
+  func gather<Found: Sendable>(
+    _ files: [File], _ fold: JobFold, into empty: Found, untouched: @escaping @Sendable (inout Found) -> Void,
+    _ add: @escaping @Sendable (inout Found, CalendarJob, File) -> Void
+  ) throws(FileError) -> [Found] {
+    let events = EventFilter(fold)
+    return try gather(files, into: empty) { found, line, file in
+      if let head = JobLine.head(line), !events.mayConcern(head, in: line), JobLine.endsAsPlanned(line) {
+        untouched(&found)
+      } else if let job = CalendarJob(line: line), fold.isEffective(job) {
+        add(&found, job, file)
+      }
+    }
+  }
+
+  private func gather<Found: Sendable>(
+    _ files: [File], into empty: Found,
+    _ take: @escaping @Sendable (inout Found, UnsafeRawBufferPointer, File) -> Void
+  ) throws(FileError) -> [Found] {
     let results = parallelMap(files, run: 1) { file -> Result<Found, FileError> in
       var found = empty
       do throws(FileError) {
-        try contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in
-          if let job = CalendarJob(line: line), fold.isEffective(job) { add(&found, job, file) }
-        }
+        try contents(of: file)?.forEachLine { (line, _, _) throws(FileError) in take(&found, line, file) }
         return .success(found)
       } catch { return .failure(error) }
     }

@@ -83,7 +83,11 @@ extension SpoolStatus.Jobs {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list()
     let fold = JobFold(try LedgerLog(view).entries)
-    let found = try calendar.gather(files, fold, into: Counts()) { counts, job, _ in counts.add(fold.status(of: job)) }
+    let found = try calendar.gather(files, fold, into: Counts()) {
+      $0.pending += 1
+    } _: { counts, job, _ in
+      counts.add(fold.status(of: job))
+    }
     var byDay: [CivilDay: Counts] = [:]
     for (file, counts) in zip(files, found) { byDay[file.day, default: Counts()].add(counts) }
     var all = Counts()

@@ -66,6 +66,12 @@ package struct JobFold: Sendable {
     }
   }
 
+  /// The jobs, requests, leads and addresses that it has events about, as lines of the calendar have them.
+  var names: [String] {
+    [Array(byJob.keys), Array(byRequest.keys), byLead.keys.map(\.text), Array(byAddress.keys), Array(revisions.keys)]
+      .flatMap(\.self)
+  }
+
   /// Whether something about this job cannot be read. Then it is not due: its recipient may have opted out.
   package func isUnreadable(_ job: CalendarJob) -> Bool {
     if damage.isEmpty { return false }

@@ -108,6 +108,7 @@ extension JobLine {
       let zone = scanner.plainText()
     else { return nil }
     (found.variant, found.zone) = (variant, zone)
+    guard skipApproved(&scanner) else { return nil }
     if scanner.skip(#","also":["#) {
       repeat {
         guard scanner.skip("\""), let address = scanner.plainText() else { return nil }
@@ -122,10 +123,34 @@ extension JobLine {
     return scanner.skip("}") && scanner.isAtEnd ? found : nil
   }
 
+  /// Past a wording that was approved at the provider's, if there is one; false if it is not as we write it.
+  private static func skipApproved(_ scanner: inout LineScanner) -> Bool {
+    guard scanner.skip(#","template":{"name":""#) else { return true }
+    guard scanner.skipText(), scanner.skip(#","language":""#), scanner.skipText(), scanner.skip(#","parameters":["#)
+    else {
+      return false
+    }
+    if scanner.skip("]}") { return true }
+    repeat {
+      guard scanner.skip("\""), scanner.skipText() else { return false }
+    } while scanner.skip(",")
+    return scanner.skip("]}")
+  }
+
   /// The fields that stand before the message, for whoever looks for a job and need not read all of it.
   package static func head(_ line: UnsafeRawBufferPointer) -> Fields? {
     var scanner = LineScanner(line)
     return head(&scanner)
+  }
+
+  /// Whether a line ends as we write that of a job which was never moved, told by its last bytes.
+  package static func endsAsPlanned(_ line: UnsafeRawBufferPointer) -> Bool {
+    let end = UnsafeRawBufferPointer(rebasing: line[max(0, line.count - 512)...])
+    // Quotes inside a text have a backslash before them, so this stands behind the message.
+    guard end.last == UInt8(ascii: "}"), let status = end.firstOffset(of: #"","status":"pending","variant":""#) else {
+      return false
+    }
+    return end.firstOffset(of: #","revision":"#, from: status) == nil
   }
 
   @inline(__always)

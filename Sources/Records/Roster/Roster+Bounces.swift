@@ -51,7 +51,7 @@ extension Roster {
 
   /// Since when an address takes no messages; nil if it does. An opt-in opens it again.
   package func closed(_ address: String, on channel: Channel) -> Timestamp? {
-    guard let closed = bounces(PlaceID(.address(address), on: channel))?.closed else { return nil }
+    guard let closed = bounces(id(.address(address), on: channel))?.closed else { return nil }
     guard let consent = notice(.address(address), on: channel)?.consent, !consent.isOptedOut, consent.at > closed else {
       return closed
     }
@@ -60,7 +60,7 @@ extension Roster {
 
   /// Takes note of a message that came back.
   package mutating func noteBounce(_ at: Timestamp, isHard: Bool, from address: String, on channel: Channel) {
-    let place = PlaceID(.address(address), on: channel)
+    let place = id(.address(address), on: channel)
     let consent = notice(.address(address), on: channel)?.consent
     var known = bounces(place) ?? Bounces()
     known.note(at, isHard: isHard, optedIn: consent.flatMap { $0.isOptedOut ? nil : $0.at })

@@ -8,11 +8,11 @@ internal import Storage
 extension Roster {
   /// The sequence whose request gave an address besides the one that it is sent to; nil if none did.
   package func correspondent(at address: String, on channel: Channel) -> Active? {
-    words(PlaceID(.address(address), on: channel).correspondent).flatMap(Active.init(last:))
+    words(id(.address(address), on: channel).correspondent).flatMap(Active.init(last:))
   }
 
   /// Takes note that a sequence's lead has an address, too.
   package mutating func noteCorrespondent(_ active: Active, at address: String, on channel: Channel) {
-    set(PlaceID(.address(address), on: channel).correspondent, active.packed)
+    set(id(.address(address), on: channel).correspondent, active.packed)
   }
 }

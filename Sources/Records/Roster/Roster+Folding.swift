@@ -45,7 +45,7 @@ extension Roster {
     let file = try files.create(name, in: directory)
     defer { files.close(file) }
     let sources = [RowSource(changes)] + older.reversed().map { RowSource($0.table) }
-    var writer = SortedTableWriter(file, expecting: sources.reduce(0) { $0 + $1.groups }, files)
+    var writer = SortedTableWriter(file, seed: seed, expecting: sources.reduce(0) { $0 + $1.groups }, files)
     var merge = try RowMerge(sources)
     try merge.write(to: &writer)
     let whole = try writer.finish()

@@ -50,23 +50,54 @@ extension Roster {
       self.stopped = stopped
     }
 
-    /// The time of the stop; then that of the last word in seconds, which last until 2106, and a bit each for: opted out,
-    /// stopped by a cancel, by a reply, opted in.
-    var packed: Words {
+    /// How many bits say whose it is.
+    static let checkBits: UInt64 = 28
+
+    /// The time of the stop; then that of the last word in seconds, which last until 2106, whose notice it is, and a bit
+    /// each for: opted out, stopped by a cancel, by a reply, opted in.
+    ///
+    /// - Parameter owner: 0 for that of several who have one key.
+    func packed(of owner: UInt32) -> Words {
       let cause: UInt64 = stopped.map { $0.cause == .cancel ? 2 : 4 } ?? 0
       let word: UInt64 = consent.map { $0.isOptedOut ? 1 : 8 } ?? 0
       let said = UInt64(UInt32(clamping: consent?.at.seconds ?? 0)) << 32
-      return Words(a: UInt64(bitPattern: stopped?.at.microseconds ?? 0), b: said | cause | word)
+      return Words(a: UInt64(bitPattern: stopped?.at.microseconds ?? 0), b: said | UInt64(owner) << 4 | cause | word)
     }
 
+    /// Whose notice it is.
+    static func owner(ofPacked value: Words) -> UInt32 { UInt32(value.b >> 4 & (1 << checkBits - 1)) }
+
     /// Nil if nothing was ever said.
-    package init?(packed value: Words) {
+    init?(packed value: Words) {
       guard value.b & 15 != 0 else { return nil }
       let said = Timestamp(seconds: Int64(value.b >> 32))
       consent = value.b & 9 == 0 ? nil : Consent(isOptedOut: value.b & 1 == 1, at: said)
       let at = Timestamp(microseconds: Int64(bitPattern: value.a))
       stopped = value.b & 6 == 0 ? nil : Stop(at: at, cause: value.b & 2 == 2 ? .cancel : .reply)
     }
+  }
+
+  /// What was said of nobody but this holder, or of several who have one key.
+  func notice(_ place: PlaceID) -> Notice? {
+    guard let words = words(place.notice) else { return nil }
+    let owner = Notice.owner(ofPacked: words)
+    return owner == place.check || owner == 0 ? Notice(packed: words) : nil
+  }
+
+  package mutating func note(_ notice: Notice, for holder: Holder, on channel: Channel) {
+    note(notice, at: id(holder, on: channel))
+  }
+
+  /// What two have under one key, by a chance of one in a billion billions, holds for both from then on, and no opt-in lifts
+  /// it: nobody is written to who said no.
+  mutating func note(_ notice: Notice, at place: PlaceID) {
+    guard let known = words(place.notice), let other = Notice(packed: known),
+      Notice.owner(ofPacked: known) != place.check
+    else { return set(place.notice, notice.packed(of: place.check)) }
+    var both = notice
+    if let consent = other.consent, consent.isOptedOut || notice.consent == nil { both.consent = consent }
+    if let stopped = other.stopped, stopped.at > notice.stopped?.at ?? .first { both.stopped = stopped }
+    set(place.notice, both.packed(of: 0))
   }
 
   /// Takes an opt-out or an opt-in, unless a later one is known.

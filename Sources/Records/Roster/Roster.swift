@@ -32,8 +32,14 @@ package struct Roster: Sendable {
   package private(set) var segments: [Segment]
   /// What the batch in hand changes; not yet on disk.
   package private(set) var changes = KeyTable(filler: Words(a: 0, b: 0))
+  /// What keys are made with, the tables' own.
+  package let seed: Seed
 
-  package init(segments: [Segment] = []) { self.segments = segments }
+  /// - Parameter seed: for a roster that has no tables yet.
+  package init(segments: [Segment] = [], seed: Seed = .random()) {
+    self.segments = segments
+    self.seed = segments.last?.table.seed ?? seed
+  }
 
   /// What is known under a key.
   package struct Words: Hashable, Sendable, BitwiseCopyable {
@@ -78,19 +84,19 @@ package struct Roster: Sendable {
   package func active(at place: Place) -> Active? { value(place.id.active).flatMap(Active.init(packed:)) }
 
   package func active(_ holder: Holder, on channel: Channel) -> Active? {
-    value(PlaceID(holder, on: channel).active).flatMap(Active.init(packed:))
+    value(id(holder, on: channel).active).flatMap(Active.init(packed:))
   }
 
   /// The last sequence that held the place, ended or not.
   package func last(_ holder: Holder, on channel: Channel) -> Active? {
-    value(PlaceID(holder, on: channel).active).flatMap(Active.init(last:))
+    value(id(holder, on: channel).active).flatMap(Active.init(last:))
   }
 
   /// What stands against contacting this holder here, other than an active sequence; nil is usual.
-  package func notice(at place: Place) -> Notice? { value(place.id.notice).flatMap(Notice.init(packed:)) }
+  package func notice(at place: Place) -> Notice? { notice(place.id) }
 
   package func notice(_ holder: Holder, on channel: Channel) -> Notice? {
-    value(PlaceID(holder, on: channel).notice).flatMap(Notice.init(packed:))
+    notice(id(holder, on: channel))
   }
 
   /// The last sequence with an objective that was planned to go to a place.
@@ -106,7 +112,7 @@ package struct Roster: Sendable {
 
   /// The batch that answered this request name with ok, and the checksum of the request's bytes.
   package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
-    guard let value = value(Self.key(ofAnswerTo: name)) else { return nil }
+    guard let value = value(key(ofAnswerTo: name)) else { return nil }
     return (BatchID(time: Timestamp(microseconds: Int64(bitPattern: value.a))), value.b)
   }
 
@@ -114,7 +120,7 @@ package struct Roster: Sendable {
   ///
   /// - Parameter identity: the checksum of all that makes it what it is.
   package func file(_ identity: UInt64) -> BatchID? {
-    value(Self.key(ofFile: identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
+    value(key(ofFile: identity)).map { BatchID(time: Timestamp(microseconds: Int64(bitPattern: $0.a))) }
   }
 
   /// Whether the job's sequence has its lead's place still, so that nothing has ended it.
@@ -152,32 +158,28 @@ package struct Roster: Sendable {
 
   /// Frees the place; which sequence held it last stays known.
   package mutating func end(_ holder: Holder, on channel: Channel) {
-    let key = PlaceID(holder, on: channel).active
+    let key = id(holder, on: channel).active
     guard let last = value(key) else { return }
     changes.set(key, to: Words(a: last.a, b: last.b & ~1))
   }
 
   /// The sequence at the place has other times now.
   package mutating func move(_ active: Active, of holder: Holder, on channel: Channel) {
-    changes.set(PlaceID(holder, on: channel).active, to: active.packed)
-  }
-
-  package mutating func note(_ notice: Notice, for holder: Holder, on channel: Channel) {
-    changes.set(PlaceID(holder, on: channel).notice, to: notice.packed)
+    changes.set(id(holder, on: channel).active, to: active.packed)
   }
 
   package mutating func noteAnswer(to name: FileName, batch: BatchID, checksum: UInt64) {
-    changes.set(Self.key(ofAnswerTo: name), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
+    changes.set(key(ofAnswerTo: name), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: checksum))
   }
 
   package mutating func noteFile(_ identity: UInt64, batch: BatchID) {
     changes.set(
-      Self.key(ofFile: identity), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: identity))
+      key(ofFile: identity), to: Words(a: UInt64(bitPattern: batch.time.microseconds), b: identity))
   }
 
   /// The file may come again: not all of it was answered.
   package mutating func forgetFile(_ identity: UInt64) {
-    changes.set(Self.key(ofFile: identity), to: Words(a: 1, b: 0))
+    changes.set(key(ofFile: identity), to: Words(a: 1, b: 0))
   }
 
   /// Makes room for what that many sequences change.

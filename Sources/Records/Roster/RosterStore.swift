@@ -38,7 +38,11 @@ package enum RosterStore {
           throw FileError("understand", spool.roster.path(of: table.name), code: FileError.damaged)
         }
       }
-      return Roster(segments: segments)
+      // One that came from another spool, or was remade while others are still to be published: its keys say nothing here.
+      if let stranger = segments.first(where: { $0.table.seed != segments.last?.table.seed }) {
+        throw FileError("understand", spool.roster.path(of: stranger.name), code: FileError.damaged)
+      }
+      return segments.isEmpty ? Roster(seed: known.seed) : Roster(segments: segments)
     } catch {
       throw SpoolError.file(error)
     }

@@ -40,14 +40,18 @@ extension SortedTable {
 
   /// The last words of the file, from which all else is found.
   struct Trailer {
-    package static let size = 48
-    private static let magic: UInt64 = 0x3252_5453_4F52_534F  // "OSROSTR2"
+    package static let size = 64
+    private static let magic: UInt64 = 0x3352_5453_4F52_534F  // "OSROSTR3"
+    /// Of a version whose keys anybody can work out, and its trailer's size.
+    private static let formerMagic: UInt64 = 0x3252_5453_4F52_534F  // "OSROSTR2"
+    static let formerSize = 48
 
     package var rows: UInt64
     package var groups: UInt64
     var filterWords: UInt64
     /// Of the blocks' first keys and the filter.
     package var checksum: UInt64
+    var seed: Roster.Seed
 
     package static func checksum(_ firstKeys: [UInt64], _ filter: [UInt64]) -> UInt64 {
       let parts = [firstKeys, filter].map { words in words.withUnsafeBytes { Checksum.of($0) } }
@@ -58,15 +62,22 @@ extension SortedTable {
     var fileSize: UInt64 { blocks * UInt64(Block.size + 8) + filterWords * 8 + UInt64(Self.size) }
 
     package var words: [UInt64] {
-      let words = [Self.magic, rows, groups, filterWords, checksum]
+      let words = [Self.magic, rows, groups, filterWords, checksum] + seed.words
       return words + [words.withUnsafeBytes { Checksum.of($0) }]
     }
 
-    package init(rows: Int, groups: Int, filterWords: Int, checksum: UInt64) {
+    package init(rows: Int, groups: Int, filterWords: Int, seed: Roster.Seed, checksum: UInt64) {
       self.rows = UInt64(rows)
       self.groups = UInt64(groups)
       self.filterWords = UInt64(filterWords)
       self.checksum = checksum
+      self.seed = seed
+    }
+
+    /// Whether the last words of a file are such as a former version wrote.
+    static func isFormer(_ words: [UInt64]) -> Bool {
+      words.count == formerSize / 8 && words[0] == formerMagic
+        && words.dropLast().withContiguousStorageIfAvailable { Checksum.of(UnsafeRawBufferPointer($0)) } == words.last
     }
 
     /// Nil if the words are not what ``words`` wrote.
@@ -76,6 +87,7 @@ extension SortedTable {
       groups = words[2]
       filterWords = words[3]
       checksum = words[4]
+      seed = Roster.Seed(words[5], words[6])
       guard rows < 1 << 40, filterWords < 1 << 40, words == self.words, filterWords > 0,
         filterWords % UInt64(KeyFilter.wordsPerLine) == 0
       else { return nil }

@@ -19,6 +19,8 @@ package final class SortedTable: Sendable {
   package let count: Int
   /// How many different groups the keys fall into.
   package let groups: Int
+  /// What the keys were made with.
+  package let seed: Roster.Seed
   private let file: OpenFile
   private let files: any FileSystem
   /// Of each block.
@@ -53,6 +55,7 @@ package final class SortedTable: Sendable {
     }
     count = Int(parts.trailer.rows)
     groups = Int(parts.trailer.groups)
+    seed = parts.trailer.seed
     firstKeys = parts.firstKeys
     filter = parts.filter
     guard firstKeys.count <= Cache.slots else { return }
@@ -73,6 +76,13 @@ package final class SortedTable: Sendable {
     let filter = try words(filterWords, at: blocks * (Block.size + 8), of: file, files)
     guard Trailer.checksum(firstKeys, filter) == trailer.checksum else { return nil }
     return (trailer, firstKeys, KeyFilter(words: filter))
+  }
+
+  /// Whether a file is a table of a former version, as far as its last words tell.
+  package static func isFormer(_ file: OpenFile, _ files: any FileSystem) throws(FileError) -> Bool {
+    let size = try files.status(file).size
+    guard size >= Trailer.formerSize else { return false }
+    return Trailer.isFormer(try words(Trailer.formerSize / 8, at: size - Trailer.formerSize, of: file, files))
   }
 
   /// Zeros where the file is too short, which no checksum fits.

@@ -16,11 +16,15 @@ struct SortedTableWriter {
   private var filter: KeyFilter
   private var rows = 0
   private var groups = 0
+  private let seed: Roster.Seed
   private var lastGroup: UInt32?
 
-  /// - Parameter groups: at most how many groups the keys fall into.
-  package init(_ file: OpenFile, expecting groups: Int, _ files: any FileSystem) {
+  /// - Parameters:
+  ///   - seed: what the keys were made with.
+  ///   - groups: at most how many groups the keys fall into.
+  package init(_ file: OpenFile, seed: Roster.Seed, expecting groups: Int, _ files: any FileSystem) {
     self.file = file
+    self.seed = seed
     self.files = files
     filter = KeyFilter(expecting: groups)
     waiting.reserveCapacity(Self.flushSize + SortedTable.Block.size)
@@ -51,7 +55,7 @@ struct SortedTableWriter {
       try seal()
     }
     let trailer = SortedTable.Trailer(
-      rows: rows, groups: groups, filterWords: filter.words.count,
+      rows: rows, groups: groups, filterWords: filter.words.count, seed: seed,
       checksum: SortedTable.Trailer.checksum(firstKeys, filter.words))
     try write(firstKeys)
     try write(filter.words)

@@ -39,11 +39,17 @@ package struct LongRow: Hashable, Sendable {
   ///   line end, is left for the next time, when it has to come first.
   package mutating func take(_ bytes: [UInt8], delimiter: UInt8?) -> (count: Int, isEnd: Bool) {
     let (lf, cr) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
-    let count = delimiter != nil && bytes.count > 1 && bytes.last == cr ? bytes.count - 1 : bytes.count
+    guard let delimiter else { return takeLine(bytes) }
+    if bytes.count > 1, bytes.allSatisfy({ $0 == 0 }) {
+      // Of a hole in the file one byte says as much as all.
+      move(over: 0, delimiter)
+      return (bytes.count, false)
+    }
+    let count = bytes.count > 1 && bytes.last == cr ? bytes.count - 1 : bytes.count
     for i in 0..<count {
       let byte = bytes[i]
-      if byte == cr, delimiter != nil, i + 1 < bytes.count, bytes[i + 1] == lf { continue }
-      guard byte == lf || byte == cr && delimiter != nil else {
+      if byte == cr, i + 1 < bytes.count, bytes[i + 1] == lf { continue }
+      guard byte == lf || byte == cr else {
         move(over: byte, delimiter)
         continue
       }
@@ -66,11 +72,21 @@ package struct LongRow: Hashable, Sendable {
     return part + (end.place == .quoted ? [UInt8(ascii: "\"")] : []) + [UInt8(ascii: "\n")]
   }
 
-  private mutating func move(over byte: UInt8, _ delimiter: UInt8?) {
-    guard let delimiter else {
+  /// A line of NDJSON ends at the first line end that is not its beginning.
+  private mutating func takeLine(_ bytes: [UInt8]) -> (count: Int, isEnd: Bool) {
+    var start = 0
+    if place == .nothing {
+      start = bytes.firstIndex { $0 != UInt8(ascii: "\n") } ?? bytes.count
+      lines += start
+      guard start < bytes.count else { return (start, false) }
       place = .text
-      return
     }
+    guard let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) else { return (bytes.count, false) }
+    lines += 1
+    return (end + 1, true)
+  }
+
+  private mutating func move(over byte: UInt8, _ delimiter: UInt8) {
     let isQuote = byte == UInt8(ascii: "\"")
     switch place {
     case .quoted: if isQuote { place = .quote }

@@ -43,10 +43,13 @@ package struct RequestRowReader {
   /// - Throws: ``CSVError``, a ``StreamProblem`` if the header cannot be used, or what `source` throws.
   package init(mapping: ColumnMapping, rowBytes: Int, source: @escaping CSVReader.Source) throws {
     self.mapping = mapping
-    let first = [UInt8](
-      try Array(unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        count = try source(UnsafeMutableRawBufferPointer(buffer))
-      })
+    var first = try Self.read(source)
+    // A first line that is no JSON may be a header, or a spoilt line before others.
+    while first.count < 1 << 16, !Self.beginsJSON(first), Self.secondLine(of: first) == nil {
+      let more = try Self.read(source)
+      if more.isEmpty { break }
+      first += more
+    }
     var rest = first[...]
     let replaying: CSVReader.Source = { buffer in
       guard !rest.isEmpty else { return try source(buffer) }
@@ -60,7 +63,7 @@ package struct RequestRowReader {
       form = .empty
       return
     }
-    if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
+    if Self.isJSON(byte) || Self.secondLine(of: first).map(Self.isObject) ?? false {
       let (layout, source) = try LineLayout.recognise(replaying: replaying)
       form = .lines(Lines(LineReader(layout: layout, rowBytes: rowBytes, source: source)))
       return
@@ -75,6 +78,31 @@ package struct RequestRowReader {
       headers: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
     do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
     form = .table(Table(reader, columns))
+  }
+
+  private static func read(_ source: CSVReader.Source) throws -> [UInt8] {
+    try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      count = try source(UnsafeMutableRawBufferPointer(buffer))
+    }
+  }
+
+  private static func isJSON(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
+
+  private static func beginsJSON(_ bytes: [UInt8]) -> Bool {
+    let beginning = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    return beginning.first { $0 > 0x20 }.map(isJSON) ?? false
+  }
+
+  /// Nil if its end has not come yet.
+  private static func secondLine(of bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    guard let first = bytes.firstIndex(of: 0x0A), let second = bytes[(first + 1)...].firstIndex(of: 0x0A) else {
+      return nil
+    }
+    return bytes[(first + 1)..<second]
+  }
+
+  private static func isObject(_ line: ArraySlice<UInt8>) -> Bool {
+    if case .object? = try? JSONValue(parsing: Array(line)) { true } else { false }
   }
 
   /// The next rows; empty at the end.

@@ -67,7 +67,7 @@ extension Admission {
     free(obstacle.active, of: holders, on: channel)
     guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
     for holder in holders {
-      for place in objectives().map({ Roster.Place(holder, on: channel, objective: $0) })
+      for place in objectives().map({ roster.place(holder, on: channel, objective: $0) })
       where roster.contact(at: place)?.batch == sequence.id.batch {
         roster.forgetContact(at: place)
       }
@@ -78,7 +78,7 @@ extension Admission {
   package mutating func free(_ active: Roster.Active, of holders: [Roster.Holder], on channel: Channel) {
     for holder in holders where roster.active(holder, on: channel) == active {
       roster.end(holder, on: channel)
-      taken.free(Roster.PlaceID(holder, on: channel))
+      taken.free(roster.id(holder, on: channel))
     }
   }
 

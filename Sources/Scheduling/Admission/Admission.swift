@@ -59,7 +59,7 @@ package struct Admission {
 
   /// The next request id of this lead in this batch.
   package mutating func identify(_ lead: LeadID) -> RequestID {
-    let key = Roster.PlaceID(.lead(lead), on: .whatsapp).active
+    let key = roster.id(.lead(lead), on: .whatsapp).active
     var ordinal = 1
     if let earlier = ordinals.insert(key, ordinal) {
       ordinal = earlier + 1

@@ -109,7 +109,7 @@ extension Admission {
         roster.noteConsent(consent, of: holder, on: channel)
         let counts = roster.notice(holder, on: channel)?.consent ?? consent
         if counts.isOptedOut != isOptedOut {
-          late.insert(Roster.PlaceID(holder, on: channel))
+          late.insert(roster.id(holder, on: channel))
           said.newer = max(said.newer ?? counts.at, counts.at)
         } else if (before?.isOptedOut ?? false) != isOptedOut {
           said.isNews = true
@@ -122,11 +122,11 @@ extension Admission {
       event.channel = channel
       for address in addresses {
         event.to = address
-        event.isLate = late.contains(Roster.PlaceID(.address(address), on: channel))
+        event.isLate = late.contains(roster.id(.address(address), on: channel))
         outcome.record(event)
       }
       guard isOptedOut else { continue }
-      for holder in Self.holders(lead, addresses) where !late.contains(Roster.PlaceID(holder, on: channel)) {
+      for holder in Self.holders(lead, addresses) where !late.contains(roster.id(holder, on: channel)) {
         if let holding = try holding(holder, channel, context), holding.isPending {
           try end(holding, .optedOut, context, &outcome)
         }
@@ -143,7 +143,7 @@ extension Admission {
     guard let lead else { return }
     var event = word
     event.lead = lead
-    let lateness = channels.map { late.contains(Roster.PlaceID(.lead(lead), on: $0)) }
+    let lateness = channels.map { late.contains(roster.id(.lead(lead), on: $0)) }
     if Set(lateness).count < 2 {
       (event.channel, event.isLate) = (named, lateness.first ?? false)
       return outcome.record(event)
@@ -180,7 +180,7 @@ extension Admission {
     guard let lead = context.addressee.lead else { return found }
     let holder = Roster.Holder.lead(lead)
     var others: [String?] = []
-    if let taken = taken[Roster.PlaceID(holder, on: channel)] {
+    if let taken = taken[roster.id(holder, on: channel)] {
       others.append(taken.to)
     } else if let last = roster.last(holder, on: channel) {
       if last.batch == batch {

@@ -53,7 +53,7 @@ extension Admission {
   /// The lead that is being written to at the address, or else was last; nil if nobody knows.
   package func lead(at address: ContactAddress) throws(FileError) -> LeadID? {
     let (holder, channel) = (Roster.Holder.address(address.text), address.channel)
-    let place = Roster.PlaceID(holder, on: channel)
+    let place = roster.id(holder, on: channel)
     if let sequence = taken.last(at: place) { return sequence.id.lead }
     if let active = roster.active(holder, on: channel) { return try earlierSequence(active, holder, channel)?.id.lead }
     guard let last = roster.last(holder, on: channel), last.batch < batch else { return nil }
@@ -71,7 +71,7 @@ extension Admission {
   private func sequence(
     _ active: Roster.Active, _ holder: Roster.Holder, _ channel: Channel
   ) throws(FileError) -> PlannedSequences.Sequence? {
-    if let taken = taken[Roster.PlaceID(holder, on: channel)] { return taken }
+    if let taken = taken[roster.id(holder, on: channel)] { return taken }
     return try earlierSequence(active, holder, channel)
   }
 

@@ -83,7 +83,7 @@ extension Admission {
   private mutating func prolongContact(_ holding: Holding, until: Timestamp) {
     for holder in holding.holders {
       for objective in objectives() {
-        let place = Roster.Place(holder, on: holding.channel, objective: objective)
+        let place = roster.place(holder, on: holding.channel, objective: objective)
         roster.prolongContact(at: place, of: holding.active.batch, until: until)
       }
     }

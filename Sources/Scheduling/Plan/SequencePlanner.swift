@@ -15,6 +15,8 @@ package struct SequencePlanner: Sendable {
   /// The first so many of `send_after_hours`, one list for each length.
   private let hoursBySteps: [[Int]]
   let memos = DraftingMemos()
+  /// What the roster's keys are made with that the orders are put before.
+  package var rosterSeed = Roster.Seed.random()
 
   package init(configuration: Configuration, generator: any SequenceGenerator) {
     self.configuration = configuration
@@ -118,7 +120,7 @@ package struct SequencePlanner: Sendable {
           channel: target.channel, to: target.to, sequence: sequence,
           sendTimes: memo.sendTimes.times(
             in: configuration.windows, on: target.channel, start: start, hours: hours, zone: zone),
-          places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective) }))
+          places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective, rosterSeed) }))
     }
     let last = parts.lazy.compactMap { part in part.sendAt.last.map { (part.channel, $0) } }.max { $0.1 < $1.1 }
     if let (channel, due) = last, let doubt = configuration.windows[channel].holidays.doubt(about: due.day) {

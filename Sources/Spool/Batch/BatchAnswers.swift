@@ -10,6 +10,7 @@ internal import Storage
 struct BatchAnswers {
   package private(set) var outputs: [BatchOutput] = []
   package private(set) var refused: [FileName] = []
+  package private(set) var accepted: [BatchRecord.Request] = []
   package private(set) var roster: Roster
   package private(set) var jobs = 0
   /// The accepted requests by what they were written with.
@@ -60,6 +61,11 @@ struct BatchAnswers {
       try decide(named[i], drafts[i], firstAnswers, drafted)
     }
     roster = admission.roster
+    let refused = Set(refused)
+    accepted = named.compactMap { named in
+      guard let checksum = named.file.content.checksum, !refused.contains(named.file.name) else { return nil }
+      return .init(name: named.file.name, size: named.file.size, checksum: checksum)
+    }
     finish()
   }
 

@@ -40,7 +40,16 @@ package struct BatchRecord: Hashable, Sendable {
     package var checksum: UInt64
   }
 
+  /// The bytes that were answered, of a request that was accepted.
+  package struct Request: Hashable, Sendable {
+    package var name: FileName
+    package var size: Int
+    package var checksum: UInt64
+  }
+
   package var outputs: [Output]
+  /// Those of which it is known; records of earlier versions have none.
+  package var accepted: [Request] = []
   /// Names in the batch directory that go to `failed/`.
   package var refused: [FileName]
   /// Roster tables that the published one has made superfluous.
@@ -64,6 +73,15 @@ package struct BatchRecord: Hashable, Sendable {
       lines.escaped(String(output.checksum, radix: 16))
       lines.raw(" ")
       lines.raw(Self.escape(output.name))
+      lines.raw("\n")
+    }
+    for request in accepted {
+      lines.raw("accepted ")
+      lines.int(request.size)
+      lines.raw(" ")
+      lines.escaped(String(request.checksum, radix: 16))
+      lines.raw(" ")
+      lines.raw(Self.escape(request.name))
       lines.raw("\n")
     }
     var out = lines.bytes
@@ -99,6 +117,11 @@ package struct BatchRecord: Hashable, Sendable {
           place.mayHold(name)
         else { return nil }
         outputs.append(Output(place: place, name: name, size: size, checksum: checksum))
+      case ("accepted", 4):
+        let name = Self.unescape(words[3])
+        guard let size = Int(words[1]), let checksum = UInt64(words[2], radix: 16), name.isPlain, !name.hasPrefix(".")
+        else { return nil }
+        accepted.append(Request(name: name, size: size, checksum: checksum))
       case ("refused", 2):
         let name = Self.unescape(words[1])
         guard name.isPlain, !name.hasPrefix(".") else { return nil }

@@ -6,6 +6,10 @@ package struct ClaimedFile: Sendable {
   package var name: FileName
   package var request: RequestName
   package var content: RequestContent
+  /// How many bytes were read.
+  package var size = 0
+  /// What the file was like when it was read, if nobody can say whether it is still being written.
+  package var unleased: FileStatus?
 }
 
 /// Takes files into a batch directory: only whole ones, only ours to take, never over another.
@@ -95,7 +99,10 @@ struct Claim: Sendable {
     if isBulk, refusal == nil { return .claimedBulk }
     // Understood only now, so that bytes which bring this process down are found in the batch, not in the inbox.
     let understood = content ?? RequestContent(of: bytes, candidate.request)
-    return .claimed(ClaimedFile(name: name, request: candidate.request, content: understood))
+    return .claimed(
+      ClaimedFile(
+        name: name, request: candidate.request, content: understood, size: bytes.count,
+        unleased: lease == .granted ? nil : status))
   }
 
   /// Files that are refused without being read.

@@ -51,13 +51,13 @@ struct Publication {
   /// - Throws: what went wrong; none of the outputs that were to be written is there then.
   package mutating func stage(
     _ outputs: [BatchOutput], staged: [BatchRecord.Output] = [], requests: [FileName], refused: [FileName],
-    absorbed: [FileName], wordings: BatchWordings = BatchWordings(), slice: BulkProgress? = nil,
-    referenced: RowReferences = RowReferences()
+    accepted: [BatchRecord.Request] = [], absorbed: [FileName], wordings: BatchWordings = BatchWordings(),
+    slice: BulkProgress? = nil, referenced: RowReferences = RowReferences()
   ) throws(FileError) -> BatchRecord {
     do throws(FileError) {
       return try write(
-        outputs, staged, requests: requests, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice,
-        referenced: referenced)
+        outputs, staged, requests: requests, refused: refused, accepted: accepted, absorbed: absorbed,
+        wordings: wordings, slice: slice, referenced: referenced)
     } catch {
       // The batch may have been taken from this process meanwhile: then nobody else looks for them.
       withdraw(outputs.map { ($0.place, $0.name) })
@@ -67,7 +67,8 @@ struct Publication {
 
   private mutating func write(
     _ outputs: [BatchOutput], _ staged: [BatchRecord.Output], requests: [FileName], refused: [FileName],
-    absorbed: [FileName], wordings: BatchWordings, slice: BulkProgress?, referenced: RowReferences
+    accepted: [BatchRecord.Request], absorbed: [FileName], wordings: BatchWordings, slice: BulkProgress?,
+    referenced: RowReferences
   ) throws(FileError) -> BatchRecord {
     for place in outputs.map(\.place) + staged.map(\.place) { _ = try open(place) }
     let isSmall = slice == nil && outputs.count + staged.count + requests.count <= Self.fewFiles
@@ -78,12 +79,13 @@ struct Publication {
         BatchFiles.stagedName(output.name, prefix: prefix), in: directory, bytes: output.bytes, durable: isSmall)
     }
     let checksums = parallelMap(outputs) { Checksum.of($0.bytes) }
-    let record = BatchRecord(
+    var record = BatchRecord(
       outputs: staged
         + zip(outputs, checksums).map {
           BatchRecord.Output(place: $0.place, name: $0.name, size: $0.bytes.count, checksum: $1)
         }, refused: refused, absorbed: absorbed, wordings: wordings, slice: slice,
       referenced: referenced)
+    record.accepted = accepted
     let file = try files.openToAppend(recordName, in: directory, keeping: 0)
     defer { files.close(file) }
     try files.write(record.encode(), to: file)

@@ -71,6 +71,17 @@ package struct BulkFile {
     )
   }
 
+  /// A directory in the place of the file's defaults is a slip: who made it meant something to be filled in.
+  ///
+  /// - Throws: a ``Refusal`` of the whole file.
+  func refuseDirectory(in inbox: Directory, _ files: any FileSystem) throws(Refusal) {
+    guard defaults == nil, (try? files.status(of: name.defaults, in: inbox))?.kind == .directory else { return }
+    throw Refusal(
+      .notARegularFile,
+      "\"\(name.defaults)\" in the inbox is a directory; drop a file of that name with what the rows leave open, or none, and "
+        + "then the rows again.")
+  }
+
   /// What the rows leave open.
   ///
   /// - Throws: a ``Refusal`` of the whole file if the defaults are wrong.

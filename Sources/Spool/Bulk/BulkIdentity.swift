@@ -30,6 +30,11 @@ struct BulkIdentity: Sendable {
     }
   }
 
+  /// What was read, once that is all there is.
+  func request(_ name: FileName, size: UInt64) -> BatchRecord.Request? {
+    isRead && position == size ? .init(name: name, size: Int(size), checksum: checksum.value) : nil
+  }
+
   /// Once all was read.
   ///
   /// - Parameter verb: what rows command that do not say.

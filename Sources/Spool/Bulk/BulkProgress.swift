@@ -33,6 +33,9 @@ package struct BulkProgress: Hashable, Sendable {
   package var codes: [String: Int] = [:]
   /// Whether a row has been come upon behind which none can be found: the bytes from ``offset`` on are kept unread.
   var isGivenUp = false
+  /// How many of those bytes are kept so far, and 1 if that is not all of them.
+  var unreadKept = 0
+  var unreadCut = 0
   /// The row that begins in ``line``, if it is too long to be read and not kept to its end yet.
   var longRow: LongRow?
   /// Whether every row has been answered.
@@ -55,7 +58,9 @@ package struct BulkProgress: Hashable, Sendable {
     // Without an accepted row the file itself lies there.
     let place =
       accepted > 0
-      ? "it is kept as it came in failed/ as \(name.rejected): mend it there and drop that file"
+      ? (unreadCut > 0 ? "its first \(unreadKept) bytes are" : "it is")
+        + " kept as it came in failed/ as \(name.rejected): mend it there and drop that file"
+        + (unreadCut > 0 ? ". The rest is only where the file itself lies, in processed/" : "")
       : "mend the file and drop it again"
     return "Nothing from line \(line) on was read; \(place)."
   }
@@ -75,7 +80,8 @@ package struct BulkProgress: Hashable, Sendable {
     ("line", \.line), ("rows", \.rows), ("accepted", \.accepted), ("rejected", \.rejected), ("skipped", \.skipped),
     ("jobs", \.jobs), ("footer", \.footerLines), ("response-bytes", \.responseBytes),
     ("rejected-bytes", \.rejectedBytes), ("skipped-bytes", \.skippedBytes),
-    ("size", \.size), ("cut-from", \.cutFrom), ("lost-answers", \.lostAnswers),
+    ("size", \.size), ("cut-from", \.cutFrom),
+    ("unread-kept", \.unreadKept), ("unread-cut", \.unreadCut), ("lost-answers", \.lostAnswers),
   ]
 
   /// More of anything is in no file, so counting on never overflows.

@@ -88,14 +88,18 @@ struct BulkSlice {
     return answers
   }
 
-  /// What stands behind a row that never ends cannot be told apart: it is one more refused row, and kept as it is. The
-  /// next slice goes on with what is left.
+  /// How many of the longest rows may be kept of what cannot be read.
+  private static let rowsKeptUnread = 64
+
+  /// What stands behind a row that never ends cannot be told apart: it is one more refused row, and kept as it is,
+  /// up to a limit. The next slice goes on with what is left.
   private func keepRest(
     _ answers: inout SliceAnswers, _ writer: inout SliceWriter, until deadline: Timestamp
   ) throws(FileError) {
     try writer.write(&answers)
     while !answers.progress.isDone {
-      answers.keepUnread(try files.read(source, at: answers.progress.offset, count: 1 << 18))
+      let bytes = try files.read(source, at: answers.progress.offset, count: 1 << 18)
+      answers.keepUnread(bytes, upTo: Self.rowsKeptUnread * limits.rowBytes)
       try writer.write(&answers)
       if clock() >= deadline { return }
     }

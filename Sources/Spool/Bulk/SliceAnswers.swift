@@ -76,13 +76,31 @@ struct SliceAnswers {
   }
 
   /// Keeps the next bytes of the file, which cannot be read, among those to be mended; none: it is done.
-  mutating func keepUnread(_ bytes: [UInt8]) {
-    progress.offset += UInt64(bytes.count)
-    progress.isDone = bytes.isEmpty
-    guard !bytes.isEmpty else { return }
+  ///
+  /// - Parameter limit: bytes that are kept in all: what never ends must not fill the disk. What is no text, as the holes of a
+  ///   file are none, is not kept either.
+  mutating func keepUnread(_ bytes: [UInt8], upTo limit: Int) {
+    let room = min(bytes.count, max(0, limit - progress.unreadKept))
+    let hole = bytes.withUnsafeBytes { Self.hole(in: UnsafeRawBufferPointer(rebasing: $0[..<room])) }
+    let part = bytes[..<(hole ?? room)]
+    progress.unreadKept += part.count
+    progress.offset += UInt64(part.count)
+    if part.count < bytes.count {
+      progress.unreadCut = 1
+      progress.offset = max(progress.offset, UInt64(progress.size))
+    }
+    progress.isDone = bytes.isEmpty || progress.unreadCut == 1
+    guard !part.isEmpty else { return }
     if !hasRejected { rejected += rejects.head }
     hasRejected = true
-    rejected += bytes
+    rejected += part
+  }
+
+  /// More NULs than any encoding of text has in a row.
+  private static let noText = [UInt8](repeating: 0, count: 16)
+
+  private static func hole(in bytes: UnsafeRawBufferPointer) -> Int? {
+    noText.withUnsafeBytes { bytes.firstOffset(of: $0) }
   }
 
   /// Refuses a row that is too long to be read. Its beginning is kept, and the next row is answered.

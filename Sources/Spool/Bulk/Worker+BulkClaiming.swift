@@ -12,7 +12,7 @@ extension Worker {
       tally.notReady += 1
       return nil
     }
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
+    try loadRoster(spool)
     let batch = try nextBatch(spool, lock)
     let directory = try begin(batch, spool, lock)
     defer { files.close(directory) }

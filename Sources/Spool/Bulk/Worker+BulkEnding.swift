@@ -17,7 +17,7 @@ extension Worker {
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record = try publication.stage(
       summary.outputs, staged: home.grown(progress), requests: requests,
-      refused: progress.accepted > 0 ? [] : requests, absorbed: [])
+      refused: progress.accepted > 0 ? [] : requests, accepted: try known(home), absorbed: [])
     try lock.confirm(in: spool.outbox, files)
     try recovery.rollForward(record)
     tally.requests += 1
@@ -27,6 +27,13 @@ extension Worker {
         file: home.file, rows: progress.rows, accepted: progress.accepted, rejected: progress.rejected,
         skipped: progress.skipped, jobs: progress.jobs, unread: progress.unread(of: home.name)))
     forget(home)
+  }
+
+  /// The file's bytes, if this process has read all of them before the first slice, and they have not grown since.
+  private func known(_ home: BulkFile) throws(FileError) -> [BatchRecord.Request] {
+    guard let identity = bulkFiles[home.batch]?.identity else { return [] }
+    let size = try files.status(of: home.file, in: home.directory).size
+    return [identity.request(home.file, size: UInt64(size))].compactMap(\.self)
   }
 
   /// Answers a file of which no row can be read.

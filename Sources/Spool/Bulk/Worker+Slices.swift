@@ -11,7 +11,7 @@ extension Worker {
     of home: BulkFile, from start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws {
     let deadly = poisonRows(of: home, after: start.rows)
-    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
+    try loadRoster(spool)
     let batch = try nextBatch(spool, lock)
     try lock.note(batch, files)
     let recovery = Recovery(slice: batch, of: home, spool, files)
@@ -89,6 +89,7 @@ extension Worker {
     let form = try form(of: home, defaults, source)
     if home.last == nil {
       try home.refuseRival(spool, files)
+      try home.refuseDirectory(in: spool.inbox, files)
       start.identity = try identity(of: home, source, defaults.all, form.verb, until: deadline)
       try refuseRepeat(of: start.identity, now: moment(of: batch))
     }

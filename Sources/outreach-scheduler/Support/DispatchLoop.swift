@@ -13,6 +13,8 @@ struct DispatchLoop {
   let patience: Double
   /// Seconds between two looks at a quiet spool.
   let poll: Double
+  /// The outbox's path.
+  let outbox: String
 
   /// Seconds for which one run waits for a limit rather than leave the rest to the next.
   private static let longestPause = 10.0
@@ -59,7 +61,7 @@ struct DispatchLoop {
         } else {
           guard dispatcher.waiting > 0, let pause, pause <= Self.longestPause else {
             finish(total, dispatcher, seconds: Clock.elapsed() - start)
-            return total.stopped.isEmpty ? Exit.ok : Exit.stalled
+            return status(total, dispatcher)
           }
           signals.sleep(milliseconds: Int32(max(1, pause * 1000)))
         }
@@ -67,7 +69,13 @@ struct DispatchLoop {
       lockedSince = nil
     }
     finish(total, dispatcher, seconds: Clock.elapsed() - start)
-    return total.stopped.isEmpty ? Exit.ok : Exit.stalled
+    return status(total, dispatcher)
+  }
+
+  /// Names what could not be read, which counts more than an account that is refused.
+  private func status(_ total: DispatchTally, _ dispatcher: Dispatcher) -> Int32 {
+    let broken = Exit.afterReading(dispatcher.damaged, outbox: outbox)
+    return broken != Exit.ok ? broken : total.stopped.isEmpty ? Exit.ok : Exit.stalled
   }
 
   /// What was done since the last word, if it was anything.

@@ -74,6 +74,16 @@ struct Setup {
       clock: Clock.now)
   }
 
+  /// Remakes a roster that an earlier version has left.
+  func renewRoster(_ signals: Signals) throws(Exit) {
+    do throws(FileError) {
+      guard try FormerRoster.isThere(in: outbox, POSIXFileSystem()) else { return }
+    } catch {
+      throw Exit(error)
+    }
+    _ = try AuditCommand.rebuild((inbox, outbox), wait: 10, objective: configuration.defaults.objective, signals)
+  }
+
   // MARK: Places
 
   /// What of the program's own lies in the inbox, where it would be taken for a request and moved away; nil if nothing does.

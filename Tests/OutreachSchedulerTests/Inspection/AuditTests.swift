@@ -59,6 +59,34 @@ import Testing
     #expect(try findings(spool) == [])
   }
 
+  @Test(arguments: ["1.json", "4.json", "2@a.json"]) func anEditedAnswerIsNamed(_ name: String) throws {
+    var spool = try Self.spool()
+    let path = "outbox/responses/\(name)"
+    let text = String(decoding: try #require(spool.disk.bytes(path)), as: UTF8.self)
+    for edited in [text.replacing("Merhaba", with: "Merhabe"), String(text.dropLast(9)), text + " "]
+    where edited != text {
+      spool.disk.setBytes(Array(edited.utf8), of: try spool.disk.find(path: path))
+      let found = try findings(spool)
+      #expect(found.count == 1 && found[0].hasPrefix(path), "\(found)")
+    }
+  }
+
+  /// A bulk file's answers, its summary, and the file itself.
+  @Test func anEditedBulkFileIsNamed() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id\n1\n2\n3\n")
+    try spool.answer()
+    let batch = try #require(spool.disk.list("inbox/processed/\(spool.disk.list("inbox/processed")[0])").first)
+    let home = "inbox/processed/\(spool.disk.list("inbox/processed")[0])/\(batch)"
+    for path in ["outbox/responses/fair.ndjson", "outbox/responses/fair.summary.json", "\(home)/fair.csv"] {
+      var edited = spool
+      let bytes = try #require(spool.disk.bytes(path))
+      edited.disk.setBytes(bytes + [32], of: try spool.disk.find(path: path))
+      let found = try findings(edited)
+      #expect(found.count == 1 && found[0].hasPrefix(path), "\(found)")
+    }
+  }
+
   /// A job file of the first batch, by its path.
   private func jobFile(_ spool: SimulatedSpool) throws -> String {
     let day = try #require(spool.disk.list("outbox/jobs").last)

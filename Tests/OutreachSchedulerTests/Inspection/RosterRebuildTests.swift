@@ -40,7 +40,7 @@ import Testing
       for channel in Channel.allCases {
         if let active = roster.active(holder, on: channel) { found.append("\(holder) \(channel) \(active)") }
         for objective in ["ilk_temas", "tanitim", "randevu"] {
-          if let contact = roster.contact(at: Roster.Place(holder, on: channel, objective: objective)) {
+          if let contact = roster.contact(at: roster.place(holder, on: channel, objective: objective)) {
             found.append("\(holder) \(channel) \(objective) \(contact)")
           }
         }
@@ -101,6 +101,25 @@ import Testing
     #expect(try spool.ask("2@a.json", "{" + again) == "ok", "another request")
   }
 
+  /// An index whose keys anybody can work out is remade.
+  @Test func aTableOfTheFormerVersionIsRemade() throws {
+    var spool = try AuditTests.spool()
+    let before = try knowledge(spool.disk)
+    var words: [UInt64] = [0x3252_5453_4F52_534F, 0, 0, 8, 0]
+    words.append(words.withUnsafeBytes { Checksum.of($0) })
+    for name in spool.disk.list("outbox/roster") {
+      let table = words.withUnsafeBytes { [UInt8](repeating: 0, count: 64) + Array($0) }
+      spool.disk.setBytes(table, of: try spool.disk.find(path: "outbox/roster/\(name)"))
+    }
+    let files = spool.files()
+    #expect(try FormerRoster.isThere(in: "outbox", files))
+    let found = try Audit.run(inbox: "inbox", outbox: "outbox", in: files)
+    #expect(found.problems == 0 && found.findings.contains { $0.message.contains("earlier version") })
+    _ = try rebuild(files)
+    #expect(try !FormerRoster.isThere(in: "outbox", files))
+    #expect(try knowledge(files.snapshot) == before)
+  }
+
   /// Killed after any operation, and the roster remade before the next run: it knows what was decided.
   @Test func aSliceThatWasDecidedCounts() throws {
     var spool = SimulatedSpool()
@@ -118,9 +137,10 @@ import Testing
       #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
       let planned = try spool.jobs().count
       #expect(planned == 12)
-      #expect(try roster(spool.disk).answer(to: "4@d.json") != nil)
-      let place = Roster.Place(.lead(try #require(LeadID("1"))), on: .whatsapp, objective: "tanitim")
-      #expect(try roster(spool.disk).contact(at: place) != nil)
+      #expect(try self.roster(spool.disk).answer(to: "4@d.json") != nil)
+      let roster = try self.roster(spool.disk)
+      let place = roster.place(.lead(try #require(LeadID("1"))), on: .whatsapp, objective: "tanitim")
+      #expect(roster.contact(at: place) != nil)
     }
     #expect(answers.isSuperset(of: [2, 4]))
   }

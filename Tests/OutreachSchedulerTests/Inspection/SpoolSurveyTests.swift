@@ -5,6 +5,7 @@ import Testing
 @testable import Formats
 @testable import Inspection
 @testable import Leads
+@testable import Records
 @testable import Requests
 @testable import Spool
 @testable import Storage
@@ -18,6 +19,14 @@ import Testing
     #"{"job_id":"\#(lead)-whatsapp-1-20261123T100000.000000Z","request_id":"\#(lead)-20261123T100000.000000Z","lead_id":\#(lead),"#
       + #""channel":"whatsapp","step":1,"type":"initial","to":"+905321112233","message":"Merhaba","#
       + #""send_at":"2026-11-25T06:00:00Z","status":"pending","variant":"a","time_zone":"Europe/Istanbul"}"# + "\n"
+  }
+
+  /// As if the two batches of the tests were done.
+  private func settle(_ spool: ScratchSpool) throws {
+    for hour in [10, 11] {
+      try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T\(hour)0000.000000Z/\(hour).json")
+    }
+    try spool.write("20261123T110000.000000Z\n", to: "outbox/.lock")
   }
 
   private func now() -> Timestamp { Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1e6)) }
@@ -72,6 +81,37 @@ import Testing
     #expect(status.jobs.days.map(\.jobs) == [3, 1])
     #expect(status.lastBatch?.description == "20261123T110000.000000Z")
     #expect(!status.isLocked)
+  }
+
+  /// Most jobs are counted without being taken apart; whatever an event is about, its job is not among those.
+  @Test(arguments: [
+    (#""event":"sent","job_id":"5-whatsapp-1-20261123T100000.000000Z""#, CalendarJob.Status.sent),
+    (#""event":"failed","job_id":"5-whatsapp-1-20261123T100000.000000Z""#, .failed),
+    (#""event":"cancelled","request_id":"5-20261123T100000.000000Z""#, .cancelled),
+    (#""event":"replied","lead_id":5"#, .cancelled), (#""event":"opted_out","to":"+905321112205""#, .cancelled),
+  ]) func eventsAreCounted(_ event: String, _ status: CalendarJob.Status) throws {
+    let spool = try ScratchSpool()
+    let jobs = (1...9).map { job($0).replacing("12233", with: "1220\($0)") }.joined()
+    try spool.write(jobs, to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
+    try spool.write(
+      #"{"at":"2026-11-23T11:00:00Z",\#(event)}"# + "\n", to: "outbox/ledger/2026-11-23/20261123T110000.000000Z.ndjson")
+    try settle(spool)
+    let found = try survey(spool).jobs.byStatus
+    #expect(found[.pending] == 8)
+    #expect(found[status] == 1)
+  }
+
+  /// It counts once, under the day to which it was moved.
+  @Test func aMovedJobIsCountedOnce() throws {
+    let spool = try ScratchSpool()
+    let moved = job(5).replacing("2026-11-25", with: "2026-11-27").replacing("}\n", with: #","revision":1}"# + "\n")
+    try spool.write(job(4) + job(5), to: "outbox/jobs/2026-11-25/20261123T100000.000000Z.ndjson")
+    try spool.write(moved, to: "outbox/jobs/2026-11-27/20261123T110000.000000Z.ndjson")
+    try spool.write(
+      #"{"at":"2026-11-23T11:00:00Z","event":"rescheduled","job_id":"5-whatsapp-1-20261123T100000.000000Z","revision":1}"#
+        + "\n", to: "outbox/ledger/2026-11-23/20261123T110000.000000Z.ndjson")
+    try settle(spool)
+    #expect(try survey(spool).jobs.days.map(\.jobs) == [1, 1])
   }
 
   @Test func aClaimedBatchStallsUnlessSomebodyWorks() throws {

@@ -2,6 +2,7 @@ import Outreach
 import Testing
 
 @testable import Formats
+@testable import Inspection
 @testable import Records
 @testable import Requests
 @testable import Storage
@@ -57,6 +58,15 @@ import Testing
     #expect(job(String(line))?.revision == 3)
   }
 
+  @Test(arguments: ["[]", #"["a"]"#, #"["\"Hane\" Ltd","b"]"#]) func approvedWordingIsScanned(_ parameters: String)
+    throws
+  {
+    let line =
+      Self.line.dropLast() + #","template":{"name":"ilk","language":"tr","parameters":\#(parameters)},"revision":3}"#
+    #expect(scans(String(line)))
+    #expect(job(String(line))?.revision == 3)
+  }
+
   /// Not as we write them, and jobs all the same: somebody has run them through a tool of theirs.
   @Test(arguments: [
     JobLineTests.line.replacing(#"":"#, with: #"": "#), JobLineTests.line + " ",
@@ -69,6 +79,41 @@ import Testing
 
   @Test(arguments: ["", "{}", "x", #"{"job_id":"#, #"{"job_id":"a\"#]) func whatIsNoJobIsNone(_ line: String) {
     #expect(job(line) == nil)
+  }
+
+  @Test func whatWasMovedEndsOtherwise() {
+    let line = Self.line
+    let body = String(line.dropLast())
+    let template = #","template":{"name":"n","language":"tr","parameters":["a"]}"#
+    let quoted = #",\"status\":\"pending\",\"variant\":\""#
+    let moved = #","revision":1}"#
+    let ends: [(String, Bool)] = [
+      (line, true), (body + template + "}", true), (line.replacing("Yeni", with: quoted), true), (body, false),
+      (body + moved, false), (body + template + moved, false), (line.replacing("pending", with: "sent"), false),
+      ("", false), ("}", false),
+    ]
+    for (line, isAsPlanned) in ends {
+      #expect(Array(line.utf8).withUnsafeBytes { JobLine.endsAsPlanned($0) } == isAsPlanned, "\(line)")
+    }
+  }
+
+  /// Found by the bytes of its id, under the number that its line has.
+  @Test func linesOfALeadAreFound() throws {
+    let lines = [1, 12, 1, 121, 1].map { Self.line.replacing(#""lead_id":139"#, with: "\"lead_id\":\($0)") }
+    func found(_ lines: [String], _ lead: String?) -> [Int] {
+      var numbers: [Int] = []
+      let contents = FileContents(copying: Array(lines.joined(separator: "\n").utf8))
+      contents.forEachLine(about: lead.flatMap { LeadID($0) }) { line, number in
+        numbers.append(number)
+        #expect(String(decoding: line, as: UTF8.self) == lines[number - 1])
+      }
+      return numbers
+    }
+    #expect(found(lines, "1") == [1, 3, 5])
+    #expect(found(lines, "12") == [2])
+    #expect(found(lines, "9") == [])
+    #expect(found(lines, nil) == [1, 2, 3, 4, 5])
+    #expect(found([lines[0].replacing(#"":"#, with: #"": "#)] + lines, "12") == [1, 2, 3, 4, 5, 6])
   }
 
   @Test func noPrefixIsAJob() {

@@ -23,7 +23,7 @@ struct TableShelf {
       defer { try? files.remove("t", in: directory) }
       let file = try files.create("t", in: directory)
       defer { files.close(file) }
-      var writer = SortedTableWriter(file, expecting: rows.count, files)
+      var writer = SortedTableWriter(file, seed: Roster.Seed(1, 2), expecting: rows.count, files)
       for row in rows { try writer.append(row) }
       let whole = try writer.finish()
       let bytes = try files.readFile("t", in: directory)

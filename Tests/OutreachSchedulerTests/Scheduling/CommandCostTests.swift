@@ -84,7 +84,7 @@ private struct FilledCalendar {
         let active = Roster.Active(
           batch: batch, ordinal: 1, steps: 3, until: batch.time.adding(seconds: 72 * 3600))
         for holder in [Roster.Holder.lead(id.lead), .address(Self.phone(lead))] {
-          roster.begin(active, at: Roster.Place(holder, on: .whatsapp, objective: "tanitim"))
+          roster.begin(active, at: roster.place(holder, on: .whatsapp, objective: "tanitim"))
         }
       }
       for (day, lines) in days {

@@ -24,7 +24,8 @@ struct RowCommandBench {
     let roster = try RosterStore.load(spool, files, known: Roster())
     let batch = BatchID.next(
       after: roster.segments.map(\.last).max(), now: Timestamp(microseconds: bench.spool.disk.clock / 1000))
-    let planner = Setting.usual.planner
+    var planner = Setting.usual.planner
+    planner.rosterSeed = roster.seed
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
       windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours,

@@ -76,7 +76,13 @@ extension HistoryRun {
     if Self.probes.count != 18 { faults.append("only \(Self.probes.count) requests could be asked for") }
     let planned = PlannedSequences(spool: directories, files: files, now: now)
     let planner = Setting.usual.planner
-    for (wish, lead, proposal) in Self.probes {
+    for (wish, lead, asked) in Self.probes {
+      var proposal = asked
+      for part in proposal.parts.indices {
+        proposal.parts[part].places = proposal.parts[part].places.map {
+          roster.place($0.holder, on: $0.channel, objective: asked.wording.objective)
+        }
+      }
       var admission = Admission(
         roster: roster, batch: batch, now: moment(of: batch), cooldownDays: 90,
         objectives: planner.generator.objectives,

@@ -166,6 +166,36 @@ import Testing
     #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
   }
 
+  /// What never ends must not fill the disk: 64 of the longest rows are kept of it, and nothing of what is no text.
+  @Test(arguments: [(String(repeating: "2,0\n", count: 200_000), 64 << 12), ("2,0\n\(hole)", 10)])
+  func ofTheRestAsMuchIsKeptAsIsText(_ rest: String, _ kept: Int) throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,max_followups,notes\n1,0,\n" + "2,0,\"x\n" + rest)
+    let files = spool.files()
+    var worker = SimulatedSpool.spool(files)
+    worker.settings.slice.rowBytes = 1 << 12
+    try SimulatedSpool.settle(&worker, files)
+    spool.disk = files.snapshot
+    let state = SpoolState(spool.disk, requests: Set(spool.dropped.map(\.inode)))
+    let copy = try #require(state.refusedRows.values.first)
+    #expect(copy.count < kept + 100 && copy.count >= kept, "\(copy.count)")
+    let summary = try spool.response("fair.summary.json")
+    #expect(summary["unread"]?["message"]?.string?.contains("in processed/") == true)
+    #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
+  }
+
+  private static let hole = String(repeating: "\0", count: 1 << 20)
+
+  /// A directory where the defaults should be is said, and nobody is written to without them.
+  @Test func aDirectoryOfDefaultsRefusesTheFile() throws {
+    var spool = SimulatedSpool()
+    _ = try spool.disk.make(.directory, "fair.defaults.json", in: try spool.disk.find(path: "inbox"))
+    try spool.drop("fair.csv", "lead_id\n1\n")
+    try spool.answer()
+    #expect(try spool.response("fair.summary.json")["error"]?["code"]?.string == "NOT_A_REGULAR_FILE")
+    #expect(spool.disk.list("outbox/jobs") == [])
+  }
+
   /// A process that died of reading on counts the rest as one row, in pieces as well.
   @Test func whatKillsIsKeptInTurns() throws {
     struct Died: CrashProbe {

@@ -81,6 +81,57 @@ import Testing
     #expect(world.disk.list("inbox/processing") == [])
   }
 
+  /// Another user's, of whose writers no lease tells: he writes on while it is being answered. Nothing of what was decided
+  /// counts, and all of it is answered once it is whole.
+  @Test func aFileThatGrowsWhileItIsAnsweredIsAnsweredWhole() throws {
+    var world = SimulatedSpool()
+    try world.drop([("1.json", "{}"), ("2.json", "{}")])
+    let inode = world.dropped[0].inode
+    let files = world.files()
+    files.trustsLeases = false
+    files.edit { $0.advance(seconds: 3) }
+    var done = false
+    files.before = { operation, disk in
+      guard operation.path.hasPrefix("outbox/responses/"), !done else { return }
+      done = true
+      disk.setBytes(Array(#"{"tone":"samimi"}"#.utf8), of: inode)
+      disk.touch(inode)
+    }
+    var spool = SimulatedSpool.spool(files)
+    for _ in 0..<3 { _ = try spool.turn() }
+    #expect(done && files.snapshot.list("outbox/responses") == [])
+    #expect(spool.tally.notReady == 2)
+    files.edit { $0.advance(seconds: 3) }
+    try SimulatedSpool.settle(&spool, files)
+    world.disk = files.snapshot
+    #expect(try world.response("1.json")["data"]?["tone"]?.string == "samimi")
+    #expect(try world.jobs().count == 6)
+    #expect(spool.tally.troubles == [])
+    #expect(world.disk.list("inbox/processing") == [])
+  }
+
+  /// When its answer is out already, it is said.
+  @Test func aFileThatChangesBehindItsAnswerIsNamed() throws {
+    var world = SimulatedSpool()
+    try world.drop("1.json")
+    let inode = world.dropped[0].inode
+    let files = world.files()
+    files.trustsLeases = false
+    files.edit { $0.advance(seconds: 3) }
+    files.before = { operation, disk in
+      if operation.verb == "rename", operation.path.hasPrefix("outbox/responses/") {
+        disk.setBytes(Array(#"{"tone":"samimi"}"#.utf8), of: inode)
+      }
+    }
+    var spool = SimulatedSpool.spool(files)
+    _ = try spool.turn()
+    #expect(spool.tally.troubles.count == 1)
+    #expect(spool.tally.troubles.first?.hasPrefix("\"1.json\" was written to") == true)
+    #expect(files.snapshot.list("inbox/processing") == [])
+    let found = try Audit.run(inbox: "inbox", outbox: "outbox", in: files).findings.map(\.description)
+    #expect(found.count == 1 && found[0].contains("1.json: it is not as it was when it was answered"), "\(found)")
+  }
+
   /// Its old name is taken again, so it can be neither answered nor put back: it waits in a batch of its own.
   @Test func aFileThatCannotGoBackIsAnsweredLater() throws {
     var world = SimulatedSpool()
