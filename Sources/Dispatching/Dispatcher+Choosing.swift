@@ -66,7 +66,8 @@ extension Dispatcher {
     hasBegun = true
   }
 
-  /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone.
+  /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone; of those that
+  /// could have gone since the same moment, such as all of a morning, the most promising leads.
   mutating func enqueue(_ survey: DueSurvey) {
     var due: [Channel: [(isFirst: Int, since: Timestamp, place: Int)]] = [:]
     wakeUp = survey.next
@@ -79,8 +80,10 @@ extension Dispatcher {
       }
     }
     queue = due.mapValues { places in
-      places.sorted { ($0.isFirst, $0.since, $0.place) < ($1.isFirst, $1.since, $1.place) }
-        .map { survey.jobs[$0.place] }[...]
+      places.sorted { a, b in
+        let (first, second) = (survey.jobs[a.place].job.priority, survey.jobs[b.place].job.priority)
+        return (a.isFirst, a.since, -first, a.place) < (b.isFirst, b.since, -second, b.place)
+      }.map { survey.jobs[$0.place] }[...]
     }
   }
 

@@ -49,7 +49,13 @@ extension Dispatcher {
   private mutating func record(_ outcomes: [(DeliveryJob, DeliveryOutcome)]) throws(FileError) {
     guard !outcomes.isEmpty else { return }
     // The person's word first: it may come twice, and must not be lost.
-    for (job, outcome) in outcomes where outcome.cause == .optedOut { try passOn(optOutOf: job) }
+    for (job, outcome) in outcomes where outcome.kind == .failed {
+      switch outcome.cause {
+      case .optedOut: try passOn(optOutOf: job)
+      case .unreachable: try fallBack(from: job)
+      case .recipient, .template, nil: break
+      }
+    }
     let now = surroundings.clock()
     let events = outcomes.map { event(for: $0.0, $0.1, now) }
     let lock = try waitForLock()

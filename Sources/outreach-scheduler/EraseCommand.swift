@@ -37,7 +37,13 @@ enum EraseCommand: Command {
       arguments, patience: try arguments.number("wait", else: 10, command: name), signals: Signals())
     let isDry = arguments.has("dry-run")
     try Setup.require([erasing.places.inbox, erasing.places.outbox], arguments, isReadOnly: isDry)
-    let (survey, outcome) = try isDry ? (look(leads, erasing), nil) : erase(leads, erasing)
+    let survey: ErasureSurvey
+    let outcome: Erasure.Outcome?
+    if isDry {
+      (survey, outcome) = (try look(leads, erasing), nil)
+    } else {
+      (survey, outcome) = try erase(leads, erasing)
+    }
     for (address, other) in survey.shared.sorted(by: { $0.key < $1.key }) {
       Console.say("lead \(other) has the address \(address), too: what is held of that lead stays")
     }
@@ -72,7 +78,7 @@ enum EraseCommand: Command {
             + "erased. When dispatch, or sent and failed, have said what became of it, it can be")
       }
       if survey.unknown != leads { try erasure.run(survey.persons) }
-      return (survey, erasure.outcome)
+      return (survey, Optional(erasure.outcome))
     }
   }
 
@@ -93,7 +99,8 @@ enum EraseCommand: Command {
     out.raw(outcome == nil ? "false" : "true")
     out.raw(#","leads":"#)
     out.value(.array(known.map { .string($0) }))
-    for (key, count) in [("jobs", survey.jobs), ("events", survey.events), ("files", survey.files)] {
+    let counts: [(StaticString, Int)] = [("jobs", survey.jobs), ("events", survey.events), ("files", survey.files)]
+    for (key, count) in counts {
       out.nextKey(key)
       out.int(count)
     }

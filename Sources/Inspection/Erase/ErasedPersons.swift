@@ -3,7 +3,7 @@ internal import Leads
 package import Outreach
 internal import Records
 internal import Requests
-package import Storage
+internal import Storage
 
 /// Whose data goes: leads by their ids, and the addresses that are theirs alone.
 ///
@@ -86,11 +86,12 @@ package struct ErasedPersons: Hashable, Sendable {
 
   package var json: [UInt8] {
     var out = JSONWriter(capacity: 512)
-    let texts = { (texts: some Collection<String>) in JSONValue.array(texts.sorted().map { .string($0) }) }
+    func list(_ texts: Set<String>) -> JSONValue { .array(texts.sorted().map { .string($0) }) }
     out.value(
       .object([
-        JSONMember(key: "at", value: .string(at.iso8601)), JSONMember(key: "leads", value: texts(leads.map(\.text))),
-        JSONMember(key: "addresses", value: texts(addresses)), JSONMember(key: "paths", value: texts(paths)),
+        JSONMember(key: "at", value: .string(at.iso8601)),
+        JSONMember(key: "leads", value: list(Set(leads.map(\.text)))),
+        JSONMember(key: "addresses", value: list(addresses)), JSONMember(key: "paths", value: list(paths)),
       ]))
     out.raw("\n")
     return out.bytes

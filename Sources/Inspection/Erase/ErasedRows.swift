@@ -44,10 +44,9 @@ struct ErasedRows {
     var number = 0
     repeat {
       // A list of addresses has no header.
-      let isTheirs =
-        number > 0
-        && RequestRow(number: number, reader: reader, columns: table).lead.map(persons.leads.contains) ?? false
-      if isTheirs || reader.strings.contains(where: persons.concern(cell:)) {
+      let lead = number == 0 ? nil : RequestRow(number: number, reader: reader, columns: table).lead
+      let cells = reader.strings
+      if lead.map(persons.leads.contains) ?? false || cells.contains(where: persons.concern(cell:)) {
         found.append(Int(reader.offset)..<Int(reader.endOffset))
       }
       number += 1

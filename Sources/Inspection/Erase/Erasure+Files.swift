@@ -113,6 +113,7 @@ extension Erasure {
   /// Read back before it takes the place of what was there.
   mutating func compress(_ bytes: [UInt8], to name: FileName, in directory: Directory) throws(FileError) {
     let contents = FileContents(copying: bytes)
+    let files = files
     try replace(name, in: directory) { (target) throws(FileError) in
       try files.compressor.compress(into: target) { (write) throws(FileError) in try write(contents.bytes) }
       guard try files.expandFile(Self.stagedName(name), in: directory) == bytes else {

@@ -10,7 +10,7 @@ extension Erasure {
   mutating func mendRecords(_ persons: ErasedPersons) throws(FileError) {
     var eraser = self
     try forEachDirectory(below: spool.processed, depth: 2) { (batch) throws(FileError) in
-      for name in try files.list(batch).map(\.name).sorted() where name.hasPrefix(BatchRecord.name.description) {
+      for name in try files.list(batch).map(\.name).sorted() where Self.isRecord(name) {
         let bytes = try files.readFile(name, in: batch)
         if let mended = try eraser.mended(bytes, persons) { try eraser.replace(name, in: batch, with: mended) }
       }
@@ -19,6 +19,10 @@ extension Erasure {
     for name in try files.list(spool.processed).map(\.name).sorted() where DayArchive.day(of: name) != nil {
       try mendArchive(name, persons)
     }
+  }
+
+  private static func isRecord(_ name: FileName) -> Bool {
+    name == BatchRecord.name || BatchRecord.settledSlice(name) != nil
   }
 
   /// Nil if it need not change.
@@ -91,7 +95,7 @@ extension Erasure {
         continue
       }
       let left =
-        file.hasPrefix(BatchRecord.name.description)
+        Self.isRecord(file)
         ? try mended(contents, persons) : ErasedRows(persons, columns).without(contents, file)
       if let left {
         contents = left

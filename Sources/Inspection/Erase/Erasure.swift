@@ -1,8 +1,8 @@
-package import Formats
-internal import Leads
+internal import Formats
+package import Leads
 package import Outreach
 package import Records
-package import Requests
+internal import Requests
 internal import Spool
 package import Storage
 
@@ -117,6 +117,7 @@ package struct Erasure {
 
   /// Durably, so that either the old content is there or the new one.
   mutating func replace(_ name: FileName, in directory: Directory, with bytes: [UInt8]) throws(FileError) {
+    let files = files
     try replace(name, in: directory) { (target) throws(FileError) in try files.write(bytes, to: target) }
   }
 
@@ -127,11 +128,9 @@ package struct Erasure {
     // Of one that was cut short.
     do throws(FileError) { try files.remove(staged, in: directory) } catch  where error.isNotFound {}
     let target = try files.create(staged, in: directory)
-    do throws(FileError) {
-      defer { files.close(target) }
-      try write(target)
-      try files.sync(target)
-    }
+    defer { files.close(target) }
+    try write(target)
+    try files.sync(target)
     try files.rename(staged, in: directory, to: name, in: directory, replacing: true)
     try files.sync(directory)
     outcome.rewritten += 1

@@ -26,15 +26,13 @@ package struct ErasureSurvey: Sendable {
     persons = ErasedPersons(leads, at: now)
     unknown = leads
     let calendar = try JobCalendar(view: view).list()
-    let jobs = try lookAtCalendar(calendar, view)
+    try lookAtCalendar(calendar, view)
     try lookAtOthers(calendar, view)
-    try lookAtLedger(view, jobs)
+    try lookAtLedger(view)
     try countFiles(view)
   }
 
-  /// - Returns: the ids of their jobs.
-  private mutating func lookAtCalendar(_ files: [JobCalendar.File], _ view: SpoolView) throws(FileError) -> Set<String> {
-    var ids: Set<String> = []
+  private mutating func lookAtCalendar(_ files: [JobCalendar.File], _ view: SpoolView) throws(FileError) {
     for file in files {
       guard let contents = try JobCalendar(view: view).contents(of: file), persons.mayConcern(contents.bytes) else {
         continue
@@ -42,13 +40,11 @@ package struct ErasureSurvey: Sendable {
       contents.forEachLine { line, _, _ in
         guard let job = CalendarJob(line: line), persons.leads.contains(job.lead) else { return }
         jobs += 1
-        ids.insert(job.id)
         persons.addresses.formUnion([job.to] + job.also)
         persons.paths.insert(file.path)
         unknown.remove(job.lead)
       }
     }
-    return ids
   }
 
   /// An address that another lead has is that one's, too: what is said about it stays.
@@ -67,7 +63,7 @@ package struct ErasureSurvey: Sendable {
     persons.addresses.subtract(shared.keys)
   }
 
-  private mutating func lookAtLedger(_ view: SpoolView, _ jobs: Set<String>) throws(FileError) {
+  private mutating func lookAtLedger(_ view: SpoolView) throws(FileError) {
     var log: [LedgerEntry] = []
     for file in try LedgerLog.list(view) {
       guard let contents = try LedgerLog.contents(of: file, view), persons.mayConcern(contents.bytes) else { continue }
@@ -82,7 +78,9 @@ package struct ErasureSurvey: Sendable {
         if let lead { unknown.remove(lead) }
       }
     }
-    for job in SendingLog(log).open where try !isReleased(job, view) { beingSent.append(job) }
+    for job in SendingLog(log).open {
+      if try !isReleased(job, view) { beingSent.append(job) }
+    }
   }
 
   /// Whether it waits to be fetched, or was answered.

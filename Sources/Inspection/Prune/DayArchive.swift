@@ -114,7 +114,9 @@ package enum DayArchive {
         try view.files.expandFile(name, in: processed) { (piece) throws(FileError) in
           do throws(TarReader.Fault) {
             try reader.add(piece) { member in
-              guard let start = member.path.lastIndex(of: UInt8(ascii: "/")), let contents = member.contents else { return }
+              guard let start = member.path.lastIndex(of: UInt8(ascii: "/")), let contents = member.contents else {
+                return
+              }
               let file = FileName(bytes: Array(member.path[(start + 1)...]))
               guard RequestName(file).lead == lead, !file.hasPrefix(".") else { return }
               found.append(("processed/" + String(decoding: member.path, as: UTF8.self), contents))

@@ -1,5 +1,5 @@
 package import Outreach
-package import Records
+internal import Records
 internal import Requests
 
 /// What the ledger says of single recipients: when each was last written to, whoever did it, and whom a provider wants to be
@@ -22,7 +22,9 @@ package struct RecipientLog: Sendable {
     if entry.kind == .sending, let to = entry.to, let channel = entry.channel ?? JobID(job)?.channel {
       byJob[job] = Recipient(channel: channel, address: to)
     }
-    guard [.sending, .sent, .retrying, .failed, .unknown].contains(entry.kind), let recipient = byJob[job] else { return }
+    guard [.sending, .sent, .retrying, .failed, .unknown].contains(entry.kind), let recipient = byJob[job] else {
+      return
+    }
     let at = entry.at ?? entry.place.batch.time
     last[recipient] = max(last[recipient] ?? at, at)
     guard entry.kind == .retrying, entry.deliveryCause == Self.limitCause, let until = entry.notBefore else { return }

@@ -72,7 +72,8 @@ private struct DeliverySender: ChannelSender {
         place,
         DeliveryOutcome(
           .init(rawValue: outcome.kind.rawValue) ?? .unknown, providerID: outcome.providerID, error: outcome.error,
-          retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) }))
+          retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) }
+        ))
     }
   }
 }

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
+@testable import Formats
+@testable import Records
 @testable import Scheduling
+@testable import Storage
 
 /// Limits are pure values: what they let through is counted from outside, against any stretch of time.
 @Suite struct PaceTests {

@@ -19,7 +19,8 @@ import Testing
     spool.disk = files.snapshot
     try spool.drop("2@again.json", #"{"on_contacted":"allow","channel":["whatsapp","email"],"tone":"samimi"}"#)
     try spool.drop("2@wrong.json", #"{"tone":"kurumsl"}"#)
-    try spool.drop("fair.csv", "lead_id,company,phone,tone\n10,Firma 10,,\n2,Firma 2,+905321112202,kurumsl\n11,Firma 11,,x\n")
+    try spool.drop(
+      "fair.csv", "lead_id,company,phone,tone\n10,Firma 10,,\n2,Firma 2,+905321112202,kurumsl\n11,Firma 11,,x\n")
     try spool.drop("rows.ndjson", #"{"lead_id":12}"# + "\n" + #"{"lead_id":2,"tone":"premium"}"# + "\n")
     try spool.answer()
     try spool.drop("said.ndjson", #"{"command":"reply","to":"+90 532 111 22 02","text":"Firma 2 burada"}"# + "\n")
@@ -48,11 +49,15 @@ import Testing
   static func traces(_ disk: MemoryDisk) -> [String] {
     disk.walk().filter { path, _, _ in
       let name = path.split(separator: "/").last ?? ""
-      if name.hasPrefix("2.") || name.hasPrefix("2@") || name.hasPrefix(".answer-2") || name.hasPrefix("2-") { return true }
+      if name.hasPrefix("2.") || name.hasPrefix("2@") || name.hasPrefix(".answer-2") || name.hasPrefix("2-") {
+        return true
+      }
       guard let bytes = disk.bytes(path) else { return false }
       let text = String(decoding: bytes, as: UTF8.self)
-      return ["Firma 2 ", "Firma 2\"", "Firma 2,", "+905321112202", "info@firma2.", "\"lead_id\":2,", "2-whatsapp-", " 2@"]
-        .contains { mark in text.firstRange(of: mark).map { isWhole(text, $0) } ?? false }
+      return [
+        "Firma 2 ", "Firma 2\"", "Firma 2,", "+905321112202", "info@firma2.", "\"lead_id\":2,", "2-whatsapp-", " 2@",
+      ]
+      .contains { mark in text.firstRange(of: mark).map { isWhole(text, $0) } ?? false }
     }.map(\.path)
   }
 
@@ -111,13 +116,15 @@ import Testing
     spool.disk = again.snapshot
     try spool.drop("2@new2.json", #"{"on_contacted":"allow"}"#)
     try spool.answer()
-    #expect(String(decoding: spool.disk.bytes("outbox/responses/2@new2.json") ?? [], as: UTF8.self).contains("OPTED_OUT"))
+    #expect(
+      String(decoding: spool.disk.bytes("outbox/responses/2@new2.json") ?? [], as: UTF8.self).contains("OPTED_OUT"))
     try spool.drop("in.ndjson", #"{"command":"opt-in","to":"+905321112202","source":"web form"}"# + "\n")
     try spool.drop("2.opt-in.json", #"{"source":"web form"}"#)
     try spool.answer()
     try spool.drop("2@new3.json", #"{"on_contacted":"allow"}"#)
     try spool.answer()
-    #expect(String(decoding: spool.disk.bytes("outbox/responses/2@new3.json") ?? [], as: UTF8.self).contains(#""ok":true"#))
+    #expect(
+      String(decoding: spool.disk.bytes("outbox/responses/2@new3.json") ?? [], as: UTF8.self).contains(#""ok":true"#))
   }
 
   /// Killed, or cut off, after any operation: the next one ends it.
@@ -129,7 +136,8 @@ import Testing
     let erase: CrashWalk.Worker = { try Self.erase($0) }
     let walk = CrashWalk(
       disk: spool.disk, workers: [erase, erase],
-      faultsAlways: { disk in try Self.reading(disk).filter { $0.hasPrefix("{") }.difference(from: jobs).map { "\($0)" } },
+      faultsAlways: { disk in try Self.reading(disk).filter { $0.hasPrefix("{") }.difference(from: jobs).map { "\($0)" }
+      },
       faultsAtRest: { disk in
         try Self.traces(disk) + Self.reading(disk).difference(from: before).map { "\($0)" }
           + disk.walk().map(\.path).filter { $0.contains(".erase") }
