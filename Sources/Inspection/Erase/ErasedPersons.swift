@@ -89,7 +89,7 @@ package struct ErasedPersons: Hashable, Sendable {
     func list(_ texts: Set<String>) -> JSONValue { .array(texts.sorted().map { .string($0) }) }
     out.value(
       .object([
-        JSONMember(key: "at", value: .string(at.iso8601)),
+        JSONMember(key: "at_microseconds", value: .number("\(at.microseconds)")),
         JSONMember(key: "leads", value: list(Set(leads.map(\.text)))),
         JSONMember(key: "addresses", value: list(addresses)), JSONMember(key: "paths", value: list(paths)),
       ]))
@@ -99,11 +99,11 @@ package struct ErasedPersons: Hashable, Sendable {
 
   /// Nil if it is not whole: then nothing was erased yet.
   init?(json bytes: [UInt8]) {
-    guard let value = try? JSONValue(parsing: bytes), let at = value["at"]?.string.flatMap({ Timestamp(rfc3339: $0) }),
+    guard let value = try? JSONValue(parsing: bytes), let at = value["at_microseconds"]?.int,
       case .array(let leads)? = value["leads"], case .array(let addresses)? = value["addresses"],
       case .array(let paths)? = value["paths"]
     else { return nil }
-    self.init(Set(leads.compactMap { $0.string.flatMap { LeadID($0) } }), at: at)
+    self.init(Set(leads.compactMap { $0.string.flatMap { LeadID($0) } }), at: Timestamp(microseconds: Int64(at)))
     self.addresses = Set(addresses.compactMap(\.string))
     self.paths = Set(paths.compactMap(\.string))
   }

@@ -110,7 +110,9 @@ package struct Erasure {
     }
     let day = try files.openOrMakeDirectory(FileName(persons.at.day.iso8601), in: spool.ledger)
     defer { files.close(day) }
-    try replace(FileName("erase-\(persons.at.microseconds).ndjson"), in: day, with: out.bytes)
+    // The same whoever finishes it, and nobody else's, wherever a clock was set back.
+    let mark = String(Checksum.of(persons.json), radix: 16)
+    try replace(FileName("erase-\(persons.at.microseconds)-\(mark).ndjson"), in: day, with: out.bytes)
   }
 
   // MARK: Files

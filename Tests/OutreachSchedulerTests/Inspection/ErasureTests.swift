@@ -118,8 +118,10 @@ import Testing
     try spool.answer()
     #expect(
       String(decoding: spool.disk.bytes("outbox/responses/2@new2.json") ?? [], as: UTF8.self).contains("OPTED_OUT"))
-    try spool.drop("in.ndjson", #"{"command":"opt-in","to":"+905321112202","source":"web form"}"# + "\n")
-    try spool.drop("2.opt-in.json", #"{"source":"web form"}"#)
+    spool.disk.advance(seconds: 60)
+    let said = #""source":"web form","at":"\#(Timestamp(microseconds: spool.disk.clock / 1000).iso8601)""#
+    try spool.drop("in.ndjson", #"{"command":"opt-in","to":"+905321112202",\#(said)}"# + "\n")
+    try spool.drop("2.opt-in.json", "{\(said)}")
     try spool.answer()
     try spool.drop("2@new3.json", #"{"on_contacted":"allow"}"#)
     try spool.answer()
