@@ -17,7 +17,6 @@ extension SpoolInvariants {
     let current = Set(roster.segments.map(\.name))
     faults += state.tables.filter { !current.contains($0) }.map { "roster/\($0) is superfluous and was not removed" }
     let active = active(state)
-    let wasSetBack = roster.segments.contains { $0.last.time.microseconds * 1000 > disk.clock }
     for job in state.jobs {
       guard let channel = Channel(rawValue: job.channel), let lead = LeadID(job.lead) else { continue }
       for (holder, text) in [(Roster.Holder.lead(lead), "lead \(job.lead)"), (.address(job.to), job.to)] {
@@ -35,7 +34,7 @@ extension SpoolInvariants {
         if let entry = roster.active(holder, on: channel), let actual {
           let last = state.pending.filter { $0.request == actual && $0.channel == job.channel }.map(\.sendAt).max()
           // Of late messages the last may go out first; the clock may have been set back since.
-          let isPast = entry.until.microseconds * 1000 <= disk.clock || wasSetBack
+          let isPast = entry.until.microseconds * 1000 <= disk.clock || disk.wasSetBack
           if entry.until.iso8601 != last, !isPast || entry.until.iso8601 < last ?? "" {
             faults.append("roster: \(text) until \(entry.until.iso8601), the calendar \(last ?? "")")
           }
