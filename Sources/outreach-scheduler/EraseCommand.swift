@@ -60,7 +60,7 @@ enum EraseCommand: Command {
       let view = try SpoolView.open(
         inbox: erasing.places.inbox, outbox: erasing.places.outbox, in: POSIXFileSystem())
       defer { view.close() }
-      return try ErasureSurvey(leads, view, now: Clock.now())
+      return try ErasureSurvey(leads, view, columns: erasing.columns, now: Clock.now())
     } catch {
       throw .unreadable(error)
     }
@@ -92,7 +92,7 @@ enum EraseCommand: Command {
         + counted(known.count, "lead")
       return Console.print(
         outcome.map { "\(held) erased; \(counted($0.removed, "file")) removed, \($0.rewritten) rewritten" }
-          ?? "\(held) would go, and their rows in \(counted(survey.bulkFiles, "bulk file"))")
+          ?? "\(held) would go; \(counted(survey.bulkFiles, "bulk file")) would be looked through")
     }
     var out = JSONWriter(capacity: 256)
     out.raw(#"{"erased":"#)

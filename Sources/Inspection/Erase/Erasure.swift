@@ -60,7 +60,7 @@ package struct Erasure {
 
   /// What is held of leads. The caller holds the lock, so nothing is in flight.
   package func survey(_ leads: Set<LeadID>, now: Timestamp) throws(FileError) -> ErasureSurvey {
-    try ErasureSurvey(leads, view(), now: now)
+    try ErasureSurvey(leads, view(), columns: columns, now: now)
   }
 
   func view() throws(FileError) -> SpoolView {

@@ -1,3 +1,4 @@
+package import Leads
 package import Outreach
 internal import Records
 internal import Requests
@@ -13,7 +14,7 @@ package struct ErasureSurvey: Sendable {
   package private(set) var events = 0
   /// Files of their own: requests, answers, messages that wait to be fetched.
   package private(set) var files = 0
-  /// Bulk files in which there may be rows of theirs.
+  /// Bulk files that are looked through for rows of theirs.
   package private(set) var bulkFiles = 0
   /// Leads of whom nothing is held.
   package private(set) var unknown: Set<LeadID> = []
@@ -22,7 +23,10 @@ package struct ErasureSurvey: Sendable {
   /// Addresses that other leads have, too, and those leads.
   package private(set) var shared: [String: LeadID] = [:]
 
-  package init(_ leads: Set<LeadID>, _ view: SpoolView, now: Timestamp) throws(FileError) {
+  /// - Parameter columns: what the headers of bulk files mean.
+  package init(
+    _ leads: Set<LeadID>, _ view: SpoolView, columns: ColumnMapping = .standard, now: Timestamp
+  ) throws(FileError) {
     persons = ErasedPersons(leads, at: now)
     unknown = leads
     let calendar = try JobCalendar(view: view).list()
@@ -30,6 +34,8 @@ package struct ErasureSurvey: Sendable {
     try lookAtOthers(calendar, view)
     try lookAtLedger(view)
     try countFiles(view)
+    if !unknown.isEmpty { try lookAtRows(view, columns) }
+    persons.leads.subtract(unknown)
   }
 
   private mutating func lookAtCalendar(_ files: [JobCalendar.File], _ view: SpoolView) throws(FileError) {
@@ -116,5 +122,34 @@ package struct ErasureSurvey: Sendable {
         }
       }
     }
+  }
+
+  /// Of a lead whose rows were refused, and never more than that, only answers and kept rows tell.
+  private mutating func lookAtRows(_ view: SpoolView, _ columns: ColumnMapping) throws(FileError) {
+    var paths: [(Directory, [FileName])] = [(view.outbox, ["responses"])]
+    for day in try view.days(of: ["failed"], below: view.inbox) {
+      let path: [FileName] = ["failed", FileName(day.iso8601)]
+      for batch in try view.list(path, below: view.inbox) where batch.kind != .regular {
+        paths.append((view.inbox, path + [batch.name]))
+      }
+    }
+    var left = unknown
+    let at = persons.at
+    for (parent, path) in paths where !left.isEmpty {
+      _ = try view.withDirectory(path, below: parent) { (directory) throws(FileError) in
+        for entry in try view.files.list(directory) where entry.kind == .regular && BulkName(entry.name) != nil {
+          let bytes = try view.files.readFile(entry.name, in: directory)
+          left = left.filter { lead in
+            let person = ErasedPersons([lead], at: at)
+            if path == ["responses"] {
+              return Erasure.lines(
+                FileContents(copying: bytes), without: person.concern(answerLine:), person) == nil
+            }
+            return ErasedRows(person, columns).without(bytes, entry.name) == nil
+          }
+        }
+      }
+    }
+    unknown = left
   }
 }

@@ -157,6 +157,18 @@ import Testing
     #expect(files.snapshot.walk().map(\.path) == spool.disk.walk().map(\.path))
   }
 
+  /// Only a refused row and its answer tell of them.
+  @Test func whoseRowsWereOnlyRefusedIsErasedToo() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("fair.csv", "lead_id,company,tone\n1,Firma 1,\n2,Firma 2,kurumsl\n")
+    try spool.answer()
+    #expect(!Self.traces(spool.disk).isEmpty)
+    let files = spool.files()
+    try Self.erase(files)
+    #expect(Self.traces(files.snapshot) == [])
+    #expect(try Audit.run(inbox: "inbox", outbox: "outbox", in: MemoryFileSystem(files.snapshot)).findings == [])
+  }
+
   @Test func whatIsBeingSentIsNamed() throws {
     var spool = SimulatedSpool()
     try spool.drop("2.json")
