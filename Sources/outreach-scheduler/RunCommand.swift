@@ -35,6 +35,7 @@ enum RunCommand: Command {
     try setup.requireOwnInbox()
     let signals = Signals()
     try setup.renewRoster(signals)
+    try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?

@@ -29,6 +29,7 @@ enum WatchCommand: Command {
     try setup.requireOwnInbox()
     try setup.renewRoster(signals)
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
+    try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()

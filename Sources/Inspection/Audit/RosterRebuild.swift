@@ -41,10 +41,12 @@ package struct RosterRebuild {
     let batches = try ProcessedBatch.all(view) + ProcessedBatch.atWork(view)
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
-    var roster = Roster()
+    let events = try LedgerLog(view).entries.sorted { $0.place < $1.place }
+    // Of who was erased nothing is left but keys of that seed.
+    var roster = events.lazy.compactMap(\.erased?.seed).first.map { Roster(seed: $0) } ?? Roster()
     note(sequences, try SequenceWordings(batches, view), &roster, &outcome)
     try noteAnswers(batches, view, &roster, &outcome)
-    Self.noteConsent(try LedgerLog(view).entries.sorted { $0.place < $1.place }, &roster)
+    Self.noteConsent(events, &roster)
     Self.noteStops(sequences, &roster)
     Self.noteCorrespondents(sequences, &roster)
 
@@ -68,7 +70,7 @@ package struct RosterRebuild {
   }
 
   /// What was decided before counts, however little of it is published yet. What was not is answered by the next run.
-  private func finishDecided() throws(FileError) {
+  func finishDecided() throws(FileError) {
     for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
       let directory = try files.openDirectory(batch.fileName, in: spool.processing)
       defer { files.close(directory) }

@@ -34,8 +34,12 @@ package struct LedgerEntry: Sendable {
   package var attempt: Int?
   /// What a sender says that went wrong.
   package var error: String?
+  /// What a sender knows more of why a message did not go out, in a word.
+  package var deliveryCause: String?
   /// What the channel's provider calls the message.
   package var providerID: String?
+  /// Of a refusal that is all that is left of somebody who was erased: whose it is, as the roster knows them.
+  package var erased: ErasedPlace?
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
   package struct Place: Hashable, Comparable, Sendable {
@@ -82,9 +86,26 @@ package struct LedgerEntry: Sendable {
     notBefore = value["not_before"]?.string.flatMap { Timestamp(rfc3339: $0) }
     attempt = value["attempt"]?.int
     error = value["error"]?.string
+    if kind == .retrying || kind == .failed { deliveryCause = value["cause"]?.string }
     providerID = value["provider_id"]?.string
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
-    guard job != nil || request != nil || lead != nil || to != nil else { return nil }
+    erased = ErasedPlace(value)
+    guard job != nil || request != nil || lead != nil || to != nil || erased != nil else { return nil }
+  }
+}
+
+/// Whose refusal is all that is left of somebody: the key of a roster that is made with the same seed.
+package struct ErasedPlace: Hashable, Sendable {
+  package var place: Roster.PlaceID
+  package var seed: Roster.Seed
+
+  package init(_ place: Roster.PlaceID, _ seed: Roster.Seed) { (self.place, self.seed) = (place, seed) }
+
+  init?(_ event: JSONValue) {
+    guard let place = event["place"]?.string.flatMap(Roster.PlaceID.init(erased:)),
+      let seed = event["seed"]?.string.flatMap({ Roster.Seed($0) })
+    else { return nil }
+    self.init(place, seed)
   }
 }

@@ -17,6 +17,17 @@ extension Roster {
 
     package init(_ first: UInt64, _ second: UInt64) { (self.first, self.second) = (first, second) }
 
+    /// Reads back ``text``; nil for anything else.
+    package init?(_ text: String) {
+      guard text.utf8.count == 32, let first = UInt64(text.prefix(16), radix: 16),
+        let second = UInt64(text.suffix(16), radix: 16)
+      else { return nil }
+      self.init(first, second)
+    }
+
+    /// Stands beside what was made with it and has to be found again, whatever becomes of the tables.
+    package var text: String { PlaceID.hexadecimal(first, 16) + PlaceID.hexadecimal(second, 16) }
+
     /// Two.
     var words: [UInt64] { [first, second] }
 
@@ -78,6 +89,22 @@ extension Roster {
     }
 
     init(active: UInt64, check: UInt32) { (self.active, self.check) = (active, check) }
+
+    /// As ``erased`` has written it down; nil for anything else.
+    package init?(erased text: String) {
+      guard text.utf8.count == 24, let active = UInt64(text.prefix(16), radix: 16),
+        let check = UInt32(text.suffix(8), radix: 16)
+      else { return nil }
+      self.init(active: Kind.active.key(active), check: check)
+    }
+
+    /// All that is left of somebody who was erased: it tells nobody whose it is who does not know already.
+    package var erased: String { Self.hexadecimal(active, 16) + Self.hexadecimal(UInt64(check), 8) }
+
+    fileprivate static func hexadecimal(_ number: UInt64, _ digits: Int) -> String {
+      let text = String(number, radix: 16)
+      return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+    }
 
     package func contact(_ objective: String, _ seed: Seed) -> UInt64 {
       let rest = (active ^ seed.hash(.objective, objective).low) &* 0x9E37_79B9_7F4A_7C15

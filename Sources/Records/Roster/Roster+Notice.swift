@@ -108,6 +108,16 @@ extension Roster {
     note(notice, for: holder, on: channel)
   }
 
+  /// Takes the opt-out of somebody who was erased: only the place's hash tells whose it is.
+  package mutating func noteErased(_ erased: ErasedPlace, at time: Timestamp) {
+    guard erased.seed == seed else { return }
+    let consent = Notice.Consent(isOptedOut: true, at: time)
+    var known = notice(erased.place) ?? Notice()
+    guard consent.counts(over: known.consent) else { return }
+    known.consent = consent
+    note(known, at: erased.place)
+  }
+
   /// Takes a reply or a cancel, unless a later one is known.
   package mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()
