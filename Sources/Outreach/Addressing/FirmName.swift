@@ -86,10 +86,15 @@ enum FirmName {
 
   /// "Ltd", "Limited Şirketi", "Inc", "GmbH" without points.
   private static func endsInSmallForm(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let last = name.lastIndex(of: UInt8(ascii: " ")), name.count - last <= 10 else { return false }
+    guard let last = name.lastIndex(of: UInt8(ascii: " ")), name.count - last <= 10, last + 1 < name.count,
+      // Few words begin and end as one of them does.
+      name[last + 1] >= 0x80 || smallFormInitials.contains(name[last + 1] | 0x20)
+    else { return false }
     let word = fold(String(decoding: name[(last + 1)...], as: UTF8.self))
     return legalForms.contains(word)
   }
+
+  private static let smallFormInitials = Set(legalForms.compactMap(\.utf8.first))
 
   private static func dropLegalForm(_ words: inout [Substring]) {
     let whole = words
