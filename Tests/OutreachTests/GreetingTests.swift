@@ -103,7 +103,8 @@ struct GreetingTests {
     Deniz Yılmaz ; Mavi Yat ; Bey => Deniz Bey | Deniz Bey | Mr Yılmaz
     Elif Kaya ; Ege Yapı ; ; Erkek => Elif Kaya | Sayın Elif Kaya | Elif Kaya
     Ahmet Kaya ; Kaya Export ; Mrs. => Ahmet Kaya | Sayın Ahmet Kaya | Ahmet Kaya
-    Deniz => Deniz | Deniz | Deniz
+    Deniz => Deniz | ∅ | Deniz
+    Fikret K. => Fikret | ∅ | Fikret
     Elif Kaya ; Ege Yapı ; Ms. => Elif Hanım | Elif Hanım | Ms. Kaya
     Can Öztürk ; Öztürk Gıda ; Mr. => Can Bey | Can Bey | Mr. Öztürk
     Mehmet Yılmaz ; Ege Yapı ; Bey => Mehmet Bey | Mehmet Bey | Mr Yılmaz

@@ -138,7 +138,8 @@ struct Addressee: Hashable, Sendable {
     }
     guard let given = person.given, !person.isEsteemed else { return respectful }
     if let sex = turkishSex(person) { return "\(given) \(sex.turkishHonorific)" }
-    guard person.surname != nil else { return given }
+    // "Merhaba Deniz," is too near for a formal letter, and Bey or Hanım nobody knows.
+    guard person.surname != nil else { return form == .formal && person.isTurkish ? nil : given }
     return form == .formal && isLetter ? respectful : person.full
   }
 
