@@ -62,7 +62,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
         "kutu", "koli", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda", "kahve", "donanım", "promosyon",
         "hediye", "aydınlatma", "sarf", "kırtasiye", "materials", "goods", "products", "packaging", "machine",
         "machinery",
-        "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "hardware", "lighting",
+        "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "purifier", "hardware",
+        "lighting",
       ]
     ),
     (
@@ -74,7 +75,7 @@ package enum OfferKind: String, CaseIterable, Sendable {
         "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight", "security",
         "maintenance",
         "advertising", "marketing", "design", "rental", "translation", "payroll", "printing", "shipping", "warehousing",
-        "outsourcing", "recruitment", "legal",
+        "outsourcing", "pest", "shuttle", "recruitment", "legal",
       ]
     ),
   ])

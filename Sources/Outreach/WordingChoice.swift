@@ -21,7 +21,9 @@ func chooseWordings(
   func choose(_ wordings: [TemplateDocument.Wording], for step: Int) -> WordingChoice? {
     guard !wordings.isEmpty else { return nil }
     // Another part of the hash for each step, so that a wording of one does not go with one of another.
-    let index = Int((hash &>> UInt64(step) &+ round) % UInt64(wordings.count))
+    // Where there are two of each, the third sequence has the first one's beginning and the second one's follow-ups.
+    let turn = step == 0 ? round : round &+ round / 2
+    let index = Int((hash &>> UInt64(step) &+ turn) % UInt64(wordings.count))
     return WordingChoice(wording: wordings[index], variant: index)
   }
 

@@ -43,11 +43,11 @@ enum TemplatesCommand: Command {
 
   private static func check(_ path: String, _ arguments: Arguments) throws(Exit) -> Int32 {
     let files = try files(in: path)
-    let problems = TemplateCheck.problems(in: files)
+    let sender = try Setup.configurationPath(arguments) == nil ? nil : Setup.configuration(arguments).sender
+    let problems = TemplateCheck.problems(in: files, offer: sender?.offer)
     for problem in problems { Console.print("\(path)/\(problem)") }
-    if Setup.configurationPath(arguments) != nil {
-      let configuration = try Setup.configuration(arguments)
-      for line in OfferReport.lines(configuration.sender) { Console.print(line) }
+    if let sender {
+      for line in OfferReport.lines(sender) { Console.print(line) }
     }
     let errors = problems.count { $0.severity == .error }
     Console.say(

@@ -32,6 +32,8 @@ struct Addressee: Hashable, Sendable {
     }
     if let firm, let named = person, isFirm(named, firm) {
       if isOwnersName(named) { isFirmItself = true } else { person = nil }
+    } else if let firm, let named = person, named.titles != nil, isNamed(firm, after: named) {
+      isFirmItself = true
     }
     join(column, contact, lead.salutation)
     let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
@@ -136,7 +138,8 @@ struct Addressee: Hashable, Sendable {
     }
     guard let given = person.given, !person.isEsteemed else { return respectful }
     if let sex = turkishSex(person) { return "\(given) \(sex.turkishHonorific)" }
-    guard person.surname != nil else { return given }
+    // "Merhaba Deniz," is too near for a formal letter, and Bey or Hanım nobody knows.
+    guard person.surname != nil else { return form == .formal && person.isTurkish ? nil : given }
     return form == .formal && isLetter ? respectful : person.full
   }
 
@@ -193,9 +196,20 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
   let name = fold(person.full)
   let firmName = fold(firm)
   if name == firmName { return true }
-  let words = firmName.split(separator: " ")
-  return !name.contains(" ") && words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
+  // "öz kar" of Öz-Kar Kargo is as little a person.
+  let words = firmName.split { $0 == " " || $0 == "-" }
+  if name.contains(" ") {
+    let parts = name.split { $0 == " " || $0 == "-" }
+    guard parts.count < words.count, words.starts(with: parts) else { return false }
+    return FirstName.known(String(parts[0])) == nil || firmName.hasPrefix(parts.joined(separator: "-"))
+  }
+  return words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
     && Surname.known(name) == nil
+}
+
+/// Whether a doctor's, a lawyer's firm bears the whole name: "Dr. Nihan Ulu Muayenehanesi" is Nihan Ulu.
+private func isNamed(_ firm: String, after person: PersonName) -> Bool {
+  person.given != nil && person.surname != nil && fold(firm).firstRange(of: fold(person.full)) != nil
 }
 
 /// What the name's first letter is folded to; nil if that cannot be told by its first byte or two.

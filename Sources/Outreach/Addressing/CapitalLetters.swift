@@ -61,6 +61,9 @@ struct CapitalLetters {
     mavi deniz iyi bilim bizim gizli kilit renkli şeker sihirli dijital iç mimari pirinç sirke vişne
     ırmak ılıca ısı isıtma ısıtma ışık ızgara islam ilke ideal imaj anadolu marin marina pırlanta altın kuyumculuk
     fırın fırıncılık balık balıkçılık kasap çiftlik çiftliği catering kilim halı halıcılık tamir tamirat bakım onarım
+    holding leasing catering trading packaging consulting marketing engineering shipping clothing building printing
+    international industries solutions services logistics electronics construction automation aviation fashion clinic
+    training lighting rafting banking casting parking piercing orion vision
     """.split(whereSeparator: \.isWhitespace).map { (fold($0), String($0)) }, uniquingKeysWith: { first, _ in first })
 }
 

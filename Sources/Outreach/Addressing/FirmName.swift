@@ -8,6 +8,15 @@ enum FirmName {
     return recased(words).joined(separator: " ")
   }
 
+  /// The name without its legal form, its letters as they were: how a sender speaks of its own firm.
+  static func withoutLegalForm(_ name: String) -> String {
+    guard needsMending(name) else { return name }
+    var words = words(of: name)
+    guard let last = words.last, legalForms.contains(foldedWithoutMarks(last)) else { return name }
+    dropLegalForm(&words)
+    return words.joined(separator: " ")
+  }
+
   /// Told apart by scalars: taking a name apart by characters takes three times as long.
   private static func words(of name: String) -> [Substring] {
     name.unicodeScalars.split { scalar in
@@ -110,7 +119,11 @@ enum FirmName {
     dropTrade(&words, dropped: dropped)
     if let last = words.last, last.hasSuffix(",") { words[words.count - 1] = last.dropLast() }
     if words.isEmpty { words = whole }
-    if words.contains(where: { $0.utf8.last == UInt8(ascii: ".") }) { words = words.map(expanded) }
+    if words.contains(where: { $0.utf8.last == UInt8(ascii: ".") }) {
+      // In front, "Prof." is a professor.
+      let isProfessor = words.first.map { fold($0) == "prof." } ?? false
+      words = words.prefix(isProfessor ? 1 : 0) + words.dropFirst(isProfessor ? 1 : 0).map(expanded)
+    }
   }
 
   /// Nearly no word has one.

@@ -22,6 +22,7 @@ extension FirmName {
     "loj": "Lojistik", "müh": "Mühendislik", "paz": "Pazarlama", "amb": "Ambalaj", "bil": "Bilişim", "rek": "Reklam",
     "yay": "Yayıncılık", "org": "Organizasyon", "prof": "Profil", "plas": "Plastik", "kim": "Kimya", "met": "Metal",
     "hay": "Hayvancılık", "tar": "Tarım", "sig": "Sigorta", "gay": "Gayrimenkul", "tem": "Temizlik", "med": "Medikal",
+    "malz": "Malzemeleri", "tes": "Tesisleri",
   ]
 
   /// Short words that are words, among capitals.

@@ -28,10 +28,18 @@ enum NameWord: Hashable {
     return roles.contains(folded) ? .role : nil
   }
 
+  /// "Yrd." is a title before "Doç." only; behind "Müdür" it belongs to the role.
+  static func withoutDeputy(_ titles: [Title]) -> [Title] {
+    let isTeacher = titles.contains { $0.spelling == "Doç." }
+    return isTeacher ? titles : titles.filter { $0.spelling != "Yrd." }
+  }
+
   /// Words that are roles in front of nothing and surnames after a first name: "Ayşe Usta".
   static func mayBeSurname(_ folded: String) -> Bool {
-    ["uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "manager"].contains(
-      folded)
+    [
+      "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
+      "vali", "vekil", "isler",
+    ].contains(folded)
   }
 
   private static let honorifics: [String: NameWord] = [
@@ -57,6 +65,9 @@ enum NameWord: Hashable {
     "ecz": Title(spelling: "Ecz."), "eczaci": Title(spelling: "Ecz."),
     "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false),
     "psk": Title(spelling: "Psk."),
+    "kpt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
+    "capt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
+    "captain": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
     "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
     "ogr": Title(spelling: "Öğr.", isSpoken: false),
@@ -91,5 +102,10 @@ enum NameWord: Hashable {
     mudiresi mudire sefligi grup takim ekip ekibi team hotline mail email eposta whatsapp telefon tel gsm cep no
     web internet site sitesi form google instagram facebook linkedin kampanya reklam asd asdf qwe qwerty aaa abc xyz
     kaptan usta hoca mimar noter sayman muhtar mali musavir dear yonetmen
+    kaymakam kaymakami vali vekil vekili bashekim bashekimi rektor rektoru dekan dekani muhendis muhendisi idari isler
+    isleri tesis fabrika santiye mutemet formen ustabasi veznedar
+    daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
+    facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
+    supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

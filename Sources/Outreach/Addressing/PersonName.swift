@@ -63,6 +63,8 @@ struct NameReading {
         if !isAfterName, !names.isEmpty { names.append(word) } else { take(sex, word, isAfterName: isAfterName) }
         if isAfterName, !names.isEmpty { break reading }
       case .esteemed? where names.isEmpty: isEsteemed = true
+      // "Y. Mim." is one, "Ahmet Y." hides a surname.
+      case .title? where folded == "y" && !names.isEmpty: names.append(word)
       case .title(let title)?: titles.append(title)
       case .role? where names.isEmpty: continue
       case .role?:
@@ -73,6 +75,7 @@ struct NameReading {
     }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !names.contains(where: FirmName.isTradeWord) else { return }
     person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
+    titles = NameWord.withoutDeputy(titles)
     person?.take(titles)
     person?.saidSex = saidSex
     person?.englishHonorific = englishHonorific

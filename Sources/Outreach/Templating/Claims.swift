@@ -2,7 +2,7 @@
 /// asked about, or a greeting that turns out wrong for some.
 enum Claims {
   static func faults(
-    of text: String, under heading: TemplateDocument.Heading, _ values: TemplateValues
+    of text: String, under heading: TemplateDocument.Heading, _ values: TemplateValues, offer: LocalText? = nil
   ) -> [MessageFault] {
     let folded = fold(text)
     var faults: [MessageFault] = []
@@ -24,6 +24,22 @@ enum Claims {
           MessageFault(
             "“\(phrase)” is not true of every lead; put it into a section, {{#stranger}}…{{/stranger}}.", isGrave: true)
         )
+      }
+    }
+    if !values.knows(.lastContact) {
+      for phrase in talks where contains(folded, phrase) {
+        faults.append(
+          MessageFault(
+            "“\(phrase)” is not true of every lead; put it into a section, {{#last_contact}}…{{/last_contact}}.",
+            isGrave: true))
+      }
+    }
+    if values.knowsKindOfOffer, !isAboutCustomers(offer?[values.language]) {
+      for phrase in customers where contains(folded, phrase) {
+        faults.append(
+          MessageFault(
+            "“\(phrase)” presumes that the offer is about the reader's customers or sales; leave it out, or let --config "
+              + "name an offer that says so.", isGrave: true))
       }
     }
     // Only where the sample's offer says nothing of the sort itself.
@@ -63,6 +79,24 @@ enum Claims {
     }
     return false
   }
+
+  /// Whether an offer is about what its buyer sells, as "müşteri takip yazılımı" is.
+  private static func isAboutCustomers(_ offer: String?) -> Bool {
+    guard let offer = offer.map(fold) else { return false }
+    return ["musteri", "satis", "crm", "customer", "sales", "reklam", "pazarlama", "marketing", "advertis"].contains {
+      offer.contains($0)
+    }
+  }
+
+  private static let customers = [
+    "müşteriniz", "müşterileriniz", "müşterin ", "müşterilerin ", "satışlarınız", "satışınız", "your customer",
+    "your client", "your sales",
+  ]
+
+  private static let talks = [
+    "son konuştuklarımız", "konuştuklarımızdan bu yana", "son görüşmemizden bu yana", "since we last talked",
+    "since we talked", "since we last spoke", "what we last said",
+  ]
 
   /// The sender may sit anywhere.
   private static let visits = [

@@ -34,10 +34,17 @@ func fairName(_ source: String, language: Language) -> String {
       "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
       "kongre", "zirve", "seminer", "tradeshow",
     ].map({ fold($0) }).contains(fold(text))
-  else { return text }
+  else { return language == .tr ? text : withoutTurkishFair(text) }
   let isEvent = ["etkinlik", "event"].contains(fold(text))
   if language == .tr { return isEvent ? "etkinlik" : "fuar" }
   return isEvent ? "the event" : "the fair"
+}
+
+/// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.
+private func withoutTurkishFair(_ name: String) -> String {
+  let words = name.split(separator: " ")
+  guard words.count > 1, let last = words.last, ["fuari", "fuar"].contains(fold(last)) else { return name }
+  return words.dropLast().joined(separator: " ")
 }
 
 /// The first sentence of what the lead itself wrote or said, without the full stop; nil if there is none that the source

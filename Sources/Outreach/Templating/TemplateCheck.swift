@@ -5,8 +5,10 @@ package enum TemplateCheck {
   /// Errors of syntax keep a file from being used. The rest is about messages it would make: every wording is rendered
   /// for leads of which all, some and nothing is known, with the longest names and sector words there are, and for each
   /// kind of offer. What a message must not do, claim what nobody did or presume what nobody said, is an error, too.
+  ///
+  /// - Parameter offer: what is really offered, if that is known: it may be about the reader's customers.
   package static func problems(
-    in files: [TemplateFile], over base: [TemplateFile] = TemplateFile.builtIn
+    in files: [TemplateFile], over base: [TemplateFile] = TemplateFile.builtIn, offer: LocalText? = nil
   ) -> [TemplateProblem] {
     let syntaxProblems = files.flatMap(syntax)
     let catalog = TemplateCatalog(files: base + files)
@@ -15,7 +17,7 @@ package enum TemplateCheck {
     let broken = Set(syntaxProblems.map(\.file))
     for file in files where !broken.contains(file.path) {
       guard case .tone(let tone, let language)? = file.role else { continue }
-      found += textProblems(of: file, language: language, catalog: catalog)
+      found += textProblems(of: file, language: language, catalog: catalog, offer: offer)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
     }
     found += ProviderTemplate.problems(in: files.filter { !broken.contains($0.path) })
@@ -48,7 +50,7 @@ package enum TemplateCheck {
 
   /// The faults of the messages that each wording makes, each fault once.
   private static func textProblems(
-    of file: TemplateFile, language: Language, catalog: TemplateCatalog
+    of file: TemplateFile, language: Language, catalog: TemplateCatalog, offer: LocalText?
   ) -> [TemplateProblem] {
     let document = TemplateDocument(file, language: language)
     let values = SampleLead.all(language, catalog: catalog)
@@ -56,7 +58,7 @@ package enum TemplateCheck {
     for heading in document.headings {
       let channels = heading.channel.map { [$0] } ?? Channel.allCases
       for wording in document.wordings[heading] ?? [] {
-        for fault in channels.flatMap({ faults(of: wording, under: heading, over: $0, values) }) {
+        for fault in channels.flatMap({ faults(of: wording, under: heading, over: $0, values, offer) }) {
           let severity: TemplateProblem.Severity = fault.isGrave ? .error : .warning
           let problem = TemplateProblem(severity, file: file.path, line: wording.line, message: fault.message)
           if !problems.contains(problem) { problems.append(problem) }
@@ -68,7 +70,7 @@ package enum TemplateCheck {
 
   private static func faults(
     of wording: TemplateDocument.Wording, under heading: TemplateDocument.Heading, over channel: Channel,
-    _ samples: [TemplateValues]
+    _ samples: [TemplateValues], _ offer: LocalText?
   ) -> [MessageFault] {
     var faults: [MessageFault] = []
     let needsSubject = channel.traits.isLetter && heading.role.isMessage
@@ -88,11 +90,11 @@ package enum TemplateCheck {
         if !channel.traits.isLetter {
           faults += MessageFaults.ofLength(text, role: heading.role).map { MessageFault($0) }
         }
-        faults += Claims.faults(of: text, under: heading, values)
+        faults += Claims.faults(of: text, under: heading, values, offer: offer)
         if needsSubject, let subject = wording.subject {
           let line = try subjectLine(subject, values)
           faults += MessageFaults.ofSubject(line).map { MessageFault($0) }
-          faults += Claims.faults(of: line, under: heading, values)
+          faults += Claims.faults(of: line, under: heading, values, offer: offer)
         }
       } catch {
         faults.append(

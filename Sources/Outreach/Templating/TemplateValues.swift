@@ -13,12 +13,14 @@ struct TemplateValues {
       let offer = sender.offer?[language]
       let kind = sender.offerKind ?? offer.flatMap(OfferKind.init(guessedFrom:))
       values.set(.senderName, sender.name)
-      values.set(.senderCompany, sender.company)
+      // The register's name stands where the law wants it; a sentence says the firm's.
+      let company = FirmName.withoutLegalForm(sender.company)
+      values.set(.senderCompany, company)
       values.set(.senderPhone, sender.phone)
       values.set(.senderEmail, sender.email)
       values.set(.senderOffer, offer)
       values.set(.senderBenefit, sender.benefit?[language].map(asSentence))
-      values.set(.senderTradeName, sender.tradeName)
+      values.set(.senderTradeName, sender.tradeName ?? (company == sender.company ? nil : sender.company))
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
       let words = catalog.offerWords(for: kind, language: language)

@@ -19,6 +19,9 @@ extension Configuration {
         "\(names) \(missing.count == 1 ? "is" : "are") not set: in Türkiye a commercial message has to bear the sender's "
           + "trade name and MERSİS number (Law 6563)")
     }
+    if sender.unsubscribeURL == nil, sender.email != nil || defaults.channel != .channels([.whatsapp]) {
+      gaps.append("sender.unsubscribe_url is not set: e-mails offer no link to unsubscribe by, only an answer")
+    }
     return gaps
   }
 }

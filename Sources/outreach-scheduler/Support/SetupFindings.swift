@@ -41,7 +41,7 @@ enum SetupFindings {
     guard let path = arguments.value("templates") ?? setup.configuration.templates,
       let files = try? TemplateDirectory.read(path)
     else { return [Finding(.ok, "templates", "the built-in wordings are used, in the tones \(tones)")] }
-    let problems = TemplateCheck.problems(in: files)
+    let problems = TemplateCheck.problems(in: files, offer: setup.configuration.sender.offer)
     guard let first = problems.first else {
       return [
         Finding(.ok, "templates", "\(counted(files.count, "file")) of wordings in \(path); the tones are \(tones)")
