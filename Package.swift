@@ -30,6 +30,7 @@ let package = Package(
     .room("Formats", on: ["COutreachPlatform"]),
     .room("Storage", on: ["Formats", "COutreachPlatform"]),
     .room("Leads", on: ["Outreach", "Formats", "Storage"]),
+    .room("Generating", on: ["Outreach", "Formats", "Storage", "Leads", "COutreachPlatform"]),
     .room("Requests", on: ["Outreach", "Formats", "Storage", "Leads"]),
     .room("Records", on: ["Outreach", "Formats", "Storage", "Leads", "Requests"]),
     .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
@@ -60,6 +61,9 @@ let package = Package(
         "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
         "Dispatching",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "GeneratingTests", dependencies: ["Outreach", "Formats", "Storage", "Leads", "Generating"],
       swiftSettings: strict),
     // Servers that tests send to.
     .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py"], swiftSettings: strict),
