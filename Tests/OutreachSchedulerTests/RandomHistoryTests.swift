@@ -54,6 +54,11 @@ import Testing
 
   /// Histories that found something.
   static let known: [History] = [
+    // After the clock was set back, what was over before it was due still held its places.
+    History(seed: 2049, steps: [1, 3, 4, 8]), History(seed: 2529, steps: [1, 4, 9, 10]),
+    History(seed: 3464, steps: [1, 2, 4, 5]),
+    History(seed: 3609, steps: [0, 1, 2, 5, 7]), History(seed: 5425, steps: [0, 1, 3, 7]),
+    History(seed: 5905, steps: [2, 3, 4, 8, 12]), History(seed: 6345, steps: [0, 2, 6]),
     // A remade roster knew nothing of the last slice, readers nothing of a batch whose note was lost with the power.
     History(seed: 133, steps: [0, 2]), History(seed: 88, steps: [2, 3]), History(seed: 77, steps: [1, 2]),
     // What was replaced unsent took the contact before it along, or was taken for one by a remade roster.

@@ -21,7 +21,8 @@ extension Admission {
       var sequence = taken[place.id]
       if sequence == nil, active.until <= now, try planned.wasPruned(active) { continue }
       if sequence == nil { sequence = try earlierSequence(active, place.holder, place.channel) }
-      if active.until <= now {
+      // What was planned when the clock was ahead may be over long before it was due.
+      if active.until <= now || active.batch.time > now {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
       }

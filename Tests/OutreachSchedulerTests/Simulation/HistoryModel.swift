@@ -344,7 +344,9 @@ struct HistoryModel {
     case .failed: if job.isPending { changed = [name] }
     case .bounce:
       if job.isPending || job.isSent && !job.hasBounced { changed = [name] }
-      if !isSoft || !job.hasBounced { bounces[place, default: []].append((now.seconds, isSoft)) }
+      // Nothing comes back before it was planned, by its name.
+      let at = max(now.seconds, sequences[s].begun.seconds)
+      if !isSoft || !job.hasBounced { bounces[place, default: []].append((at, isSoft)) }
       // Nothing more goes to an address that is closed; a full mailbox may take the next message.
       if isSoft, !isClosed(place) { break }
       for index in pending(nil, sequences[s].to, sequences[s].channel) { changed.formUnion(end(index)) }

@@ -74,13 +74,14 @@ extension HistoryRun {
     }
     let batch = BatchID.next(after: roster.segments.map(\.last).max(), now: now)
     if Self.probes.count != 18 { faults.append("only \(Self.probes.count) requests could be asked for") }
-    let planned = PlannedSequences(spool: directories, files: files)
+    let planned = PlannedSequences(spool: directories, files: files, now: now)
     let planner = Setting.usual.planner
     for (wish, lead, proposal) in Self.probes {
       var admission = Admission(
-        roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
+        roster: roster, batch: batch, now: moment(of: batch), cooldownDays: 90,
+        objectives: planner.generator.objectives,
         windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
-      let expected = model.refusals(wish, lead: lead, now: batch.time)
+      let expected = model.refusals(wish, lead: lead, now: moment(of: batch))
       var real: String?
       if case .failure(let refusal) = try admission.admit(proposal, id: admission.identify(proposal.leadID)) {
         real = refusal.code.rawValue

@@ -61,6 +61,7 @@ struct MemoryDisk: Sendable {
   }
 
   mutating func advance(seconds: Int64) { clock += seconds * 1_000_000_000 }
+  mutating func advanceToWholeSecond() { clock += 1_000_000_000 - clock % 1_000_000_000 }
   mutating func tick() { clock += 1000 }
 
   // MARK: Looking
