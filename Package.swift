@@ -20,7 +20,8 @@ let package = Package(
   name: "outreach-scheduler",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"])
+    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"]),
+    .executable(name: "outreach-scheduler-llm", targets: ["outreach-scheduler-llm"]),
   ],
   targets: [
     .target(name: "COutreachPlatform"),
@@ -33,9 +34,13 @@ let package = Package(
     .room("Generating", on: ["Outreach", "Formats", "Storage", "Leads", "COutreachPlatform"]),
     .room("Requests", on: ["Outreach", "Formats", "Storage", "Leads"]),
     .room("Records", on: ["Outreach", "Formats", "Storage", "Leads", "Requests"]),
-    .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
-    .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
-    .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room(
+      "Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records"]),
+    .room(
+      "Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling"]),
+    .room(
+      "Inspection",
+      on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool"]),
     .room(
       "Dispatching",
       on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
@@ -44,9 +49,11 @@ let package = Package(
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
+        "Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool",
+        "Inspection", "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "outreach-scheduler-llm", dependencies: ["Outreach", "Formats", "Storage", "Curl"], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
       dependencies: [
@@ -66,7 +73,9 @@ let package = Package(
       name: "GeneratingTests", dependencies: ["Outreach", "Formats", "Storage", "Leads", "Generating"],
       swiftSettings: strict),
     // Servers that tests send to.
-    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py"], swiftSettings: strict),
+    .target(
+      name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py", "chat.py", "generator.py"],
+      swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
     .testTarget(
       name: "OutreachDeliveryTests",

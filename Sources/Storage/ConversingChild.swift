@@ -142,8 +142,8 @@ package final class ConversingChild {
   }
 
   /// Waits until there is something to be heard or sent, somebody wakes us, or the time is over.
-  package static func wait(for child: ConversingChild?, wakeUp: WakeUp, milliseconds: Int) {
-    var streams = [pollfd(fd: wakeUp.reading, events: Int16(POLLIN), revents: 0)]
+  package static func wait(for child: ConversingChild?, wakeUp: WakeUp?, milliseconds: Int) {
+    var streams = [pollfd(fd: wakeUp?.reading ?? -1, events: Int16(POLLIN), revents: 0)]
     if let child {
       for stream in [child.output, child.errors] where stream >= 0 {
         streams.append(pollfd(fd: stream, events: Int16(POLLIN), revents: 0))
@@ -153,7 +153,7 @@ package final class ConversingChild {
       }
     }
     _ = poll(&streams, nfds_t(streams.count), Int32(clamping: max(0, milliseconds)))
-    wakeUp.clear()
+    wakeUp?.clear()
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 package import Outreach
 internal import Records
 internal import Requests
@@ -45,6 +46,8 @@ package struct SpoolSurvey {
     status.jobs = try .init(
       SpoolView(inbox: inbox, outbox: outbox, files: files, settled: SettledBatches(inbox, outbox, files)))
     status.roster = try roster(in: outbox)
+    status.hasWords = try files.exists(WordsStore.directoryName, in: outbox)
+    if status.hasWords { status.circuit = WordsStore(outbox: outbox.path, files: files).circuit() }
     (status.isLocked, status.lastBatch) = try SpoolLock.look(in: outbox, files)
     return status
   }
