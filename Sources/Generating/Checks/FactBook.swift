@@ -17,15 +17,24 @@ struct FactBook {
   init(_ task: WritingTask) {
     let (lead, sender) = (task.request.lead, task.sender)
     let language = task.request.language
+    // A name that gives orders is no name.
+    let company = lead.company.flatMap { Orders.areWords(in: $0) ? nil : $0 }
     var texts = [
-      lead.company, lead.contactName, lead.salutation, lead.sector, lead.city, lead.country, lead.website,
+      company, lead.contactName, lead.salutation, lead.sector, lead.city, lead.country, lead.website,
       lead.email?.text, lead.source, lead.stage, lead.owner, lead.phone?.e164,
     ].compactMap(\.self)
     texts += [
       sender.name, sender.company, sender.phone, sender.email, sender.offer?[language], sender.benefit?[language],
       sender.tradeName, sender.mersis, sender.unsubscribeURL,
     ].compactMap(\.self)
-    for passage in task.draft.steps { texts += [passage.subject, passage.message].compactMap(\.self) }
+    // What the draft quotes of such a text gives nothing either.
+    let orders = ([lead.company, lead.notes].compactMap(\.self) + lead.custom.values).filter { Orders.areWords(in: $0) }
+      .flatMap { text in [text] + TextWords.sentences(in: text).map(String.init).filter { $0.count >= 8 } }
+    for passage in task.draft.steps {
+      for text in [passage.subject, passage.message].compactMap(\.self) {
+        texts.append(orders.reduce(text) { $0.replacing($1, with: " ") })
+      }
+    }
     texts.append(task.score.whyNow)
     if let employees = lead.employees { texts.append("\(employees)") }
     if let rating = lead.rating { texts.append("\(rating)") }
@@ -69,6 +78,9 @@ package enum Orders {
     !Links.all(in: text).isEmpty || !Numbers.longRuns(in: text).isEmpty
       || words.first(in: FoldedText(text)) != nil
   }
+
+  /// The same, told by words alone: firms are called after their sites.
+  static func areWords(in text: String) -> Bool { words.first(in: FoldedText(text)) != nil }
 
   private static let words: Phrases = [
     "ignore", "disregard", "forget", "override", "instruction", "instead of", "system:", "system prompt", "assistant",

@@ -191,12 +191,14 @@ final class WordsClerk {
     end(flight.ask.key)
   }
 
-  private func fallBack(_ ask: WordsAsk, _ claim: WordsStore.Claim, _ reason: String, isBadAnswer: Bool) {
+  private func fallBack(
+    _ ask: WordsAsk, _ claim: WordsStore.Claim, _ reason: String, isBadAnswer: Bool, isCounted: Bool = true
+  ) {
     let now = desk.clock()
     write(.fallback(reason, at: now), ask, claim)
     let opened = desk.state.withLock { state in
       let before = state.circuit.state
-      state.circuit.fail(reason, isBadAnswer: isBadAnswer, at: now)
+      if isCounted { state.circuit.fail(reason, isBadAnswer: isBadAnswer, at: now) }
       return state.circuit.state == before ? nil : state.circuit.state
     }
     if let opened { try? desk.store.keep(opened) }
@@ -213,9 +215,10 @@ final class WordsClerk {
     desk.store.release(claim)
   }
 
-  /// Words that cannot be kept cannot be used: their requests fall back until they can.
+  /// Words that cannot be kept cannot be used: for a while requests fall back.
   private func trouble(_ sentence: String) {
-    desk.state.withLock { $0.trouble = "its words cannot be kept: \(sentence)" }
+    let until = desk.clock().adding(microseconds: 60_000_000)
+    desk.state.withLock { $0.trouble = ("its words cannot be kept: \(sentence)", until) }
   }
 
   private func end(_ key: WordsKey) {
@@ -246,7 +249,10 @@ final class WordsClerk {
     late = []
     let lost = flights
     flights = [:]
-    for flight in lost.values { fallBack(flight.ask, flight.claim, reason, isBadAnswer: false) }
+    // One death is one failure, however many it takes along.
+    for (index, flight) in lost.values.enumerated() {
+      fallBack(flight.ask, flight.claim, reason, isBadAnswer: false, isCounted: index == 0)
+    }
     if lost.isEmpty, desk.state.withLock({ $0.queue.isEmpty }) { return }
     restartAfter = ContinuousClock.now + .seconds(backOff)
     backOff = min(backOff * 2, 30)

@@ -21,7 +21,8 @@ package final class WordsDesk: Sendable {
     var hasThread = false
     /// How many have ended.
     var finished = 0
-    var trouble: String?
+    /// Why nobody can be asked, whatever the program does, and until when.
+    var trouble: (reason: String, until: Timestamp)?
   }
 
   let state: Mutex<State>
@@ -60,11 +61,12 @@ package final class WordsDesk: Sendable {
       return
     }
     guard wakeUp != nil, HelperThreads.startThread({ WordsClerk(self).work() }) else {
+      let until = clock().adding(microseconds: 60_000_000)
       state.withLock { state in
         state.hasThread = false
         state.queue = []
         state.pending = []
-        state.trouble = "the system has no thread for the generator; its requests fall back"
+        state.trouble = ("the system has no thread to spare for \(settings.name)", until)
       }
       return
     }
@@ -81,7 +83,7 @@ package final class WordsDesk: Sendable {
   /// Why nobody is asked at this moment; nil if somebody is.
   package func blockage(_ now: Timestamp) -> String? {
     state.withLock { state in
-      if let trouble = state.trouble { return trouble }
+      if let trouble = state.trouble, now < trouble.until { return trouble.reason }
       guard state.circuit.isBlocked(now), let open = state.circuit.state else { return nil }
       return "\(settings.name) is not asked until \(open.until.iso8601), after repeated failures: \(open.reason)"
     }
