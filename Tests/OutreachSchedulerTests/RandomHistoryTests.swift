@@ -55,6 +55,8 @@ import Testing
   /// Histories that found something.
   static let known: [History] = [
     // After the clock was set back, what was over before it was due still held its places.
+    History(seed: 8720, steps: [1, 2, 3, 4, 5]), History(seed: 9169, steps: [0, 1, 2, 4, 5]),
+    History(seed: 1163, steps: [1, 2, 6, 8, 10]),
     History(seed: 2049, steps: [1, 3, 4, 8]), History(seed: 2529, steps: [1, 4, 9, 10]),
     History(seed: 3464, steps: [1, 2, 4, 5]),
     History(seed: 3609, steps: [0, 1, 2, 5, 7]), History(seed: 5425, steps: [0, 1, 3, 7]),

@@ -2,6 +2,7 @@
 /// knows the shape and can write constant stretches in one piece.
 ///
 /// Two kinds: ``JSONWriter`` for anything, ``JSONPen`` for what is written by the hundred thousand.
+@usableFromInline
 package protocol JSONOutput {
   /// How many bytes there are.
   var count: Int { get }
@@ -11,7 +12,7 @@ package protocol JSONOutput {
 
 extension JSONOutput {
   /// Bytes that are JSON already, copied as they are.
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func raw(_ text: StaticString) {
     if text.hasPointerRepresentation {
       append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
@@ -21,14 +22,18 @@ extension JSONOutput {
   }
 
   /// The same for bytes made earlier, such as a text escaped ahead of time.
+  @inlinable
   package mutating func raw(_ json: [UInt8]) { json.withUnsafeBufferPointer { append(contentsOf: $0) } }
 
+  @inlinable
   package mutating func raw(_ json: UnsafeBufferPointer<UInt8>) { append(contentsOf: json) }
 
   /// One byte, such as a comma or a line end.
+  @inlinable
   package mutating func raw(_ byte: UInt8) { append(byte) }
 
   /// A text in quotes.
+  @inlinable
   package mutating func string(_ text: String) {
     append(UInt8(ascii: "\""))
     escaped(text)
@@ -36,6 +41,7 @@ extension JSONOutput {
   }
 
   /// A text in quotes, from bytes that must be UTF-8.
+  @inlinable
   package mutating func string(_ utf8: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
     escaped(utf8)
@@ -43,27 +49,32 @@ extension JSONOutput {
   }
 
   /// The same from a stretch of them.
+  @inlinable
   package mutating func string(_ utf8: [UInt8], _ range: Range<Int>) {
     utf8.withUnsafeBufferPointer { string(UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
   /// A text in quotes or `null`.
+  @inlinable
   package mutating func string(_ text: String?) {
     if let text { string(text) } else { null() }
   }
 
   /// A text that needs neither quotes nor escapes, such as a number's digits.
+  @inlinable
   package mutating func plain(_ text: String) {
     var text = text
     text.withUTF8 { append(contentsOf: $0) }
   }
 
   /// A text's escaped form without the quotes, for texts put together from pieces.
+  @inlinable
   package mutating func escaped(_ text: String) {
     var text = text
     text.withUTF8 { escaped($0) }
   }
 
+  @inlinable
   package mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
     let raw = UnsafeRawBufferPointer(utf8)
     var start = 0
@@ -76,7 +87,8 @@ extension JSONOutput {
     }
   }
 
-  private mutating func escape(_ byte: UInt8) {
+  @usableFromInline
+  mutating func escape(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\""): raw(#"\""#)
     case UInt8(ascii: "\\"): raw(#"\\"#)
@@ -92,6 +104,7 @@ extension JSONOutput {
     }
   }
 
+  @inlinable
   package mutating func int(_ value: Int) {
     if 0...9 ~= value { return append(UInt8(48 + value)) }
     if 10...99 ~= value {
@@ -115,19 +128,23 @@ extension JSONOutput {
   }
 
   /// The shortest form that reads back as the same double; `null` for infinities and NaN, which JSON cannot say.
+  @inlinable
   package mutating func double(_ value: Double) {
     guard value.isFinite else { return null() }
     if let int = Int(exactly: value), int.magnitude < 1_000_000_000_000_000 { return self.int(int) }
     plain(value.description)
   }
 
+  @inlinable
   package mutating func bool(_ value: Bool) {
     if value { raw("true") } else { raw("false") }
   }
 
+  @inlinable
   package mutating func null() { raw("null") }
 
   /// `"key":`; the key must need no escapes.
+  @inlinable
   package mutating func key(_ key: StaticString) {
     append(UInt8(ascii: "\""))
     raw(key)
@@ -135,6 +152,7 @@ extension JSONOutput {
   }
 
   /// `,"key":`, for every member but the first.
+  @inlinable
   package mutating func nextKey(_ name: StaticString) {
     append(UInt8(ascii: ","))
     key(name)

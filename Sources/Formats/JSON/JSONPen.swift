@@ -1,21 +1,23 @@
 /// Writes JSON into memory that is there already: an array asks for room and for its only owner at every append, which
 /// is most of the work where a line has a hundred short pieces.
+@usableFromInline
 package struct JSONPen: JSONOutput {
-  private let start: UnsafeMutablePointer<UInt8>
-  private let end: UnsafeMutablePointer<UInt8>
-  private var next: UnsafeMutablePointer<UInt8>
+  @usableFromInline let start: UnsafeMutablePointer<UInt8>
+  @usableFromInline let end: UnsafeMutablePointer<UInt8>
+  @usableFromInline var next: UnsafeMutablePointer<UInt8>
   /// Whether something did not fit. It and the rest are left out then.
-  fileprivate private(set) var isFull = false
+  @usableFromInline var isFull = false
 
-  fileprivate init(_ room: UnsafeMutableBufferPointer<UInt8>, from base: UnsafeMutablePointer<UInt8>) {
+  @inlinable
+  init(_ room: UnsafeMutableBufferPointer<UInt8>, from base: UnsafeMutablePointer<UInt8>) {
     start = base
     next = base
     end = base + room.count
   }
 
-  package var count: Int { next - start }
+  @inlinable package var count: Int { next - start }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func append(_ byte: UInt8) {
     guard next < end, !isFull else {
       isFull = true
@@ -25,7 +27,7 @@ package struct JSONPen: JSONOutput {
     next += 1
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
     guard bytes.count <= end - next, !isFull else {
@@ -43,6 +45,7 @@ extension [UInt8] {
   /// - Parameters:
   ///   - room: bytes that are probably enough; there will be as many as it takes.
   ///   - write: is called again with more room if it was not enough, so it has to do the same again.
+  @inlinable
   package mutating func append(room: Int, _ write: (inout JSONPen) -> Void) {
     var room = Swift.max(room, 64)
     while true {

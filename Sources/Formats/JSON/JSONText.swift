@@ -1,9 +1,10 @@
 /// The scan that reader and writer share.
+@usableFromInline
 package enum JSONText {
   /// The first byte from `start` on that cannot stand in a JSON text as it is (`"`, `\`, below 0x20), or the end.
   ///
   /// Eight bytes at a time, by the zero-byte test of Hacker's Delight 6-1: the lowest flag is always exact.
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func endOfPlainRun(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let count = bytes.count

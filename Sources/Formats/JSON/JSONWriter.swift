@@ -6,14 +6,16 @@
 /// out.string(lead.company)
 /// out.raw("}")
 /// ```
+@usableFromInline
 package struct JSONWriter: JSONOutput, Sendable {
-  package var bytes: [UInt8] = []
+  @usableFromInline package var bytes: [UInt8] = []
 
-  package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
+  @inlinable package init(capacity: Int = 0) { bytes.reserveCapacity(capacity) }
 
-  package var count: Int { bytes.count }
+  @inlinable package var count: Int { bytes.count }
 
-  package mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  @inlinable package mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
+  @inlinable
   package mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) { self.bytes.append(contentsOf: bytes) }
 }

@@ -1,12 +1,14 @@
 /// Where one field lies, relative to the start of its row.
+@usableFromInline
 package struct CSVField {
-  package var start: UInt32
-  package var end: UInt32
+  @usableFromInline package var start: UInt32
+  @usableFromInline package var end: UInt32
   /// The range holds quotes that have to be resolved; otherwise it is the field's own bytes.
-  package var needsUnquoting: Bool
+  @usableFromInline package var needsUnquoting: Bool
 
   /// The text of a quoted field. Its last quote closes it, whatever stands behind; between the first and the last one two
   /// quotes are one, and a single one is itself, with or without a backslash before it.
+  @usableFromInline
   static func unquoted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let quote = UInt8(ascii: "\"")
     guard let open = bytes.firstIndex(of: quote), let close = bytes.lastIndex(of: quote), close > open else {

@@ -8,24 +8,25 @@
 /// var reader = CSVReader { try file.read(into: $0) }
 /// while try reader.next() { print(reader.line, reader.string(0)) }
 /// ```
+@usableFromInline
 package struct CSVReader: ~Copyable {
   /// Fills the buffer as far as it can and returns the count of bytes, 0 at the end.
   package typealias Source = (UnsafeMutableRawBufferPointer) throws -> Int
 
   private let source: Source
   private let rowBytes: Int
-  private var bytes: UnsafeMutablePointer<UInt8>
+  @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// How many of `bytes` hold input.
   private var filled = 0
   private var isAtEnd = false
   private var hasStarted = false
   /// The current row, and so where the next one starts.
-  private var row = 0..<0
+  @usableFromInline var row = 0..<0
   /// The position of `bytes`' first byte in the input.
   private var base: UInt64
   private var nextLine: Int
-  private var scanner: CSVScanner
+  @usableFromInline var scanner: CSVScanner
   private let isDialectGiven: Bool
   private let encoding: TextEncoding?
   private let evidence: TableBeginning.Evidence?
@@ -121,6 +122,7 @@ package struct CSVReader: ~Copyable {
   package var endLine: Int { nextLine }
 
   /// The current row as it came, with its line end; in UTF-8 if it came in UTF-16.
+  @inlinable
   package func withRow<R, E: Error>(_ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R {
     try body(UnsafeBufferPointer(start: bytes.advanced(by: row.lowerBound), count: row.count))
   }
@@ -130,6 +132,7 @@ package struct CSVReader: ~Copyable {
   package var fieldCount: Int { scanner.fields.count }
 
   /// The bytes of a field without its quotes; empty beyond the row's last field.
+  @inlinable
   package func withField<R, E: Error>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> R) throws(E) -> R
   {
     guard index < scanner.fields.count else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }

@@ -2,6 +2,7 @@
 ///
 /// Eight bytes at a time are compared with the four bytes that mean something; only hits are looked at, so the cost is
 /// that of the fields and not of their length.
+@usableFromInline
 package struct CSVScanner {
   package enum Outcome {
     /// The row, its line end included, ends before this offset.
@@ -14,7 +15,7 @@ package struct CSVScanner {
   static let maximumColumns = 16_384
 
   package let delimiter: UInt8
-  package private(set) var fields: [CSVField] = []
+  @usableFromInline package var fields: [CSVField] = []
   /// How many lines the row took.
   package private(set) var lines = 0
   /// How many lines into the row its last quote was opened.

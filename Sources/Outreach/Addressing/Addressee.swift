@@ -189,13 +189,30 @@ private func withoutGreeting(_ text: String) -> String {
 /// Whether the name is the firm's or one of its words: "Hane Mimarlık", "Arkon" of Arkon Yapı.
 private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
   // Nearly always they begin differently.
-  if let a = person.full.utf8.first, let b = firm.utf8.first, a < 0x80, b < 0x80, a | 0x20 != b | 0x20 { return false }
+  if let a = foldedInitial(person.full), let b = foldedInitial(firm), a != b { return false }
   let name = fold(person.full)
   let firmName = fold(firm)
   if name == firmName { return true }
   let words = firmName.split(separator: " ")
   return !name.contains(" ") && words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
     && Surname.known(name) == nil
+}
+
+/// What the name's first letter is folded to; nil if that cannot be told by its first byte or two.
+private func foldedInitial(_ name: String) -> UInt8? {
+  var bytes = name.utf8.makeIterator()
+  guard let first = bytes.next() else { return nil }
+  if first < 0x80 { return first | 0x20 }
+  guard let second = bytes.next() else { return nil }
+  switch (first, second) {
+  case (0xC3, 0x87), (0xC3, 0xA7): return UInt8(ascii: "c")
+  case (0xC3, 0x96), (0xC3, 0xB6): return UInt8(ascii: "o")
+  case (0xC3, 0x9C), (0xC3, 0xBC): return UInt8(ascii: "u")
+  case (0xC4, 0x9E), (0xC4, 0x9F): return UInt8(ascii: "g")
+  case (0xC4, 0xB0), (0xC4, 0xB1): return UInt8(ascii: "i")
+  case (0xC5, 0x9E), (0xC5, 0x9F): return UInt8(ascii: "s")
+  default: return nil
+  }
 }
 
 /// Whether the firm's name is just a person's: "Kemal Toprak", not "Arkon" nor "Elif Butik".

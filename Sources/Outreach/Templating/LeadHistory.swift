@@ -46,16 +46,20 @@ func quotableSentence(of lead: borrowing Lead) -> String? {
   if let own = lead.custom.filter({ ownWords.contains(fold($0.key)) }).min(by: { $0.key < $1.key }) {
     return firstSentence(own.value)
   }
-  guard let notes = lead.notes.flatMap(cleaned), let colon = notes.firstIndex(of: ":"),
-    ["alinti", "mesaji", "mesaj", "talebi", "quote", "message"].contains(fold(notes[..<colon]))
+  // Most notes have no such beginning, so only that is looked at: a sentence before a colon is none.
+  guard let notes = lead.notes, let colon = notes.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
+    let head = cleaned(String(notes[..<colon])), quotingHeads.contains(fold(head))
   else { return nil }
-  return firstSentence(String(notes[colon...].dropFirst()))
+  return firstSentence(String(notes[notes.utf8.index(after: colon)...]))
 }
 
 /// Fields in which CRMs and web forms keep what the lead wrote.
 private let ownWords: Set<String> = [
   "message", "mesaj", "mesaji", "mesajiniz", "your message", "talep", "talebi", "enquiry", "inquiry", "quote", "alinti",
 ]
+
+/// What a note begins with that may be quoted.
+private let quotingHeads: Set<String> = ["alinti", "mesaji", "mesaj", "talebi", "quote", "message"]
 
 /// Nil for what is too short or too long to be put between quotation marks.
 private func firstSentence(_ text: String) -> String? {

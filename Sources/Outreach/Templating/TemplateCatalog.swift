@@ -39,10 +39,10 @@ package struct TemplateCatalog: Sendable {
     self.offers = offers.mapValues { files in Compiled { files.map(OfferLexicon.init) } }
     self.tones = inUsualOrder(
       tones.keys.map(\.tone), first: ["kurumsal", "samimi", "samimi_sen", "premium", "teknik", "enerjik"])
-    let texts = tones.values.flatMap { $0.map(\.text) }
+    let named = tones.values.flatMap { $0 }
     objectiveNames = Compiled {
       inUsualOrder(
-        texts.flatMap(objectiveHeadings),
+        named.flatMap { $0.withUTF8(objectiveHeadings) },
         first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
     }
   }

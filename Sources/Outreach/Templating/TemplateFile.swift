@@ -2,11 +2,34 @@
 package struct TemplateFile: Hashable, Sendable {
   /// Below the template directory, with `/`: `tr/kurumsal.md`, `en/sectors.md`.
   package var path: String
-  package var text: String
+  private var content: Content
+
+  private enum Content: Hashable, Sendable {
+    case text(String)
+    /// The number of one that the program was built with, which is made a text when it is asked for.
+    case builtIn(Int)
+  }
 
   package init(path: String, text: String) {
     self.path = path
-    self.text = text
+    content = .text(text)
+  }
+
+  init(path: String, builtIn number: Int) {
+    self.path = path
+    content = .builtIn(number)
+  }
+
+  package var text: String {
+    get { withUTF8 { String(decoding: $0, as: UTF8.self) } }
+    set { content = .text(newValue) }
+  }
+
+  func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    switch content {
+    case .text(var text): text.withUTF8(body)
+    case .builtIn(let number): body(Self.bytes(ofBuiltIn: number))
+    }
   }
 
   /// What a path says about its file: `tr/kurumsal.md` is the tone `kurumsal` in Turkish.

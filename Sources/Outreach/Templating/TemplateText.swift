@@ -86,19 +86,20 @@ func sourceLines(_ text: String) -> [SourceLine] {
 
 /// The names after `# ` at the start of a line, comments left out, in one pass over the bytes: what can be asked for has
 /// to be known before anything is compiled.
-func objectiveHeadings(_ text: String) -> [String] {
+func objectiveHeadings(_ bytes: UnsafeBufferPointer<UInt8>) -> [String] {
   var names: [String] = []
   var inComment = false
-  let bytes = Array(text.utf8)
   var start = 0
   while start < bytes.count {
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-    let line = bytes[start..<end]
+    var end = start
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+    let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
     start = end + 1
-    if !inComment, line.first == UInt8(ascii: "#"), line.dropFirst().first == UInt8(ascii: " ") {
+    guard let first = line.first else { continue }
+    if !inComment, first == UInt8(ascii: "#"), line.dropFirst().first == UInt8(ascii: " ") {
       let name = String(trimmed(Substring(decoding: line.dropFirst(2), as: UTF8.self)))
       if isTemplateName(name) { names.append(name) }
-    } else if inComment || line.starts(with: "<!--".utf8) {
+    } else if inComment || first == UInt8(ascii: "<") && line.starts(with: "<!--".utf8) {
       let text = line.reversed().drop(while: isBlank)
       inComment = !text.starts(with: "-->".utf8.reversed())
     }

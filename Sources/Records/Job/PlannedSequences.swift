@@ -100,9 +100,11 @@ package final class PlannedSequences {
   }
 
   /// Whether every one of its messages has been sent or will not be.
-  package func isOver(_ sequence: Sequence, steps: Int, _ touched: TouchedJobs) throws(FileError) -> Bool {
-    let ledger = try ledger(of: sequence.id.batch)
-    return (1...max(1, steps)).allSatisfy { step in
+  package func isOver(
+    _ sequence: Sequence, _ active: Roster.Active, _ touched: TouchedJobs
+  ) throws(FileError) -> Bool {
+    let ledger = try ledger(of: active.batch, isAhead: active.until < active.batch.time)
+    return (1...max(1, active.steps)).allSatisfy { step in
       let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
       return touched.hasEnded(job) || ledger.hasEnded(job)
     }
@@ -206,14 +208,16 @@ package final class PlannedSequences {
   }
 
   /// What the ledger says of a batch's jobs: mostly nothing before its own day.
-  private func ledger(of batch: BatchID) throws(FileError) -> LedgerIndex {
-    try ledger(since: beginning(of: batch))
+  private func ledger(of batch: BatchID, isAhead: Bool = false) throws(FileError) -> LedgerIndex {
+    try ledger(since: beginning(of: batch, isAhead))
   }
 
-  /// The batch's own day; while the clock is behind its name, the first day for which it planned something.
-  private func beginning(of batch: BatchID) throws(FileError) -> CivilDay {
+  /// The batch's own day; if its name ran ahead of the clock, the first day for which it planned something.
+  ///
+  /// - Parameter isAhead: whether that is known; while the clock is behind the name it is plain.
+  private func beginning(of batch: BatchID, _ isAhead: Bool) throws(FileError) -> CivilDay {
     let own = batch.time.day
-    guard let now, batch.time > now else { return own }
+    guard let now, isAhead || batch.time > now else { return own }
     if let known = beginnings[batch] { return known }
     var first = min(own, now.day)
     for day in try allDays() where day < first {

@@ -2,27 +2,37 @@
 ///
 /// A key's home is the slot that its first bits name; where keys crowd they stand behind it in order. So a walk over
 /// the slots meets the keys sorted, and nothing need be sorted before it is written.
+@usableFromInline
 package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
-  private struct Slot: Sendable {
+  @usableFromInline
+  struct Slot: Sendable {
     /// 0 where the slot is free.
-    package var key: UInt64
-    package var value: Value
+    @usableFromInline var key: UInt64
+    @usableFromInline var value: Value
+
+    @inlinable init(key: UInt64, value: Value) {
+      self.key = key
+      self.value = value
+    }
   }
 
-  private let filler: Value
+  @usableFromInline let filler: Value
   /// A power of two of homes, then room for those who crowd at the end; the last one is always free.
-  private var slots: [Slot] = []
+  @usableFromInline var slots: [Slot] = []
   /// How far to shift a key for its home.
-  private var shift: UInt64 = 64
+  @usableFromInline var shift: UInt64 = 64
   /// How many slots there are behind the last home.
-  private var room = 64
-  package private(set) var count = 0
+  @usableFromInline var room = 64
+  @usableFromInline package var count = 0
 
   /// - Parameter filler: any value; it stands in slots that are free.
+  @inlinable
   package init(filler: Value) { self.filler = filler }
 
+  @inlinable
   package var isEmpty: Bool { count == 0 }
 
+  @inlinable
   package subscript(key: UInt64) -> Value? {
     guard count > 0 else { return nil }
     return slots.withUnsafeBufferPointer { slots in
@@ -33,6 +43,7 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// Whether there is any key with these first 32 bits.
+  @inlinable
   package func holds(group: UInt32) -> Bool {
     guard count > 0 else { return false }
     let first = UInt64(group) << 32
@@ -43,12 +54,15 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
+  @inlinable
   package mutating func set(_ key: UInt64, to value: Value) { _ = put(key, value, replacing: true) }
 
   /// - Returns: the value that the key has already, and keeps; nil if it was not there.
+  @inlinable
   package mutating func insert(_ key: UInt64, _ value: Value) -> Value? { put(key, value, replacing: false) }
 
   /// Makes room for that many keys more.
+  @inlinable
   package mutating func reserve(_ more: Int) {
     if (count + more) * 2 > slots.count - room { resize(for: count + more) }
   }
@@ -69,7 +83,8 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   /// - Returns: the value that the key had.
-  private mutating func put(_ key: UInt64, _ value: Value, replacing: Bool) -> Value? {
+  @inlinable
+  mutating func put(_ key: UInt64, _ value: Value, replacing: Bool) -> Value? {
     if count * 2 >= slots.count - room { resize(for: max(count * 2, 16)) }
     while true {
       switch place(key, value, replacing) {
@@ -82,14 +97,16 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     }
   }
 
-  private enum Placed {
+  @usableFromInline
+  enum Placed {
     case known(Value)
     case new
     /// Those who crowd at the end have no room left.
     case full
   }
 
-  private mutating func place(_ key: UInt64, _ value: Value, _ replacing: Bool) -> Placed {
+  @inlinable
+  mutating func place(_ key: UInt64, _ value: Value, _ replacing: Bool) -> Placed {
     let shift = shift
     let placed: Placed = slots.withUnsafeMutableBufferPointer { slots in
       var at = Int(key >> shift)
@@ -113,7 +130,8 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     return placed
   }
 
-  private mutating func resize(for wanted: Int) {
+  @inlinable
+  mutating func resize(for wanted: Int) {
     // At most half full, and a group of keys never has more than one home.
     let bits = min(32, Int.bitWidth - (wanted * 2 - 1).leadingZeroBitCount)
     let homes = 1 << bits

@@ -24,7 +24,7 @@ extension Admission {
       // What was planned when the clock was ahead may be over long before it was due.
       if active.until <= now || active.batch.time > now {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
-        guard let sequence, try !planned.isOver(sequence, steps: active.steps, touched) else { continue }
+        guard let sequence, try !planned.isOver(sequence, active, touched) else { continue }
       }
       found.append(Obstacle(active: active, sequence: sequence, place: place))
     }

@@ -16,8 +16,6 @@ struct HistoryRun {
   var faults: [String] = []
   /// Requests and jobs that were put away are where only the program's own readers look.
   private(set) var wasPruned = false
-  /// Names of batches may be ahead of the clock.
-  private var wasSetBack = false
   private var names = 0
   /// What was dropped in this step and waits for its answer.
   private var asked: [Asked] = []
@@ -76,11 +74,10 @@ struct HistoryRun {
       for file in files { try drop(file) }
       try answer(fate)
       try hearAnswers()
-      if wasSetBack { spool.disk.advanceToWholeSecond() }
+      if spool.disk.wasSetBack { spool.disk.advanceToWholeSecond() }
     case .wait(let hours): spool.disk.advance(seconds: Int64(hours) * 3600)
     case .setBack(let hours):
       spool.disk.advance(seconds: -Int64(hours) * 3600)
-      wasSetBack = true
     case .sender(let event, let numbers): try report(event, numbers)
     case .prune(let days, let fate): try prune(daysAgo: days, fate)
     case .rebuild: try rebuild()
@@ -137,7 +134,7 @@ struct HistoryRun {
 
   private mutating func answer(_ fate: HistoryStep.Fate) throws {
     // Whole seconds are compared, so that what is decided and what the model is told are of the same one.
-    if wasSetBack { spool.disk.advanceToWholeSecond() }
+    if spool.disk.wasSetBack { spool.disk.advanceToWholeSecond() }
     let files = spool.files()
     switch fate {
     case .lives: break

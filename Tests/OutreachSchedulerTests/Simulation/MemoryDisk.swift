@@ -42,6 +42,7 @@ struct MemoryDisk: Sendable {
   private(set) var nodes: [Inode: Node]
   /// Nanoseconds since 1970; every operation takes a microsecond.
   private(set) var clock: Int64
+  private(set) var wasSetBack = false
   private var nextInode: Inode = 2
 
   /// The directories at the start of ``journal``.
@@ -60,7 +61,11 @@ struct MemoryDisk: Sendable {
     nodes = [Self.root: Node(kind: .directory, modified: clock, changed: clock, permissions: 0o750)]
   }
 
-  mutating func advance(seconds: Int64) { clock += seconds * 1_000_000_000 }
+  /// Back, if there are fewer than none.
+  mutating func advance(seconds: Int64) {
+    clock += seconds * 1_000_000_000
+    wasSetBack = wasSetBack || seconds < 0
+  }
   mutating func advanceToWholeSecond() { clock += 1_000_000_000 - clock % 1_000_000_000 }
   mutating func tick() { clock += 1000 }
 

@@ -33,8 +33,8 @@ extension SpoolInvariants {
         }
         if let entry = roster.active(holder, on: channel), let actual {
           let last = state.pending.filter { $0.request == actual && $0.channel == job.channel }.map(\.sendAt).max()
-          // Of late messages the last may go out first.
-          let isPast = entry.until.microseconds * 1000 <= disk.clock
+          // Of late messages the last may go out first; the clock may have been set back since.
+          let isPast = entry.until.microseconds * 1000 <= disk.clock || disk.wasSetBack
           if entry.until.iso8601 != last, !isPast || entry.until.iso8601 < last ?? "" {
             faults.append("roster: \(text) until \(entry.until.iso8601), the calendar \(last ?? "")")
           }
