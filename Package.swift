@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "OutreachSchedulerTests",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool",
+        "Inspection",
         "Dispatching",
       ],
       swiftSettings: strict),
@@ -79,7 +80,8 @@ let package = Package(
       swiftSettings: strict),
     // Servers that tests send to.
     .target(
-      name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py", "chat.py", "generator.py"],
+      name: "TestServers", path: "Tests/Servers",
+      exclude: ["web.py", "smtp.py", "chat.py", "generator.py", "model.py"],
       swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
     .testTarget(
@@ -88,7 +90,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],
+      dependencies: [
+        "Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler", "outreach-scheduler-llm",
+      ],
       swiftSettings: strict),
   ]
 )

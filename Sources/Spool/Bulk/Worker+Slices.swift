@@ -58,7 +58,9 @@ extension Worker {
     tally.bulk = BulkState(
       file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)
     batches.settle(batch)
-    if slice.isAwaitingWords { words?.await(home.batch, from: staged.progress) }
+    if slice.isAwaitingWords || words?.bulk[home.batch] != nil {
+      words?.await(home.batch, from: staged.progress)
+    }
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory),
       try !done.hasGrown(since: staged.progress, files)
     {

@@ -75,16 +75,21 @@ extension Worker {
     }
   }
 
+  private static let requestsAtOnce = 512
+
   private mutating func askForRequests(_ spool: SpoolDirectories) throws {
     let found = try Inbox.scan(spool.inbox, files)
     let commanded = Set(found.compactMap { $0.request.verb == nil ? nil : $0.request.lead })
     let known = words?.seen ?? [:]
-    let fresh = found.filter { candidate in
-      guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead) else {
-        return false
-      }
-      return known[candidate.name]?.modified != candidate.modified
-    }
+    // No more at once than a moment allows: whoever stops the program does not wait for the rest.
+    let fresh = Array(
+      found.lazy.filter { candidate in
+        guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead)
+        else {
+          return false
+        }
+        return known[candidate.name]?.modified != candidate.modified
+      }.prefix(Self.requestsAtOnce))
     let names = Set(found.map(\.name))
     words?.seen = known.filter { names.contains($0.key) }
     guard !fresh.isEmpty, let room = words else { return }
@@ -95,7 +100,9 @@ extension Worker {
       guard case .enqueue(let lead, let ref) = candidate.request else { continue }
       words?.seen[candidate.name] = WordsRoom.Seen(modified: candidate.modified, keys: [])
       // Who may not be read, is refused or is half written needs no words yet.
-      guard let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
+      guard let status = try? files.status(of: candidate.name, in: spool.inbox),
+        settings.rules.refusal(of: candidate.name, candidate.request, status) == nil,
+        let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
         case .document(let document, _) = RequestContent(of: bytes, candidate.request)
       else { continue }
       let asks = try asks(&trial, lead) { round in
@@ -168,6 +175,8 @@ extension Worker {
     var trial = try admissionForTrial(spool, now)
     var fresh = ahead
     (fresh.rows, fresh.keys, fresh.isAsked) = (0, [], true)
+    // Where nothing is to be asked, slices are as long as ever.
+    var hasAsked = false
     while fresh.rows < wanted, let run = runs.next(atMost: wanted - fresh.rows) {
       let requests = drafting.requests(of: run)
       let books = try leadBook.facts(for: requests.compactMap(\.lead))
@@ -179,9 +188,10 @@ extension Worker {
           return try? room.asking.plan(row, books: books, now: now, round: round, memo: &memo)
         }
         if fresh.rows == 1 { fresh.keys = asks.map(\.key) }
+        hasAsked = hasAsked || !asks.isEmpty
         room.desk.add(asks)
       }
     }
-    words?.bulk[batch] = fresh
+    words?.bulk[batch] = hasAsked ? fresh : nil
   }
 }
