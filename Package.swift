@@ -25,7 +25,8 @@ let package = Package(
   name: "outreach-scheduler",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"])
+    .executable(name: "outreach-scheduler", targets: ["outreach-scheduler"]),
+    .executable(name: "outreach-scheduler-llm", targets: ["outreach-scheduler-llm"]),
   ],
   targets: [
     .target(name: "COutreachPlatform"),
@@ -35,11 +36,16 @@ let package = Package(
     .room("Formats", on: ["COutreachPlatform"]),
     .room("Storage", on: ["Formats", "COutreachPlatform"]),
     .room("Leads", on: ["Outreach", "Formats", "Storage"]),
+    .room("Generating", on: ["Outreach", "Formats", "Storage", "Leads", "COutreachPlatform"]),
     .room("Requests", on: ["Outreach", "Formats", "Storage", "Leads"]),
     .room("Records", on: ["Outreach", "Formats", "Storage", "Leads", "Requests"]),
-    .room("Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records"]),
-    .room("Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling"]),
-    .room("Inspection", on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool"]),
+    .room(
+      "Scheduling", on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records"]),
+    .room(
+      "Spool", on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling"]),
+    .room(
+      "Inspection",
+      on: ["Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool"]),
     .room(
       "Dispatching",
       on: ["Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection"]),
@@ -48,9 +54,11 @@ let package = Package(
     .executableTarget(
       name: "outreach-scheduler",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
-        "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
+        "Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool",
+        "Inspection", "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "outreach-scheduler-llm", dependencies: ["Outreach", "Formats", "Storage", "Curl"], swiftSettings: strict),
     .executableTarget(
       name: "generation-benchmark",
       dependencies: [
@@ -62,12 +70,19 @@ let package = Package(
     .testTarget(
       name: "OutreachSchedulerTests",
       dependencies: [
-        "Outreach", "Formats", "Storage", "Leads", "Requests", "Records", "Scheduling", "Spool", "Inspection",
+        "Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool",
+        "Inspection",
         "Dispatching",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "GeneratingTests", dependencies: ["Outreach", "Formats", "Storage", "Leads", "Generating"],
+      swiftSettings: strict),
     // Servers that tests send to.
-    .target(name: "TestServers", path: "Tests/Servers", exclude: ["web.py", "smtp.py"], swiftSettings: strict),
+    .target(
+      name: "TestServers", path: "Tests/Servers",
+      exclude: ["web.py", "smtp.py", "chat.py", "generator.py", "model.py"],
+      swiftSettings: strict),
     .testTarget(name: "CurlTests", dependencies: ["Curl", "Formats", "Storage", "TestServers"], swiftSettings: strict),
     .testTarget(
       name: "OutreachDeliveryTests",
@@ -76,7 +91,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler", "TestServers",
+        "Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler", "outreach-scheduler-llm",
+        "TestServers",
       ],
       swiftSettings: strict),
   ]

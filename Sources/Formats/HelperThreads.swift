@@ -70,7 +70,8 @@ package final class HelperThreads: Sendable {
 
   private static let cores = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
-  private static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
+  /// Makes one thread that runs the body; false if the system has none.
+  package static func startThread(_ body: @escaping @Sendable () -> Void) -> Bool {
     final class Body: Sendable {
       let run: @Sendable () -> Void
       init(_ run: @escaping @Sendable () -> Void) { self.run = run }

@@ -42,6 +42,8 @@ package struct OutreachSequence: Hashable, Sendable {
   /// All words, as UTF-8, one behind the other: they are copied to where they go, and never looked at as characters.
   package private(set) var text: [UInt8]
   package private(set) var passages: [Passage]
+  /// Nil where nobody but the templates was to write.
+  package var authorship: Authorship?
 
   init(text: [UInt8], passages: [Passage]) {
     self.text = text

@@ -1,3 +1,4 @@
+internal import Generating
 package import Leads
 package import Outreach
 package import Records
@@ -61,6 +62,8 @@ package struct Worker {
   /// When the inbox is next looked through for what drops have left.
   private var nextSweep = Timestamp(microseconds: 0)
   package internal(set) var tally = Tally()
+  /// What is being written for requests that wait; nil if only the templates write.
+  var words: WordsRoom?
 
   package init(
     settings: Settings, files: any FileSystem, planner: SequencePlanner, leadBook: LeadBook, prober: any CrashProbe,
@@ -72,6 +75,7 @@ package struct Worker {
     self.leadBook = leadBook
     self.prober = prober
     self.clock = clock
+    if let generator = planner.generator as? WordsGenerator { words = WordsRoom(planner, generator) }
   }
 
   /// The tally so far; from here on another one is kept.
@@ -85,6 +89,11 @@ package struct Worker {
     self.planner = planner
     self.leadBook = leadBook
     settings.rules = rules
+    if let generator = planner.generator as? WordsGenerator {
+      words = WordsRoom(planner, generator)
+    } else {
+      words = nil
+    }
   }
 
   /// Whether a turn might find something to do. A look without the lock, so that an idle watcher costs next to nothing.
@@ -156,7 +165,7 @@ package struct Worker {
       nextSweep = now.adding(microseconds: StaleDrops.patience / 1000)
     }
     let found = try Inbox.scan(inbox, files)
-    queue = found.filter { $0.request.bulk == nil }[...]
+    queue = takeable(found.filter { $0.request.bulk == nil })[...]
     bulkQueue = found.filter { $0.request.bulk != nil }[...]
   }
 

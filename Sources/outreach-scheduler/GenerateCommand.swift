@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 internal import Inspection
 internal import Leads
 internal import Outreach
@@ -20,6 +21,7 @@ enum GenerateCommand: Command {
   static let options =
     Option.common.filter { ["config", "leads", "templates"].contains($0.name) } + [
       Option("explain", nil, "add the score's parts to each ai_context"),
+      Option("compare", nil, "print the template's words and the generator's side by side, as text"),
       Option("as-of", "TIME", "reckon scores as of 2026-11-23T10:00:00+03:00 (default: now)"),
       Option("strict", nil, "exit with 65 if any request was refused"),
     ]
@@ -42,8 +44,18 @@ enum GenerateCommand: Command {
     // Writing then says that nobody reads any more, and the program ends of its own accord.
     signal(SIGPIPE, SIG_IGN)
     let now = try asOf(arguments) ?? Clock.now()
+    // Words are kept for as long as the run: it leaves nothing behind.
+    let scratch: ScratchDirectory?
+    do throws(FileError) {
+      scratch = setup.configuration.generator == nil ? nil : try ScratchDirectory(for: "words")
+    } catch {
+      throw Exit(error)
+    }
+    defer { scratch?.remove() }
+    let planner = scratch.map { setup.answeringPlanner(wordsIn: $0.path) } ?? setup.planner
+    let width = arguments.has("compare") ? Self.pageWidth : nil
     var answers = RowAnswers(
-      planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), explains: arguments.has("explain"))
+      planner: planner, leadBook: setup.leadBook(isLongRunning: true), explains: arguments.has("explain"))
     var refused = 0
     do {
       var reader = try RequestRowReader(
@@ -51,6 +63,12 @@ enum GenerateCommand: Command {
       while true {
         let rows = try reader.next()
         if rows.isEmpty { break }
+        if let width {
+          for order in try answers.compare(rows, now: now) {
+            ComparisonText.lines(of: order, width: width).forEach(Console.print)
+          }
+          continue
+        }
         let answered = try answers.answer(rows, now: now)
         refused += answered.refused
         guard Console.deliver(answered.lines) else { return Exit.ok }
@@ -68,6 +86,9 @@ enum GenerateCommand: Command {
     }
     return arguments.has("strict") && refused > 0 ? Exit.someRefused : Exit.ok
   }
+
+  /// Characters of a line on which two texts stand beside each other.
+  private static let pageWidth = 132
 
   private static func asOf(_ arguments: Arguments) throws(Exit) -> Timestamp? {
     guard let text = arguments.value("as-of") else { return nil }

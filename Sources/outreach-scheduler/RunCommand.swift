@@ -42,7 +42,15 @@ enum RunCommand: Command {
     var progress = ProgressLine(since: start)
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
+        let finished = worker.wordsFinished
+        try worker.askForWords()
         switch try worker.turn() {
+        case .idle where worker.isAwaitingWords || finished != worker.wordsFinished:
+          // Others wait for the lock only while it is held; words are waited for without it.
+          waitedSince = Clock.elapsed()
+          while worker.isAwaitingWords, finished == worker.wordsFinished, !signals.isStopRequested {
+            signals.sleep(milliseconds: 5)
+          }
         case .idle:
           // A turn asks the lead books only if there is something to answer.
           try checkLeadBooks(setup)
@@ -62,6 +70,7 @@ enum RunCommand: Command {
         break turns
       }
     }
+    worker.stopWords()
     progress.clear()
     let tally = worker.takeTally()
     let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested

@@ -44,15 +44,21 @@ enum WatchCommand: Command {
           do throws(Exit) { try setup.renewRoster(signals) } catch { Console.say(error.message) }
           watcher.close()
           watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
+          worker.stopWords()
           worker = setup.worker(isLongRunning: true)
           Console.say("watching \(setup.inbox)")
         } else {
-          worker.reload(planner: setup.planner, leadBook: setup.leadBook(isLongRunning: true), rules: setup.rules)
+          worker.stopWords()
+          worker.reload(
+            planner: setup.answeringPlanner(wordsIn: setup.outbox), leadBook: setup.leadBook(isLongRunning: true),
+            rules: setup.rules)
         }
       }
       var outcome = WatchPace.Outcome.quiet
       var failure: [String] = []
+      let finished = worker.wordsFinished
       do throws(SpoolError) {
+        try worker.askForWords()
         if try worker.hasWork() {
           switch try worker.turn() {
           case .answered: outcome = .busy
@@ -71,8 +77,20 @@ enum WatchCommand: Command {
       if tally.requests + tally.rowsAccepted + tally.rowsRejected > 0 { report(tally, json: arguments.has("json")) }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
-      if watcher.wait(milliseconds: milliseconds) { pace.noticeEvent() }
+      if worker.isAwaitingWords {
+        // Words that come are answered with at once.
+        let end = Clock.elapsed() + Double(milliseconds) / 1000
+        while Clock.elapsed() < end, finished == worker.wordsFinished, !signals.isStopRequested {
+          if watcher.wait(milliseconds: 5) {
+            pace.noticeEvent()
+            break
+          }
+        }
+      } else if watcher.wait(milliseconds: milliseconds) {
+        pace.noticeEvent()
+      }
     }
+    worker.stopWords()
     return Exit.ok
   }
 

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 package import Leads
 package import Outreach
 internal import Records
@@ -28,6 +29,7 @@ package struct RowAnswers {
   /// - Parameter now: what scores are reckoned as of.
   package mutating func answer(_ rows: [RequestRow], now: Timestamp) throws(LeadBookError) -> Answers {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
+    haveWritten(rows, books, now: now)
     let (planner, explains) = (planner, explains)
     let runs = stride(from: 0, to: rows.count, by: Self.run).map { rows[$0..<min($0 + Self.run, rows.count)] }
     let answered = parallelMap(runs, run: 1) { run in
@@ -44,6 +46,32 @@ package struct RowAnswers {
       answers.refused += run.refused
     }
     return answers
+  }
+
+  /// What the templates and the program would write for each row that can be planned for.
+  package mutating func compare(_ rows: [RequestRow], now: Timestamp) throws(LeadBookError) -> [Comparison] {
+    let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.lead))))
+    haveWritten(rows, books, now: now)
+    let templates = (planner.generator as? WordsGenerator)?.templates ?? planner.generator
+    let plain = SequencePlanner(configuration: planner.configuration, generator: templates)
+    var (memo, plainMemo) = (planner.memo(), plain.memo())
+    return rows.compactMap { row in
+      guard let template = try? plain.plan(row, books: books, now: now, memo: &plainMemo) else { return nil }
+      return Comparison(
+        template: template, other: try? planner.plan(row, books: books, now: now, memo: &memo))
+    }
+  }
+
+  /// Has the words of these rows written, and waits for them: nobody else waits here.
+  private func haveWritten(_ rows: [RequestRow], _ books: LeadBook.Answer, now: Timestamp) {
+    guard let generator = planner.generator as? WordsGenerator else { return }
+    let found = CollectedAsks()
+    let asking = SequencePlanner(
+      configuration: planner.configuration, generator: generator.when(missing: .ask { found.add($0) }))
+    var memo = asking.memo()
+    for row in rows { _ = try? asking.plan(row, books: books, now: now, memo: &memo) }
+    generator.desk.add(found.take())
+    generator.desk.finish()
   }
 
   /// How many rows one worker takes at a time.

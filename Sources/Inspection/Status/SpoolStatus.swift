@@ -1,4 +1,5 @@
 internal import Formats
+package import Generating
 package import Outreach
 package import Records
 package import Requests
@@ -65,6 +66,10 @@ package struct SpoolStatus: Sendable {
   /// Whether a worker is at it at this moment.
   package var isLocked = false
   package var lastBatch: BatchID?
+  /// Whether words were ever asked for here.
+  package var hasWords = false
+  /// The circuit of the program that writes, if it is open.
+  package var circuit: CircuitState?
 
   package init(asOf: Timestamp) { self.asOf = asOf }
 
@@ -185,6 +190,19 @@ extension SpoolStatus {
     out.bool(isLocked)
     out.raw(#","last_batch":"#)
     out.string(lastBatch?.description)
+    if hasWords {
+      out.raw(#","generator":{"circuit":"#)
+      out.string(circuit == nil ? "closed" : "open")
+      if let circuit {
+        out.raw(#","since":"#)
+        out.string(circuit.since.iso8601)
+        out.raw(#","until":"#)
+        out.string(circuit.until.iso8601)
+        out.raw(#","reason":"#)
+        out.string(circuit.reason)
+      }
+      out.raw("}")
+    }
     out.raw(#","stalled":"#)
     out.bool(isStalled)
     out.raw("}\n")

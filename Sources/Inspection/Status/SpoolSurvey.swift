@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 package import Outreach
 internal import Records
 internal import Requests
@@ -46,6 +47,8 @@ package struct SpoolSurvey {
     status.toMend = try refused(view)
     status.jobs = try .init(view)
     status.roster = try roster(in: outbox)
+    status.hasWords = try files.exists(WordsStore.directoryName, in: outbox)
+    if status.hasWords { status.circuit = WordsStore(outbox: outbox.path, files: files).circuit() }
     (status.isLocked, status.lastBatch) = try SpoolLock.look(in: outbox, files)
     return status
   }

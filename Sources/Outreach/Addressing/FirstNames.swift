@@ -37,3 +37,6 @@ struct FirstName: Hashable, Sendable {
     return all
   }()
 }
+
+/// Whether a folded word is a first name that the registers know.
+package func isFirstName(_ folded: String) -> Bool { FirstName.known(folded) != nil }

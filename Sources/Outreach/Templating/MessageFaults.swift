@@ -12,9 +12,9 @@ struct MessageFault: Hashable {
 }
 
 /// What nobody should find in a message, whoever wrote its template.
-enum MessageFaults {
+package enum MessageFaults {
   /// The longest WhatsApp message, in characters.
-  static let longestMessage = 600
+  package static let longestMessage = 600
   /// The refusal line comes on top of the first message.
   static let longestRefusal = 100
 
@@ -74,10 +74,10 @@ enum MessageFaults {
 }
 
 /// Whether a Turkish text says *sen* or *siz* to its reader, told by pronouns and the clearest verb endings.
-enum TurkishAddress {
+package enum TurkishAddress {
   static func isMixed(_ text: String) -> Bool { saysSen(text) && saysSiz(text) }
 
-  static func saysSen(_ text: String) -> Bool {
+  package static func saysSen(_ text: String) -> Bool {
     words(text).contains { word in
       ["sen", "senin", "sana", "seni", "sende", "senden", "seninle", "sence"].contains(word)
         || [
@@ -87,7 +87,7 @@ enum TurkishAddress {
     }
   }
 
-  static func saysSiz(_ text: String) -> Bool {
+  package static func saysSiz(_ text: String) -> Bool {
     words(text).contains { word in
       ["siz", "sizin", "size", "sizi", "sizde", "sizden", "sizinle", "sizce", "sizlere", "sizler"].contains(word)
         || ["sınız", "siniz", "sunuz", "sünüz", "sanız", "seniz", "dınız", "diniz", "dunuz", "dünüz", "tınız", "tiniz"]

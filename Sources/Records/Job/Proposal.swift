@@ -25,6 +25,9 @@ package struct Proposal: Sendable {
   /// Whom the request says to leave alone on another channel.
   package var stated: StatedRefusal?
 
+  /// Whether its words are still being written.
+  package var isAwaited: Bool
+
   package var objective: String { wording.objective }
 
   package init(_ order: SequenceOrder) {
@@ -34,6 +37,7 @@ package struct Proposal: Sendable {
     onContacted = order.onContacted
     alsoAt = order.alsoAt
     stated = order.stated
+    isAwaited = order.isAwaited
     parts = order.parts.compactMap { part in
       part.sendAt.last.map {
         Part(channel: part.channel, to: part.to, places: part.places, steps: part.sendAt.count, until: $0)

@@ -60,6 +60,7 @@ package enum ResponseEnvelope {
     }
     out.string(order.ref)
     append(row: row, &out)
+    if let authorship = order.authorship { append(authorship, &out) }
     out.raw(#","jobs":["#)
     if let id { jobs(order.parts, id, &out) }
     out.raw(#"],"warnings":["#)
@@ -94,6 +95,17 @@ package enum ResponseEnvelope {
     else { return nil }
     // Lead ids hold dashes too; a batch's name is the only part of this form.
     return id.split(separator: "-").lazy.compactMap { BatchID($0.utf8) }.first
+  }
+
+  /// Who wrote, where somebody was asked to.
+  private static func append(_ authorship: Authorship, _ out: inout some JSONOutput) {
+    out.raw(#","generator":{"name":"#)
+    out.string(authorship.name)
+    if let fallback = authorship.fallback {
+      out.raw(#","fallback":"#)
+      out.string(fallback)
+    }
+    out.raw("}")
   }
 
   /// A bulk file's answers say of which row they are.

@@ -47,6 +47,15 @@ package final class SequenceOrder: Sendable {
   /// Whom the request says to leave alone on another channel.
   package let stated: StatedRefusal?
 
+  /// Who wrote it; of two channels the one for which nobody could. Nil where only the templates were to.
+  package var authorship: Authorship? {
+    let all = parts.compactMap(\.sequence.authorship)
+    return all.first { $0.fallback != nil } ?? all.first
+  }
+
+  /// Whether words of it are still being written.
+  package var isAwaited: Bool { parts.contains { $0.sequence.authorship?.isAwaited ?? false } }
+
   package init(
     leadID: LeadID, ref: String?, tone: String, language: Language, objective: String, onActive: OnActive,
     onContacted: OnContacted, score: LeadScore, parts: [Part], sendAfterHours: [Int], timeZone: String,

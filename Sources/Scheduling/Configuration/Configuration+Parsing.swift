@@ -82,7 +82,7 @@ extension Configuration {
     configuration.refusal =
       reader.choice("refusal", among: RefusalLine.allCases.map(\.rawValue), RefusalLine.init(rawValue:))
       ?? configuration.refusal
-    _ = reader.choice("generator", among: ["templates"]) { $0 == "templates" ? $0 : nil }
+    configuration.readGenerator(value["generator"], &reader)
     configuration.readDelivery(&reader, resolve)
     reader.refuseUnknown()
     guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }

@@ -1,4 +1,5 @@
 package import Formats
+package import Generating
 package import Leads
 package import Outreach
 package import Requests
@@ -36,6 +37,8 @@ package struct Configuration: Sendable {
   /// How each channel's messages go out.
   package var delivery = Dictionary(uniqueKeysWithValues: Channel.allCases.map { ($0, DeliverySettings(on: $0)) })
   package var refusal = RefusalLine.every
+  /// The program that writes in the templates' place; nil: they write.
+  package var generator: GeneratorSettings?
   /// What tables are written in; nil: as their bytes tell.
   package var encoding: TextEncoding?
   /// Which fact is the lead's id in bulk files without ids; nil: such files are refused.

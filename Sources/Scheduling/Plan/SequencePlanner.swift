@@ -86,7 +86,7 @@ package struct SequencePlanner: Sendable {
       lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language,
       objective: fields.objective,
       maxFollowUps: fields.maxFollowUps, round: round)
-    let score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
+    var score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
@@ -114,6 +114,7 @@ package struct SequencePlanner: Sendable {
       } catch {
         throw Refusal([Problem(.generationFailed, error.message, field: error.field)], stated)
       }
+      if let whyNow = sequence.authorship?.whyNow { score.whyNow = whyNow }
       let holders: [Roster.Holder] = [.lead(leadID), .address(target.to)]
       parts.append(
         SequenceOrder.Part(

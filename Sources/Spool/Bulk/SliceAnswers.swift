@@ -23,6 +23,8 @@ struct SliceAnswers {
   package private(set) var events = JSONWriter()
   package private(set) var wordings = BatchWordings()
   package private(set) var referenced = RowReferences()
+  /// Whether the slice ended before a row whose words are still being written.
+  private(set) var isAwaitingWords = false
   /// Whether the files of refused rows have their heads.
   private var hasRejected: Bool
   private var hasSkipped: Bool
@@ -178,9 +180,23 @@ struct SliceAnswers {
         return index
       }
       if let stated = drafted.rows[index].stated, try admission.concernsOwnBatch(stated) { return index }
+      if case .proposed(let draft) = drafted.rows[index].verdict, draft.proposal.isAwaited,
+        try isWanted(draft.proposal, of: drafted.rows[index])
+      {
+        isAwaitingWords = true
+        return index
+      }
       try decide(index, of: drafted, books, correspondents)
     }
     return nil
+  }
+
+  /// Whether a row would be accepted, so that its words are worth waiting for.
+  private func isWanted(_ proposal: Proposal, of row: DraftedRun.Row) throws(FileError) -> Bool {
+    guard let lead = row.lead else { return false }
+    var trial = admission
+    if case .failure = try trial.admit(proposal, id: trial.identify(lead)) { return false }
+    return true
   }
 
   private mutating func decide(

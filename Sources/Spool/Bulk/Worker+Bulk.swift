@@ -11,7 +11,7 @@ extension Worker {
   ///
   /// A file that is stuck does not stop the others.
   mutating func advanceBulk(_ homes: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
-    for batch in homes where try advance(batch, spool, lock) { return true }
+    for batch in homes where !awaitsWords(batch) { if try advance(batch, spool, lock) { return true } }
     while let candidate = bulkQueue.popFirst() {
       // Before it is claimed: without its lead book the scheduler would refuse leads that are in it.
       try leadBook.prepare()

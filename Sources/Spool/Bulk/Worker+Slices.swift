@@ -26,6 +26,11 @@ extension Worker {
       try recovery.undo()
       batches.settle(batch)
       throw error
+    } catch is WordsAwaited {
+      try recovery.undo()
+      batches.settle(batch)
+      words?.await(home.batch, from: start)
+      return
     } catch is BulkIdentity.Unread {
       try recovery.undo()
       batches.settle(batch)
@@ -53,6 +58,9 @@ extension Worker {
     tally.bulk = BulkState(
       file: home.file, bytes: staged.progress.offset, ofBytes: slice.size, rows: staged.progress.rows)
     batches.settle(batch)
+    if slice.isAwaitingWords || words?.bulk[home.batch] != nil {
+      words?.await(home.batch, from: staged.progress)
+    }
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory),
       try !done.hasGrown(since: staged.progress, files)
     {
@@ -67,6 +75,7 @@ extension Worker {
     package var form: BulkForm
     /// The file's, in bytes.
     package var size: UInt64
+    package var isAwaitingWords: Bool
   }
 
   /// - Throws: a ``Refusal`` if the whole file is refused.
@@ -96,10 +105,12 @@ extension Worker {
     var limits = settings.slice
     limits.time = max(0, deadline.microseconds - clock().microseconds)
     if let end = deadly.unreadableAfter { limits.rows = min(limits.rows, end - start.rows) }
+    if let ahead = words?.rowsAhead(of: home.batch, at: start) { limits.rows = min(limits.rows, ahead) }
     let slice = BulkSlice(
       name: home.name, form: form, source: source,
       drafting: RowDrafting(
-        planner: planner, mapping: defaults.applied(to: settings.columns), batch: batch, defaults: defaults,
+        planner: words?.waiting ?? planner, mapping: defaults.applied(to: settings.columns), batch: batch,
+        defaults: defaults,
         deadly: deadly.rows, owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
       rejects: RefusedRows(form, defaults.ofRejected),
       keepsSkipped: defaults.keepsSkipped ?? settings.keepsSkipped, limits: limits, files: files, clock: clock)
@@ -110,9 +121,11 @@ extension Worker {
         limits.rows > 0 || start.isGivenUp || start.longRow != nil
         ? try slice.answer(from: start, admission, &leadBook, &writer)
         : try slice.giveUp(from: start, PoisonRows.refusal(ofAllAfter: start.rows), admission, &writer)
+      if answers.isAwaitingWords, answers.progress.rows == start.rows { throw WordsAwaited() }
       answers.see(size: try files.status(source).size)
       let staged = try writer.stage(answers)
-      return DecidedSlice(writer: writer, staged: staged, form: form, size: UInt64(status.size))
+      return DecidedSlice(
+        writer: writer, staged: staged, form: form, size: UInt64(status.size), isAwaitingWords: answers.isAwaitingWords)
     } catch {
       // What another worker has added to the growing answers since is its own.
       if (error as? FileError)?.isLockLost != true { writer.undo() }

@@ -1,3 +1,4 @@
+internal import Generating
 internal import Inspection
 internal import Leads
 internal import Outreach
@@ -47,6 +48,19 @@ struct Setup {
       ownersByCommand: try Self.userIDs(byCommand: configuration.ownersByCommand))
   }
 
+  /// The planner of whoever answers: the program that the configuration names writes, and the templates in its place.
+  /// Whoever only looks has ``planner``, and asks nobody.
+  ///
+  /// - Parameter place: the directory in which `words/` is.
+  func answeringPlanner(wordsIn place: String) -> SequencePlanner {
+    guard let settings = configuration.generator else { return planner }
+    let store = WordsStore(outbox: place, files: POSIXFileSystem.keepingOwner(of: place))
+    let generator = WordsGenerator(
+      templates: planner.generator, sender: configuration.sender,
+      desk: WordsDesk(settings, store: store, clock: Clock.now))
+    return SequencePlanner(configuration: configuration, generator: generator)
+  }
+
   /// Says what is missed in every message.
   func tellGaps() {
     for gap in configuration.gaps { Console.say("warning: \(gap)") }
@@ -70,7 +84,8 @@ struct Setup {
 
   func worker(isLongRunning: Bool) -> Worker {
     Worker(
-      settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox), planner: planner,
+      settings: settings, files: POSIXFileSystem.keepingOwner(of: outbox),
+      planner: answeringPlanner(wordsIn: outbox),
       leadBook: leadBook(isLongRunning: isLongRunning), prober: ChildCrashProbe(options: arguments.forwarded),
       clock: Clock.now)
   }

@@ -1,7 +1,9 @@
+internal import Generating
 internal import Inspection
 internal import Leads
 internal import Outreach
 internal import Scheduling
+internal import Storage
 
 /// What `doctor` says about configuration, wordings and lead books.
 enum SetupFindings {
@@ -25,6 +27,7 @@ enum SetupFindings {
     var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
     findings += setup.configuration.gaps.map { Finding(.warning, "sender", $0) }
     findings += wordings(arguments, setup)
+    findings.append(generator(setup))
     findings.append(leadBook(setup))
     findings.append(owners(setup))
     if let own = setup.ownFileInInbox() {
@@ -53,6 +56,30 @@ enum SetupFindings {
         .warning, "templates", "\(count) in \(path) should be mended: \(first)",
         cost: "Some messages would not read as they should, or be refused; templates check \(path) tells all.")
     ]
+  }
+
+  /// Who writes, and what is sent where for it.
+  private static func generator(_ setup: Setup) -> Finding {
+    guard let settings = setup.configuration.generator else {
+      return Finding(.ok, "generator", "the templates write; nothing about a lead is sent anywhere to be written")
+    }
+    let program = settings.command.joined(separator: " ")
+    guard ChildProgram(settings.command).isThere else {
+      return Finding(
+        .failure, "generator", "the program \(settings.command.first ?? "") is not there or cannot be run",
+        cost: settings.fallback == .fail
+          ? "Every request is refused with GENERATION_FAILED." : "The templates write in its place.")
+    }
+    let told =
+      "\(settings.name) (\(program)) is told the facts about each lead without phone and e-mail address, the sender, the "
+      + "template's draft and what was written to the address before"
+    guard let place = GeneratorPlace(settings.command) else {
+      return Finding(.ok, "generator", "\(told); what it sends on is its own affair")
+    }
+    if place.isThisMachine { return Finding(.ok, "generator", "\(told); it asks \(place.host), on this machine") }
+    return Finding(
+      .warning, "generator", "\(told); it sends them to \(place.host)",
+      cost: "Facts about people leave this machine: make sure that you may do that.")
   }
 
   private static func leadBook(_ setup: Setup) -> Finding {

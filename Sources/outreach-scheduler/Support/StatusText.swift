@@ -1,3 +1,4 @@
+internal import Generating
 internal import Inspection
 internal import Outreach
 internal import Records
@@ -24,6 +25,13 @@ enum StatusText {
     let last = status.lastBatch.map { "; the last batch was \($0.time.iso8601) (\(age(of: $0, status)))" }
     lines.append(
       "worker      \(status.isLocked ? "at work" : "none at this moment")\(last ?? "; there was no batch yet")")
+    if let circuit = status.circuit {
+      lines.append(
+        "generator   not asked since \(circuit.since.iso8601), tried again at \(circuit.until.iso8601): \(circuit.reason)"
+      )
+    } else if status.hasWords {
+      lines.append("generator   is asked (its circuit is closed)")
+    }
     if isStalled {
       let words = "STALLED: requests wait and nobody works; start outreach-scheduler run or watch"
       lines.append(Console.emphasised(words, .red))

@@ -1,0 +1,197 @@
+internal import Formats
+internal import Generating
+internal import Leads
+internal import Outreach
+package import Records
+internal import Requests
+internal import Scheduling
+internal import Storage
+
+/// Words are asked for before anything is claimed, and without the lock: a batch and a slice take only what is written or
+/// has fallen back.
+extension Worker {
+  /// Looks for requests that need words and asks for them. Call it before each turn.
+  ///
+  /// - Returns: whether anything waits for words.
+  @discardableResult
+  package mutating func askForWords() throws(SpoolError) -> Bool {
+    guard let room = words else { return false }
+    if room.isBlocked(clock()) {
+      words?.seen = [:]
+      return false
+    }
+    do {
+      let spool = try SpoolDirectories.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
+      defer { spool.close(in: files) }
+      try pruneWords()
+      try askForRequests(spool)
+      for (batch, ahead) in words?.bulk ?? [:] { try askForRows(batch, ahead, spool) }
+    } catch let error as FileError where error.isNotFound {
+      // Somebody else was faster with something; the next look tells.
+    } catch let error as FileError {
+      throw .file(error)
+    } catch let error as SpoolError {
+      throw error
+    } catch let error as LeadBookError {
+      throw .leadBook(error.message)
+    } catch {
+      throw .leadBook("\(error)")
+    }
+    return room.desk.pendingCount > 0
+  }
+
+  /// How often words have come or failed to come: after a change a turn may find something to do.
+  package var wordsFinished: Int { words?.desk.finished ?? 0 }
+
+  /// Whether words are being written.
+  package var isAwaitingWords: Bool { (words?.desk.pendingCount ?? 0) > 0 }
+
+  /// Ends the program that writes; what it had in hand is asked for again another time.
+  package func stopWords() { words?.desk.stop() }
+
+  private mutating func pruneWords() throws(FileError) {
+    let now = clock()
+    guard var room = words, now >= room.nextPruning else { return }
+    room.nextPruning = now.adding(microseconds: 3_600_000_000)
+    words = room
+    try room.desk.store.prune(
+      now: FileTime(now), days: room.desk.settings.keepDays, bytes: room.desk.settings.keepBytes)
+  }
+
+  // MARK: One-lead requests
+
+  /// Those of them that may be claimed now.
+  ///
+  /// One whose lead is commanded about behind it is not waited for: a cancel or an opt-out must not overtake it.
+  func takeable(_ found: [Inbox.Candidate]) -> [Inbox.Candidate] {
+    guard let words, !words.isBlocked(clock()) else { return found }
+    let commanded = Set(found.compactMap { $0.request.verb == nil ? nil : $0.request.lead })
+    return found.filter { candidate in
+      guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead) else {
+        return true
+      }
+      guard let seen = words.seen[candidate.name], seen.modified == candidate.modified else { return false }
+      return !seen.keys.contains(where: words.desk.isPending)
+    }
+  }
+
+  private static let requestsAtOnce = 512
+
+  private mutating func askForRequests(_ spool: SpoolDirectories) throws {
+    let found = try Inbox.scan(spool.inbox, files)
+    let commanded = Set(found.compactMap { $0.request.verb == nil ? nil : $0.request.lead })
+    let known = words?.seen ?? [:]
+    // No more at once than a moment allows: whoever stops the program does not wait for the rest.
+    let fresh = Array(
+      found.lazy.filter { candidate in
+        guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead)
+        else {
+          return false
+        }
+        return known[candidate.name]?.modified != candidate.modified
+      }.prefix(Self.requestsAtOnce))
+    let names = Set(found.map(\.name))
+    words?.seen = known.filter { names.contains($0.key) }
+    guard !fresh.isEmpty, let room = words else { return }
+    let books = try leadBook.facts(for: fresh.compactMap(\.request.lead))
+    let now = clock()
+    var trial = try admissionForTrial(spool, now)
+    for candidate in fresh {
+      guard case .enqueue(let lead, let ref) = candidate.request else { continue }
+      words?.seen[candidate.name] = WordsRoom.Seen(modified: candidate.modified, keys: [])
+      // Who may not be read, is refused or is half written needs no words yet.
+      guard let status = try? files.status(of: candidate.name, in: spool.inbox),
+        settings.rules.refusal(of: candidate.name, candidate.request, status) == nil,
+        let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
+        case .document(let document, _) = RequestContent(of: bytes, candidate.request)
+      else { continue }
+      let asks = try asks(&trial, lead) { round in
+        try? room.asking.plan(document, leadID: lead, ref: ref, books: books, now: now, round: round)
+      }
+      words?.seen[candidate.name]?.keys = asks.map(\.key)
+      room.desk.add(asks)
+    }
+  }
+
+  /// What one request would need, if it is accepted.
+  private func asks(
+    _ trial: inout Admission, _ lead: LeadID, _ plan: (Int) -> SequenceOrder?
+  ) throws -> [WordsAsk] {
+    guard let room = words else { return [] }
+    _ = room.collected.take()
+    guard let order = plan(0) else { return [] }
+    var asks = room.collected.take()
+    let proposal = Proposal(order)
+    let round = trial.round(of: proposal)
+    if round > 0, plan(round) != nil { asks = room.collected.take() }
+    guard !asks.isEmpty else { return [] }
+    guard case .success = try trial.admit(proposal, id: trial.identify(lead)) else { return [] }
+    if round > 0 {
+      let recent = try RecentMessages(files: files, outbox: settings.outbox).of(proposal, trial.roster)
+      for index in asks.indices { asks[index].task.recent = recent }
+    }
+    return asks
+  }
+
+  private mutating func admissionForTrial(_ spool: SpoolDirectories, _ now: Timestamp) throws -> Admission {
+    roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
+    return admission(for: BatchID(time: now), spool)
+  }
+
+  // MARK: Bulk files
+
+  /// Whether the next slice of a bulk file would find its first row unwritten.
+  func awaitsWords(_ batch: BatchID) -> Bool {
+    guard let words, let ahead = words.bulk[batch], !words.isBlocked(clock()) else { return false }
+    return !ahead.isAsked || ahead.keys.contains(where: words.desk.isPending)
+  }
+
+  /// Asks for the rows behind the one that is waited for: enough that the program is never idle while a slice is written.
+  private mutating func askForRows(_ batch: BatchID, _ ahead: WordsRoom.Ahead, _ spool: SpoolDirectories) throws {
+    guard let room = words else { return }
+    let wanted = max(64, 4 * room.desk.settings.concurrency)
+    if ahead.isAsked, room.desk.pendingCount * 2 > wanted || !ahead.keys.contains(where: room.desk.isPending) { return }
+    guard let directory = try files.openIfThere(batch.fileName, in: spool.processing) else {
+      words?.bulk[batch] = nil
+      return
+    }
+    defer { files.close(directory) }
+    guard let home = try home(batch, directory), try home.progress(files).offset == ahead.progress.offset,
+      let source = try? home.open(settings.rules, files).get()
+    else {
+      words?.bulk[batch] = nil
+      return
+    }
+    defer { files.close(source) }
+    let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
+    let form = try form(of: home, defaults, source)
+    let now = clock()
+    let status = try files.status(source)
+    let drafting = RowDrafting(
+      planner: room.asking, mapping: defaults.applied(to: settings.columns), batch: BatchID(time: now),
+      defaults: defaults, deadly: bulkFiles[batch]?.poison.rows ?? [], owner: RowOwner(status.owner, settings.rules),
+      now: now)
+    let runs = form.runs(of: source, from: ahead.progress, rowBytes: settings.slice.rowBytes, files)
+    var trial = try admissionForTrial(spool, now)
+    var fresh = ahead
+    (fresh.rows, fresh.keys, fresh.isAsked) = (0, [], true)
+    // Where nothing is to be asked, slices are as long as ever.
+    var hasAsked = false
+    while fresh.rows < wanted, let run = runs.next(atMost: wanted - fresh.rows) {
+      let requests = drafting.requests(of: run)
+      let books = try leadBook.facts(for: requests.compactMap(\.lead))
+      for row in requests {
+        fresh.rows += 1
+        guard let lead = row.lead, row.command == nil, row.problems.isEmpty else { continue }
+        let asks = try asks(&trial, lead) { round in
+          var memo = room.asking.memo()
+          return try? room.asking.plan(row, books: books, now: now, round: round, memo: &memo)
+        }
+        if fresh.rows == 1 { fresh.keys = asks.map(\.key) }
+        hasAsked = hasAsked || !asks.isEmpty
+        room.desk.add(asks)
+      }
+    }
+    words?.bulk[batch] = hasAsked ? fresh : nil
+  }
+}

