@@ -25,7 +25,8 @@ struct SendTimesMemo {
     in windows: SendingWindows, on channel: Channel, start: Timestamp, hours: [Int], zone: Zone
   ) -> SendTimes {
     let question = Question(channel: channel, start: start, steps: hours.count, zone: zone)
-    for answer in known where answer.question == question { return answer.times }
+    // The last one first, and in its place: copies of the others were a fiftieth of a bulk row.
+    for i in known.indices.reversed() where known[i].question == question { return known[i].times }
     let times = SendTimes(windows[channel].plan(start: start, hours: hours, zone: zone))
     if known.count == Self.limit { known.removeFirst() }
     known.append((question, times))
