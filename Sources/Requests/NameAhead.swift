@@ -12,8 +12,8 @@ package enum NameAhead {
   /// - Returns: nil if it is not ahead, or hardly.
   package static func warning(_ last: BatchID?, now: Timestamp) -> String? {
     guard let last, last.time.seconds - now.seconds > tolerance else { return nil }
-    return "the last batch, \(last), is named ahead of this machine's clock, which says \(now.iso8601): one of the two times "
-      + "was wrong. Messages are planned by the clock, and names go on behind the last one. If the clock is wrong, set it; if "
-      + "it was wrong then, look at what that batch planned (jobs)."
+    return "the last batch, \(last), is named ahead of this machine's clock, which says \(now.iso8601): "
+      + "one of the two times was wrong. Messages are planned by the clock, and names go on behind the last one. If the "
+      + "clock is wrong, set it; if it was wrong then, look at what that batch planned (jobs)."
   }
 }
