@@ -40,6 +40,8 @@ struct GreetingTests {
     Dernek Bşk. Hasan Çolak ; Nakliyeciler Derneği => Hasan Bey | Hasan Bey | Mr Çolak
     Tech. Manager Oğuz BEKTAŞ ; Orion Elektronik => Oğuz Bey | Oğuz Bey | Mr Bektaş
     Head Teacher ; Riverside Primary School => ∅ | ∅ | ∅
+    Muhasebe Md. Hacer Yılmaz ; Yılmazlar Un => Hacer Hanım | Hacer Hanım | Ms Yılmaz
+    Yazı İşleri Müdürlüğü ; Gölbaşı Kaymakamlığı => ∅ | ∅ | ∅
     Ahmet Y. => Ahmet Bey | Ahmet Bey | Ahmet
     Mehmet İşler => Mehmet Bey | Mehmet Bey | Mr İşler
     Satın Alma => ∅ | ∅ | ∅
