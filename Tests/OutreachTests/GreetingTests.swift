@@ -35,7 +35,6 @@ struct GreetingTests {
     Başhekim Op. Dr. Tarık Us => Sayın Op. Dr. Tarık Us | Sayın Op. Dr. Tarık Us | Dr Us
     Kpt. Rıza Kul => Sayın Kpt. Rıza Kul | Sayın Kpt. Rıza Kul | Capt. Kul
     Capt. Emre Kuzey => Sayın Kpt. Emre Kuzey | Sayın Kpt. Emre Kuzey | Capt. Kuzey
-    toprak su ; Toprak-Su Peyzaj => ∅ | ∅ | ∅
     Daire Başkanı Hakan Ör ; Mersin Büyükşehir Belediyesi => Hakan Bey | Hakan Bey | Mr Ör
     Dernek Bşk. Hasan Çolak ; Nakliyeciler Derneği => Hasan Bey | Hasan Bey | Mr Çolak
     Tech. Manager Oğuz BEKTAŞ ; Orion Elektronik => Oğuz Bey | Oğuz Bey | Mr Bektaş
