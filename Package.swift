@@ -75,7 +75,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler"],
+      dependencies: [
+        "Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler", "TestServers",
+      ],
       swiftSettings: strict),
   ]
 )

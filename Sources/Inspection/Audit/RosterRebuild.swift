@@ -68,7 +68,7 @@ package struct RosterRebuild {
   }
 
   /// What was decided before counts, however little of it is published yet. What was not is answered by the next run.
-  private func finishDecided() throws(FileError) {
+  func finishDecided() throws(FileError) {
     for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
       let directory = try files.openDirectory(batch.fileName, in: spool.processing)
       defer { files.close(directory) }
@@ -123,7 +123,7 @@ package struct RosterRebuild {
       var before = BulkProgress()
       for (slice, record) in batch.slices.sorted(by: { $0.batch < $1.batch }) {
         guard let progress = record.slice else { continue }
-        if progress.hasPlanned(since: before) { roster.noteFile(progress.identity, batch: slice) }
+        if progress.hasPlanned(since: before) { roster.noteFile(progress.identity, batch: batch.id) }
         before = progress
         for request in record.referenced.requests {
           roster.noteAnswer(to: request, batch: slice, checksum: 0)
