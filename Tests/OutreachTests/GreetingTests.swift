@@ -35,11 +35,12 @@ struct GreetingTests {
     Başhekim Op. Dr. Tarık Us => Sayın Op. Dr. Tarık Us | Sayın Op. Dr. Tarık Us | Dr Us
     Kpt. Rıza Kul => Sayın Kpt. Rıza Kul | Sayın Kpt. Rıza Kul | Capt. Kul
     Capt. Emre Kuzey => Sayın Kpt. Emre Kuzey | Sayın Kpt. Emre Kuzey | Capt. Kuzey
-    toprak su ; Toprak-Su Peyzaj => ∅ | ∅ | ∅
     Daire Başkanı Hakan Ör ; Mersin Büyükşehir Belediyesi => Hakan Bey | Hakan Bey | Mr Ör
     Dernek Bşk. Hasan Çolak ; Nakliyeciler Derneği => Hasan Bey | Hasan Bey | Mr Çolak
     Tech. Manager Oğuz BEKTAŞ ; Orion Elektronik => Oğuz Bey | Oğuz Bey | Mr Bektaş
     Head Teacher ; Riverside Primary School => ∅ | ∅ | ∅
+    Muhasebe Md. Hacer Yılmaz ; Yılmazlar Un => Hacer Hanım | Hacer Hanım | Ms Yılmaz
+    Yazı İşleri Müdürlüğü ; Gölbaşı Kaymakamlığı => ∅ | ∅ | ∅
     Ahmet Y. => Ahmet Bey | Ahmet Bey | Ahmet
     Mehmet İşler => Mehmet Bey | Mehmet Bey | Mr İşler
     Satın Alma => ∅ | ∅ | ∅

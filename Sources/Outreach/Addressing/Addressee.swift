@@ -200,8 +200,7 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
   let words = firmName.split { $0 == " " || $0 == "-" }
   if name.contains(" ") {
     let parts = name.split { $0 == " " || $0 == "-" }
-    guard parts.count < words.count, words.starts(with: parts) else { return false }
-    return FirstName.known(String(parts[0])) == nil || firmName.hasPrefix(parts.joined(separator: "-"))
+    return parts.count < words.count && words.starts(with: parts) && FirstName.known(String(parts[0])) == nil
   }
   return words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
     && Surname.known(name) == nil

@@ -62,7 +62,7 @@ struct CapitalLetters {
     ırmak ılıca ısı isıtma ısıtma ışık ızgara islam ilke ideal imaj anadolu marin marina pırlanta altın kuyumculuk
     fırın fırıncılık balık balıkçılık kasap çiftlik çiftliği catering kilim halı halıcılık tamir tamirat bakım onarım
     holding leasing catering trading packaging consulting marketing engineering shipping clothing building printing
-    international industries solutions services logistics electronics construction automation aviation fashion clinic
+    solutions services logistics electronics construction automation aviation fashion clinic
     training lighting rafting banking casting parking piercing orion vision
     """.split(whereSeparator: \.isWhitespace).map { (fold($0), String($0)) }, uniquingKeysWith: { first, _ in first })
 }

@@ -104,6 +104,7 @@ enum NameWord: Hashable {
     kaptan usta hoca mimar noter sayman muhtar mali musavir dear yonetmen
     kaymakam kaymakami vali vekil vekili bashekim bashekimi rektor rektoru dekan dekani muhendis muhendisi idari isler
     isleri tesis fabrika santiye mutemet formen ustabasi veznedar
+    md arb yazi antrenor volunteer
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional

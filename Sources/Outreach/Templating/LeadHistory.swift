@@ -43,7 +43,7 @@ func fairName(_ source: String, language: Language) -> String {
 /// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.
 private func withoutTurkishFair(_ name: String) -> String {
   let words = name.split(separator: " ")
-  guard words.count > 1, let last = words.last, ["fuari", "fuar"].contains(fold(last)) else { return name }
+  guard words.count > 1, let last = words.last, ["fuarı", "fuar"].contains(last) else { return name }
   return words.dropLast().joined(separator: " ")
 }
 
