@@ -46,12 +46,16 @@ package enum NothingWords {
   private static let words = [
     "null", "none", "nan", "n/a", "n.a.", "n.a", "n/d", "undefined", #"\n"#, "[null]", "(null)", "<null>", "(none)",
     "<none>", "[none]", "<na>", "<nan>", "(blank)", "(empty)", "[object object]", "[not provided]", "[[unknown]]",
-    "not provided", "not available", "unknown",
+    "not provided", "not available", "unknown", "(unknown)", "not set", "(not set)", "empty", "<empty>", "no data",
+    "no value", "infinity", "please select", "-select-", "- select -", "--select--",
     "#n/a", "#n/a!", "#ref!", "#value!", "#name?", "#div/0!", "#num!", "#null!", "#spill!", "#calc!", "#field!",
-    "#error!", "#unknown!", "#getting_data", "#yok", "#başv!", "#değer!", "#ad?", "#sayı/0!", "#sayı!", "#boş!",
+    "#error!", "#unknown!", "#getting_data", "#yok", "#başv!", "#değer!", "#ad?", "#sayı/0!", "#böl/0!", "#sayı!",
+    "#boş!",
     "#taşma!", "#hesapla!", "#alan!", "#hata!",
     "boş", "(boş)", "[boş]", "<boş>", "yok", "(yok)", "bilinmiyor", "belirsiz", "belirtilmedi", "belirtilmemiş",
     "girilmedi", "girilmemiş", "tanımsız", "mevcut değil", "bilgi yok",
+    "veri yok", "kayıt yok", "seçiniz", "(seçiniz)", "lütfen seçiniz", "-seçiniz-", "- seçiniz -", "seçilmedi",
+    "seçilmemiş",
   ]
 
   /// Nil and Nat are people's names, NIL and NaT are not.

@@ -48,6 +48,10 @@ extension Worker {
     tally.failed += decision.answers.refused.count
     tally.processed += decision.answers.requests.count - decision.answers.refused.count
     tally.jobs += decision.answers.jobs
+    let failed = spool.failedPath(of: batch)
+    tally.refused += zip(decision.answers.refused, decision.answers.codes).map { name, code in
+      RefusedFile(file: name, codes: [code.rawValue: 1], path: "\(failed)/\(name)")
+    }
     try publication.settle(decision.record)
     batches.settle(batch)
     return true

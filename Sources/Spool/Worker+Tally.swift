@@ -1,3 +1,4 @@
+package import Requests
 package import Storage
 
 extension Worker {
@@ -22,6 +23,8 @@ extension Worker {
     package var rowJobs = 0
     /// Bulk files that were answered to their end.
     package var files: [FinishedFile] = []
+    /// What was refused and waits for somebody, one-lead requests and bulk files alike.
+    package var refused: [RefusedFile] = []
     /// The bulk file in hand, if there is one.
     package var bulk: BulkState?
     /// Copies that a drop which was killed had left in the inbox, and which are gone now.
@@ -36,6 +39,9 @@ extension Worker {
     package var onlyRefused = true
 
     package init() {}
+
+    /// Whether something was refused that has to be mended: rows that were only skipped have not.
+    package var needsMending: Bool { failed > 0 || rowsRejected > rowsSkipped }
 
     /// Remembers what went wrong, in a sentence for people.
     package mutating func note(_ error: FileError, _ sentence: String) {
@@ -57,14 +63,18 @@ package struct BulkState: Sendable, Equatable {
 /// What came of a bulk file, all its slices together.
 package struct FinishedFile: Sendable, Equatable {
   package var file: FileName
-  package var rows: Int
-  package var accepted: Int
-  package var rejected: Int
+  package var rows = 0
+  package var accepted = 0
+  package var rejected = 0
   /// Those of the rejected in which there is nothing to be mended.
-  package var skipped: Int
-  package var jobs: Int
+  package var skipped = 0
+  package var jobs = 0
+  /// Whether it lies in `failed/`.
+  package var isRefused: Bool
   /// Why it was refused before any of its rows was read.
   package var refusal: String?
   /// What was not read of it, and where that is; nil if all was.
   package var unread: String?
+  /// The batch that answered the same bytes before.
+  package var duplicateOf: BatchID?
 }

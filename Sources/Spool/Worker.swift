@@ -23,6 +23,8 @@ package struct Worker {
     package var batchSize = 2048
     /// How much of a bulk file is answered before the lock is let go.
     package var slice = SliceLimits()
+    /// Whether rows of bulk files that were only skipped are kept in a file of their own.
+    package var keepsSkipped = false
     /// What the headers of bulk files mean.
     package var columns = ColumnMapping.standard
 

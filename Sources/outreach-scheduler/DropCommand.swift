@@ -89,7 +89,9 @@ enum DropCommand: Command {
     case .refused(let answer):
       answer.refusal.map { refusal in
         refusal.problems.map { problem in
-          "\(finding.path): \(problem.message)" + (problem.suggestion.map { " (\"\($0)\"?)" } ?? "")
+          // Most messages name what was meant.
+          let meant = problem.suggestion.flatMap { problem.message.contains($0) ? nil : " (\"\($0)\"?)" }
+          return "\(finding.path): \(problem.message)\(meant ?? "")"
         }.joined(separator: "\n")
       }
     }

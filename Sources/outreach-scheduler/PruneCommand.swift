@@ -6,7 +6,7 @@ internal import Storage
 /// Archives what has ended.
 enum PruneCommand: Command {
   static let name = "prune"
-  static let summary = "Archives what has ended: days of jobs, and old answered requests, compressed."
+  static let summary = "Archives what has ended: days of jobs, old requests, refusals and answers, compressed."
   static let synopsis = "--before DAY [options]"
   static let options =
     Option.spool + [
@@ -21,8 +21,8 @@ enum PruneCommand: Command {
       inbox or outbox; 73 or 74 something could not be written or read, or there is no gzip program; 75 a worker held the
       lock, or another prune is at work. A day of outbox/jobs/ goes to outbox/done/ once every job in it has ended, and
       is compressed there; a day of inbox/processed/ becomes an archive (.tar.gz) when it is older than cooldown_days and
-      none of its jobs is pending or was due within cooldown_days. The ledger, with its opt-outs, and inbox/failed/ are
-      never touched. All other commands go on reading what was put away. Stopped or killed, the next prune goes on.
+      none of its jobs is pending or was due within cooldown_days; so do days of inbox/failed/ and of outbox/responses/, save what
+      waits to be mended or tells of pending jobs. The ledger, with its opt-outs, is never touched. All other commands go on reading what was put away. Stopped or killed, the next prune goes on.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {

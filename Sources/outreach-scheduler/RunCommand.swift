@@ -12,12 +12,14 @@ enum RunCommand: Command {
   static let options =
     Option.common + [
       .json,
-      Option("strict", nil, "exit with 65 if any request or row was refused"),
+      Option("strict", nil, "exit with 65 if anything was refused that has to be mended"),
+      Option("quiet", nil, "print only what needs somebody, for cron"),
       Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
     ]
   static let example = "outreach-scheduler run --config /etc/outreach.json"
   static let diagnostics = """
-    0 done, refused requests included; 65 with --strict if any was refused; 66 no such inbox or outbox;
+    0 done, refused requests included; 65 with --strict if any was refused that has to be mended (rows that were only
+      skipped, a header without rows and a file that comes again have nothing to be mended); 66 no such inbox or outbox;
       73, 74 the spool could not be written (nothing is lost, run again); 75 another worker held the lock, or a lead
       book is missing; 78 the configuration is wrong.
     """
@@ -70,14 +72,18 @@ enum RunCommand: Command {
     progress.clear()
     let tally = worker.takeTally()
     let isWhole = failure == nil && tally.troubles.isEmpty && tally.notReady == 0 && !signals.isStopRequested
-    report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
+    let isQuiet = arguments.has("quiet")
+    if !isQuiet || tally.needsMending {
+      report(tally, seconds: Clock.elapsed() - start, json: arguments.has("json"), isWhole: isWhole)
+    }
+    if !isQuiet { tellWaiting(tally) }
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
     if let warning = tally.nameAhead { Console.say(warning) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }
     if !tally.troubles.isEmpty { return tally.onlyRefused ? 73 : 74 }
-    return arguments.has("strict") && tally.failed + tally.rowsRejected > 0 ? Exit.someRefused : Exit.ok
+    return arguments.has("strict") && tally.needsMending ? Exit.someRefused : Exit.ok
   }
 
   private static func checkLeadBooks(_ setup: Setup) throws(SpoolError) {
@@ -99,7 +105,11 @@ enum RunCommand: Command {
           + "\"not_ready\":\(tally.notReady),\"seconds\":\(rounded)}")
     } else {
       Console.print(AnswersText.summary(of: tally, seconds: rounded, isWhole: isWhole))
+      for line in AnswersText.toMend(tally.refused) { Console.print(line) }
     }
+  }
+
+  private static func tellWaiting(_ tally: Worker.Tally) {
     if tally.notReady > 0 {
       Console.say(
         "\(counted(tally.notReady, "file is", "files are")) not ready (still being written, or incomplete and only just "

@@ -119,6 +119,7 @@ enum WatchCommand: Command {
         "\(counted(single.answered, "request")) answered: \(single.accepted) accepted, \(single.refused) refused, "
           + "\(counted(single.jobs, "job")).")
     }
+    for line in AnswersText.toMend(tally.refused) { Console.print(line) }
   }
 }
 

@@ -15,7 +15,9 @@ extension Audit {
     let answered = Set(record.outputs.lazy.filter { $0.place == .responses }.map(\.name))
     for request in batch.requests {
       let name = RequestName(request)
-      if name == .defaults || answered.contains(name.bulk?.responses ?? request) { continue }
+      // Of a file that came again there is a summary and nothing else.
+      let answers = name.bulk.map { [$0.responses, $0.summary] } ?? [request]
+      if name == .defaults || answers.contains(where: answered.contains) { continue }
       find("\(path)/\(request)", "the record of its batch knows no answer to it")
     }
     for output in record.outputs { try examine(output, publishedBy: batch.id, in: batch, path) }
@@ -64,8 +66,9 @@ extension Audit {
   }
 
   mutating func examineFailed() throws(FileError) {
-    for day in try view.days(of: ["failed"], below: view.inbox) {
+    for day in try FailedRequest.days(view) {
       let dayName = FileName(day.iso8601)
+      var present: Set<BatchID> = []
       for batch in try view.list(["failed", dayName], below: view.inbox).compactMap({ BatchID($0.name) })
       where view.settled.contains(batch) {
         let found = try view.withDirectory(["failed", dayName, batch.fileName], below: view.inbox) {
@@ -80,10 +83,25 @@ extension Audit {
           }
           return found
         }
+        present.insert(batch)
         report.requests += found?.count ?? 0
         for (name, hasReason) in found ?? [] where !hasReason {
           find("\(inbox)/failed/\(dayName)/\(batch)/\(name)", "it was refused, and no error file says why")
         }
+      }
+      try examineArchivedRefusals(of: day, except: present)
+    }
+  }
+
+  private mutating func examineArchivedRefusals(of day: CivilDay, except present: Set<BatchID>) throws(FileError) {
+    var damaged: [FileName] = []
+    let batches = try DayArchive.batches(of: day, in: "failed", view) { damaged.append($0) }
+    for name in damaged { find("\(inbox)/failed/\(name)", "the archive is damaged") }
+    for batch in batches.values where !present.contains(batch.id) {
+      let requests = batch.refused
+      report.requests += requests.count
+      for name in requests where batch.refusalCode(of: name) == nil {
+        find("\(inbox)/failed/\(day.iso8601).tar.gz", "\(batch.id)/\(name) was refused, and no error file says why")
       }
     }
   }

@@ -16,7 +16,7 @@ extension Audit {
   mutating func examineNames() throws(FileError) {
     var staged: [(root: Directory, path: [FileName], name: FileName)] = []
     let roots: [(root: Directory, directory: FileName, depth: Int, isKnown: (FileName, Int) -> Bool)] = [
-      (view.outbox, "responses", 0, { name, _ in !name.hasPrefix(".") }),
+      (view.outbox, "responses", 0, { name, _ in !name.hasPrefix(".") || Prune.isScrap(name) }),
       (view.outbox, "jobs", 1, { name, depth in depth == 0 ? Self.isDay(name) : BatchFiles.batch(of: name) != nil }),
       (
         view.outbox, "done", 1,

@@ -123,7 +123,7 @@ package struct RosterRebuild {
       var before = BulkProgress()
       for (slice, record) in batch.slices.sorted(by: { $0.batch < $1.batch }) {
         guard let progress = record.slice else { continue }
-        if progress.hasPlanned(since: before) { roster.noteFile(progress.identity, batch: slice) }
+        if progress.hasPlanned(since: before) { roster.noteFile(progress.identity, batch: batch.id) }
         before = progress
         for request in record.referenced.requests {
           roster.noteAnswer(to: request, batch: slice, checksum: 0)

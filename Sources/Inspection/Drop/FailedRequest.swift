@@ -33,7 +33,7 @@ package struct FailedRequest: Hashable, Sendable {
     return found
   }
 
-  /// Those refused on one day.
+  /// Those refused on one day, archived ones too.
   package static func all(
     _ view: SpoolView, on day: CivilDay, where isWanted: (BatchID, FileName) -> Bool
   ) throws(FileError) -> [FailedRequest] {
@@ -49,7 +49,25 @@ package struct FailedRequest: Hashable, Sendable {
       }
       found += requests ?? []
     }
+    // Looked for last: what was missed above has been in the archive since before it went.
+    let present = Set(found.map(\.batch))
+    for (batch, archived) in try DayArchive.batches(of: day, in: "failed", view) where !present.contains(batch) {
+      for name in archived.refused where isWanted(batch, name) {
+        found.append(FailedRequest(batch: batch, name: name, code: archived.refusalCode(of: name)))
+      }
+    }
     return found
+  }
+
+  /// The days on which something was refused, archived ones too.
+  package static func days(_ view: SpoolView) throws(FileError) -> [CivilDay] {
+    var found: Set<CivilDay> = []
+    for entry in try view.list(["failed"], below: view.inbox) {
+      if let day = entry.name.text.flatMap({ CivilDay(iso8601: $0) }) ?? DayArchive.day(of: entry.name) {
+        found.insert(day)
+      }
+    }
+    return found.sorted()
   }
 
   package static func code(
@@ -58,15 +76,26 @@ package struct FailedRequest: Hashable, Sendable {
     errorFile(of: request, among: names, in: batch, files)?.code
   }
 
+  /// The same of an archived request, by what its error files hold.
+  static func code(of request: FileName, among names: Set<FileName>, _ bytes: (FileName) -> [UInt8]?) -> String? {
+    errorFile(of: request, among: names) { bytes($0).flatMap(ErrorFile.code) }?.code
+  }
+
   /// The request's error file and the code in it.
   ///
   /// Two requests that share a stem, 140 and 140.json, are told apart by what the names alone would be refused for.
   static func errorFile(
     of request: FileName, among names: Set<FileName>, in batch: Directory, _ files: any FileSystem
   ) -> (name: FileName, code: String?)? {
-    let found = ErrorFile.candidates(for: request, among: names).map { name in
-      (name: name, code: (try? files.readFile(name, in: batch, upTo: 1 << 20)).flatMap(ErrorFile.code))
+    errorFile(of: request, among: names) { name in
+      (try? files.readFile(name, in: batch, upTo: 1 << 20)).flatMap(ErrorFile.code)
     }
+  }
+
+  private static func errorFile(
+    of request: FileName, among names: Set<FileName>, _ code: (FileName) -> String?
+  ) -> (name: FileName, code: String?)? {
+    let found = ErrorFile.candidates(for: request, among: names).map { name in (name: name, code: code(name)) }
     guard found.count > 1 else { return found.first }
     if case .refused(let code, _) = RequestName(request) {
       return found.first { $0.code == code.rawValue } ?? found.first

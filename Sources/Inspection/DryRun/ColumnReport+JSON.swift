@@ -13,7 +13,7 @@ extension ColumnReport {
       .object(
         [member("file", .string(file)), member("ok", .bool(refusal == nil))] + formMembers + [
           member("columns", .array(columns.map(Self.value))), member("missing", .array(missing.map { .string($0) })),
-          member("warnings", .array(doubts.map { .string($0) })),
+          member("warnings", .array((doubts + notes).map { .string($0) })),
           member("defaults", .object(defaults)), member("error", refusal.map(Self.value) ?? .null),
           member("rows_examined", .number(String(rows.count))), member("complete", .bool(isComplete)),
           member("footer_lines", .number(String(footerLines))), member("accepted", .number(String(accepted))),

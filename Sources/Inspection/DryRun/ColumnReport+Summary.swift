@@ -38,7 +38,7 @@ extension ColumnReport {
     if let refusal { return refusal }
     guard isComplete, accepted == 0 else { return nil }
     guard let most = refused.max(by: { $0.rows < $1.rows }) else {
-      return .noRows(name, BulkName(name))
+      return mayHaveNoRows ? nil : .noRows(name, BulkName(name))
     }
     if !knowsLeads, refused.contains(where: { $0.code == .leadNotFound }) { return nil }
     if rows.count == 1 {

@@ -54,6 +54,8 @@ package struct ColumnReport: Sendable {
   package internal(set) var headerLine = 1
   /// What was made of columns that could be taken for something else.
   package internal(set) var notes: [String] = []
+  /// Whether it is whole without any rows, as a table that has its header is.
+  package internal(set) var mayHaveNoRows = false
   /// Whether rows of it may be commands.
   package internal(set) var hasCommands = false
   /// Why the whole file would be refused.
@@ -87,6 +89,7 @@ package struct ColumnReport: Sendable {
       } else {
         let verb = try RowTable.verb(stem: bulk.stem, defaultCommand: defaults.command)
         let (layout, source) = try LineLayout.recognise(replaying: source)
+        mayHaveNoRows = layout == .objects
         try readLines(LineReader(layout: layout, rowBytes: rowBytes, source: source), verb, mapping, limit)
       }
     } catch let problem as Problem {
@@ -142,6 +145,7 @@ package struct ColumnReport: Sendable {
     guard try reader.next() else { throw Refusal(.invalidCSV, "The file is empty; its first row names the columns.") }
     form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
     headerLine = reader.line
+    mayHaveNoRows = true
     let sample = reader.peek(RowTable.rowsSampled)
     // However it ends, the columns are told.
     columns = Self.columns(of: LeadColumns(headers: reader.strings, mapping: mapping, sample: sample), nil)
@@ -206,7 +210,13 @@ package struct ColumnReport: Sendable {
     guard case .object(let members)? = try? JSONValue(parsing: line) else { return }
     for member in members where columns.count < 256 && !columns.contains(where: { $0.header == member.key }) {
       let isField = RequestFields.names.contains(member.key) && member.key != "lead_id"
-      let meaning: LeadColumn = isField ? .request(member.key) : mapping.column(for: member.key)
+      var meaning: LeadColumn = isField ? .request(member.key) : mapping.column(for: member.key)
+      if !isField, case .request(let name) = meaning,
+        RequestColumns.value(of: name, member.value, in: mapping.reading.values) == nil
+      {
+        meaning = .custom(member.key)
+        notes.append(ForeignColumns.note(member.key, name, member.value.string ?? ""))
+      }
       if let field = command?.field(of: member.key, meaning) {
         columns.append(Column(header: member.key, meaning: meaning, commandField: field))
         continue

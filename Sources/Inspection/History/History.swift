@@ -45,7 +45,7 @@ package struct History: Sendable {
     }.map { Self.event($0.entry, $0.line) }
     // Looked for first, since a file at work becomes a finished one.
     let atWork = try ProcessedBatch.atWork(view)
-    var rows = RowHistory(atWork)
+    var rows = RowHistory(atWork, refused: try KeptRows.refusedFiles(view))
     var homes = atWork
     for day in try days() {
       let batches = try ProcessedBatch.all(view, on: day)
@@ -91,7 +91,7 @@ package struct History: Sendable {
     let filesByBatch = Dictionary(grouping: files, by: \.batch)
     let runs = try AnswerFile.finished(view).flatMap { $0.runs(from: first) }
     let runsByBatch = Dictionary(grouping: runs.filter { view.settled.isPast($0.batch) }, by: \.batch)
-    var rows = RowHistory([])
+    var rows = RowHistory([], refused: try KeptRows.refusedFiles(view))
     // A bulk file may have been claimed on the day before its last slices were answered.
     if let first, first.time.day.number > 0 {
       rows.add(try ProcessedBatch.all(view, on: CivilDay(number: first.time.day.number - 1)))
@@ -222,7 +222,7 @@ package struct History: Sendable {
   // MARK: Requests
 
   private func days() throws(FileError) -> [CivilDay] {
-    let all = try ProcessedBatch.days(view) + view.days(of: ["failed"], below: view.inbox)
+    let all = try ProcessedBatch.days(view) + FailedRequest.days(view)
     return Set(all).filter { day in first.map { day >= $0.time.day } ?? true }.sorted()
   }
 

@@ -29,13 +29,26 @@ struct KeptRows {
     return found
   }
 
+  /// Bulk files of which no row was accepted, with the batches that claimed them.
+  static func refusedFiles(_ view: SpoolView) throws(FileError) -> [(home: BatchID, file: FileName)] {
+    var found: [(home: BatchID, file: FileName)] = []
+    for day in try view.days(of: ["failed"], below: view.inbox) {
+      let path: [FileName] = ["failed", FileName(day.iso8601)]
+      for home in try view.list(path, below: view.inbox).compactMap({ BatchID($0.name) }) {
+        let names = Set(try view.list(path + [home.fileName], below: view.inbox).map(\.name))
+        found += ErrorFile.requests(among: names).filter { BulkName($0) != nil }.map { (home, $0) }
+      }
+    }
+    return found
+  }
+
   private init?(home: BatchID, name: FileName) {
-    guard !name.hasPrefix("."), BulkName.isRefusedRows(name), let kept = BulkName(name) else { return nil }
+    guard !name.hasPrefix("."), let file = BulkName.original(ofRejectedRows: name),
+      let original = BulkName(file)
+    else { return nil }
     self.home = home
     self.name = name
-    let stem = String(kept.stem.dropLast(kept.stem.hasSuffix(".skipped") ? 8 : 9))
-    file = FileName(stem + kept.ending)
-    guard let original = BulkName(file) else { return nil }
+    self.file = file
     responses = original.responses
   }
 

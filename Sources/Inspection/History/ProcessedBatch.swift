@@ -98,6 +98,14 @@ package struct ProcessedBatch: Sendable {
     ["processed", FileName(day.iso8601), batch.fileName]
   }
 
+  /// Of a batch of `failed/` that was archived: the requests it refused.
+  var refused: [FileName] { ErrorFile.requests(among: Set(names)).sorted() }
+
+  /// Why; nil if nothing says so.
+  func refusalCode(of request: FileName) -> String? {
+    FailedRequest.code(of: request, among: Set(names)) { archived?[$0]?.bytes }
+  }
+
   package var path: [FileName] { Self.path(of: id, on: id.time.day) }
 
   /// Nil if there is no such file, or if the batch was archived and the file is no record.

@@ -4,10 +4,11 @@ package import Requests
 internal import Spool
 package import Storage
 
-/// A day of `processed/`, packed: `processed/2026-08-01.tar.gz`, in which `2026-08-01/<batch>/<file>` lies as it lay.
+/// A day of `processed/` or `failed/`, packed: `processed/2026-08-01.tar.gz`, in which `2026-08-01/<batch>/<file>` lies as
+/// it lay.
 ///
-/// A second one of the same day (`2026-08-01.2.tar.gz`) only comes about if a clock went back by months; what it holds
-/// counts before the first one's.
+/// A second one of the same day (`2026-08-01.2.tar.gz`) comes about if some of it had to stay at first, or a clock went
+/// back by months; what it holds counts before the first one's.
 package enum DayArchive {
   /// The archive's name; a day that was archived more than once has several parts.
   package static func name(_ day: CivilDay, part: Int) -> FileName {
@@ -31,15 +32,17 @@ package enum DayArchive {
     var size: Int
     /// Nil for a file too large to be held in memory.
     var checksum: UInt64?
-    /// Of records only.
+    /// Of records, and of what tells why a request was refused.
     package var bytes: [UInt8]?
   }
 
   /// The batches in all the day's archives, by id; none if there is no archive.
   ///
-  /// - Parameter passOver: told of an archive that cannot be read; without it that is an error.
+  /// - Parameters:
+  ///   - place: `processed` or `failed`.
+  ///   - passOver: told of an archive that cannot be read; without it that is an error.
   package static func batches(
-    of day: CivilDay, _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
+    of day: CivilDay, in place: FileName = "processed", _ view: SpoolView, passOver: ((FileName) -> Void)? = nil
   ) throws(FileError) -> [BatchID: ProcessedBatch] {
     var found: [BatchID: ProcessedBatch] = [:]
     var part = 1
@@ -47,8 +50,8 @@ package enum DayArchive {
       let name = name(day, part: part)
       part += 1
       do throws(FileError) {
-        let inPart = try view.withDirectory(["processed"], below: view.inbox) { (processed) throws(FileError) in
-          try batches(in: name, processed, day, view.files)
+        let inPart = try view.withDirectory([place], below: view.inbox) { (directory) throws(FileError) in
+          try batches(in: name, directory, day, view.files)
         }
         found.merge(inPart ?? [:]) { $1 }
         if inPart == nil { return found }
@@ -88,9 +91,10 @@ package enum DayArchive {
     let name = FileName(bytes: parts[2])
     var batch = found[id] ?? ProcessedBatch(id: id, names: [], archived: [:])
     let isRecord = name.hasPrefix(".record")
+    let isTold = isRecord || ErrorFile.isOne(name)
     batch.names.append(name)
     batch.archived?[name] = File(
-      size: member.size, checksum: member.contents.map { Checksum.of($0) }, bytes: isRecord ? member.contents : nil)
+      size: member.size, checksum: member.contents.map { Checksum.of($0) }, bytes: isTold ? member.contents : nil)
     let record = isRecord ? member.contents.flatMap { BatchRecord($0) } : nil
     if name == BatchRecord.name { batch.record = record }
     if let slice = BatchRecord.settledSlice(name), let record { batch.slices.append((slice, record)) }

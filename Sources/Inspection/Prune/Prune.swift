@@ -1,5 +1,6 @@
 package import Outreach
 package import Records
+internal import Requests
 package import Storage
 
 /// Puts away what has ended: days of `jobs/` to `done/`, compressed, and old days of `processed/` into archives.
@@ -13,6 +14,10 @@ package struct Prune {
     package var compressed = 0
     package var archivedDays: [CivilDay] = []
     package var archivedRequests = 0
+    /// Refused requests and bulk files, of `failed/`.
+    package var archivedRefusals = 0
+    /// Files of `responses/`.
+    package var archivedAnswers = 0
     /// What was compressed or archived, and what has become of it.
     package var bytesBefore = 0
     package var bytesAfter = 0
@@ -22,7 +27,7 @@ package struct Prune {
 
   package let spool: SpoolDirectories
   package let files: any FileSystem
-  package private(set) var outcome = Outcome()
+  package internal(set) var outcome = Outcome()
 
   package init(_ spool: SpoolDirectories, _ files: any FileSystem) {
     self.spool = spool
@@ -76,6 +81,8 @@ package struct Prune {
       return
     }
     for day in plan.settled where !shouldStop() { try archive(day, withLock: withLock) }
+    for day in plan.refused where !shouldStop() { try archive(refused: day, withLock: withLock) }
+    for day in plan.answers where !shouldStop() { try archive(day, withLock: withLock) }
   }
 
   // MARK: Jobs
@@ -119,13 +126,20 @@ package struct Prune {
     let name = FileName(day.day.iso8601)
     guard let directory = try files.openIfThere(name, in: spool.processed) else { return }
     defer { files.close(directory) }
-    let packing = Packing(day: day.day, directory: directory, processed: spool.processed, files: files)
-    guard try packing.batches() == day.batches else { return }
-    let (before, after) = try packing.pack(day.batches)
+    let files = files
+    let processed = spool.processed
+    let isUnchanged = { () throws(FileError) -> Bool in
+      Set(try files.list(directory).compactMap { BatchID($0.name) }) == day.batches
+    }
+    guard try isUnchanged() else { return }
+    let members = try Packing.members(of: day.batches, day.day, in: directory, files)
+    let (before, after) = try Packing(day: day.day, parent: processed, members: members, files: files).pack()
     // One that has come since is in no archive yet.
     let didGo = try withLock { () throws(FileError) -> Bool in
-      guard try packing.batches() == day.batches else { return false }
-      return try packing.retire()
+      guard try isUnchanged() else { return false }
+      // Out of everybody's sight: the archive stands for it from now on.
+      try files.rename(name, in: processed, to: Self.scrapName(name), in: processed, replacing: false)
+      return true
     }
     guard didGo else { return }
     outcome.archivedDays.append(day.day)
@@ -145,8 +159,10 @@ package struct Prune {
 
   /// Of an earlier prune that was cut short.
   private func removeScraps() throws(FileError) {
-    for entry in try files.list(spool.processed) where Self.isScrap(entry.name) {
-      try removeTree(entry.name, in: spool.processed)
+    for directory in [spool.processed, spool.failed, spool.responses] {
+      for entry in try files.list(directory) where Self.isScrap(entry.name) {
+        try removeTree(entry.name, in: directory)
+      }
     }
     guard let done = try files.openIfThere("done", in: spool.outbox) else { return }
     defer { files.close(done) }
@@ -157,7 +173,7 @@ package struct Prune {
     }
   }
 
-  private func removeTree(_ name: FileName, in parent: Directory) throws(FileError) {
+  func removeTree(_ name: FileName, in parent: Directory) throws(FileError) {
     guard try files.status(of: name, in: parent).kind == .directory else { return try files.remove(name, in: parent) }
     let directory = try files.openDirectory(name, in: parent)
     defer { files.close(directory) }

@@ -23,9 +23,15 @@ package struct PrunePlan: Sendable {
     package var count: Int { batches.count }
   }
 
+  /// Files of `responses/` that were written on one day, and that nobody needs there.
+  package struct AnswersDay: Hashable, Sendable {
+    package var day: CivilDay
+    package var names: Set<FileName>
+  }
+
   /// Something old enough that stays.
   package struct Stay: Hashable, Sendable {
-    package enum Place: String, Sendable { case jobs, processed }
+    package enum Place: String, Sendable { case jobs, processed, failed, responses }
 
     package var place: Place
     package var day: CivilDay
@@ -37,13 +43,18 @@ package struct PrunePlan: Sendable {
 
   package var ended: [EndedDay] = []
   package var settled: [SettledDay] = []
+  /// Batches in days of `failed/` of which nothing waits to be mended.
+  package var refused: [SettledDay] = []
+  package var answers: [AnswersDay] = []
   package var stays: [Stay] = []
   /// Days of `done/` with files that are not compressed yet, which an earlier prune left.
   package var uncompressed: [CivilDay] = []
   /// Whether an earlier prune was cut short and left what is to be removed.
   var hasScraps = false
 
-  package var isEmpty: Bool { ended.isEmpty && settled.isEmpty && uncompressed.isEmpty && !hasScraps }
+  package var isEmpty: Bool {
+    ended.isEmpty && settled.isEmpty && refused.isEmpty && answers.isEmpty && uncompressed.isEmpty && !hasScraps
+  }
 }
 
 extension PrunePlan {

@@ -15,7 +15,8 @@ struct PruneSurvey {
     let processed = try processedDays()
     // Later days matter only to batches that might be archived.
     let everything = processed.contains { $0.day < min(terms.before, terms.coolSince) }
-    let (days, planners) = try jobsDays(everything: everything)
+    let answers = try oldAnswers()
+    let (days, planners, pending) = try jobsDays(everything: everything || !answers.isEmpty)
     plan.decide(days, terms)
     let ended = Set(plan.ended.map(\.day))
     var remembered: Set<BatchID> = []
@@ -24,6 +25,8 @@ struct PruneSurvey {
     }
     if everything { remembered.formUnion(try plannersInDone()) }
     plan.decide(processed, remembered: remembered, terms)
+    let toMend = try decideRefused(&plan)
+    try decide(answers, pending: pending, toMend: toMend, &plan)
     plan.stays.sort { ($0.place.rawValue, $0.day) < ($1.place.rawValue, $1.day) }
     try lookForLeftovers(&plan)
     return plan
@@ -31,12 +34,16 @@ struct PruneSurvey {
 
   // MARK: Jobs
 
-  private func jobsDays(everything: Bool) throws(FileError) -> ([PrunePlan.JobsDay], [CivilDay: Set<BatchID>]) {
+  /// - Returns: the days, the batches that planned their jobs, and those whose jobs are pending.
+  private func jobsDays(
+    everything: Bool
+  ) throws(FileError) -> ([PrunePlan.JobsDay], [CivilDay: Set<BatchID>], pending: Set<BatchID>) {
     let calendar = JobCalendar(view: view)
     let fold = JobFold(try LedgerLog(view).entries)
     let files = try calendar.list(includingDone: false) { everything || $0 < terms.before }
     var days: [CivilDay: PrunePlan.JobsDay] = [:]
     var planners: [CivilDay: Set<BatchID>] = [:]
+    var pending: Set<BatchID> = []
     for day in try view.days(of: ["jobs"], below: view.outbox) where day < terms.before {
       let settled = Set(files.lazy.filter { $0.day == day }.map(\.name))
       let names = try view.list(["jobs", FileName(day.iso8601)], below: view.outbox).map(\.name)
@@ -51,8 +58,9 @@ struct PruneSurvey {
       days[file.day]?.pending += tally.pending
       days[file.day]?.unknownLines += tally.unknownLines
       planners[file.day, default: []].formUnion(tally.planners)
+      pending.formUnion(tally.pendingPlanners)
     }
-    return (days.values.sorted { $0.day < $1.day }, planners)
+    return (days.values.sorted { $0.day < $1.day }, planners, pending)
   }
 
   /// What a job file holds.
@@ -62,6 +70,8 @@ struct PruneSurvey {
     var unknownLines = 0
     /// The batches that planned its jobs: others than its own, if they were rescheduled.
     var planners: Set<BatchID> = []
+    /// Those of them whose jobs are to be sent yet.
+    var pendingPlanners: Set<BatchID> = []
   }
 
   private func tally(_ file: JobCalendar.File, _ calendar: JobCalendar, _ fold: JobFold) throws(FileError) -> Tally {
@@ -74,7 +84,10 @@ struct PruneSurvey {
       tally.jobs += 1
       if job.revision > 0, let batch = job.batch { tally.planners.insert(batch) }
       // A line whose revision is not the ledger's has been written again elsewhere.
-      if fold.isEffective(job), fold.status(of: job).status == .pending { tally.pending += 1 }
+      if fold.isEffective(job), fold.status(of: job).status == .pending {
+        tally.pending += 1
+        tally.pendingPlanners.insert(job.batch ?? file.batch)
+      }
     }
     return tally
   }
@@ -138,7 +151,11 @@ struct PruneSurvey {
   // MARK: What an earlier prune left
 
   private func lookForLeftovers(_ plan: inout PrunePlan) throws(FileError) {
-    plan.hasScraps = try view.list(["processed"], below: view.inbox).contains { Prune.isScrap($0.name) }
+    for (root, name) in [(view.inbox, "processed"), (view.inbox, "failed"), (view.outbox, "responses")]
+      as [(Directory, FileName)]
+    where try view.list([name], below: root).contains(where: { Prune.isScrap($0.name) }) {
+      plan.hasScraps = true
+    }
     for day in try view.days(of: ["done"], below: view.outbox) {
       let names = try view.list(["done", FileName(day.iso8601)], below: view.outbox).map(\.name)
       if names.contains(where: { BatchFiles.batch(of: $0) != nil }) { plan.uncompressed.append(day) }

@@ -3,6 +3,7 @@ package import Generating
 package import Outreach
 package import Records
 package import Requests
+package import Spool
 package import Storage
 
 /// What a spool holds, looked at without the lock and without changing anything.
@@ -58,6 +59,8 @@ package struct SpoolStatus: Sendable {
   package var failed = Answered()
   /// Why today's requests were refused, the most frequent first.
   package var codesToday: [(code: String, count: Int)] = []
+  /// What waits to be mended, the latest first.
+  package var toMend: [RefusedFile] = []
   package var jobs = Jobs()
   package var roster = RosterTables()
   /// Whether a worker is at it at this moment.
@@ -153,7 +156,17 @@ extension SpoolStatus {
     append(failed, to: &out)
     out.raw(#","failed_today_by_code":"#)
     append(codesToday.map { ($0.code, $0.count) }, to: &out)
-    out.raw(#","jobs":{"total":"#)
+    out.raw(#","to_mend":["#)
+    for (index, refused) in toMend.enumerated() {
+      out.raw(index > 0 ? #",{"file":"# : #"{"file":"#)
+      out.string(refused.file.description)
+      out.raw(#","codes":"#)
+      append(refused.codes.map { ($0.code, $0.count) }, to: &out)
+      out.raw(#","path":"#)
+      out.string(refused.path)
+      out.raw("}")
+    }
+    out.raw(#"],"jobs":{"total":"#)
     out.int(jobs.total)
     out.raw(#","by_status":"#)
     append(CalendarJob.Status.allCases.map { ($0.rawValue, jobs.byStatus[$0] ?? 0) }, to: &out)

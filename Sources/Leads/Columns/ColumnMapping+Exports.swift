@@ -10,8 +10,12 @@ extension ColumnMapping {
         "Contact ID", "hs_object_id", "Record ID - Contact", "Person ID", "Customer ID", "Customer No",
         "Customer Number",
         "Customer Code", "Client ID", "Apollo Contact Id", "(Do Not Modify) Contact", "(Do Not Modify) Lead",
-        "Müşteri Kodu", "Müşteri ID", "Müşteri Numarası", "Cari Kodu", "Cari Kod", "Cari No", "Cari Hesap Kodu",
+        "Item ID", "Lead No", "Lead Number", "Contact No", "Account ID", "Account Number", "Company ID",
+        "Copper ID", "Submission ID", "Response ID", "Subscriber ID", "Prospect ID", "Opportunity ID", "Record Number",
+        "GUID", "UUID", "Müşteri Kodu", "Müşteri ID", "Müşteri Numarası", "Cari Kodu", "Cari Kod", "Cari No",
+        "Cari Hesap Kodu",
         "Cari Hesap No", "C/H Kodu", "Hesap Kodu", "Üye No", "Abone No", "Aday No", "Kişi ID", "Kişi No", "Kod", "Kodu",
+        "Potansiyel No", "Potansiyel Kodu", "Fırsat No", "Firma Kodu", "Firma ID", "Form No", "Başvuru No",
       ]
     ),
     (
@@ -22,13 +26,15 @@ extension ColumnMapping {
         "Sales account name", "Account: Name", "Company (Company)", "Cari Adı", "Cari Ad", "Cari Ünvan", "Cari Ünvanı",
         "Cari Ünvanı 1", "Cari Hesap Adı", "Cari Hesap Ünvanı", "Cari İsim", "Cari İsmi", "Müşteri Ünvanı",
         "Ticari Ünvan",
-        "Ticari Ünvanı", "Ticaret Ünvanı", "Firma İsmi", "Şirket Ünvanı", "Şirket İsmi", "Kurum Adı", "Kuruluş",
+        "Ticari Ünvanı", "Ticaret Ünvanı", "cari_unvan1", "Firması", "Firma İsmi", "Şirket Ünvanı", "Şirket İsmi",
+        "Kurum Adı", "Kuruluş",
       ]
     ),
     (
       .fact(.contactName),
       [
-        "Contact Person", "Display Name", "Customer Name", "Yetkili Adı", "Yetkili Adı Soyadı", "Yetkili Ad Soyad",
+        "Name Surname", "First and Last Name", "Primary Contact Name", "Contact Person", "Display Name",
+        "Customer Name", "Yetkili Adı", "Yetkili Adı Soyadı", "Yetkili Ad Soyad",
         "İlgili",
         "Muhatap", "Kişi Adı", "Adı ve Soyadı", "Person / Name",
       ]

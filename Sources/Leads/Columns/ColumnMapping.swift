@@ -52,14 +52,8 @@ package struct ColumnMapping: Sendable {
   }
 
   package func column(for header: String) -> LeadColumn {
-    let folded = HeaderFolding.fold(header)
-    if let column = columns[folded] { return column }
-    if folded == ExportReading.idSourceHeading { return .ignored }
-    return switch ConsentHeading(header) {
-    case .optOut(let channel): .optOut(channel)
-    case .consent(let channel): .consent(channel)
-    case .doubtful, nil: .custom(header)
-    }
+    let heading = Heading.of(header)
+    return columns[heading.folded] ?? heading.meaning
   }
 
   private static let known: [(LeadColumn, [String])] = [

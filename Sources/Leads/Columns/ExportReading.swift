@@ -28,6 +28,14 @@ package enum LeadIDSource: String, CaseIterable, Sendable {
 
   package var field: LeadField { self == .email ? .email : .phone }
 
+  /// As it stands in defaults or a configuration: `"lead_id_from":"email"`.
+  package var asMember: String { "\"\(Self.name)\":\"\(rawValue)\"" }
+
+  /// How the file spells what leads are called after, where two may get one id; nil if the id says it all.
+  package func spelling(of facts: LeadFacts) -> String? {
+    self == .email ? facts[.email].flatMap { try? EmailAddress.best(in: $0).text } : nil
+  }
+
   /// The id of a lead with these facts; nil if they have no such address.
   ///
   /// A phone is its digits with the country code. An address has "_" for what ids cannot have, and if it is too long for

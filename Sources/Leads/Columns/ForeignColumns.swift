@@ -4,7 +4,7 @@ internal import Outreach
 /// its "Channel" with "Partner". They are the user's own.
 ///
 /// A heading spelled just as the field is (`language`) is ours, whatever stands below it.
-struct ForeignColumns {
+package struct ForeignColumns {
   private(set) var columns: [Int] = []
   private(set) var notes: [String] = []
 
@@ -14,10 +14,14 @@ struct ForeignColumns {
       let cells = sample.compactMap { index < $0.count && !NothingWords.isOne($0[index]) ? $0[index] : nil }
       guard !cells.isEmpty, !cells.contains(where: { Self.mayBeMeant($0, name, values) }) else { continue }
       columns.append(index)
-      notes.append(
-        "The column \"\(headers[index])\" has no value that \(name) can have (\"\(cells[0].prefix(40))\"), so it is kept as your "
-          + "own, custom.\(headers[index]); call it \(name) if it should be read.")
+      notes.append(Self.note(headers[index], name, cells[0]))
     }
+  }
+
+  /// What became of a heading, or of one object's member of that name.
+  package static func note(_ heading: String, _ field: String, _ value: String) -> String {
+    "\"\(heading)\" has no value that \(field) can have (\"\(value.prefix(40))\"), so it is kept as your own, "
+      + "custom.\(heading); call it \(field) if it should be read."
   }
 
   /// Also a slip of the pen is meant, to be refused with what was meant.

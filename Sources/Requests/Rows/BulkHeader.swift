@@ -40,7 +40,7 @@ package enum BulkHeader {
     let sources = LeadIDSource.allCases.filter { columns.have($0.field) }
     if let source = sources.first {
       message +=
-        "If the file has no ids, \"\(LeadIDSource.name)\":\"\(source.rawValue)\" in its defaults or in the configuration calls each "
+        "If the file has no ids, \(source.asMember) in its defaults or in the configuration calls each "
         + "lead after its \(source.rawValue)\(sources.count > 1 ? " (or \"\(sources[1].rawValue)\")" : ""). "
     }
     message +=
@@ -48,7 +48,7 @@ package enum BulkHeader {
       + "in {\"\(header.first { !$0.isEmpty }?.prefix(40) ?? "No")\":\"lead_id\"}."
     return Problem(
       .missingColumn, message, field: "lead_id",
-      suggestion: sources.first.map { "\"\(LeadIDSource.name)\":\"\($0.rawValue)\"" })
+      suggestion: sources.first?.asMember)
   }
 
   private static func shown(_ header: [String]) -> String {

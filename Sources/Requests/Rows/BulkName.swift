@@ -46,6 +46,21 @@ package struct BulkName: Hashable, Sendable {
     return original(bulk.stem) != bulk.stem
   }
 
+  /// Whether it holds rows to be mended: `fair.rejected.csv`.
+  package static func isRejectedRows(_ name: FileName) -> Bool {
+    BulkName(name)?.stem.hasSuffix(rejectedEnding) ?? false
+  }
+
+  /// The file, as it was dropped, whose rows these are: `fair.csv` of `fair.rejected.csv`, `fair.skipped.csv`; nil if
+  /// the name is another kind of file's.
+  package static func original(ofRejectedRows name: FileName) -> FileName? {
+    guard let kept = BulkName(name), let ending = [rejectedEnding, skippedEnding].first(where: kept.stem.hasSuffix)
+    else {
+      return nil
+    }
+    return FileName(String(kept.stem.dropLast(ending.count)) + kept.ending)
+  }
+
   /// The stem of the file whose refused rows these are, however often they were refused; any other's is its own.
   package static func original(_ stem: String) -> String {
     for ending in [rejectedEnding, skippedEnding] where stem.hasSuffix(ending) {

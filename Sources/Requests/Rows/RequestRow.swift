@@ -68,7 +68,7 @@ package struct RequestRow: Sendable {
   private mutating func take(foreignID text: String) {
     let spelled = ForeignID.leadID(text)
     take(leadID: .string(spelled))
-    if lead != nil, spelled != text { foreignID = text }
+    if lead != nil, spelled != text, "{\(spelled)}" != text { foreignID = text }
   }
 
   /// Calls the lead after its address, in a file without ids.
@@ -80,7 +80,7 @@ package struct RequestRow: Sendable {
     }
     if let id = source.leadID(of: facts) {
       lead = id
-      foreignID = facts[source.field]
+      foreignID = source.spelling(of: facts)
       return
     }
     let value = facts[source.field].flatMap { $0.isEmpty ? nil : $0 }
@@ -99,8 +99,13 @@ package struct RequestRow: Sendable {
 
   private mutating func requireLead() {
     guard lead == nil, problems.isEmpty else { return }
+    let source = LeadIDSource.allCases.first { !(facts[$0.field] ?? "").isEmpty }
+    let advice = source.map { ", or call leads after their \($0.rawValue) with \($0.asMember) in the file's defaults" }
     problems.append(
-      Problem(.missingField, "The row does not say which lead it is about: give \"lead_id\".", field: "lead_id"))
+      Problem(
+        .missingField, "The row does not say which lead it is about: give \"lead_id\"\(advice ?? "").",
+        field: "lead_id",
+        suggestion: source?.asMember))
   }
 
   // MARK: From NDJSON
@@ -149,6 +154,7 @@ package struct RequestRow: Sendable {
           document.append(JSONMember(key: name, value: value))
         } else {
           own.append(JSONMember(key: "custom", value: .object([member])))
+          warnings.append(ForeignColumns.note(member.key, name, member.value.string ?? ""))
         }
       } else {
         own.append(member)
@@ -197,7 +203,12 @@ package struct RequestRow: Sendable {
       if name == "ref" {
         take(ref: .string(text))
       } else {
-        document.append(JSONMember(key: name, value: RequestColumns.value(of: name, text, in: columns.values)))
+        let value = RequestColumns.value(of: name, text, in: columns.values)
+        if let problem = RequestColumns.problem(value, of: name, under: columns.headers[index], columns.values) {
+          problems.append(problem)
+        } else {
+          document.append(JSONMember(key: name, value: value))
+        }
       }
     }
     facts = columns.facts(of: reader)
@@ -240,8 +251,23 @@ package enum RequestColumns {
     }
   }
 
+  /// A value that the field cannot have, under a heading that may be a CRM's own.
+  static func problem(
+    _ value: JSONValue, of name: String, under heading: String, _ values: [String: [String]]
+  ) -> Problem? {
+    guard heading != name, let text = value.string, let known = values[name], !known.contains(text) else { return nil }
+    let nearest = NearestName.of(text, among: known)
+    let advice = nearest.map { "did you mean \"\($0)\"?" }
+    return Problem(
+      .invalidField,
+      "\"\(text.prefix(80))\" in the column \"\(heading)\" is none of \(known.joined(separator: ", "))"
+        + (advice.map { "; \($0)" }
+          ?? ". If the column is your CRM's own, \"columns\":{\"\(heading)\":\"custom.\(heading)\"} in the configuration keeps it as such."),
+      field: name, value: value, allowed: known, suggestion: nearest)
+  }
+
   /// A value under a heading of NDJSON; nil if the heading is a CRM's own, with a value that the field cannot have.
-  static func value(of name: String, _ value: JSONValue, in values: [String: [String]]) -> JSONValue? {
+  package static func value(of name: String, _ value: JSONValue, in values: [String: [String]]) -> JSONValue? {
     guard let text = value.string, let known = values[name] else { return value }
     if let meant = RequestWords.value(of: text, for: name, values) { return .string(meant) }
     return NearestName.of(text, among: known) == nil && !text.contains { ";,+/&".contains($0) } ? nil : .string(text)

@@ -11,6 +11,8 @@ package struct RowDefaults: Sendable {
   private let facts: LeadFacts
   private let encoding: TextEncoding?
   package let leadIDSource: LeadIDSource?
+  /// Whether rows that were only skipped are kept in a file of their own; nil: as the configuration says.
+  package let keepsSkipped: Bool?
 
   package static let none = RowDefaults()
 
@@ -18,11 +20,11 @@ package struct RowDefaults: Sendable {
     members = []
     all = []
     facts = LeadFacts()
-    (encoding, leadIDSource) = (nil, nil)
+    (encoding, leadIDSource, keepsSkipped) = (nil, nil, nil)
   }
 
-  /// What only the rows' reading needs.
-  private static let readingNames = ["encoding", LeadIDSource.name]
+  /// What is about the file, and no row's request.
+  private static let readingNames = ["encoding", LeadIDSource.name, "keep_skipped"]
 
   /// Reads the file.
   ///
@@ -54,6 +56,7 @@ package struct RowDefaults: Sendable {
       leadIDSource = try Self.choice(LeadIDSource.name, in: value, LeadIDSource.allCases.map(\.rawValue)) {
         .init(rawValue: $0)
       }
+      keepsSkipped = try Self.flag("keep_skipped", in: value)
     } catch {
       throw Refusal([error])
     }
@@ -62,6 +65,12 @@ package struct RowDefaults: Sendable {
     } else {
       facts = LeadFacts()
     }
+  }
+
+  private static func flag(_ key: String, in value: JSONValue) throws(Problem) -> Bool? {
+    guard let said = value[key], said != .null else { return nil }
+    if let flag = said.bool { return flag }
+    throw Problem(.invalidField, "\"\(key)\" should be true or false.", field: key, value: said)
   }
 
   private static func choice<Choice>(

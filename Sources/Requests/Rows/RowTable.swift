@@ -119,17 +119,19 @@ package struct RowTable: Sendable {
   }
 
   /// Nothing names the leads. A bare list of addresses is perhaps one of opt-outs; a table that says more about people is
-  /// not, and to name it so would opt all of them out.
+  /// rather not, and to name it so would opt all of them out.
   private static func unnamed(
     _ stem: String, _ commands: CommandColumns, _ columns: LeadColumns, _ header: [String]
   ) -> Problem {
     let others = columns.columns.indices.filter { index in !commands.to.contains { $0.index == index } }
     guard !commands.to.isEmpty, others.count < 2 else { return BulkHeader.withoutIDs(columns, header) }
+    let source = LeadIDSource.allCases.first { columns.have($0.field) } ?? .phone
     let name = stem.split(separator: ".").first.map(String.init) ?? stem
     return Problem(
       .missingColumn,
       "The table lists phones or e-mail addresses and does not say what is to be done: name it \(name).opt-out.csv if these "
-        + "people want no messages, or add a column lead_id to ask for sequences.",
-      field: "lead_id", suggestion: "\(name).opt-out.csv")
+        + "people want no messages; to ask for sequences add a column lead_id, or call leads after their \(source.rawValue) with "
+        + "\(source.asMember) in the file's defaults or in the configuration.",
+      field: "lead_id", suggestion: others.isEmpty ? "\(name).opt-out.csv" : source.asMember)
   }
 }

@@ -65,6 +65,7 @@ extension Configuration {
     configuration.encoding = reader.choice("encoding", among: TextEncoding.names, TextEncoding.init(named:))
     configuration.leadIDSource = reader.choice(
       LeadIDSource.name, among: LeadIDSource.allCases.map(\.rawValue), LeadIDSource.init(rawValue:))
+    configuration.keepsSkipped = reader.bool("keep_skipped") ?? configuration.keepsSkipped
     var weights: [String: Double] = [:]
     for member in reader.object("scoring") {
       if let weight = member.value.double {

@@ -43,6 +43,8 @@ package struct Configuration: Sendable {
   package var encoding: TextEncoding?
   /// Which fact is the lead's id in bulk files without ids; nil: such files are refused.
   package var leadIDSource: LeadIDSource?
+  /// Whether rows of bulk files that were only skipped are kept in a file of their own.
+  package var keepsSkipped = false
 
   package init(sender: Sender, windows: SendingWindows) {
     self.sender = sender

@@ -86,6 +86,16 @@ struct ConfigurationReader {
     return number
   }
 
+  /// Nil if it is not there or neither true nor false, which is noted.
+  package mutating func bool(_ key: String) -> Bool? {
+    guard let value = value(key) else { return nil }
+    guard let flag = value.bool else {
+      note(key, "should be true or false and is \(value.kindName)")
+      return nil
+    }
+    return flag
+  }
+
   /// One of a few names.
   package mutating func choice<Choice>(_ key: String, among names: [String], _ make: (String) -> Choice?) -> Choice? {
     guard let text = string(key) else { return nil }

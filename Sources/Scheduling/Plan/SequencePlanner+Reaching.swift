@@ -41,7 +41,12 @@ extension SequencePlanner {
       } else if let to = channel.address(of: lead) {
         targets.append(Target(channel: channel, to: to))
       } else {
-        obstacles.append(Self.unreachable(lead, doubtful, channel))
+        // Advice that would fail as well is none.
+        let other = score.idealEntryChannel
+        let isReachable =
+          !channels.contains(other) && other.address(of: lead) != nil
+          && !(stated?.channels.contains(other) ?? false) && !(other == .email && hasBounced)
+        obstacles.append(Self.unreachable(lead, doubtful, channel, otherwise: isReachable ? other : nil))
       }
     }
     if targets.isEmpty { problems += obstacles }
@@ -50,25 +55,25 @@ extension SequencePlanner {
     return (targets, obstacles.map(\.message) + doubts.map { "\($0.path): \($0.message)" })
   }
 
+  /// - Parameter other: the channel on which `auto` would reach the lead; nil if it would not.
   private static func unreachable(
-    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel
+    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel, otherwise other: Channel?
   ) -> Problem {
     if let bad = doubtful.first(where: { $0.blocks(channel) }) {
       return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))
     }
     let id = lead.id
-    switch channel.traits.address {
-    case .mobile:
-      let reason = lead.phone.map { "has only a landline (\($0.e164))" } ?? "has no phone number"
-      return Problem(
-        .channelUnreachable,
-        "Lead \(id) \(reason), and \(channel.traits.title) needs a mobile; add one or ask for \"channel\":\"email\".",
-        field: "channel", value: .string(channel.rawValue))
-    case .email:
-      return Problem(
-        .channelUnreachable, "Lead \(id) has no e-mail address; add one or ask for \"channel\":\"whatsapp\".",
-        field: "channel", value: .string(channel.rawValue))
-    }
+    let lack =
+      switch channel.traits.address {
+      case .mobile:
+        lead.phone.map { "has only a landline (\($0.e164)), and \(channel.traits.title) needs a mobile" }
+          ?? "has no phone number, and \(channel.traits.title) needs a mobile"
+      case .email: "has no e-mail address"
+      }
+    let advice = other.map { "add one, or ask for \"channel\":\"auto\", which reaches the lead by \($0.rawValue)" }
+    return Problem(
+      .channelUnreachable, "Lead \(id) \(lack); \(advice ?? "add one").", field: "channel",
+      value: .string(channel.rawValue), suggestion: other == nil ? nil : "auto")
   }
 }
 

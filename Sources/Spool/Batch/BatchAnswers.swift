@@ -10,6 +10,8 @@ internal import Storage
 struct BatchAnswers {
   package private(set) var outputs: [BatchOutput] = []
   package private(set) var refused: [FileName] = []
+  /// Why, one for each.
+  package private(set) var codes: [RefusalCode] = []
   package private(set) var roster: Roster
   package private(set) var jobs = 0
   /// The accepted requests by what they were written with.
@@ -150,6 +152,7 @@ struct BatchAnswers {
     let response = ResponseEnvelope.refused(
       refusal, leadID: id?.lead, requestID: id?.description, ref: named.file.request.ref)
     refused.append(name)
+    codes.append(refusal.code)
     let errorName = ErrorFile.name(for: name, taken: &failedNames)
     outputs.append(BatchOutput(place: .failed, name: errorName, bytes: response))
     if id != nil { outputs.append(BatchOutput(place: .responses, name: name, bytes: response)) }

@@ -20,6 +20,9 @@ package enum ErrorFile {
 
   // MARK: Reading a batch directory of failed/
 
+  /// Whether the name is such a file's; a request may be called so, too.
+  package static func isOne(_ name: FileName) -> Bool { name.hasSuffix(suffix) }
+
   /// The requests among a directory's names.
   ///
   /// A request may itself be named like an error file; then it has one of its own.

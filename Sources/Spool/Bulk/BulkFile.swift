@@ -71,6 +71,9 @@ package struct BulkFile {
     )
   }
 
+  /// Where refused rows are to be found, from the inbox.
+  var rejectedPath: String { "failed/\(batch.time.day.iso8601)/\(batch)/\(name.rejected)" }
+
   /// What the rows leave open.
   ///
   /// - Throws: a ``Refusal`` of the whole file if the defaults are wrong.

@@ -22,6 +22,15 @@ package struct BulkForm: Sendable {
     return dialect.delimiter
   }
 
+  /// Whether a file without rows is whole all the same: a table has its header, a list its brackets. An empty file may be
+  /// what a full disk has left of one.
+  var mayHaveNoRows: Bool {
+    switch rows {
+    case .table: true
+    case .lines(_, let layout): layout == .objects
+    }
+  }
+
   /// Whether the end of a row that is not read can be found among the file's bytes.
   var endsRowsWithLines: Bool {
     switch rows {

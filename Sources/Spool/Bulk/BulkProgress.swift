@@ -31,6 +31,8 @@ package struct BulkProgress: Hashable, Sendable {
   package var skippedBytes = 0
   /// How often each reason came up.
   package var codes: [String: Int] = [:]
+  /// Which rows were skipped.
+  package private(set) var skippedRows = SkippedRows()
   /// Whether a row has been come upon behind which none can be found: the bytes from ``offset`` on are kept unread.
   var isGivenUp = false
   /// The row that begins in ``line``, if it is too long to be read and not kept to its end yet.
@@ -42,8 +44,16 @@ package struct BulkProgress: Hashable, Sendable {
   package mutating func count(_ code: RefusalCode) {
     rows += 1
     rejected += 1
-    if code.isNothingToMend { skipped += 1 }
+    if code.isNothingToMend {
+      skipped += 1
+      skippedRows.add(rows, code)
+    }
     codes[code.rawValue, default: 0] += 1
+  }
+
+  /// Reasons for which something is to be mended, and how often each came up.
+  package var codesToMend: [String: Int] {
+    codes.filter { RefusalCode(rawValue: $0.key)?.isNothingToMend == false }
   }
 
   /// Whether a row has asked for a sequence and got it.
@@ -92,6 +102,8 @@ package struct BulkProgress: Hashable, Sendable {
         "long-row=\(longRow.place.rawValue)", "long-row-lines=\(longRow.lines)", "long-row-kept=\(longRow.kept)",
       ]
     }
+    if !skippedRows.runs.isEmpty { words.append("skipped-rows=\(skippedRows.encoded)") }
+    if skippedRows.others > 0 { words.append("skipped-others=\(skippedRows.others)") }
     words.append("done=\(isDone ? 1 : 0)")
     words += codes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     return words.joined(separator: " ")
@@ -101,8 +113,13 @@ package struct BulkProgress: Hashable, Sendable {
 
   /// Nil if the words behind `slice` are not what ``encoded`` wrote.
   package init?(words: some Sequence<String>) {
+    var (skipped, others): (Substring, Int) = ("", 0)
     for word in words {
       let pair = word.split(separator: "=")
+      if pair.count == 2, pair[0] == "skipped-rows" {
+        skipped = pair[1]
+        continue
+      }
       guard pair.count == 2, let value = UInt64(pair[1]), value <= Self.most || pair[0] == "identity" else {
         return nil
       }
@@ -115,6 +132,10 @@ package struct BulkProgress: Hashable, Sendable {
         guard let number = Int(exactly: value) else { return nil }
         if name == "long-row", let place = LongRow.Place(rawValue: number) {
           longRow = LongRow(place: place)
+          continue
+        }
+        if name == "skipped-others" {
+          others = number
           continue
         }
         if name == "long-row-lines", longRow != nil {
@@ -134,10 +155,14 @@ package struct BulkProgress: Hashable, Sendable {
         }
       }
     }
+    guard let rows = SkippedRows(encoded: skipped, others: others) else { return nil }
+    skippedRows = rows
   }
 }
 
 extension RefusalCode {
   /// Whether the row is in order, and only its time has not come: somebody writes to the lead already, or just did.
-  var isNothingToMend: Bool { self == .alreadyActive || self == .recentlyContacted || self == .duplicateRequest }
+  package var isNothingToMend: Bool {
+    self == .alreadyActive || self == .recentlyContacted || self == .duplicateRequest
+  }
 }

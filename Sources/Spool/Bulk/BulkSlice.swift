@@ -15,6 +15,8 @@ struct BulkSlice {
   package let source: OpenFile
   let drafting: RowDrafting
   let rejects: RefusedRows
+  /// Whether skipped rows are kept in a file.
+  let keepsSkipped: Bool
   package let limits: SliceLimits
   package let files: any FileSystem
   package let clock: @Sendable () -> Timestamp
@@ -27,7 +29,8 @@ struct BulkSlice {
     from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(
-      progress: start, admission: admission, drafting: drafting, rejects: rejects, file: name.stem + name.ending)
+      progress: start, admission: admission, drafting: drafting, rejects: rejects, keepsSkipped: keepsSkipped,
+      file: name.stem + name.ending)
     let deadline = clock().adding(microseconds: limits.time)
     if start.isGivenUp {
       try keepRest(&answers, &writer, until: deadline)

@@ -9,10 +9,16 @@ package import Storage
 struct BulkSummary {
   /// The summary, and with no accepted row the reason why the file is in `failed/`.
   package let outputs: [BatchOutput]
+  /// Why the file belongs into `failed/`; nil: it does not.
+  let code: RefusalCode?
+
+  var isRefused: Bool { code != nil }
 
   /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
   package init(home: BulkFile, progress: BulkProgress, form: BulkForm?) {
-    let refusal = progress.accepted > 0 ? nil : Self.nothingAccepted(home, progress)
+    let refusal =
+      progress.accepted > 0 || Self.hasNothingToMend(home, progress, form) ? nil : Self.nothingAccepted(home, progress)
+    code = refusal?.code
     // Some rows were answered, and it cannot be said that the file was.
     let problem = refusal ?? (progress.isCut ? Self.cut(progress) : nil)
     var outputs = [
@@ -32,6 +38,19 @@ struct BulkSummary {
     return (hasRival ? [] : [summary]) + [errorFile(home, refusal)]
   }
 
+  /// A file whose bytes were answered before.
+  static func repeated(_ home: BulkFile, _ repeated: RepeatedFile) -> BatchOutput {
+    BatchOutput(
+      place: .responses, name: home.name.summary,
+      bytes: encode(home, BulkProgress(), nil, nil, duplicateOf: repeated.earlier))
+  }
+
+  /// Whether no row was accepted and that is as it should be: there was none, or all of them were only skipped.
+  private static func hasNothingToMend(_ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?) -> Bool {
+    if progress.isGivenUp || progress.isCut { return false }
+    return progress.rows == 0 ? form?.mayHaveNoRows ?? home.name.format.isTable : progress.codesToMend.isEmpty
+  }
+
   private static func errorFile(_ home: BulkFile, _ refusal: Refusal) -> BatchOutput {
     var taken: Set<FileName> = []
     return BatchOutput(
@@ -48,31 +67,35 @@ struct BulkSummary {
   }
 
   private static func nothingAccepted(_ home: BulkFile, _ progress: BulkProgress) -> Refusal {
-    guard let most = progress.codes.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
+    let toMend = progress.codesToMend
+    guard let most = (toMend.isEmpty ? progress.codes : toMend).max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
       let code = RefusalCode(rawValue: most.key)
     else { return progress.isCut ? cut(progress) : .noRows(home.file, home.name) }
     if let unread = progress.unread(of: home.name) {
       return Refusal(
         code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key). \(unread)")
     }
+    let isOne = progress.rows - progress.skipped == 1
     let place =
-      if progress.rejectedBytes > 0 {
-        progress.rows == 1
-          ? "\(home.name.rejected) has it with the reason, to be mended and dropped again"
-          : "\(home.name.rejected) has them with the reasons, to be mended and dropped again"
-      } else if progress.skippedBytes > 0 {
-        "\(home.name.skipped) has \(progress.rows == 1 ? "it" : "them")"
-      } else {
-        "responses/\(home.name.responses) has the reason; mend the file and drop it again"
-      }
+      progress.rejectedBytes > 0
+      ? "\(home.rejectedPath) has \(isOne ? "it with the reason" : "them with the reasons"), to be mended and dropped again"
+      : "responses/\(home.name.responses) has the reason; mend the file and drop it again"
     if progress.rows == 1 { return Refusal(code, "The only row was not accepted, for \(most.key); \(place).") }
+    if progress.skipped == 0 {
+      return Refusal(
+        code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
+    }
     return Refusal(
-      code, "None of the \(progress.rows) rows was accepted, \(most.value) of them for \(most.key); \(place).")
+      code,
+      "None of the \(progress.rows) rows was accepted. \(progress.rows - progress.skipped) \(isOne ? "has" : "have") to be mended, "
+        + "\(most.value) of them for \(most.key): \(place). \(progress.skipped) \(progress.skipped == 1 ? "was" : "were") only "
+        + "skipped; there is nothing to be done about \(progress.skipped == 1 ? "it" : "them").")
   }
 
-  private static func encode(_ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?)
-    -> [UInt8]
-  {
+  private static func encode(
+    _ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?,
+    duplicateOf earlier: BatchID? = nil
+  ) -> [UInt8] {
     var out = JSONWriter(capacity: 1024)
     out.raw(#"{"ok":"#)
     out.bool(refusal == nil)
@@ -97,6 +120,11 @@ struct BulkSummary {
       out.int(code.value)
     }
     out.raw("}")
+    if let earlier {
+      out.nextKey("duplicate_of")
+      out.string(earlier.description)
+    }
+    append(progress.skippedRows, of: progress.skipped, to: &out)
     if let unread = progress.unread(of: home.name) {
       out.nextKey("unread")
       out.raw(#"{"from_line":"#)
@@ -126,7 +154,7 @@ struct BulkSummary {
         out.string(name)
       }
       out.raw("]")
-      warnings(table.columns.doubtfulConsent.map(LeadColumns.doubt(aboutConsent:)), to: &out)
+      warnings(table.columns.doubtfulConsent.map(LeadColumns.doubt(aboutConsent:)) + table.columns.notes, to: &out)
     }
     if let refusal {
       out.nextKey("error")
@@ -144,6 +172,33 @@ struct BulkSummary {
       out.string(warning)
     }
     out.raw("]")
+  }
+}
+
+extension BulkSummary {
+  /// Summaries are read whole, so there are bounds.
+  private static let mostSkipped = 10_000
+
+  /// `"skipped_rows":[{"row":3,"code":"ALREADY_ACTIVE"},…]`, and how many more there are; nothing if none were.
+  private static func append(_ skipped: SkippedRows, of count: Int, to out: inout JSONWriter) {
+    if skipped.runs.isEmpty { return }
+    out.raw(#","skipped_rows":["#)
+    var told = 0
+    for run in skipped.runs {
+      for row in run.rows.prefix(mostSkipped - told) {
+        out.raw(told > 0 ? #",{"row":"# : #"{"row":"#)
+        out.int(row)
+        out.raw(#","code":"#)
+        out.string(run.code.rawValue)
+        out.raw("}")
+        told += 1
+      }
+    }
+    out.raw("]")
+    if count > told {
+      out.nextKey("skipped_rows_left_out")
+      out.int(count - told)
+    }
   }
 }
 

@@ -11,6 +11,8 @@ struct DraftedRun: Sendable {
   package struct Row: Sendable {
     package var lead: LeadID?
     package var ref: String?
+    /// The lead's id as the file spells it, if that is no lead id's spelling.
+    var foreignID: String?
     package var verdict: Verdict
 
     /// Whom the row says to leave alone, whatever else is in it.
@@ -96,7 +98,7 @@ struct RowDrafting: Sendable {
     _ drafted: inout DraftedRun
   ) {
     let verdict = verdict(row, books, ordinal, round, &memo, &drafted.pages)
-    drafted.rows.append(DraftedRun.Row(lead: row.lead, ref: row.ref, verdict: verdict))
+    drafted.rows.append(DraftedRun.Row(lead: row.lead, ref: row.ref, foreignID: row.foreignID, verdict: verdict))
   }
 
   private func verdict(

@@ -28,16 +28,22 @@ struct SliceAnswers {
   /// Whether the files of refused rows have their heads.
   private var hasRejected: Bool
   private var hasSkipped: Bool
+  /// Whether skipped rows are kept in a file; their numbers always are.
+  private let keepsSkipped: Bool
+  /// How the file spells ids of the slice's leads that are no lead ids there.
+  private var spellings: [LeadID: String] = [:]
 
   /// - Parameter file: the bulk file's name, for the ledger.
   init(
-    progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows, file: String = ""
+    progress: BulkProgress, admission: Admission, drafting: RowDrafting, rejects: RefusedRows,
+    keepsSkipped: Bool = false, file: String = ""
   ) {
     self.file = file
     self.progress = progress
     self.admission = admission
     self.drafting = drafting
     self.rejects = rejects
+    self.keepsSkipped = keepsSkipped
     batch = drafting.batch
     hasRejected = progress.rejectedBytes > 0
     hasSkipped = progress.skippedBytes > 0
@@ -188,6 +194,9 @@ struct SliceAnswers {
     case .command(let command): try obey(command, index, of: drafted, books, correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ admission.identify($0) }) else { return }
+      if let other = otherSpelling(of: row, id) {
+        return refuse(Self.sameID(id.lead, other, row.foreignID ?? id.lead.text), index, of: drafted, id)
+      }
       // Drafts are made as if a lead came up once in a slice, and for the first time.
       let round = admission.round(of: draft.proposal)
       let again =
@@ -200,6 +209,28 @@ struct SliceAnswers {
         try admit(draft, in: drafted.pages, owner: drafted.run.firstNumber, index, of: drafted, id)
       }
     }
+  }
+
+  /// How an earlier row of the slice spelled the same id, if the file tells the two apart.
+  private mutating func otherSpelling(of row: DraftedRun.Row, _ id: RequestID) -> String? {
+    guard row.foreignID != nil || !spellings.isEmpty else { return nil }
+    let spelled = row.foreignID ?? id.lead.text
+    // Of ids that are ours as they stand only the ordinal tells that they came before.
+    guard let earlier = spellings[id.lead] ?? (id.ordinal > 1 ? id.lead.text : nil) else {
+      if let foreign = row.foreignID { spellings[id.lead] = foreign }
+      return nil
+    }
+    return earlier == spelled ? nil : earlier
+  }
+
+  private static func sameID(_ lead: LeadID, _ earlier: String, _ spelled: String) -> Refusal {
+    Refusal([
+      Problem(
+        .invalidField,
+        "The ids \"\(earlier.prefix(80))\" and \"\(spelled.prefix(80))\" both become \(lead), since ids have only A-Z a-z 0-9 _ -; "
+          + "an earlier row has that one already, so give this row another id.",
+        field: "lead_id", value: .string(spelled))
+    ])
   }
 
   /// - Parameter owner: tells the pages from others.
@@ -277,6 +308,7 @@ struct SliceAnswers {
     progress.count(refusal.code)
     let bytes = drafted.run.bytes[drafted.run.range(of: index)]
     if refusal.code.isNothingToMend {
+      guard keepsSkipped else { return }
       if !hasSkipped { skipped += rejects.head }
       hasSkipped = true
       rejects.append(bytes, refusal, to: &skipped)

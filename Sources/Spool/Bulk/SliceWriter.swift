@@ -103,7 +103,7 @@ struct SliceWriter {
     var roster = answers.admission.roster
     // The same bytes are refused as soon as a row of them has planned something. Commands may be given again: who opts out
     // twice, with an opt-in between, has opted out.
-    if progress.hasPlanned(since: start) { roster.noteFile(progress.identity, batch: publication.batch) }
+    if progress.hasPlanned(since: start) { roster.noteFile(progress.identity, batch: home.batch) }
     if progress.isCut, roster.file(progress.identity) != nil { roster.forgetFile(progress.identity) }
     let fold = try roster.fold(for: publication.batch, in: spool.roster, files)
     var outputs: [BatchOutput] = []

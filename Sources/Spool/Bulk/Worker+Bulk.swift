@@ -39,6 +39,8 @@ extension Worker {
         try answerSlice(of: home, from: progress, spool, lock)
       } catch let refusal as Refusal {
         try refuse(home, refusal, spool, lock)
+      } catch let repeated as RepeatedFile {
+        try pass(home, repeated, spool, lock)
       }
       return true
     } catch let error as FileError where !error.isLockLost {

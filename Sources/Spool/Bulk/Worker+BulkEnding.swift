@@ -17,15 +17,24 @@ extension Worker {
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record = try publication.stage(
       summary.outputs, staged: home.grown(progress), requests: requests,
-      refused: progress.accepted > 0 ? [] : requests, absorbed: [])
+      refused: summary.isRefused ? requests : [], absorbed: [])
     try lock.confirm(in: spool.outbox, files)
     try recovery.rollForward(record)
     tally.requests += 1
-    if progress.accepted > 0 { tally.processed += 1 } else { tally.failed += 1 }
+    if summary.isRefused { tally.failed += 1 } else { tally.processed += 1 }
     tally.files.append(
       FinishedFile(
         file: home.file, rows: progress.rows, accepted: progress.accepted, rejected: progress.rejected,
-        skipped: progress.skipped, jobs: progress.jobs, unread: progress.unread(of: home.name)))
+        skipped: progress.skipped, jobs: progress.jobs, isRefused: summary.isRefused,
+        unread: progress.unread(of: home.name)))
+    if summary.isRefused || progress.rejectedBytes > 0 {
+      let name = progress.rejectedBytes > 0 ? home.name.rejected : home.file
+      let codes = summary.code.map { [$0.rawValue: 1] } ?? [:]
+      tally.refused.append(
+        RefusedFile(
+          file: home.file, codes: progress.codesToMend.isEmpty ? codes : progress.codesToMend,
+          path: "\(spool.failedPath(of: home.batch))/\(name)"))
+    }
     forget(home)
   }
 
@@ -33,14 +42,36 @@ extension Worker {
   mutating func refuse(_ home: BulkFile, _ refusal: Refusal, _ spool: SpoolDirectories, _ lock: SpoolLock)
     throws(FileError)
   {
+    let hasRival = try home.rival(spool, files) != nil
+    try answerUnread(
+      home, BulkSummary.refused(home, refusal, hasRival: hasRival), isRefused: true, spool, lock)
+    tally.failed += 1
+    tally.files.append(FinishedFile(file: home.file, isRefused: true, refusal: refusal.message))
+    tally.refused.append(
+      RefusedFile(
+        file: home.file, codes: [refusal.code.rawValue: 1], path: "\(spool.failedPath(of: home.batch))/\(home.file)"))
+  }
+
+  /// Answers a file that was answered before.
+  mutating func pass(_ home: BulkFile, _ repeated: RepeatedFile, _ spool: SpoolDirectories, _ lock: SpoolLock)
+    throws(FileError)
+  {
+    try answerUnread(home, [BulkSummary.repeated(home, repeated)], isRefused: false, spool, lock)
+    tally.processed += 1
+    tally.files.append(FinishedFile(file: home.file, isRefused: false, duplicateOf: repeated.earlier))
+  }
+
+  /// Publishes what is said of a file whose rows are not read, and moves it to where it belongs.
+  private mutating func answerUnread(
+    _ home: BulkFile, _ outputs: [BatchOutput], isRefused: Bool, _ spool: SpoolDirectories, _ lock: SpoolLock
+  ) throws(FileError) {
     try lock.confirm(in: spool.outbox, files)
     var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)
     defer { publication.close() }
     let requests = [home.file, home.defaults].compactMap(\.self)
     let record: BatchRecord
     do throws(FileError) {
-      let outputs = BulkSummary.refused(home, refusal, hasRival: try home.rival(spool, files) != nil)
-      record = try publication.stage(outputs, requests: requests, refused: requests, absorbed: [])
+      record = try publication.stage(outputs, requests: requests, refused: isRefused ? requests : [], absorbed: [])
     } catch {
       try? Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files).undo()
       throw error
@@ -49,10 +80,6 @@ extension Worker {
     try publication.settle(record)
     tally.batches += 1
     tally.requests += 1
-    tally.failed += 1
-    tally.files.append(
-      FinishedFile(
-        file: home.file, rows: 0, accepted: 0, rejected: 0, skipped: 0, jobs: 0, refusal: refusal.message))
     forget(home)
   }
 

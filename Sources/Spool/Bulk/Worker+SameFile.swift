@@ -21,13 +21,16 @@ extension Worker {
     return identity.value(with: defaults, verb)
   }
 
-  /// - Throws: a ``Refusal`` if this file was answered within the cool-down.
-  func refuseRepeat(of identity: UInt64, now: Timestamp) throws(Refusal) {
+  /// - Throws: ``RepeatedFile`` if this file was answered within the cool-down.
+  func checkRepeat(of identity: UInt64, now: Timestamp) throws(RepeatedFile) {
     let cooldown = Int64(planner.configuration.cooldownDays) * 86_400
     guard let earlier = roster.file(identity), now.seconds - earlier.time.seconds < cooldown else { return }
-    throw Refusal(
-      .duplicateRequest,
-      "A file with the same bytes was answered in batch \(earlier); nothing was planned again. Files may repeat after "
-        + "\(counted(planner.configuration.cooldownDays, "day")) (cooldown_days), or with something changed in them.")
+    throw RepeatedFile(earlier: earlier)
   }
+}
+
+/// The same bytes were answered before: nothing is planned again, and nothing is wrong with that.
+struct RepeatedFile: Error {
+  /// The batch that its summary names.
+  var earlier: BatchID
 }

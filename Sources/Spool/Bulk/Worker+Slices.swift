@@ -6,7 +6,7 @@ internal import Storage
 
 /// The next rows of a bulk file, a slice at a time: each is a batch of its own.
 extension Worker {
-  /// - Throws: a ``Refusal`` if the whole file is refused.
+  /// - Throws: a ``Refusal`` if the whole file is refused, ``RepeatedFile`` if it was answered before.
   mutating func answerSlice(
     of home: BulkFile, from start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock
   ) throws {
@@ -22,10 +22,10 @@ extension Worker {
       // An empty record says whose is what is found under staged names, and that somebody was at it who may have died.
       try files.createFile(recovery.recordName, in: home.directory, bytes: [])
       slice = try decideSlice(batch, of: home, from: start, deadly, spool, lock)
-    } catch let refusal as Refusal {
+    } catch  where error is Refusal || error is RepeatedFile {
       try recovery.undo()
       batches.settle(batch)
-      throw refusal
+      throw error
     } catch is WordsAwaited {
       try recovery.undo()
       batches.settle(batch)
@@ -99,7 +99,7 @@ extension Worker {
     if home.last == nil {
       try home.refuseRival(spool, files)
       start.identity = try identity(of: home, source, defaults.all, form.verb, until: deadline)
-      try refuseRepeat(of: start.identity, now: moment(of: batch))
+      try checkRepeat(of: start.identity, now: moment(of: batch))
     }
     var limits = settings.slice
     limits.time = max(0, deadline.microseconds - clock().microseconds)
@@ -111,7 +111,8 @@ extension Worker {
         planner: words?.waiting ?? planner, mapping: defaults.applied(to: settings.columns), batch: batch,
         defaults: defaults,
         deadly: deadly.rows, owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
-      rejects: RefusedRows(form, defaults.ofRejected), limits: limits, files: files, clock: clock)
+      rejects: RefusedRows(form, defaults.ofRejected),
+      keepsSkipped: defaults.keepsSkipped ?? settings.keepsSkipped, limits: limits, files: files, clock: clock)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
       let admission = admission(for: batch, spool)

@@ -40,6 +40,10 @@ enum AnswersText {
   /// A bulk file that was answered to its end.
   static func line(of file: FinishedFile) -> String {
     if let refusal = file.refusal { return "\(file.file) was refused: \(refusal)" }
+    if let earlier = file.duplicateOf {
+      return "\(file.file) has the same bytes as the file of batch \(earlier); nothing was planned again."
+    }
+    guard file.rows > 0 || file.isRefused else { return "\(file.file) has no rows; nothing was to be done." }
     guard file.rows > 0 else {
       return "\(file.file) was refused; \(BulkName(file.file)?.summary.description ?? "") says why."
     }
@@ -47,6 +51,21 @@ enum AnswersText {
     return "\(file.file): \(counted(file.rows, "row")) answered: "
       + outcome(file.accepted, file.rejected, file.skipped) + ", \(counted(file.jobs, "job")).\(unread)"
   }
+
+  /// What was refused and has to be mended, and where that is; a line each.
+  static func toMend(_ refused: [RefusedFile]) -> [String] {
+    let shown = refused.prefix(mostShown).map(line(of:))
+    let others = refused.count - shown.count
+    return others > 0 ? shown + ["  and \(counted(others, "more file")) in failed/; status names the latest"] : shown
+  }
+
+  /// `  to mend: 140.json, INVALID_FIELD: inbox/failed/…/140.json`
+  static func line(of refused: RefusedFile) -> String {
+    let codes = refused.codes.map { $0.count == 1 ? $0.code : "\(grouped($0.count)) × \($0.code)" }
+    return "  to mend: \(([refused.file.description] + codes).joined(separator: ", ")): \(refused.path)"
+  }
+
+  private static let mostShown = 20
 
   /// Nil if no drop has left anything.
   static func leftovers(_ tally: Worker.Tally) -> String? {
@@ -58,7 +77,7 @@ enum AnswersText {
 
   /// Files with one request; bulk files count as requests, too.
   static func singleRequests(_ tally: Worker.Tally) -> (answered: Int, accepted: Int, refused: Int, jobs: Int) {
-    let acceptedFiles = tally.files.count { $0.accepted > 0 }
+    let acceptedFiles = tally.files.count { !$0.isRefused }
     let refusedFiles = tally.files.count - acceptedFiles
     return (
       tally.requests - tally.files.count, tally.processed - acceptedFiles, tally.failed - refusedFiles,

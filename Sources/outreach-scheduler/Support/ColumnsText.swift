@@ -11,7 +11,8 @@ enum ColumnsText {
   static func lines(of report: ColumnReport, file: String, defaults: [JSONMember], shown: Int) -> [String] {
     var lines = ["\(file): \(form(of: report))"]
     if !report.columns.isEmpty { lines += [""] + table(of: report.columns) }
-    if !report.doubts.isEmpty { lines += [""] + report.doubts.map { Console.emphasised("warning: ", .yellow) + $0 } }
+    let warnings = report.doubts + report.notes
+    if !warnings.isEmpty { lines += [""] + warnings.map { Console.emphasised("warning: ", .yellow) + $0 } }
     if !report.missing.isEmpty { lines += [""] + report.missing.map { "missing: \($0)" } }
     if !defaults.isEmpty {
       lines += [""] + defaults.map { "default: \($0.key) = \(text(of: $0.value)), where a row says nothing" }

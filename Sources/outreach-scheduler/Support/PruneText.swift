@@ -17,6 +17,12 @@ enum PruneText {
       let what = "\(counted(day.requests, "request")) in \(counted(day.count, "batch", "batches"))"
       lines.append("processed/\(day.day.iso8601) would be archived: \(what)")
     }
+    for day in plan.refused {
+      lines.append("failed/\(day.day.iso8601) would be archived: \(counted(day.requests, "refused file"))")
+    }
+    for day in plan.answers {
+      lines.append("responses/ of \(day.day.iso8601) would be archived: \(counted(day.names.count, "file"))")
+    }
     return ending(lines, plan, before, empty: "Nothing would be put away")
   }
 
@@ -31,6 +37,10 @@ enum PruneText {
       let days = counted(outcome.archivedDays.count, "day")
       lines.append("\(days) of processed/ archived: \(counted(outcome.archivedRequests, "request"))")
     }
+    if outcome.archivedRefusals > 0 {
+      lines.append("failed/: \(counted(outcome.archivedRefusals, "refused file")) archived")
+    }
+    if outcome.archivedAnswers > 0 { lines.append("responses/: \(counted(outcome.archivedAnswers, "file")) archived") }
     if outcome.bytesBefore > 0 { lines.append("\(outcome.bytesBefore) bytes became \(outcome.bytesAfter)") }
     return ending(lines, plan, before, empty: "Nothing was put away")
   }
@@ -65,12 +75,16 @@ enum PruneText {
   static func json(_ plan: PrunePlan, before: CivilDay) -> String {
     var out = head(before, isDryRun: true, plan.ended.map(\.day), jobs: plan.ended.reduce(0) { $0 + $1.jobs })
     archived(plan.settled.map(\.day), requests: plan.settled.reduce(0) { $0 + $1.requests }, &out)
+    archived(
+      refusals: plan.refused.reduce(0) { $0 + $1.requests }, answers: plan.answers.reduce(0) { $0 + $1.names.count },
+      &out)
     return finished(plan.stays, &out)
   }
 
   static func json(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
     var out = head(before, isDryRun: false, outcome.days, jobs: outcome.jobs)
     archived(outcome.archivedDays, requests: outcome.archivedRequests, &out)
+    archived(refusals: outcome.archivedRefusals, answers: outcome.archivedAnswers, &out)
     out.raw(#","compressed":"#)
     out.int(outcome.compressed)
     out.raw(#","bytes_before":"#)
@@ -98,6 +112,13 @@ enum PruneText {
     list(days, &out)
     out.raw(#","requests":"#)
     out.int(requests)
+  }
+
+  private static func archived(refusals: Int, answers: Int, _ out: inout JSONWriter) {
+    out.raw(#","refusals":"#)
+    out.int(refusals)
+    out.raw(#","answers":"#)
+    out.int(answers)
   }
 
   private static func list(_ days: [CivilDay], _ out: inout JSONWriter) {

@@ -77,6 +77,7 @@ struct Setup {
   var settings: Worker.Settings {
     var settings = Worker.Settings(inbox: inbox, outbox: outbox, rules: rules)
     settings.columns = columns
+    settings.keepsSkipped = configuration.keepsSkipped
     settings.slice.rowBytes = configuration.largestRow
     return settings
   }

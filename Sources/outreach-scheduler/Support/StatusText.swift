@@ -19,6 +19,7 @@ enum StatusText {
     lines.append("processed   \(status.processed.today) today, \(status.processed.total) in all\(archived)")
     lines.append("failed      \(status.failed.today) today, \(status.failed.total) in all")
     lines += status.codesToday.map { "            \($0.count) × \($0.code)" }
+    lines += status.toMend.map(AnswersText.line(of:))
     lines += calendar(status)
     lines.append("roster      \(counted(status.roster.tables, "table")), \(counted(status.roster.bytes, "byte"))")
     let last = status.lastBatch.map { "; the last batch was \($0.time.iso8601) (\(age(of: $0, status)))" }

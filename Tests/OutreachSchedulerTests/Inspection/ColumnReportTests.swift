@@ -101,7 +101,8 @@ struct ColumnReportTests {
   @Test func aFileOfWhichNothingWouldBeAccepted() throws {
     let bad = try report("lead_id,tone\n1,x\n2,y\n")
     #expect(bad.refusal == nil && bad.wholeRefusal(of: "a.csv", knowsLeads: true) != nil)
-    #expect(try report("lead_id\n").wholeRefusal(of: "a.csv", knowsLeads: false)?.code == .invalidCSV)
+    #expect(try report("lead_id\n").wholeRefusal(of: "a.csv", knowsLeads: false) == nil)
+    #expect(try report("\n", name: "a.ndjson").wholeRefusal(of: "a.ndjson", knowsLeads: false)?.code == .invalidJSON)
     #expect(try report("lead_id\n1\n").wholeRefusal(of: "a.csv", knowsLeads: false) == nil)
     #expect(try report("lead_id\n1\n").wholeRefusal(of: "a.csv", knowsLeads: true)?.code == .leadNotFound)
   }

@@ -81,7 +81,7 @@ import Testing
 
   @Test(arguments: [
     ("a.csv", "lead_id,chanel\n1,x\n", RefusalCode.unknownField), ("a.csv", "company\nx\n", .missingColumn),
-    ("a.csv", "", .invalidCSV), ("a.csv", "lead_id\n", .invalidCSV), ("a.tsv", "lead_id\n\"1\n", .invalidCSV),
+    ("a.csv", "", .invalidCSV), ("a.ndjson", "\n", .invalidJSON), ("a.tsv", "lead_id\n\"1\n", .invalidCSV),
     ("a.csv", "lead_id,tone\n1,x\n", .invalidField), ("a.jsonl", "x\n", .invalidJSON),
     ("a.defaults.json", #"{"tonne":"x"}"#, .unknownField), ("a.defaults.json", #"{"tone":"x"}"#, .invalidField),
     ("a.cancel.defaults.json", #"{"command":"reply"}"#, .invalidField), ("a.defaults.json", "", .invalidJSON),

@@ -80,7 +80,8 @@ import Testing
     try spool.drop([("2.json", "{}"), ("again.csv", "lead_id\n1\n2\n3\n")])
     try spool.answer()
     #expect(try spool.outcome("2.json") == "ALREADY_ACTIVE")
-    #expect(try spool.response("again.summary.json")["error"]?["code"]?.string == "DUPLICATE_REQUEST")
+    #expect(
+      try spool.response("again.summary.json")["duplicate_of"] == spool.response("fair.summary.json")["batch"])
   }
 
   /// A reference that a row used up stays so.

@@ -98,9 +98,12 @@ import Testing
       (#"{"lead":{"time_zone":"Mars/Olympus"}}"#, .invalidField, "lead.time_zone", nil),
       (#"{"chanel":"email"}"#, .unknownField, "chanel", "channel"),
       (#"{"colour":"red"}"#, .unknownField, "colour", nil),
-      (#"{"lead":{"phone":null}}"#, .channelUnreachable, "channel", nil),
-      (#"{"lead":{"phone":"0212 111 22 33"}}"#, .channelUnreachable, "channel", nil),
-      (#"{"channel":"email","lead":{"email":""}}"#, .channelUnreachable, "channel", nil),
+      (#"{"lead":{"phone":null}}"#, .channelUnreachable, "channel", "auto"),
+      (#"{"lead":{"phone":"0212 111 22 33"}}"#, .channelUnreachable, "channel", "auto"),
+      (#"{"channel":"email","lead":{"email":""}}"#, .channelUnreachable, "channel", "auto"),
+      // Advice that would fail as well is none.
+      (#"{"lead":{"phone":null,"email":""}}"#, .channelUnreachable, "channel", nil),
+      (#"{"channel":"auto","lead":{"phone":null,"email":""}}"#, .channelUnreachable, "channel", nil),
       (#"{"lead":{"company":"No words"}}"#, .generationFailed, "company", nil),
       ("[]", .invalidJSON, nil, nil), ("null", .invalidJSON, nil, nil), ("7", .invalidJSON, nil, nil),
     ] as [(String, RefusalCode, String?, String?)])

@@ -56,6 +56,10 @@ extension SpoolInvariants {
     if number("rows") != number("accepted") + number("rejected") {
       faults.append("\(name): rows are not accounted for")
     }
+    // Of a file that came again the answers are the first one's, under whatever name.
+    if summary["duplicate_of"] != nil {
+      return number("rows") == 0 ? faults : faults + ["\(name): came again, and has rows"]
+    }
     if number("rows") != envelopes.count {
       faults.append("\(name) has \(envelopes.count) envelopes for \(number("rows")) rows")
     }

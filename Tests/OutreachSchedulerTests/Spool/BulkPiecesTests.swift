@@ -47,7 +47,8 @@ import Testing
     let first = try #require(spool.disk.bytes("outbox/responses/fair.summary.json"))
     try spool.drop("again.csv", "lead_id,max_followups,notes\n" + (1...4).map { "\($0),0,\(note)\n" }.joined())
     try spool.answer()
-    #expect(spool.state.summaries["again.summary.json"]?["error"]?["code"]?.string == "DUPLICATE_REQUEST")
+    let batch = try #require(spool.state.summaries["fair.summary.json"]?["batch"]?.string)
+    #expect(spool.state.summaries["again.summary.json"]?["duplicate_of"]?.string == batch)
     #expect(spool.disk.bytes("outbox/responses/fair.summary.json") == first)
   }
 
