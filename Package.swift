@@ -92,6 +92,7 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "Storage", "Requests", "Records", "Spool", "Inspection", "outreach-scheduler", "outreach-scheduler-llm",
+        "TestServers",
       ],
       swiftSettings: strict),
   ]

@@ -40,17 +40,33 @@ package struct DeliveryOutcome: Hashable, Sendable {
     case account
   }
 
+  /// What more is known of why, where it matters for more than this message.
+  package enum Cause: String, CaseIterable, Sendable {
+    /// The person cannot be reached on this channel; another one may do.
+    case unreachable
+    /// The person has told the provider that no such messages are wanted.
+    case optedOut = "opted_out"
+    /// Too many messages to this recipient: others are not concerned.
+    case recipient
+    /// An approved template is needed, or the one named may not be used now.
+    case template
+  }
+
   package var kind: Kind
   package var providerID: String?
   package var error: String?
   /// Seconds that the other side asks to wait at least.
   package var retryAfter: Double?
+  package var cause: Cause?
 
-  package init(_ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Double? = nil) {
+  package init(
+    _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Double? = nil, cause: Cause? = nil
+  ) {
     self.kind = kind
     self.providerID = providerID
     self.error = error
     self.retryAfter = retryAfter
+    self.cause = cause
   }
 }
 

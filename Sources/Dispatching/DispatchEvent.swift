@@ -19,6 +19,10 @@ struct DispatchEvent {
   var error: String?
   /// Why, in a word.
   var reason: String?
+  /// What the sender knows more of why.
+  var cause: DeliveryOutcome.Cause?
+  /// The recipient, for whoever has to keep a distance to the next message.
+  var to: String?
   var notBefore: Timestamp?
 
   init(_ name: Name, at time: Timestamp, job: String, lead: LeadID, channel: Channel, attempt: Int? = nil) {
@@ -32,6 +36,7 @@ struct DispatchEvent {
 
   init(_ name: Name, at time: Timestamp, _ job: DeliveryJob) {
     self.init(name, at: time, job: job.id, lead: job.lead, channel: job.channel, attempt: job.attempt)
+    if name == .sending, !job.to.isEmpty { to = job.to }
   }
 
   func append(to out: inout JSONWriter) {
@@ -45,12 +50,14 @@ struct DispatchEvent {
     out.string(job)
     out.raw(#","channel":"#)
     out.string(channel.rawValue)
+    Self.member(#","to":"#, to, &out)
     if let attempt {
       out.raw(#","attempt":"#)
       out.int(attempt)
     }
     Self.member(#","provider_id":"#, providerID, &out)
     Self.member(#","reason":"#, reason, &out)
+    Self.member(#","cause":"#, cause?.rawValue, &out)
     Self.member(#","error":"#, error.map(Self.short), &out)
     Self.member(#","not_before":"#, notBefore?.iso8601, &out)
     out.raw(#","by":"dispatch"}"#)

@@ -28,6 +28,7 @@ struct DispatchLedger {
   mutating func append(_ events: [DispatchEvent], now: Timestamp) throws(FileError) -> [LedgerEntry] {
     guard !events.isEmpty else { return [] }
     if day != now.day { close() }
+    if try !isInPlace() { close() }
     var out = JSONWriter(capacity: events.count * 240)
     for event in events { event.append(to: &out) }
     do throws(FileError) {
@@ -51,6 +52,20 @@ struct DispatchLedger {
   mutating func close() {
     if let file { files.close(file) }
     (file, day, lines) = (nil, nil, 0)
+  }
+
+  /// False if somebody has put another file in its place, as an erasure does.
+  private func isInPlace() throws(FileError) -> Bool {
+    guard let file, let day else { return true }
+    guard let ledger = try files.openIfThere("ledger", in: outbox) else { return false }
+    defer { files.close(ledger) }
+    guard let directory = try files.openIfThere(FileName(day.iso8601), in: ledger) else { return false }
+    defer { files.close(directory) }
+    do throws(FileError) {
+      return try files.status(file).inode == files.status(of: name, in: directory).inode
+    } catch  where error.isNotFound {
+      return false
+    }
   }
 
   private mutating func open(_ now: Timestamp) throws(FileError) -> OpenFile {

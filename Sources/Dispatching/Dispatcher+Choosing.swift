@@ -37,6 +37,8 @@ extension Dispatcher {
   private mutating func look(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
     guard hasBegun else { return try surveyAll(view, now, last) }
     let news = try tail.news(view, from: firstDay, ignoring: ledger.paths)
+    // What was erased is not to be sent from memory.
+    if news.entries.contains(where: { $0.erased != nil }) { return try surveyAll(view, now, last) }
     if !news.damaged.allSatisfy(DueLedger.isHarmless) { return try surveyAll(view, now, last) }
     known?.add(news.entries)
     guard queue.values.allSatisfy(\.isEmpty) else { return }
@@ -64,7 +66,8 @@ extension Dispatcher {
     hasBegun = true
   }
 
-  /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone.
+  /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone; of those that
+  /// could have gone since the same moment, such as all of a morning, the most promising leads.
   mutating func enqueue(_ survey: DueSurvey) {
     var due: [Channel: [(isFirst: Int, since: Timestamp, place: Int)]] = [:]
     wakeUp = survey.next
@@ -77,8 +80,10 @@ extension Dispatcher {
       }
     }
     queue = due.mapValues { places in
-      places.sorted { ($0.isFirst, $0.since, $0.place) < ($1.isFirst, $1.since, $1.place) }
-        .map { survey.jobs[$0.place] }[...]
+      places.sorted { a, b in
+        let (first, second) = (survey.jobs[a.place].job.priority, survey.jobs[b.place].job.priority)
+        return (a.isFirst, a.since, -first, a.place) < (b.isFirst, b.since, -second, b.place)
+      }.map { survey.jobs[$0.place] }[...]
     }
   }
 
@@ -97,13 +102,12 @@ extension Dispatcher {
       guard known.fold.isEffective(found.job), known.fold.status(of: found.job).status == .pending,
         known.hold(found.job) == nil, window.firstAllowed(notBefore: begun, zone: found.zone) == begun
       else { continue }
-      if pace.recipients != nil {
-        let free = pace.next(for: found.job.to, at: now)
-        guard free == nil, recipients.insert(found.job.to).inserted else {
-          waiting.append(found)
-          if let free { wakeUp = min(wakeUp ?? free, free) }
-          continue
-        }
+      let distance = pace.settings.perRecipient
+      let free = known.log.recipients.next(for: found.job.to, on: channel, distance: distance, at: now)
+      guard free == nil, distance == nil || recipients.insert(found.job.to).inserted else {
+        waiting.append(found)
+        if let free { wakeUp = min(wakeUp ?? free, free) }
+        continue
       }
       chosen.append(found)
     }
@@ -115,8 +119,12 @@ extension Dispatcher {
   private func delivery(_ found: DueJob) -> DeliveryJob? {
     guard let survey else { return nil }
     let job = found.job
+    var line = survey.line(of: found)
+    if let reply = known?.log.lastReply(of: job.lead, at: job.to, on: job.channel), line.last == UInt8(ascii: "}") {
+      line = line.dropLast() + Array(#","replied_at":"\#(reply.iso8601)"}"#.utf8)
+    }
     return DeliveryJob(
-      id: job.id, lead: job.lead, channel: job.channel, step: job.step, to: job.to, line: survey.line(of: found),
+      id: job.id, lead: job.lead, channel: job.channel, step: job.step, to: job.to, line: line,
       attempt: (known?.log[job.id]?.made ?? 0) + 1)
   }
 

@@ -48,6 +48,14 @@ extension Dispatcher {
   /// Writes outcomes down, durably.
   private mutating func record(_ outcomes: [(DeliveryJob, DeliveryOutcome)]) throws(FileError) {
     guard !outcomes.isEmpty else { return }
+    // The person's word first: it may come twice, and must not be lost.
+    for (job, outcome) in outcomes where outcome.kind == .failed {
+      switch outcome.cause {
+      case .optedOut: try passOn(optOutOf: job)
+      case .unreachable: try fallBack(from: job)
+      case .recipient, .template, nil: break
+      }
+    }
     let now = surroundings.clock()
     let events = outcomes.map { event(for: $0.0, $0.1, now) }
     let lock = try waitForLock()
@@ -74,8 +82,12 @@ extension Dispatcher {
     case .failed:
       var event = DispatchEvent(.failed, at: now, job)
       event.error = outcome.error ?? "failed"
+      event.cause = outcome.cause
       return event
-    case .retry: return again(job, outcome.error ?? "to be tried again", nil, outcome.retryAfter, now)
+    case .retry:
+      var event = again(job, outcome.error ?? "to be tried again", nil, outcome.retryAfter, now)
+      event.cause = outcome.cause
+      return event
     case .account:
       var event = DispatchEvent(.retrying, at: now, job)
       event.reason = SendingLog.accountReason

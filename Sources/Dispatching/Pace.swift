@@ -7,7 +7,6 @@ struct Pace {
   let settings: DeliverySettings
   let window: SendingWindow
   private(set) var limit: SlidingLimit?
-  private(set) var recipients: RecipientLimit?
   /// The account is refused: nothing more goes out before the next start.
   var isStopped = false
 
@@ -15,7 +14,6 @@ struct Pace {
     self.settings = settings
     self.window = window
     limit = settings.perSecond.map { SlidingLimit($0) }
-    recipients = settings.perRecipient.map { RecipientLimit(microseconds: $0) }
   }
 
   /// How many may be handed over now, and when there may be more.
@@ -48,12 +46,6 @@ struct Pace {
     return min(opening, closing)..<closing
   }
 
-  /// When the recipient may be written to; nil: now.
-  func next(for recipient: String, at now: Timestamp) -> Timestamp? { recipients?.next(for: recipient, at: now) }
-
   /// They were on their way until this time.
-  mutating func take(_ jobs: [DeliveryJob], endedAt time: Timestamp) {
-    limit?.take(jobs.count, endedAt: time)
-    if recipients != nil { for job in jobs { recipients?.take(job.to, endedAt: time) } }
-  }
+  mutating func take(_ jobs: [DeliveryJob], endedAt time: Timestamp) { limit?.take(jobs.count, endedAt: time) }
 }

@@ -162,6 +162,6 @@ extension DeliveryOutcome {
     }
     self.init(
       kind, providerID: value["provider_id"]?.string, error: value["error"]?.string,
-      retryAfter: value["retry_after"]?.double)
+      retryAfter: value["retry_after"]?.double, cause: value["cause"]?.string.flatMap(Cause.init))
   }
 }

@@ -34,6 +34,7 @@ enum DispatchCommand: Command {
     let isDry = arguments.has("dry-run")
     let senders = isDry ? [:] : try Senders.all(configuration, outbox: places.outbox, files)
     let signals = Signals()
+    if !isDry { try Erasing.finish(arguments, signals) }
     do throws(FileError) {
       var dispatcher = try Dispatcher(
         settings: .init(

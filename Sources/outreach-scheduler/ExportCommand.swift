@@ -13,7 +13,7 @@ enum ExportCommand: Command {
   static let diagnostics = """
     0 done; 64 no lead id; 66 no such inbox or outbox, or nothing is held of the lead; 74 a file cannot be
       read. Requests, answers, jobs and what happened; of bulk files the lead's answers and jobs. What prune has packed away is
-      shown by its history only. Nothing is written.
+      looked into, too. Nothing is written.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {

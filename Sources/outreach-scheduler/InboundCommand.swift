@@ -2,6 +2,7 @@ internal import Inspection
 internal import Outreach
 internal import OutreachDelivery
 internal import Requests
+internal import Scheduling
 internal import Storage
 
 #if canImport(Glibc)
@@ -18,8 +19,12 @@ enum InboundCommand: Command {
   static let options =
     Option.spool + [
       Option("signature", "VALUE", "whatsapp: the header X-Hub-Signature-256, checked against the app's secret"),
-      Option("secret-file", "FILE", "whatsapp: where the app's secret is, mode 0600 (default: $WA_APP_SECRET)"),
-      Option("challenge", "QUERY", "whatsapp: answer Meta's verification; the token is $WA_VERIFY_TOKEN"),
+      Option(
+        "secret-file", "FILE",
+        "whatsapp: where the app's secret is, mode 0600 (default: the configuration's app_secret, else $WA_APP_SECRET)"),
+      Option(
+        "challenge", "QUERY",
+        "whatsapp: answer Meta's verification; the token is the configuration's verify_token, else $WA_VERIFY_TOKEN"),
       Option("json", nil, "print the dropped files' names as a line of JSON"),
     ]
   static let example = #"""
@@ -47,7 +52,7 @@ enum InboundCommand: Command {
       case .nothing(let why): return try drop([], because: why, arguments)
       }
     case "whatsapp":
-      if let query = arguments.value("challenge") { return try answer(challenge: query) }
+      if let query = arguments.value("challenge") { return try answer(challenge: query, arguments) }
       return try whatsApp(arguments)
     case let kind:
       let nearest = NearestName.of(kind, among: ["email", "whatsapp"]).map { ", did you mean \($0)?" } ?? ""
@@ -57,9 +62,10 @@ enum InboundCommand: Command {
 
   // MARK: WhatsApp
 
-  private static func answer(challenge query: String) throws(Exit) -> Int32 {
-    guard let challenge = InboundWhatsApp.challenge(query: query, token: try secret(.environment("WA_VERIFY_TOKEN")))
-    else {
+  private static func answer(challenge query: String, _ arguments: Arguments) throws(Exit) -> Int32 {
+    let source = try delivery(arguments)?.verifyToken.map { Secret($0) }
+    let token = try secret(source ?? .environment("WA_VERIFY_TOKEN"))
+    guard let challenge = InboundWhatsApp.challenge(query: query, token: token) else {
       throw Exit(status: 77, message: "the verification is not Meta's: mode or token is not right")
     }
     Console.print(challenge)
@@ -68,10 +74,11 @@ enum InboundCommand: Command {
 
   private static func whatsApp(_ arguments: Arguments) throws(Exit) -> Int32 {
     let payload = try input()
-    let file = arguments.value("secret-file")
+    let configured = try delivery(arguments)?.appSecret.map { Secret($0) }
+    let named = arguments.value("secret-file").map { Secret.file($0) } ?? configured
     // Whoever has set a secret wants it asked for.
-    if arguments.has("signature") || file != nil || environment("WA_APP_SECRET") != nil {
-      let secret = try secret(file.map { .file($0) } ?? .environment("WA_APP_SECRET"))
+    if arguments.has("signature") || named != nil || environment("WA_APP_SECRET") != nil {
+      let secret = try secret(named ?? .environment("WA_APP_SECRET"))
       guard let signature = arguments.value("signature"),
         InboundWhatsApp.isSigned(payload, header: signature, secret: secret)
       else {
@@ -86,6 +93,11 @@ enum InboundCommand: Command {
       throw .badInput(error.description)
     }
     return try drop(commands, because: "nobody answered, and nothing became of a message", arguments)
+  }
+
+  private static func delivery(_ arguments: Arguments) throws(Exit) -> DeliverySettings? {
+    guard Setup.configurationPath(arguments) != nil else { return nil }
+    return try Setup.configuration(arguments).delivery[.whatsapp]
   }
 
   private static func secret(_ secret: Secret) throws(Exit) -> String {

@@ -15,6 +15,7 @@ enum Main {
     CancelCommand.self, RescheduleCommand.self, ReplyCommand.self, OptOutCommand.self, OptInCommand.self,
     SentCommand.self, FailedCommand.self, BounceCommand.self,
     DispatchCommand.self, InboundCommand.self, ExportCommand.self,
+    EraseCommand.self,
     RequeueCommand.self, AuditCommand.self, PruneCommand.self, DoctorCommand.self, GenerateCommand.self,
     ColumnsCommand.self,
     TemplatesCommand.self, CompletionsCommand.self, ManualCommand.self,

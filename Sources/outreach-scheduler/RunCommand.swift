@@ -34,6 +34,7 @@ enum RunCommand: Command {
     try Setup.require([setup.inbox, setup.outbox], arguments)
     try setup.requireOwnInbox()
     let signals = Signals()
+    try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?

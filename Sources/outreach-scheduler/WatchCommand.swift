@@ -28,6 +28,7 @@ enum WatchCommand: Command {
     try Setup.require([setup.inbox, setup.outbox], arguments)
     try setup.requireOwnInbox()
     var watcher = InboxWatcher(inbox: setup.inbox, wakeUp: signals.descriptor)
+    try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()

@@ -94,7 +94,7 @@ struct QuietRunTests {
       "id\tfull_name\tphone_number\ttone\r\nl:1\tGülşah Çağlar\tp:+905321110001\t\r\nl:2\tIşıl Öz\tp:+905321110002\tkurumsl\r\n"
     for (name, encoding, mark) in [
       ("meta", String.Encoding.utf16LittleEndian, [0xFF, 0xFE] as [UInt8]), ("big", .utf16BigEndian, [0xFE, 0xFF]),
-      ("bare", .utf16LittleEndian, []),
+      ("plain", .utf16LittleEndian, []),
     ] {
       let own = text.replacingOccurrences(of: "l:", with: "\(name)-").replacingOccurrences(
         of: "+90532111", with: "+9053\(name.utf8.count)112")

@@ -46,6 +46,53 @@ struct ShellTests {
     #expect(Tool.run(shell, "-n", path))
   }
 
+  /// What a command prints.
+  private func output(of words: [String]) throws -> String {
+    let tool = Process()
+    tool.executableURL = URL(filePath: "/usr/bin/env")
+    tool.arguments = words
+    let output = Pipe()
+    tool.standardOutput = output
+    try tool.run()
+    return String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+  }
+
+  @Test("fish completes", .enabled(if: Tool.run("sh", "-c", "command -v fish"), "skipped: needs fish"))
+  func fish() throws {
+    let workplace = try Workplace(leads: 1)
+    Files.write(Array(try script("fish").utf8), to: "completions.fish", in: workplace.root)
+    func offered(_ line: String) throws -> [String] {
+      let call = "source \(workplace.root)/completions.fish; complete -C 'outreach-scheduler \(line)'"
+      return try output(of: ["fish", "--no-config", "-c", call]).split(separator: "\n").map {
+        String($0.prefix { $0 != "\t" })
+      }
+    }
+    #expect(try offered("hist") == ["history"])
+    #expect(try offered("inbound wh") == ["whatsapp"])
+    #expect(try offered("run --stri") == ["--strict"])
+  }
+
+  @Test("zsh completes at its prompt", .enabled(if: Tool.run("sh", "-c", "command -v zsh"), "skipped: needs zsh"))
+  func zsh() throws {
+    let workplace = try Workplace(leads: 1)
+    Files.write(Array(try script("zsh").utf8), to: "_outreach-scheduler", in: workplace.root)
+    let prompt = #"""
+      zmodload zsh/zpty
+      zpty shell zsh -f -i
+      zpty -w shell "fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -D"
+      zpty -w shell "outreach-scheduler() { print -r -- 'ran'\":\$*:\" }"
+      zpty -w shell "outreach-scheduler $2"$'\t'
+      zpty -r shell said "*ran:*:*"
+      print -r -- "$said"
+      """#
+    Files.write(Array(prompt.utf8), to: "prompt.zsh", in: workplace.root)
+    for (typed, whole) in [("hist", "history"), ("run --stri", "run --strict")] {
+      let said = try output(
+        of: ["timeout", "120", "zsh", "-f", "\(workplace.root)/prompt.zsh", workplace.root, typed])
+      #expect(said.contains("ran:\(whole)"), "\(said)")
+    }
+  }
+
   @Test("There is no other shell")
   func unknown() throws {
     let workplace = try Workplace(leads: 1)

@@ -84,6 +84,10 @@ package struct Audit {
     for batch in batches { try examine(batch) }
     for home in atWork { try examineSlices(of: home, "\(inbox)/processing/\(home.id)") }
     try examineFailed()
+    if try Erasure.isUnfinished(in: view.outbox, view.files) {
+      find(
+        "\(outbox)/\(Erasure.intent)", "an erasure was cut short; the next run, dispatch or erase brings it to its end")
+    }
     if let roster { try compare(roster) } else { report.rosterWasCompared = false }
     try examineNames()
   }

@@ -15,6 +15,8 @@ extension RosterRebuild {
     for entry in entries {
       let at = entry.at ?? entry.place.batch.time
       switch entry.kind {
+      case .optedOut where entry.erased != nil:
+        if let place = entry.erased { roster.noteErased(place, at: at) }
       case .optedOut, .optedIn:
         guard entry.job == nil, entry.request == nil, let holder = entry.holder else { continue }
         let consent = Roster.Notice.Consent(isOptedOut: entry.kind == .optedOut, at: at)

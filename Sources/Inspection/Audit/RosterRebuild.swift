@@ -68,7 +68,7 @@ package struct RosterRebuild {
   }
 
   /// What was decided before counts, however little of it is published yet. What was not is answered by the next run.
-  private func finishDecided() throws(FileError) {
+  func finishDecided() throws(FileError) {
     for batch in try files.list(spool.processing).compactMap({ BatchID($0.name) }).sorted() {
       let directory = try files.openDirectory(batch.fileName, in: spool.processing)
       defer { files.close(directory) }

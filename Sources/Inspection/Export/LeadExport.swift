@@ -28,6 +28,7 @@ package struct LeadExport {
         }
       }
     }
+    for day in try ProcessedBatch.days(view) { files += try DayArchive.files(of: lead, on: day, view) }
     files += try Self.files([], below: view.inbox, of: lead, view)
     let responses = try Self.files(["responses"], below: view.outbox, of: lead, view)
     isEmpty = history.isEmpty && jobs.isEmpty && files.isEmpty && responses.isEmpty

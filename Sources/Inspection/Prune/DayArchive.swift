@@ -100,4 +100,38 @@ package enum DayArchive {
     if let slice = BatchRecord.settledSlice(name), let record { batch.slices.append((slice, record)) }
     found[id] = batch
   }
+
+  // MARK: One lead
+
+  /// What the day's archives hold of a lead, by the paths that it has when they are unpacked.
+  package static func files(
+    of lead: LeadID, on day: CivilDay, _ view: SpoolView
+  ) throws(FileError) -> [(path: String, bytes: [UInt8])] {
+    var found: [(path: String, bytes: [UInt8])] = []
+    var part = 1
+    while true {
+      let name = name(day, part: part)
+      part += 1
+      let isThere = try view.withDirectory(["processed"], below: view.inbox) { (processed) throws(FileError) -> Bool in
+        guard try view.files.exists(name, in: processed) else { return false }
+        var reader = TarReader()
+        try view.files.expandFile(name, in: processed) { (piece) throws(FileError) in
+          do throws(TarReader.Fault) {
+            try reader.add(piece) { member in
+              guard let start = member.path.lastIndex(of: UInt8(ascii: "/")), let contents = member.contents else {
+                return
+              }
+              let file = FileName(bytes: Array(member.path[(start + 1)...]))
+              guard RequestName(file).lead == lead, !file.hasPrefix(".") else { return }
+              found.append(("processed/" + String(decoding: member.path, as: UTF8.self), contents))
+            }
+          } catch {
+            throw FileError("read", processed.path(of: name), code: FileError.damaged)
+          }
+        }
+        return true
+      }
+      if !(isThere ?? false) { return found }
+    }
+  }
 }

@@ -57,6 +57,8 @@ struct TarReader {
     /// `2026-08-01/<batch>/<file>`
     package var path: [UInt8]
     var size: Int
+    /// In seconds.
+    var modified: Int64 = 0
     /// Nil for a file too large to be held in memory.
     var contents: [UInt8]?
   }
@@ -64,8 +66,10 @@ struct TarReader {
   /// The bytes are no archive.
   struct Fault: Error {}
 
-  /// The largest file whose contents are handed on.
-  static let largestHeld = 16 << 20
+  /// The largest file whose contents are handed on, in bytes.
+  private let largestHeld: Int
+
+  package init(largestHeld: Int = 16 << 20) { self.largestHeld = largestHeld }
 
   private var buffer: [UInt8] = []
   private var skipping = 0
@@ -87,7 +91,7 @@ struct TarReader {
       let padded = (size + TarStream.block - 1) / TarStream.block * TarStream.block
       let start = at + TarStream.block
       let isLongName = header[at + 156] == UInt8(ascii: "L")
-      if size > Self.largestHeld {
+      if size > largestHeld {
         guard !isLongName else { throw Fault() }
         body(Member(path: takeName(header), size: size, contents: nil))
         let held = min(padded, buffer.count - start)
@@ -100,7 +104,8 @@ struct TarReader {
       if isLongName {
         longName = Array(contents.prefix { $0 != 0 })
       } else {
-        body(Member(path: takeName(header), size: size, contents: contents))
+        let modified = Self.octal(header[(header.startIndex + 136)..<(header.startIndex + 147)]).map(Int64.init) ?? 0
+        body(Member(path: takeName(header), size: size, modified: modified, contents: contents))
       }
       at = start + padded
     }

@@ -34,8 +34,12 @@ package struct LedgerEntry: Sendable {
   package var attempt: Int?
   /// What a sender says that went wrong.
   package var error: String?
+  /// What a sender knows more of why a message did not go out, in a word.
+  package var deliveryCause: String?
   /// What the channel's provider calls the message.
   package var providerID: String?
+  /// Of a refusal that is all that is left of somebody who was erased: whose it is, as the roster knows them.
+  package var erased: Roster.PlaceID?
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
   package struct Place: Hashable, Comparable, Sendable {
@@ -82,9 +86,11 @@ package struct LedgerEntry: Sendable {
     notBefore = value["not_before"]?.string.flatMap { Timestamp(rfc3339: $0) }
     attempt = value["attempt"]?.int
     error = value["error"]?.string
+    if kind == .retrying || kind == .failed { deliveryCause = value["cause"]?.string }
     providerID = value["provider_id"]?.string
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
-    guard job != nil || request != nil || lead != nil || to != nil else { return nil }
+    erased = value["place"]?.string.flatMap { UInt64($0, radix: 16) }.map(Roster.PlaceID.init(erased:))
+    guard job != nil || request != nil || lead != nil || to != nil || erased != nil else { return nil }
   }
 }

@@ -17,6 +17,8 @@ package struct CalendarJob: Hashable, Sendable {
   package var revision: Int
   /// Which wording the lead got; empty if the line does not say.
   package var variant = ""
+  /// The lead's score when it was planned: of messages that could go, those of the most promising leads go first.
+  package var priority = 0
   /// Where the lead may answer from besides.
   package var also: [String] = []
 
@@ -40,6 +42,7 @@ extension CalendarJob {
     self.init(
       id: id, request: request, lead: lead, channel: channel, step: step, to: to, sendAt: sendAt, revision: number,
       variant: value["variant"]?.string ?? "")
+    priority = value["priority"]?.int ?? 0
     if case .array(let addresses)? = value["also"] { also = addresses.compactMap(\.string) }
   }
 }
@@ -54,6 +57,7 @@ extension CalendarJob {
     self.init(
       id: text(fields.id), request: text(fields.request), lead: lead, channel: channel, step: fields.step,
       to: text(fields.to), sendAt: sendAt, revision: fields.revision, variant: text(fields.variant))
+    priority = fields.priority
     if !fields.also.isEmpty { also = fields.also.map(text) }
   }
 

@@ -42,6 +42,8 @@ package enum JobLine {
     out.string(text, step.variant)
     out.raw(#","time_zone":"#)
     out.string(order.timeZone)
+    out.raw(#","priority":"#)
+    out.int(order.score.priority)
     if let approved = step.approved { append(approved, to: &out) }
     if index == 0, !order.alsoAt.isEmpty { also(order.alsoAt, &out) }
     out.raw("}\n")
@@ -87,6 +89,8 @@ extension JobLine {
     package var status = 0..<0
     package var variant = 0..<0
     package var zone = 0..<0
+    /// The lead's score when it was planned.
+    package var priority = 0
     package var revision = 0
     /// One a text.
     package var also: [Range<Int>] = []
@@ -108,6 +112,11 @@ extension JobLine {
       let zone = scanner.plainText()
     else { return nil }
     (found.variant, found.zone) = (variant, zone)
+    // Lines of earlier versions have none.
+    if scanner.skip(#","priority":"#) {
+      guard let priority = scanner.digits() else { return nil }
+      found.priority = priority
+    }
     if scanner.skip(#","also":["#) {
       repeat {
         guard scanner.skip("\""), let address = scanner.plainText() else { return nil }

@@ -29,6 +29,9 @@ extension Roster {
       }
     }
 
+    /// As an erasure has written it down.
+    package init(erased key: UInt64) { active = Kind.active.key(key) }
+
     package func contact(_ objective: String) -> UInt64 {
       let rest = (active ^ Roster.hash(0, objective)) &* 0x9E37_79B9_7F4A_7C15
       return Kind.contact.key(UInt64(active.group) << 32 | rest >> 32)

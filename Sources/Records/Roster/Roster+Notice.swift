@@ -77,6 +77,15 @@ extension Roster {
     note(notice, for: holder, on: channel)
   }
 
+  /// Takes the opt-out of somebody who was erased: only the place's hash tells whose it is.
+  package mutating func noteErased(_ place: PlaceID, at time: Timestamp) {
+    let consent = Notice.Consent(isOptedOut: true, at: time)
+    var notice = words(place.notice).flatMap(Notice.init(packed:)) ?? Notice()
+    guard consent.counts(over: notice.consent) else { return }
+    notice.consent = consent
+    set(place.notice, notice.packed)
+  }
+
   /// Takes a reply or a cancel, unless a later one is known.
   package mutating func noteStop(_ stop: Notice.Stop, of holder: Holder, on channel: Channel) {
     var notice = notice(holder, on: channel) ?? Notice()

@@ -46,6 +46,8 @@ extension Configuration {
     case .whatsAppCloud:
       settings.phoneNumberID = reader.string("phone_number_id")
       settings.token = secret("token", &reader, resolve)
+      settings.appSecret = secret("app_secret", &reader, resolve)
+      settings.verifyToken = secret("verify_token", &reader, resolve)
       if settings.phoneNumberID == nil { reader.note("phone_number_id", "is missing: Meta shows it beside the number") }
       if settings.token == nil { reader.note("token", "is missing: give {\"env\":\"NAME\"} or {\"file\":\"PATH\"}") }
       settings.baseURL = url("base_url", &reader) ?? settings.baseURL

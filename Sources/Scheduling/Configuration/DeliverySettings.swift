@@ -42,6 +42,9 @@ package struct DeliverySettings: Hashable, Sendable {
   package var secret: SecretSource?
   package var phoneNumberID: String?
   package var token: SecretSource?
+  /// What Meta signs its webhooks with, and the word that it is to verify itself by.
+  package var appSecret: SecretSource?
+  package var verifyToken: SecretSource?
   package var baseURL = "https://graph.facebook.com/v25.0"
   package var endpoint = "messages"
 

@@ -20,6 +20,9 @@ package struct SendingLog: Sendable {
   private var attempts: [String: Attempts] = [:]
   /// When messages went out, by channel; of those that are on their way, when they were begun.
   private var sent: [Channel: [String: Timestamp]] = [:]
+  private var replies: [Channel: [Roster.Holder: Timestamp]] = [:]
+  /// When each recipient was last written to, and may be again.
+  package private(set) var recipients = RecipientLog()
   /// Channels whose last outcome was that the account is refused.
   package private(set) var stopped: [Channel: Stop] = [:]
 
@@ -36,9 +39,26 @@ package struct SendingLog: Sendable {
   /// Takes in events; of any order and from any number of writers.
   package mutating func add(_ entries: [LedgerEntry]) {
     for entry in entries.sorted(by: { $0.place < $1.place }) {
+      if entry.kind == .replied { noteReply(entry) }
       guard let job = entry.job else { continue }
       note(entry, job)
+      recipients.note(entry, job)
     }
+  }
+
+  private mutating func noteReply(_ entry: LedgerEntry) {
+    guard let channel = entry.channel ?? entry.to.map(ContactAddress.channel(of:)) else { return }
+    let at = entry.at ?? entry.place.batch.time
+    for holder in [entry.lead.map(Roster.Holder.lead), entry.to.map(Roster.Holder.address)].compactMap(\.self) {
+      let known = replies[channel]?[holder]
+      replies[channel, default: [:]][holder] = max(known ?? at, at)
+    }
+  }
+
+  /// When a person last wrote on a channel, as far as the ledger that was read tells.
+  package func lastReply(of lead: LeadID, at address: String, on channel: Channel) -> Timestamp? {
+    guard let known = replies[channel] else { return nil }
+    return [known[.lead(lead)], known[.address(address)]].compactMap(\.self).max()
   }
 
   private mutating func note(_ entry: LedgerEntry, _ job: String) {

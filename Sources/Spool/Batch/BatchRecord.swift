@@ -52,7 +52,7 @@ package struct BatchRecord: Hashable, Sendable {
   package var referenced = RowReferences()
 
   /// The record's bytes, which end with their own checksum.
-  func encode() -> [UInt8] {
+  package func encode() -> [UInt8] {
     var lines = JSONWriter(capacity: 64 + outputs.count * 64)
     lines.raw("outreach-batch 1\n")
     for output in outputs {

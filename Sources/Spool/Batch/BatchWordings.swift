@@ -27,6 +27,9 @@ package struct BatchWordings: Hashable, Sendable {
     if wording != common { exceptions[id.description] = wording }
   }
 
+  /// Forgets those of some requests, by their ids.
+  package mutating func forget(where isToGo: (String) -> Bool) { exceptions = exceptions.filter { !isToGo($0.key) } }
+
   /// - Parameter request: the id of a request of this batch.
   package func wording(of request: String) -> Wording? { exceptions.isEmpty ? common : exceptions[request] ?? common }
 

@@ -18,6 +18,13 @@ package struct RowReferences: Hashable, Sendable {
     text += request.bytes.dropLast(Self.ending.count)
   }
 
+  package mutating func forget(where isToGo: (FileName) -> Bool) {
+    let left = requests.filter { !isToGo($0) }
+    guard left.count < requests.count else { return }
+    text = []
+    for request in left { add(request) }
+  }
+
   /// As ``add(_:)`` was told.
   package var requests: [FileName] {
     text.split(separator: UInt8(ascii: " ")).map { FileName(bytes: Array($0) + Self.ending) }

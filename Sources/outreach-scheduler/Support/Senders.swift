@@ -72,13 +72,14 @@ private struct DeliverySender: ChannelSender {
         place,
         DeliveryOutcome(
           .init(rawValue: outcome.kind.rawValue) ?? .unknown, providerID: outcome.providerID, error: outcome.error,
-          retryAfter: outcome.retryAfter.map(Double.init)))
+          retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) }
+        ))
     }
   }
 }
 
 extension Secret {
-  fileprivate init(_ source: SecretSource) {
+  init(_ source: SecretSource) {
     switch source {
     case .environment(let name): self = .environment(name)
     case .file(let path): self = .file(path)

@@ -1,7 +1,10 @@
 import Outreach
 import Testing
 
+@testable import Formats
+@testable import Records
 @testable import Scheduling
+@testable import Storage
 
 /// Limits are pure values: what they let through is counted from outside, against any stretch of time.
 @Suite struct PaceTests {
@@ -39,12 +42,31 @@ import Testing
     #expect(limit.room(at: limit.next(after: now)) == 1)
   }
 
-  @Test func aRecipientWaitsAlone() {
-    var limit = RecipientLimit(microseconds: 6_000_000)
-    limit.take("+905321112233", endedAt: Self.start)
-    #expect(limit.next(for: "+905321112233", at: Self.start.adding(seconds: 2)) == Self.start.adding(seconds: 6))
-    #expect(limit.next(for: "+905321112233", at: Self.start.adding(seconds: 6)) == nil)
-    #expect(limit.next(for: "+905331112233", at: Self.start) == nil)
+  /// Whichever process has written to the recipient: it is in the ledger.
+  @Test func aRecipientWaitsAlone() throws {
+    let at = #""at":"\#(Self.start.iso8601)""#
+    let job = #""job_id":"1-whatsapp-1-20261123T101512.345678Z","channel":"whatsapp""#
+    func log(_ lines: [String]) throws -> RecipientLog {
+      let entries = try lines.enumerated().map { number, line in
+        try #require(LedgerEntry(try JSONValue(parsing: Array(line.utf8)), batch: nil, writer: "d", number: number + 1))
+      }
+      return SendingLog(entries).recipients
+    }
+    func next(_ log: RecipientLog, _ address: String, after seconds: Int64) -> Timestamp? {
+      log.next(for: address, on: .whatsapp, distance: 6_000_000, at: Self.start.adding(seconds: seconds))
+    }
+    let sending = #"{\#(at),"event":"sending",\#(job),"to":"+905321112233","attempt":1}"#
+    let begun = try log([sending])
+    #expect(next(begun, "+905321112233", after: 2) == Self.start.adding(seconds: 6))
+    #expect(next(begun, "+905321112233", after: 6) == nil)
+    #expect(next(begun, "+905331112233", after: 0) == nil)
+    // The provider wants the recipient spared for longer.
+    let later = Self.start.adding(seconds: 60)
+    let held = try log([
+      sending, #"{\#(at),"event":"retrying",\#(job),"cause":"recipient","not_before":"\#(later.iso8601)"}"#,
+    ])
+    #expect(next(held, "+905321112233", after: 20) == later)
+    #expect(next(held, "+905331112233", after: 20) == nil)
   }
 
   @Test func rampThenCap() {

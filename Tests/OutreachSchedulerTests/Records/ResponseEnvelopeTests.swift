@@ -103,7 +103,8 @@ import Testing
       text(out.bytes)
         == #"{"job_id":"139-whatsapp-2-20261123T101512.345678Z","request_id":"139-20261123T101512.345678Z","lead_id":139,"#
         + #""channel":"whatsapp","step":2,"type":"follow_up","to":"+905321112233","message":"İyi günler\n","#
-        + #""send_at":"2026-11-25T10:15:12Z","status":"pending","variant":"b","time_zone":"Europe/Istanbul"}"# + "\n")
+        + #""send_at":"2026-11-25T10:15:12Z","status":"pending","variant":"b","time_zone":"Europe/Istanbul","#
+        + #""priority":\#(order.score.priority)}"# + "\n")
     var mail = JSONWriter()
     JobLine.append(order.parts[1], step: 0, of: order, id: id, to: &mail)
     #expect(text(mail.bytes).contains(#""to":"a@b.example","subject":"Konu","message":"#))
