@@ -17,6 +17,10 @@ package struct AnswerCheck {
   /// All that is wrong, the plainest first; empty if it may go out.
   package func faults(of answer: WrittenAnswer) -> [AnswerFault] {
     var faults: [AnswerFault] = []
+    // The firm's name stands in greetings as it is, and so would its orders bear out what obeys them.
+    if let company = task.request.lead.company, Orders.areWords(in: company) {
+      return [AnswerFault(.name, "The firm's name reads like orders to whoever writes; the templates write for it.")]
+    }
     if !task.isParametersOnly {
       guard answer.steps.count == draft.count else {
         return [
