@@ -93,7 +93,9 @@ package struct Erasure {
     let seed = try seed()
     var places: [(String, Channel)] = []
     for lead in persons.leads {
-      for channel in Channel.allCases { places.append((Roster.PlaceID(.lead(lead), on: channel, seed).erased, channel)) }
+      for channel in Channel.allCases {
+        places.append((Roster.PlaceID(.lead(lead), on: channel, seed).erased, channel))
+      }
     }
     for address in persons.addresses {
       let channel = ContactAddress.channel(of: address)
