@@ -42,8 +42,10 @@ package struct RosterRebuild {
     let sequences = try SequenceIndex(view).inOrder
     var outcome = Outcome()
     let events = try LedgerLog(view).entries.sorted { $0.place < $1.place }
-    // Of who was erased nothing is left but keys of that seed.
-    var roster = events.lazy.compactMap(\.erased?.seed).first.map { Roster(seed: $0) } ?? Roster()
+    // Of who was erased nothing is left but keys of that seed; else the tables' own is as good as any.
+    let seed =
+      events.lazy.compactMap(\.erased?.seed).first ?? (try? RosterStore.load(spool, files, known: Roster()))?.seed
+    var roster = seed.map { Roster(seed: $0) } ?? Roster()
     note(sequences, try SequenceWordings(batches, view), &roster, &outcome)
     try noteAnswers(batches, view, &roster, &outcome)
     Self.noteConsent(events, &roster)

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 internal import Leads
 internal import Outreach
 internal import Records
@@ -55,6 +56,12 @@ extension Erasure {
       }
     }
     try files.sync(spool.responses)
+  }
+
+  /// What a generator wrote for them.
+  mutating func removeWords(_ persons: ErasedPersons) throws(FileError) {
+    let words = WordsStore(outbox: spool.outbox.path, files: files)
+    for lead in persons.leads.sorted(by: { $0.text < $1.text }) { outcome.removed += try words.erase(lead) }
   }
 
   /// What another program has not fetched yet, and its word on what it has.

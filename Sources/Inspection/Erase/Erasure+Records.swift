@@ -12,12 +12,19 @@ extension Erasure {
     try forEachDirectory(below: spool.processed, depth: 2) { (batch) throws(FileError) in
       for name in try files.list(batch).map(\.name).sorted() where Self.isRecord(name) {
         let bytes = try files.readFile(name, in: batch)
-        if let mended = try eraser.mended(bytes, persons) { try eraser.replace(name, in: batch, with: mended) }
+        let mended = try eraser.mended(bytes, persons) { (request) throws(FileError) in
+          do throws(FileError) { return try eraser.files.readFile(request, in: batch) } catch  where error.isNotFound {
+            return nil
+          }
+        }
+        if let mended { try eraser.replace(name, in: batch, with: mended) }
       }
     }
     self = eraser
-    for name in try files.list(spool.processed).map(\.name).sorted() where DayArchive.day(of: name) != nil {
-      try mendArchive(name, persons)
+    for directory in [spool.processed, spool.failed, spool.responses] {
+      for name in try files.list(directory).map(\.name).sorted() where DayArchive.day(of: name) != nil {
+        try mendArchive(name, in: directory, persons)
+      }
     }
   }
 
@@ -26,14 +33,29 @@ extension Erasure {
   }
 
   /// Nil if it need not change.
-  private func mended(_ bytes: [UInt8], _ persons: ErasedPersons) throws(FileError) -> [UInt8]? {
+  ///
+  /// - Parameter request: what is left of a request that the record vouches for.
+  private func mended(
+    _ bytes: [UInt8], _ persons: ErasedPersons, request: (FileName) throws(FileError) -> [UInt8]?
+  ) throws(FileError) -> [UInt8]? {
     guard var record = BatchRecord(bytes) else { return nil }
     record.refused.removeAll(where: persons.concern)
+    record.accepted.removeAll { persons.concern($0.name) }
+    for index in record.accepted.indices where BulkName(record.accepted[index].name) != nil {
+      guard let left = try request(record.accepted[index].name), left.count != record.accepted[index].size else {
+        continue
+      }
+      (record.accepted[index].size, record.accepted[index].checksum) = (left.count, Checksum.of(left))
+    }
     record.wordings.forget { id in RequestID(parsing: id).map(persons.concern) ?? false }
     record.referenced.forget(where: persons.concern)
     var outputs: [BatchRecord.Output] = []
     for var output in record.outputs where !isOwn(output, persons) {
       guard let path = Self.path(of: output), persons.paths.contains(path) else {
+        // Answers to rows are on record by their size.
+        if output.place == .responses, output.checksum == 0, let size = try sizeOfAnswers(output.name) {
+          output.size = size
+        }
         outputs.append(output)
         continue
       }
@@ -45,6 +67,15 @@ extension Erasure {
     record.outputs = outputs
     let mended = record.encode()
     return mended == bytes ? nil : mended
+  }
+
+  /// Nil if readers have deleted them.
+  private func sizeOfAnswers(_ name: FileName) throws(FileError) -> Int? {
+    do throws(FileError) { return Int(try files.status(of: name, in: spool.responses).size) } catch
+      where error.isNotFound
+    {
+      return nil
+    }
   }
 
   private func isOwn(_ output: BatchRecord.Output, _ persons: ErasedPersons) -> Bool {
@@ -75,17 +106,28 @@ extension Erasure {
   }
 
   /// An archive is made anew of what is left in it.
-  private mutating func mendArchive(_ name: FileName, _ persons: ErasedPersons) throws(FileError) {
+  private mutating func mendArchive(
+    _ name: FileName, in directory: Directory, _ persons: ErasedPersons
+  ) throws(FileError) {
     var reader = TarReader(largestHeld: .max)
     var members: [TarReader.Member] = []
-    try files.expandFile(name, in: spool.processed) { (piece) throws(FileError) in
+    try files.expandFile(name, in: directory) { (piece) throws(FileError) in
       do throws(TarReader.Fault) { try reader.add(piece) { members.append($0) } } catch {
-        throw FileError("read", spool.processed.path(of: name), code: FileError.damaged)
+        throw FileError("read", directory.path(of: name), code: FileError.damaged)
       }
     }
-    guard reader.hasEnded else { throw FileError("read", spool.processed.path(of: name), code: FileError.damaged) }
+    guard reader.hasEnded else { throw FileError("read", directory.path(of: name), code: FileError.damaged) }
     var out: [UInt8] = []
     var isChanged = false
+    // What is left of bulk files, by their paths: records, which may stand before them, vouch for that.
+    var bulk: [[UInt8]: [UInt8]] = [:]
+    for member in members {
+      guard let contents = member.contents, let end = member.path.lastIndex(of: UInt8(ascii: "/")),
+        BulkName(FileName(bytes: Array(member.path[(end + 1)...]))) != nil
+      else { continue }
+      bulk[Array(member.path)] =
+        ErasedRows(persons, columns).without(contents, FileName(bytes: Array(member.path[(end + 1)...]))) ?? contents
+    }
     for member in members {
       guard let parts = member.path.lastIndex(of: UInt8(ascii: "/")) else { continue }
       let file = FileName(bytes: Array(member.path[(parts + 1)...]))
@@ -94,9 +136,14 @@ extension Erasure {
         isChanged = true
         continue
       }
-      let left =
-        Self.isRecord(file)
-        ? try mended(contents, persons) : ErasedRows(persons, columns).without(contents, file)
+      let left: [UInt8]?
+      if directory.path == spool.responses.path {
+        left = Self.lines(FileContents(copying: contents), without: persons.concern(answerLine:), persons)
+      } else if Self.isRecord(file) {
+        left = try mended(contents, persons) { bulk[Array(member.path[...parts]) + $0.bytes] }
+      } else {
+        left = ErasedRows(persons, columns).without(contents, file)
+      }
       if let left {
         contents = left
         isChanged = true
@@ -104,6 +151,6 @@ extension Erasure {
       out += TarStream.header(path: member.path, size: contents.count, modified: member.modified)
       out += contents + TarStream.padding(after: contents.count)
     }
-    if isChanged { try compress(out + TarStream.end, to: name, in: spool.processed) }
+    if isChanged { try compress(out + TarStream.end, to: name, in: directory) }
   }
 }

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Generating
 package import Leads
 package import Outreach
 package import Records
@@ -80,6 +81,7 @@ package struct Erasure {
     try removeRequests(persons)
     try removeAnswers(persons)
     try removeReleased(persons)
+    try removeWords(persons)
     try removeLines(persons)
     try mendRecords(persons)
     _ = try RosterRebuild(spool, files, objective: objective).run()
