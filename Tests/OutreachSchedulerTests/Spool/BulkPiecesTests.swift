@@ -167,11 +167,13 @@ import Testing
     #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
   }
 
-  /// What never ends must not fill the disk: 64 of the longest rows are kept of it, and nothing of what is no text.
-  @Test(arguments: [(String(repeating: "2,0\n", count: 200_000), 64 << 12), ("2,0\n\(hole)", 10)])
-  func ofTheRestAsMuchIsKeptAsIsText(_ rest: String, _ kept: Int) throws {
+  /// What never ends must not fill the disk: 64 of the longest rows are kept of it.
+  @Test func ofTheRestNoMoreIsKeptThanAFewLongRows() throws {
+    let kept = 64 << 12
     var spool = SimulatedSpool()
-    try spool.drop("fair.csv", "lead_id,max_followups,notes\n1,0,\n" + "2,0,\"x\n" + rest)
+    try spool.drop(
+      "fair.csv",
+      "lead_id,max_followups,notes\n1,0,\n" + "2,0,\"x\n" + String(repeating: "2,0\n", count: 200_000))
     let files = spool.files()
     var worker = SimulatedSpool.spool(files)
     worker.settings.slice.rowBytes = 1 << 12
@@ -184,8 +186,6 @@ import Testing
     #expect(summary["unread"]?["message"]?.string?.contains("in processed/") == true)
     #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
   }
-
-  private static let hole = String(repeating: "\0", count: 1 << 20)
 
   /// A directory where the defaults should be is said, and nobody is written to without them.
   @Test func aDirectoryOfDefaultsRefusesTheFile() throws {
