@@ -67,7 +67,8 @@ package struct LeadColumns: Sendable {
     for i in ids where i != chosen { columns[i] = .custom(headers[i]) }
     self.columns = columns
     isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
-    plainFacts = columns.map { if case .fact(let field) = $0 { field } else { nil } }
+    // What a cell about consent says is read another way.
+    plainFacts = columns.map { if case .fact(let field) = $0, field != .consentStatus { field } else { nil } }
     leadID = chosen
     requestFields = ColumnMapping.requestFields.compactMap { name in
       columns.firstIndex(of: .request(name)).map { (name, $0) }
@@ -105,6 +106,8 @@ package struct LeadColumns: Sendable {
       }
       switch columns[i] {
       case .leadID, .request, .ignored: continue
+      case .consent, .fact(.consentStatus):
+        if let text = reader.value(i) ?? reader.plainNo(i) { row.set(columns[i], to: text) }
       case let column:
         if let text = reader.value(i) { row.set(column, to: text) }
       }
@@ -167,6 +170,12 @@ package struct LeadRow {
 }
 
 extension CSVReader {
+  /// `YOK` in a column about consent.
+  fileprivate func plainNo(_ index: Int) -> String? {
+    let text = string(index)
+    return ConsentStatement.isPlainNo(text) ? text : nil
+  }
+
   /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
   package func value(_ index: Int) -> String? {
     withField(index) { field in

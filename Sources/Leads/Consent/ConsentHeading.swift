@@ -60,30 +60,43 @@ extension ConsentHeading {
 
     var refuses: Bool {
       if begins(Self.refusing) || has(Self.refusals) { return true }
+      // "Consent withdrawn", "İzin iptali", "İletişim İzni Yok": a yes there is a no.
+      if isAboutConsent, begins(["iptal", "kaldir"]) || has("geri", then: ["al", "cek"]) || words.last == "yok" {
+        return true
+      }
+      if has("non", then: ["market"]) || has("iletisime", then: ["gecil", "gecme"]) || joined.hasPrefix("noemail") {
+        return true
+      }
       if Self.refusingTogether.contains(where: joined.contains) { return true }
       if has("opt", then: ["out"]) || has("opted", then: ["out"]) || has("kara", then: ["liste"]) { return true }
       if has("do", then: ["not"]) || has("dont", then: [""]) || has("never", then: [""]) || has("donot", then: [""]) {
         return begins(Self.doing)
       }
       if has("no", then: Self.doing)
-        || has("stop", then: ["list", "mail", "email", "sms", "call", "contact", "message"])
+        || has("stop", then: ["list", "mail", "email", "sms", "call", "contact", "message", "market"])
       {
         return true
       }
       if has("exclude", then: ["from"]) || has("not", then: ["contactable", "marketable", "subscribed", "allowed"]) {
         return true
       }
-      return begins(["istemiyor", "istemeyen", "istemez", "istemedi", "cikti", "cikan", "cikma", "cikis", "ayril"])
+      return begins(["istemiyor", "istemeyen", "istemez", "istemedi", "cik", "ayril"])
         && begins([
           "mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "abone", "liste", "bulten", "iletisim", "almak",
-          "bilgi",
+          "bilgi", "kampanya", "reklam", "tanitim",
         ])
+    }
+
+    /// Whether a word for consent is among them.
+    private var isAboutConsent: Bool {
+      has(["izin", "izni", "onay", "onayi", "optin", "kvkk", "etk", "iys"])
+        || begins(["consent", "permission", "riza"])
     }
 
     private static let refusing = [
       "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
       "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli",
-      "dontcontact",
+      "dontcontact", "withdr", "revok", "bounc", "complain", "atilmasin", "atmayin", "ulasilmasin",
     ]
     private static let refusals: Set<String> = [
       "ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel",
@@ -102,6 +115,18 @@ extension ConsentHeading {
     // MARK: Yes
 
     var consents: Bool {
+      // "SMSIZNI", run together.
+      if words.count == 1, ["izni", "onayi"].contains(where: joined.hasSuffix),
+        begins(Self.subjects + ["eposta", "mesaj"])
+      {
+        return true
+      }
+      if has(["can", "may"]), begins(Self.doing) { return true }
+      if has(["kabul"]), begins(["iletisim", "ileti", "mesaj", "mail", "sms", "eposta", "posta", "kampanya"]) {
+        return true
+      }
+      if begins(["istiyor"]), has(["almak", "haberdar"]) { return true }
+      if words.count == 2, words[1] == "marketing", begins(["email", "sms", "whatsapp"]) { return true }
       if has(Self.consenting) || begins(["consent", "permission", "riza"]) { return true }
       if has("opt", then: ["in"]) || has("opted", then: ["in"]) || has("acik", then: ["riza"]) { return true }
       if begins(["accept", "allow", "agree", "receive", "permit", "ok"]), begins(Self.subjects) { return true }
@@ -128,7 +153,9 @@ extension ConsentHeading {
     // MARK: About something else
 
     /// An order's approval, the date of a consent, the link under which one unsubscribes: no statement about the person.
-    var isAside: Bool { has(Self.aside) || begins(Self.asideStems) && !begins(["istemiyor", "istemeyen"]) }
+    var isAside: Bool {
+      has(Self.aside) && !has("do", then: ["not"]) || begins(Self.asideStems) && !begins(["istemiyor", "istemeyen"])
+    }
 
     private static let aside: Set<String> = [
       "link", "url", "token", "hash", "key", "id", "ip", "text", "metni", "metin", "version", "versiyon", "kaynak",
@@ -170,9 +197,11 @@ extension ConsentHeading {
     /// Nil if it is about something else than messages of ours: fax, letters.
     var channel: Scope? {
       // Tools for newsletters mean these.
-      let isMarketing = begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"])
+      let isMarketing =
+        begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"]) && !isAboutConsent
       let isEmail =
-        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing"]) || has(["posta", "bulkemail"])
+        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing", "bounc"])
+        || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])
       let isPhone =

@@ -51,7 +51,11 @@ extension LeadFacts {
         if member.key == "custom", case .object(let nested) = member.value { own += nested } else { own.append(member) }
       case let column:
         // Whoever made it from a spreadsheet took the dashes along; an empty text takes away what others know.
-        if let text = member.value.factText, text.isEmpty || !NothingWords.isOne(text) { row.set(column, to: text) }
+        guard let text = member.value.factText else { continue }
+        let isAboutConsent = if case .consent = column { true } else { column == .fact(.consentStatus) }
+        if text.isEmpty || !NothingWords.isOne(text) || isAboutConsent && ConsentStatement.isPlainNo(text) {
+          row.set(column, to: text)
+        }
       }
     }
     var facts = row.facts
@@ -62,7 +66,8 @@ extension LeadFacts {
   private mutating func set(_ field: LeadField, to value: JSONValue) -> LeadFactProblem? {
     guard let text = value.factText else { return .wrongType(field.rawValue, "a text or a number", value) }
     // A program that had nothing to say: only null and an empty text take a fact away.
-    if !text.isEmpty, NothingWords.isOne(FactText.trimmed(text)) { return nil }
+    let isNo = field == .consentStatus && ConsentStatement.isPlainNo(text)
+    if !text.isEmpty, !isNo, NothingWords.isOne(FactText.trimmed(text)) { return nil }
     self[field] = text
     return nil
   }

@@ -15,6 +15,11 @@ package enum ConsentStatement: Hashable, Sendable {
     self = Self.common[text] ?? Self.read(text)
   }
 
+  /// Whether a cell that would say "no value" elsewhere says no where consent is asked about: `YOK`.
+  package static func isPlainNo(_ cell: String) -> Bool {
+    cell.utf8.count <= 8 && fold(cell.filter(\.isLetter)) == "yok"
+  }
+
   /// What most cells say, as they say it.
   private static let common: [String: ConsentStatement] = [
     "ONAY": .granted, "onay": .granted, "granted": .granted, "Evet": .granted, "evet": .granted, "Yes": .granted,

@@ -3,7 +3,13 @@ struct ConsentWords {
   /// Folded.
   private let words: [String]
 
-  init(_ text: String) { words = Self.split(text) }
+  /// `-1`
+  private let isNegative: Bool
+
+  init(_ text: String) {
+    words = Self.split(text)
+    isNegative = words.count == 1 && words[0].allSatisfy(\.isNumber) && (text.first == "-" || text.first == "−")
+  }
 
   /// `OptedOut`, `opted_out` and "Opted out" are the same words.
   static func split(_ text: String) -> [String] {
@@ -48,6 +54,19 @@ struct ConsentWords {
       return words.count == 1 || begins(["ileti", "mesaj", "mail", "izin", "izn", "onay"])
     }
     if has("opt", then: ["out"]) || has("opted", then: ["out"]) || has("kara", then: ["liste"]) { return true }
+    if begins(["nonsubscribed", "izinsiz", "complain"]) || words == ["istemiyor"] || words.last == "spam" {
+      return true
+    }
+    if has("no", then: ["consent", "permission"]) || has("never", then: ["subscribed", "opted"]) { return true }
+    if has("not", then: ["subscribed", "opted", "consent"]) || has("non", then: ["subscribed", "marketing"]) {
+      return true
+    }
+    if has("izin", then: ["yok"]) || has("onay", then: ["yok"]) || has("riza", then: ["yok"])
+      || has("abone", then: ["degil"])
+      || has("ret", then: ["ver"])
+    {
+      return true
+    }
     if has("do", then: ["not"]) || has("dont", then: Self.contacts) || has("no", then: Self.contacts) {
       return begins(Self.contacts)
     }
@@ -76,14 +95,19 @@ struct ConsentWords {
     "vazgecti",
     "istemiyor", "istemedi", "istemez", "expired", "f", "nonsubscribed", "disallowed", "disallow", "etmedi",
     "etmiyor", "alinmadi", "gecersiz", "invalid", "removed", "ended", "archived", "noconsent",
+    "edilmedi", "edilmemis", "verilmemis", "alinmamis", "onaylanmamis", "iptali", "reddi", "refusal", "objection",
+    "prohibited", "stop", "stopped", "negative", "silindi", "sil", "silinsin",
   ]
   private static let denials: Set<String> = ["not", "non", "no", "degil", "yok", "dont", "without", "hic"]
 
   var saysNo: Bool {
-    if !has(Self.noes) && !has(Self.denials) && !begins(["redd", "ret"]) { return isNought }
-    // "İptal edilmedi", "not withdrawn": two noes.
-    if words.count > 1, has(["not", "degil"]), has(Self.noes.subtracting(Self.denials)) { return false }
-    return true
+    if has("geri", then: ["al", "cek"]) { return true }
+    if !has(Self.noes) && !has(Self.denials) && !begins(["redd", "ret"]) { return isNought || isNegative }
+    // "Not withdrawn", "ret değil": two noes beside each other.
+    let noes = Self.noes.subtracting(Self.denials)
+    return !words.indices.dropLast().contains {
+      words[$0] == "not" && noes.contains(words[$0 + 1]) || noes.contains(words[$0]) && words[$0 + 1] == "degil"
+    }
   }
 
   /// 0, 0.0, 00.

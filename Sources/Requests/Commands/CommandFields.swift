@@ -44,7 +44,7 @@ package struct CommandFields {
       do throws(Problem) {
         try fields.take(member, verb, leadID, now, &warnings)
       } catch {
-        if verb.stops, !needed.contains(member.key) {
+        if verb.stops, !needed.contains(member.key) || error.code == .unknownField {
           warnings.append(error.message + " It was passed over.")
         } else {
           problems.append(error)
@@ -96,6 +96,11 @@ package struct CommandFields {
     switch member.key {
     case "lead_id":
       guard let leadID, LeadID(member.value) != leadID else { return }
+      // What is no id names no other lead.
+      if verb.stops, LeadID(member.value) == nil {
+        return warnings.append(
+          "\"lead_id\" is \(member.value.kindName) where an id belongs; the file name says whose it is.")
+      }
       throw Problem(
         .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
         value: member.value, suggestion: leadID.text)

@@ -7,6 +7,18 @@ import Testing
 @Suite struct ConsentReadingTests {
   @Test(
     arguments: [
+      ("Consent withdrawn", "no:all"), ("Withdrawn consent", "no:all"), ("İzni geri çekti", "no:all"),
+      ("İzin İptali", "no:all"), ("Onay iptal", "no:all"), ("İletişim İzni Yok", "no:all"), ("Revoked", "no:all"),
+      ("Marketing Consent Status", "yes:all"), ("Marketing Permission Status", "yes:all"),
+      ("Pazarlama İzin Durumu", "yes:all"), ("Hard bounce", "no:email"), ("Bounced", "no:email"),
+      ("Complained", "no:all"), ("Do not text", "no:whatsapp"), ("No e-mails", "no:email"),
+      ("Stop marketing", "no:all"), ("Non-marketing", "no:all"), ("Mail atılmasın", "no:email"),
+      ("Ulaşılmasın", "no:all"), ("İletişime geçilmesin", "no:all"), ("Kampanya istemiyor", "no:all"),
+      ("Listeden çıkarıldı", "no:all"), ("Mail Listesinden Çık", "no:email"), ("SMSIZNI", "yes:whatsapp"),
+      ("EPOSTAIZNI", "yes:email"), ("can_contact", "yes:all"), ("Can be contacted", "yes:all"),
+      ("can_email", "yes:email"), ("May we email you?", "yes:email"), ("İletişim kabul", "yes:all"),
+      ("SMS almak istiyorum", "yes:whatsapp"), ("E-posta almak istiyorum", "yes:email"),
+      ("SMS Marketing", "yes:whatsapp"), ("Email marketing", "yes:email"),
       ("Email Opt Out", "no:email"),
       ("Has Opted Out Of Email", "no:email"),
       ("HasOptedOutOfEmail", "no:email"),
@@ -122,7 +134,7 @@ import Testing
       ("Yıllık İzin", "-"),
       ("Receive emails", "yes:email"),
       ("Opt-out Reason", "no:all"),
-      ("İzin Yok", "yes:all"),
+      ("İzin Yok", "no:all"),
       ("Mesaj Gönderilmesin", "no:whatsapp"),
       ("E-Bülten", "yes:email"),
       ("No Email", "no:email"),
@@ -143,7 +155,9 @@ import Testing
 
   @Test(
     arguments: [
-      ("RET", "refused"),
+      ("RET", "refused"), ("YOK", "refused"), ("kabul edilmedi", "refused"), ("geri alındı", "refused"),
+      ("izin verilmemiş", "refused"), ("Onay İptali", "refused"), ("RET/ONAY DEĞİL", "refused"), ("-1", "refused"),
+      ("geri çekti", "refused"), ("refusal", "refused"), ("STOP", "refused"),
       ("Reddedildi", "refused"),
       ("denied", "refused"),
       ("opted_out", "refused"),
@@ -210,7 +224,9 @@ import Testing
   @Test(
     arguments: [
       ("active", "-"),
-      ("unsubscribed", "refused"),
+      ("unsubscribed", "refused"), ("nonsubscribed", "refused"), ("No consent", "refused"),
+      ("Not subscribed", "refused"), ("not opted in", "refused"), ("complained", "refused"), ("izinsiz", "refused"),
+      ("İzin yok", "refused"), ("istemiyor", "refused"), ("RET VERDİ", "refused"), ("Non-marketing contact", "refused"),
       ("blocklisted", "refused"),
       ("bounced", "bounced"),
       ("Do Not Contact", "refused"),

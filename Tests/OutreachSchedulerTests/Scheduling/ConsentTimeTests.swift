@@ -28,7 +28,8 @@ import Testing
       ("opt-out", #"{"reason":3}"#), ("opt-out", #"{"channel":"WhatsApp"}"#), ("opt-out", "\n"), ("opt-out", "[]"),
       ("opt-out", #"{"neu":{"x":1}}"#), ("opt-out", #"{"at":"2036-11-24T10:00:00Z"}"#), ("reply", #"{"text":1}"#),
       ("reply", #"{"text":"Tamam \ud83d"}"#), ("reply", #"{"at":1795430000}"#), ("reply", #"{"text":"Tam"#),
-      ("cancel", #"{"chanel":"email"}"#), ("cancel", "{"),
+      ("cancel", #"{"chanel":"email"}"#), ("cancel", "{"), ("opt-out", #"{"job_id":"nope"}"#),
+      ("reply", #"{"job_id":"1-whatsapp-1","text":"Olur"}"#), ("opt-out", #"{"lead_id":{}}"#),
     ]) func aStopIsNeverRefusedForItsWrapping(_ verb: String, _ text: String) throws
   {
     var bench = CommandBench()
@@ -37,6 +38,12 @@ import Testing
     try bench.answer((name, text))
     #expect(try bench.code(name) == nil)
     #expect(bench.pending("1") == [])
+  }
+
+  @Test(arguments: ["YOK", "yok", "Kabul edilmedi", "geri çekildi"]) func whatRefusesRefuses(_ word: String) throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", #"{"lead":{"consent_status":"\#(word)"}}"#))
+    #expect(try bench.code("1.json") == "OPTED_OUT")
   }
 
   @Test func aLongTextIsReadToItsEndAndCut() throws {
