@@ -27,7 +27,9 @@ package enum OptOutText {
     "abonelik iptal",
     "abonelik iptali", "uyelik iptal", "arama", "aramayin", "aramayiniz", "yazma", "yazmayin", "yazmayiniz", "gonderme",
     "gondermeyin", "gondermeyiniz", "atma", "atmayin", "yeter", "kes", "kesin artik", "reddet", "enough",
-    "rahat birakin",
+    "rahat birakin", "beni rahat birakin", "istemiyom", "istemiyoz", "iptal istiyorum", "iptal etmek istiyorum",
+    "cikmak istiyorum", "unsubcribe", "unsuscribe", "unsubsribe", "unsubscibe", "i do not consent",
+    "cancel my subscription", "cease and desist",
   ]
 
   /// Those that mean nothing else, wherever they stand on a line of their own.
@@ -37,8 +39,23 @@ package enum OptOutText {
     let said = sentences.filter { !$0.content.isEmpty }
     guard let first = said.first else { return false }
     if said.contains(where: { $0.isWholeLine && !$0.isQuestion && commands.contains($0.contentText) }) { return true }
-    guard !first.isQuestion, words.contains(first.contentText) || isRefusalTo(first) else { return false }
+    guard !first.isQuestion,
+      words.contains(first.contentText) || words.contains(drawnIn(first.contentText)) || isRefusalTo(first)
+    else { return false }
     return said.dropFirst().allSatisfy { $0.line > first.line && $0.isName || words.contains($0.contentText) }
+  }
+
+  /// "Stoppp", "duuur": a letter that is drawn out stands once.
+  private static func drawnIn(_ text: String) -> String {
+    var kept: [Character] = []
+    var run = 0
+    for letter in text {
+      run = letter == kept.last ? run + 1 : 1
+      kept.append(letter)
+      if run == 3 { kept.removeLast(2) }
+      if run > 3 { kept.removeLast() }
+    }
+    return String(kept)
   }
 
   /// The form of Turkish text messages, "RET ACME": the word, then whose messages are meant.

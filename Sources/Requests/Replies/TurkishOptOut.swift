@@ -72,7 +72,8 @@ enum TurkishOptOut {
 
   private static func removes(_ words: [String], _ at: Int) -> Bool {
     let isAbout = { (stems: [String]) in words.contains { word in stems.contains(where: word.hasPrefix) } }
-    guard !isAbout(goods) else { return false }
+    // "Eski numaramı silin, yenisi …": they want to be reached.
+    guard !isAbout(goods), !isAbout(["yeni", "eski"]) else { return false }
     if asks(["cikar", "cikart", "sil", "kaldir", "dusur"], words, at) { return isAbout(lists) || isAbout(persons) }
     if asks(["durdur", "kes", "sonlandir"], words, at) {
       return isAbout(["mesaj", "mail", "gonderim", "abone", "sms", "bildirim", "arama", "reklam"])
@@ -97,6 +98,9 @@ enum TurkishOptOut {
         || words.contains { word in
           ["mesaj", "ilet", "izn", "izin", "onay", "abone", "mail"].contains(where: word.hasPrefix)
         }
+    }
+    if ["vermiyorum", "vermiyoruz"].contains(words[at]), at > 0 {
+      return ["izn", "izin", "onay", "riza"].contains(where: words[at - 1].hasPrefix)
     }
     return words[at] == "geri" && at > 0 && ["izn", "onay", "riza"].contains(where: words[at - 1].hasPrefix)
       && ["aliyorum", "cekiyorum", "aldim", "cektim", "aliyoruz", "cekiyoruz", "almak", "cekmek"].contains(
@@ -135,9 +139,24 @@ enum TurkishOptOut {
     // "Arama" and "yazma" are nouns, too.
     let isPlain = words[at].hasSuffix("ma") || words[at].hasSuffix("me")
     if words.contains(where: forever.contains) { return !isPlain || at + 1 == words.count || words.contains("bir") }
-    if content.count == 1 { return true }
+    if content.count == 1 || isAllThatIsSaid(words, at, isPlain) { return true }
     return (words.contains(where: us.contains) || isAboutMessages) && !isForNow(words)
   }
+
+  /// "Yeter, yazmayın!", "bıktım sizden yazmayın": beside it there is nothing but impatience.
+  private static func isAllThatIsSaid(_ words: [String], _ at: Int, _ isPlain: Bool) -> Bool {
+    // "Tekrar arama" is a noun.
+    if isPlain, words[at].hasPrefix("ara") || words[at].hasPrefix("ilet") { return false }
+    return words.count > 1 && words.indices.allSatisfy { $0 == at || impatience.contains(words[$0]) }
+  }
+
+  private static let impatience: Set<String> = [
+    "yeter", "artik", "lutfen", "ltf", "sakin", "bidaha", "bi", "bir", "daha", "tekrar", "gerek", "yok", "iznim",
+    "izin",
+    "biktim", "biktik", "sizden", "rahatsiz", "ediyorsunuz", "oluyorum", "engelliyorum", "sizi", "lan", "ya", "yaa",
+    "tesekkurler", "tesekkur", "ederim", "tsk", "sagolun", "sagol", "hayir", "whatsapptan", "whatsapp", "tan",
+    "buradan", "istemiyorum",
+  ]
 
   private static let times = [
     "bugun", "yarin", "simdi", "pazartesi", "sali", "carsamba", "persembe", "cuma", "pazar", "oglen", "ogle", "aksam",

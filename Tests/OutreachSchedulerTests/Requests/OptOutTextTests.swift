@@ -220,6 +220,17 @@ import Testing
     "Kara listeye almayın",
   ]
 
+  @Test(arguments: [
+    "Yeter, yazmayın!", "bıktım sizden yazmayın", "Gerek yok, yazmayın lütfen", "sakın aramayın", "yazma lan",
+    "WhatsApp'tan yazmayın", "izin vermiyorum", "KVKK'ya göre izin vermiyorum", "stoppp", "duuur", "Retttt",
+    "istemiyom", "İptal etmek istiyorum", "UNSUBSRIBE",
+  ]) func impatienceIsHeard(_ text: String) { #expect(OptOutText.isOptOut(text)) }
+
+  @Test(arguments: [
+    "Eski numaramı silin, yenisi 0532 111 22 44", "Cuma aramayın", "Tekrar arama", "Lütfen fiyatı yazmayın, arayın",
+    "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum",
+  ]) func whoWantsToTalkStays(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
+
   @Test(arguments: optOuts) func opensOut(_ text: String) { #expect(OptOutText.isOptOut(text)) }
 
   @Test(arguments: others) func staysIn(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
