@@ -41,6 +41,8 @@ package struct CommandColumns: Sendable {
     }
   }
 
+  private static let recipients: Set<String> = ["alici", "recipient", "recipients"]
+
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
   /// What a table's header may have for commands alone.
   package static let headings = fieldNames.union(["to"])
@@ -64,6 +66,9 @@ package struct CommandColumns: Sendable {
       case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile:
         to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
+      // İYS's own lists: ALICI, recipient.
+      case .custom where Self.recipients.contains(HeaderFolding.fold(header)):
+        to.append(To(header: header, index: index, isRequired: false))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))
       case .optOut(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: false))

@@ -23,6 +23,17 @@ import Testing
     #expect(try world.ask("3.json", #"{"channel":"email"}"#) == "ok")
   }
 
+  /// İYS's own shape, and a cell that names the command in other words.
+  @Test(arguments: [
+    "İZİN TİPİ;ALICI;DURUM\nMESAJ;+905321112201;RET\n", "recipient,type,status\n+905321112201,MESAJ,RET\n",
+    "to,command\n05321112201,OPT_OUT\n", "to,command\n05321112201,çıkar\n",
+  ]) func aListOfOptOutsIsObeyed(_ text: String) throws {
+    var world = SimulatedSpool()
+    try world.drop("gone.opt-out.csv", text)
+    try world.answer()
+    #expect(try world.ask("1.json") == "OPTED_OUT")
+  }
+
   // MARK: cancel and reschedule
 
   @Test func cancelByPhoneEndsWhatIsSentThere() throws {
