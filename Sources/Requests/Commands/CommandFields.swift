@@ -118,7 +118,11 @@ package struct CommandFields {
       }
       shift = Int64((hours * 3600).rounded())
     case "at":
-      let time = try verb.stops ? Self.looseTime(member, &warnings) : Self.time(member)
+      var time = try verb.stops ? Self.looseTime(member, &warnings) : Self.time(member)
+      if verb.stops, let text = member.value.string, Double(text) == nil, !text.contains(":") {
+        // A day alone: said as late on it as can be, so that it ends what began in its morning.
+        time = max(time, min(now, time.adding(seconds: 86_399)))
+      }
       guard time.seconds - now.seconds <= Self.clockSlack else {
         // A reply of next week is no reply; who opts out has done so now.
         let problem = Self.invalid(member, "lies in the future.")

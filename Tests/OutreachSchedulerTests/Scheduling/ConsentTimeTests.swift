@@ -64,6 +64,14 @@ import Testing
     #expect(try bench.code("1.json") == nil)
   }
 
+  @Test func aReplyThatNamesOnlyTheDayEndsWhatBeganOnIt() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    bench.spool.disk.advance(seconds: 600)
+    try bench.answer(("1.reply.json", #"{"at":"2026-11-23","text":"Merhaba"}"#))
+    #expect(bench.pending("1") == [])
+  }
+
   @Test func aReplyOfOldEndsNothing() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
