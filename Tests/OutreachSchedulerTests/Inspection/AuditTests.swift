@@ -71,14 +71,14 @@ import Testing
     }
   }
 
-  /// A bulk file's summary, and the file itself.
+  /// A bulk file's answers, its summary, and the file itself.
   @Test func anEditedBulkFileIsNamed() throws {
     var spool = SimulatedSpool()
     try spool.drop("fair.csv", "lead_id\n1\n2\n3\n")
     try spool.answer()
     let batch = try #require(spool.disk.list("inbox/processed/\(spool.disk.list("inbox/processed")[0])").first)
     let home = "inbox/processed/\(spool.disk.list("inbox/processed")[0])/\(batch)"
-    for path in ["outbox/responses/fair.summary.json", "\(home)/fair.csv"] {
+    for path in ["outbox/responses/fair.ndjson", "outbox/responses/fair.summary.json", "\(home)/fair.csv"] {
       var edited = spool
       let bytes = try #require(spool.disk.bytes(path))
       edited.disk.setBytes(bytes + [32], of: try spool.disk.find(path: path))
