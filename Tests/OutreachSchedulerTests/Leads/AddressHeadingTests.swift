@@ -1,3 +1,4 @@
+import Outreach
 import Testing
 
 @testable import Leads
@@ -25,10 +26,14 @@ import Testing
   func whatsApp(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .fact(.whatsapp)) }
 
   @Test(arguments: [
-    "Owner Email", "Email Sent Date", "Phone Type", "Email Bounces", "Last Email", "Assistant's Phone", "Telegram",
+    "Owner Email", "Email Sent Date", "Phone Type", "Last Email", "Assistant's Phone", "Telegram",
     "Fax Phone", "Email Domain", "Mailing Street", "Posta Kodu", "Email Phone", "Salesperson Mobile", "Hotel",
     "Cepheli",
     "Email Template", "Referrer Email",
   ])
   func somethingElse(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .custom(heading)) }
+
+  /// How often something came back, or whether it did: whoever has more than none there is not written to by e-mail.
+  @Test(arguments: ["Email Bounces", "Email Bounced", "Bounced"])
+  func bounces(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .optOut(.email)) }
 }
