@@ -29,12 +29,15 @@ package struct PhoneNumber: Hashable, Sendable {
     do throws(PhoneNumberError) {
       self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: text, country: country)))
     } catch {
-      if case .tooLong = error, let first = PhoneNumberReading.firstLine(of: text) {
+      let isUser = WhatsAppSpelling.isUser(text)
+      if case .tooLong = error, !isUser, let first = PhoneNumberReading.firstLine(of: text) {
         self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: first, country: country)))
         return
       }
       // Gateways and links have spellings of their own, always in international form.
-      guard case .notANumber = error, let digits = try WhatsAppSpelling.digits(text) else { throw error }
+      var isOther = isUser
+      if case .notANumber = error { isOther = true }
+      guard isOther, let digits = try WhatsAppSpelling.digits(text) else { throw error }
       self.init(e164: NumberSpelling.common(try PhoneNumberReading.e164(of: "+" + digits, country: nil)))
     }
   }

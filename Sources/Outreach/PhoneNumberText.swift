@@ -48,7 +48,10 @@ enum PhoneNumberText {
   static func linked(_ bytes: [UInt8]) -> [UInt8]? {
     for mark in ["wa.me/", "phone="] {
       guard let end = endOf(mark, in: bytes) else { continue }
-      let digits = bytes[end...].drop { !isDigit($0) }.prefix(while: isDigit)
+      var rest = bytes[end...]
+      // A link's own way to write a plus sign.
+      if rest.starts(with: "%2B".utf8) || rest.starts(with: "%2b".utf8) { rest = rest.dropFirst(3) }
+      let digits = rest.drop { !isDigit($0) }.prefix(while: isDigit)
       return digits.isEmpty ? nil : Array(digits)
     }
     return nil

@@ -122,6 +122,7 @@ extension ConsentHeading {
         return true
       }
       if has(["can", "may"]), begins(Self.doing) { return true }
+      if words.count <= 2, begins(["mailable", "emailable", "marketable", "contactable"]) { return true }
       if has(["kabul"]), begins(["iletisim", "ileti", "mesaj", "mail", "sms", "eposta", "posta", "kampanya"]) {
         return true
       }
@@ -169,7 +170,8 @@ extension ConsentHeading {
     private static let asideStems = ["onaylayan", "izinveren", "approv", "granting"]
 
     var isDoubtful: Bool {
-      begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"])
+      ["marketing", "pazarlama", "reachable"].contains(joined) || begins(["aydinlat"])
+        || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"])
         || isAside && (refuses || has(Self.consenting))
           && !has(Self.plainAside)
     }
@@ -200,7 +202,7 @@ extension ConsentHeading {
       let isMarketing =
         begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"]) && !isAboutConsent
       let isEmail =
-        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing", "bounc"])
+        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing", "mailable", "bounc"])
         || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])

@@ -22,11 +22,12 @@ package struct CommandFields {
   /// Of a command that stops messages, whatever is not understood is passed over with a warning: nobody is written to on
   /// because a gateway has learned a new field.
   ///
-  /// - Parameter leadID: the lead that it is about; nil if it names only an address or a job.
-  package static func decode(_ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, now: Timestamp)
-    throws(Refusal)
-    -> Decoded
-  {
+  /// - Parameters:
+  ///   - leadID: the lead that it is about; nil if it names only an address or a job.
+  ///   - namesAddress: whether an address beside the fields says where messages come back from.
+  package static func decode(
+    _ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, namesAddress: Bool = false, now: Timestamp
+  ) throws(Refusal) -> Decoded {
     var document = document
     var warnings: [String] = []
     if verb.stops, document.kindName != JSONValue.object([]).kindName {
@@ -53,7 +54,7 @@ package struct CommandFields {
     }
     if let future = fields.future { problems.append(future) }
     let given = Set(members.filter { $0.value != .null }.map(\.key))
-    problems += missing(verb, given)
+    if !(verb == .bounce && namesAddress) { problems += missing(verb, given) }
     if let channel = fields.channel, let job = fields.job, job.channel != channel {
       problems.append(
         Problem(
@@ -215,7 +216,15 @@ package struct CommandFields {
     switch verb {
     case .cancel, .reply, .optOut: break
     case .optIn: needed = ["source", "at"]
-    case .sent, .failed, .bounce: needed = ["job_id"]
+    case .sent, .failed: needed = ["job_id"]
+    case .bounce:
+      if !given.contains("job_id") {
+        return [
+          Problem(
+            .missingField, "\"job_id\" is missing: which message came back? A row may give the address instead.",
+            field: "job_id")
+        ]
+      }
     case .delivered, .read:
       if given.isDisjoint(with: ["job_id", "provider_id"]) {
         return [
@@ -250,7 +259,7 @@ package struct CommandFields {
       return shift.map { .reschedule(job: job, to: .by(seconds: $0)) }
     case .sent: return report(.sent)
     case .failed: return report(.failed)
-    case .bounce: return report(.bounced)
+    case .bounce: return report(.bounced) ?? .bounce(at: at, error: texts["error"], isSoft: isSoft)
     case .delivered, .read:
       return .receipt(
         .init(isRead: verb == .read, job: job, providerID: texts["provider_id"], at: at))

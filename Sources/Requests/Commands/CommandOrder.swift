@@ -11,6 +11,8 @@ package enum CommandOrder: Hashable, Sendable {
   case optIn(channel: Channel?, source: String, at: Timestamp)
   /// What another program's sender says of a job.
   case report(Report)
+  /// Messages to an address come back, whichever they were: a list of a mail system's knows no jobs.
+  case bounce(at: Timestamp?, error: String?, isSoft: Bool)
   /// How far a message that was sent has come.
   case receipt(Receipt)
 

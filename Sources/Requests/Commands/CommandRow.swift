@@ -25,7 +25,8 @@ package struct CommandRow: Sendable {
     guard let verb else { throw Refusal(problems) }
     let decoded: CommandFields.Decoded
     do throws(Refusal) {
-      decoded = try CommandFields.decode(.object(fields), verb, leadID: addressee.lead, now: now)
+      decoded = try CommandFields.decode(
+        .object(fields), verb, leadID: addressee.lead, namesAddress: !addressee.addresses.isEmpty, now: now)
     } catch {
       throw Refusal(problems + error.problems)
     }
@@ -128,7 +129,8 @@ package struct CommandRow: Sendable {
   private mutating func take(leadID value: JSONValue) {
     if value == .null || value.string.map({ NothingWords.isOne($0) }) ?? false { return }
     addressee.lead = LeadID(value)
-    if addressee.lead == nil { problems.append(RequestRow.invalid("lead_id", value)) }
+    // Whoever wants to be left alone is known by the address, too.
+    if addressee.lead == nil { unreadable(RequestRow.invalid("lead_id", value), verb.map { !$0.stops } ?? true) }
   }
 
   private mutating func take(ref value: JSONValue) {
@@ -158,11 +160,15 @@ package struct CommandRow: Sendable {
   }
 
   private mutating func unreadable(_ member: JSONMember, _ message: String, _ isProblem: Bool) {
-    doubts.append(Problem(.invalidField, message, field: member.key, value: member.value))
-    if isProblem { problems += doubts.suffix(1) }
+    unreadable(Problem(.invalidField, message, field: member.key, value: member.value), isProblem)
   }
 
-  /// Addresses that could not be read.
+  private mutating func unreadable(_ problem: Problem, _ isProblem: Bool) {
+    doubts.append(problem)
+    if isProblem { problems.append(problem) }
+  }
+
+  /// Who could not be read.
   private var doubts: [Problem] = []
 
   private mutating func finish() {
@@ -216,7 +222,7 @@ extension CommandOrder {
     case .cancel(_, let job, _), .reschedule(let job, _): job
     case .report(let report): report.job
     case .receipt(let receipt): receipt.job
-    case .reply, .optOut, .optIn: nil
+    case .reply, .optOut, .optIn, .bounce: nil
     }
   }
 }

@@ -51,6 +51,10 @@ enum EnglishOptOut {
     case "take", "get", "strike", "drop":
       return ours.contains(next) && words[at...].contains { $0 == "off" || $0 == "from" }
     case "unsubscribe", "unsub":
+      // The foot of a newsletter.
+      if words.contains(where: ["click", "link", "privacy", "policy", "preferences", "browser", "terms"].contains) {
+        return false
+      }
       return words.count <= 4 || ours.contains(next) || ["please", "to"].contains(word(words, at - 1)) || next == "from"
     case "opt":
       return next == "out" && !words.contains("if")

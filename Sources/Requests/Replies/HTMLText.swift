@@ -3,13 +3,20 @@ internal import Outreach
 /// The text of a message that came as HTML, as far as reading it needs: lines, without what was quoted.
 enum HTMLText {
   private static let tags = [
-    "<html", "<body", "<div", "<p>", "<p ", "<br", "<span", "<table", "<blockquote", "<!doctype",
+    "<html", "<body", "<div", "<p>", "<p ", "<br", "<span", "<table", "<blockquote", "<!doctype", "</b>", "</i>",
+    "</u>", "</strong>", "</em>", "</font>", "</a>", "</h", "</ul>", "</li>", "</center>",
   ]
 
   static func isHTML(_ text: String) -> Bool {
     guard text.utf8.contains(UInt8(ascii: "<")) else { return false }
     let small = text.lowercased()
     return tags.contains(where: small.contains)
+  }
+
+  /// Some gateways hand on the text of a page's form: `&#304;stemiyorum`.
+  static func withoutEntities(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(decoded).joined(separator: "\n")
   }
 
   static func plain(_ text: String) -> String {

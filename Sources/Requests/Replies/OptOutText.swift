@@ -29,14 +29,15 @@ package enum OptOutText {
     "gondermeyin", "gondermeyiniz", "atma", "atmayin", "yeter", "kes", "kesin artik", "reddet", "enough",
     "rahat birakin", "beni rahat birakin", "istemiyom", "istemiyoz", "iptal istiyorum", "iptal etmek istiyorum",
     "cikmak istiyorum", "unsubcribe", "unsuscribe", "unsubsribe", "unsubscibe", "i do not consent",
-    "cancel my subscription", "cease and desist",
+    "cancel my subscription", "cease and desist", "durur musunuz", "durur musun",
   ]
 
   /// Those that mean nothing else, wherever they stand on a line of their own.
   private static let commands: Set<String> = ["ret", "stop", "stopall", "unsubscribe", "optout", "opt out"]
 
   private static func isWord(_ sentences: [SpokenSentence]) -> Bool {
-    let said = sentences.filter { !$0.content.isEmpty }
+    // "Numaramı nereden buldunuz? Silin."
+    let said = sentences.filter { !$0.content.isEmpty }.drop { $0.isQuestion && $0.words.contains(where: wary.contains) }
     guard let first = said.first else { return false }
     if said.contains(where: { $0.isWholeLine && !$0.isQuestion && commands.contains($0.contentText) }) { return true }
     guard !first.isQuestion,
@@ -44,6 +45,12 @@ package enum OptOutText {
     else { return false }
     return said.dropFirst().allSatisfy { $0.line > first.line && $0.isName || words.contains($0.contentText) }
   }
+
+  /// In questions of whoever does not know why we write.
+  private static let wary: Set<String> = [
+    "numarami", "numaramizi", "nereden", "nerden", "kimsiniz", "kimsin", "siz", "adresimi", "mailimi", "who", "where",
+    "how", "why", "neden", "niye", "nicin",
+  ]
 
   /// "Stoppp", "duuur": a letter that is drawn out stands once.
   private static func drawnIn(_ text: String) -> String {
@@ -76,7 +83,7 @@ package enum OptOutText {
   ]
 
   private static let notWhose = [
-    "oran", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et",
+    "oran", "tus", "buton", "dugme", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et",
     "ed",
     "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "verm", "yazmad", "yazmay", "yazmam",
   ]

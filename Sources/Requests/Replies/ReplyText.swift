@@ -26,7 +26,9 @@ package enum ReplyText {
     return own
   }
 
-  private static func plain(_ text: String) -> String { HTMLText.isHTML(text) ? HTMLText.plain(text) : text }
+  private static func plain(_ text: String) -> String {
+    HTMLText.isHTML(text) ? HTMLText.plain(text) : HTMLText.withoutEntities(text)
+  }
 
   private static func trimmed(_ line: Substring) -> String {
     let isBlank = { (character: Character) in character.isWhitespace || character == "\u{FEFF}" }

@@ -77,13 +77,15 @@ struct SpokenSentence {
     "hey", "gunaydin", "hayir", "yok", "no", "ok", "okay", "tamam", "evet", "artik", "hocam", "kardesim", "abi", "bey",
     "hanim", "kolay", "gelsin", "iyi", "gunler", "aksamlar", "calismalar", "saygilar", "saygilarimla", "regards",
     "best",
-    "kind", "sir", "guys", "now", "rica",
+    "kind", "sir", "guys", "now", "rica", "hemen", "derhal",
   ]
 
   /// What is said before it and asks for nothing.
   private static let preludes: [[String]] = [
     ["not", "interested"], ["im", "not", "interested"], ["i", "am", "not", "interested"], ["ilgilenmiyorum"],
     ["ilgilenmiyoruz"], ["gerek", "yok"], ["ihtiyacim", "yok"], ["ihtiyacimiz", "yok"],
+    // What stands before a subject.
+    ["re"], ["ynt"], ["yan"], ["cvp"], ["fw"], ["fwd"], ["konu"], ["subject"],
   ]
 
   private static func withoutCourtesies(_ words: [String]) -> [String] {

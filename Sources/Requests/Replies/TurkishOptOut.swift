@@ -10,7 +10,8 @@ enum TurkishOptOut {
 
   /// "Beni listeden çıkarır mısınız?" is no question.
   static func asksPolitely(_ words: [String]) -> Bool {
-    words.indices.contains { at in
+    if words.count <= 3, words.first == "durur" { return true }
+    return words.indices.contains { at in
       asking.contains(word(words, at + 1)) && (removes(words, at) || cancels(words, at - 1))
     }
   }

@@ -52,6 +52,7 @@ extension Admission {
     case .optOut(let channel, let reason, let at): .success(try optOut(channel, reason, at, context))
     case .optIn(let channel, let source, let at): .success(try optIn(channel, source, at, context))
     case .report(let report): .success(try note(report, context))
+    case .bounce(let at, let error, let isSoft): .success(try bounce(at, error, isSoft: isSoft, context))
     case .receipt(let receipt): .success(try note(receipt, context))
     }
   }

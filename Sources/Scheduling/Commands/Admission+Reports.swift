@@ -36,7 +36,9 @@ extension Admission {
       if report.isSoft, !isClosed {
         try freeIfOver(report.job, context)
       } else {
-        try endBounced(report.job, context, &outcome)
+        if let address = try address(of: report.job, context) {
+          try endBounced(address, report.job.channel, context, &outcome)
+        }
       }
     }
     if isKnown { try tell(report, pending, context, &outcome) }
@@ -75,19 +77,36 @@ extension Admission {
     }
   }
 
+  /// Notes that messages to the addressee come back; a list of a mail system's knows the address and no job.
+  mutating func bounce(
+    _ at: Timestamp?, _ error: String?, isSoft: Bool, _ context: CommandContext
+  ) throws(FileError) -> CommandOutcome {
+    // Beside an e-mail address a phone says only who it is.
+    let isEmail = context.addressee.addresses.contains { $0.channel == .email }
+    var outcome = CommandOutcome(channel: isEmail ? .email : Self.onlyChannel(context.addressee))
+    for address in context.addressee.addresses where !isEmail || address.channel == .email {
+      var event = event(.bounced, context, at: at.map { min($0, now) })
+      (event.lead, event.to, event.channel, event.error) = (context.addressee.lead, address.text, address.channel, error)
+      if isSoft { event.bounceKind = "soft" }
+      outcome.record(event)
+      roster.noteBounce(event.at, isHard: !isSoft, from: address.text, on: address.channel)
+      guard roster.closed(address.text, on: address.channel) != nil else { continue }
+      try endBounced(address.text, address.channel, context, &outcome)
+    }
+    return outcome
+  }
+
   /// An address that does not take messages gets no more of them, whichever sequence they are of. What goes to another
   /// address of the lead by now is none of its business.
   private mutating func endBounced(
-    _ job: JobID, _ context: CommandContext, _ outcome: inout CommandOutcome
+    _ address: String, _ channel: Channel, _ context: CommandContext, _ outcome: inout CommandOutcome
   ) throws(FileError) {
-    guard let address = try address(of: job, context),
-      let holding = try holding(.address(address), job.channel, context), holding.isPending
-    else { return }
+    guard let holding = try holding(.address(address), channel, context), holding.isPending else { return }
     if holding.active.batch < batch {
       var event = event(.cancelled, context)
       (event.lead, event.request) = (holding.sequence?.id.lead, holding.sequence?.id)
       if holding.sequence == nil { event.to = address }
-      (event.channel, event.cause, event.reason) = (job.channel, .bounced, Event.Cause.bounced.reason)
+      (event.channel, event.cause, event.reason) = (channel, .bounced, Event.Cause.bounced.reason)
       outcome.record(event)
     }
     try end(holding, .bounced, context, &outcome)

@@ -139,7 +139,9 @@ import Testing
       ("E-Bülten", "yes:email"),
       ("No Email", "no:email"),
       ("Double Opt-In", "yes:all"),
-      ("Marketing", "-"),
+      ("Marketing", "?"), ("Pazarlama", "?"), ("Reachable", "?"), ("Aydınlatma Metni Onayı", "?"),
+      ("Mailable", "yes:email"), ("Contactable", "yes:all"), ("Email Marketable", "yes:email"),
+      ("Marketing Budget", "-"), ("Pazarlama Müdürü", "-"),
       ("Do Not Disturb", "no:all"),
     ] as [(String, String)]) func headingsAreUnderstood(_ header: String, _ meaning: String)
   {

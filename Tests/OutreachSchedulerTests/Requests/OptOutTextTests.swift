@@ -231,6 +231,19 @@ import Testing
     "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum",
   ]) func whoWantsToTalkStays(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
 
+  /// A question before the order, a subject before the word, markup and entities around it.
+  @Test(arguments: [
+    "Numaramı nereden buldunuz? Silin.", "nerden buldunuz numaramı? silin hemen", "Kimsiniz? Yazmayın.",
+    "Why do you keep texting me? STOP", "Durur musunuz?", "Re: STOP", "Konu: RET", "YNT: RET", "Subject: unsubscribe",
+    "<b>stop</b>", "<strong>RET</strong>", "&#304;stemiyorum", "&#231;&#305;kar&#305;n", "&#x130;PTAL", "Derhal silin",
+  ]) func wrappingsAreSeenThrough(_ text: String) { #expect(OptOutText.isOptOut(text)) }
+
+  @Test(arguments: [
+    "Yes, call me.\n\nUnsubscribe | Privacy policy", "Sounds good\n\nClick here to unsubscribe", "Ret tuşu bozuk",
+    "Teklifteki ikinci kalem ne? Silin.", "Kalem 3 & 4 için fiyat?", "Durur muyum hiç, hemen bakıyorum",
+    "Re: teklif", "Konu: fiyat listesi",
+  ]) func footersAndKeysAreNone(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
+
   @Test(arguments: optOuts) func opensOut(_ text: String) { #expect(OptOutText.isOptOut(text)) }
 
   @Test(arguments: others) func staysIn(_ text: String) { #expect(!OptOutText.isOptOut(text)) }

@@ -34,6 +34,43 @@ import Testing
     #expect(try world.ask("1.json") == "OPTED_OUT")
   }
 
+  /// A mail system's list of bounces knows addresses and no jobs; a phone beside one says whose it is.
+  @Test func aBounceByAddressClosesIt() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both))
+    try rows.rows(#"{"command":"bounce",\#(Self.mail),"phone":"05321112201","error":"550 no such user"}"#)
+    #expect(try rows.changed(1) == (1...3).map { "1 email \($0) cancelled bounced" })
+    #expect(rows.pending("1").allSatisfy { $0.contains("whatsapp") })
+    let other = #"{"lead_id":9,"channel":"email","lead":{"email":"INFO@firma1.example"}}"#
+    try rows.rows(other)
+    #expect(rows.code(1) == "CHANNEL_UNREACHABLE")
+  }
+
+  @Test func threeSoftBouncesByAddressCloseIt() throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", Self.both))
+    for count in 1...3 {
+      #expect(rows.pending("1").contains { $0.contains("email") })
+      try rows.rows(#"{"command":"bounce",\#(Self.mail),"kind":"soft"}"#)
+      #expect(try rows.changed(1).isEmpty == (count < 3))
+    }
+    #expect(!rows.pending("1").contains { $0.contains("email") })
+  }
+
+  @Test func aBounceOfNoAddressIsRefused() throws {
+    var rows = RowCommandBench()
+    try rows.rows(#"{"command":"bounce","lead_id":1}"#)
+    #expect(rows.code(1) == "MISSING_FIELD")
+  }
+
+  /// The id is none, the address is whose the wish is.
+  @Test func aStopWithAnIDThatIsNoneHoldsForTheAddress() throws {
+    var world = SimulatedSpool()
+    try world.drop("gone.opt-out.csv", "lead_id,to\na.b,05321112201\n")
+    try world.answer()
+    #expect(try world.ask("1.json") == "OPTED_OUT")
+  }
+
   // MARK: cancel and reschedule
 
   @Test func cancelByPhoneEndsWhatIsSentThere() throws {

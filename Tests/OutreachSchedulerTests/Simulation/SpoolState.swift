@@ -97,7 +97,8 @@ struct SpoolState {
     let ends: Set = ["sent", "failed", "cancelled", "bounced", "expired", "replied", "opted_out"]
     let endings = events.filter { ends.contains($0.name) }
     let single = Set(endings.compactMap(\.job))
-    let others = endings.filter { $0.job == nil && !$0.isLate }
+    // That messages to an address come back ends nothing; what it cancels is said in lines of its own.
+    let others = endings.filter { $0.job == nil && !$0.isLate && $0.name != "bounced" }
     pending = effective.filter { job in !single.contains(job.id) && !others.contains { $0.ends(job) } }
   }
 
