@@ -85,11 +85,12 @@ extension SequencePlanner {
     if let whatsapp = lead.whatsapp { add(ContactAddress(whatsapp)) }
     if let phone = lead.phone { add(ContactAddress(phone)) }
     if let email = lead.email { add(ContactAddress(email)) }
-    // Few give several.
-    let isList = { (byte: UInt8) in byte == UInt8(ascii: ";") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "|")
-    }
-    for field in [LeadField.phone, .email] {
-      guard let text = facts[field], text.utf8.contains(where: isList) else { continue }
+    // Few give several, however they are joined: no number has 18 digits, no address two @.
+    for field in [LeadField.phone, .whatsapp, .email] {
+      guard let text = facts[field] else { continue }
+      let isSeveral =
+        text.utf8.count { (48...57).contains($0) } >= 18 || text.utf8.count { $0 == UInt8(ascii: "@") } > 1
+      guard isSeveral else { continue }
       for address in (try? ContactAddress.all(in: text)) ?? [] { add(address) }
     }
     return found

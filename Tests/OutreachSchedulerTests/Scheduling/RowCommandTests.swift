@@ -71,6 +71,15 @@ import Testing
     #expect(try world.ask("1.json") == "OPTED_OUT")
   }
 
+  /// As Google's contacts and people join several.
+  @Test(arguments: ["0532 999 88 77 ::: 0533 444 55 66", "05329998877 / 05334445566", "05329998877\\n05334445566"])
+  func aReplyFromTheSecondNumberIsTheLeads(_ phones: String) throws {
+    var rows = RowCommandBench()
+    try rows.bench.answer(("1.json", #"{"lead":{"phone":"\#(phones)"}}"#))
+    try rows.rows(#"{"command":"reply","to":"+905334445566"}"#)
+    #expect(try rows.changed(1) == (1...3).map { "1 whatsapp \($0) cancelled replied" })
+  }
+
   // MARK: cancel and reschedule
 
   @Test func cancelByPhoneEndsWhatIsSentThere() throws {
