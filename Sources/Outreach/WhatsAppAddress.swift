@@ -37,7 +37,8 @@ package struct WhatsAppAddress: Hashable, Sendable {
     let (dot, colon) = (UInt8(ascii: "."), UInt8(ascii: ":"))
     guard text.utf8.contains(dot) else { return nil }
     var bytes = Array(text.utf8)[...]
-    if let end = bytes.firstIndex(of: colon), String(decoding: bytes[..<end], as: UTF8.self).lowercased() == "whatsapp" {
+    if let end = bytes.firstIndex(of: colon), String(decoding: bytes[..<end], as: UTF8.self).lowercased() == "whatsapp"
+    {
       bytes = bytes[(end + 1)...]
     }
     while let first = bytes.first, first <= 0x20 { bytes.removeFirst() }

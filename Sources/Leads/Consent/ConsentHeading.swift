@@ -171,7 +171,8 @@ extension ConsentHeading {
 
     var isDoubtful: Bool {
       ["marketing", "pazarlama", "reachable"].contains(joined) || begins(["aydinlat"])
-        || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"]) || has("lawful", then: ["basis"])
+        || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"])
+        || has("lawful", then: ["basis"])
         || isAside && (refuses || has(Self.consenting))
           && !has(Self.plainAside)
     }
@@ -202,7 +203,8 @@ extension ConsentHeading {
       let isMarketing =
         begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"]) && !isAboutConsent
       let isEmail =
-        isMarketing || begins(["email", "eposta", "newsletter", "bulten", "mailing", "mailable", "bounc"])
+        isMarketing
+        || begins(["email", "eposta", "newsletter", "bulten", "mailing", "mailable", "bounc"])
         || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])

@@ -30,6 +30,19 @@ package struct Proposal: Sendable {
 
   package var objective: String { wording.objective }
 
+  /// Its places as the roster knows them that is asked: those of another seed would all be strangers there, and somebody
+  /// who has opted out would be written to.
+  package func keyed(for roster: Roster) -> Proposal {
+    guard parts.contains(where: { $0.places.contains { $0.seed != roster.seed } }) else { return self }
+    var keyed = self
+    for part in parts.indices {
+      keyed.parts[part].places = parts[part].places.map {
+        roster.place($0.holder, on: $0.channel, objective: objective)
+      }
+    }
+    return keyed
+  }
+
   package init(_ order: SequenceOrder) {
     leadID = order.leadID
     wording = Wording(tone: order.tone, language: order.language.rawValue, objective: order.objective)

@@ -119,11 +119,13 @@ extension Roster {
     package let channel: Channel
     package let id: PlaceID
     package let contact: UInt64
+    package let seed: Seed
 
     /// - Parameter seed: that of the roster which is asked.
     package init(_ holder: Holder, on channel: Channel, objective: String, _ seed: Seed) {
       self.holder = holder
       self.channel = channel
+      self.seed = seed
       id = PlaceID(holder, on: channel, seed)
       contact = id.contact(objective, seed)
     }

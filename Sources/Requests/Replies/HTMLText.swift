@@ -16,7 +16,8 @@ enum HTMLText {
   /// Some gateways hand on the text of a page's form: `&#304;stemiyorum`.
   static func withoutEntities(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(decoded).joined(separator: "\n")
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    return lines.map(decoded).joined(separator: "\n")
   }
 
   static func plain(_ text: String) -> String {

@@ -37,7 +37,8 @@ package enum OptOutText {
 
   private static func isWord(_ sentences: [SpokenSentence]) -> Bool {
     // "Numaramı nereden buldunuz? Silin."
-    let said = sentences.filter { !$0.content.isEmpty }.drop { $0.isQuestion && $0.words.contains(where: wary.contains) }
+    let said = sentences.filter { !$0.content.isEmpty }
+      .drop { $0.isQuestion && $0.words.contains(where: wary.contains) }
     guard let first = said.first else { return false }
     if said.contains(where: { $0.isWholeLine && !$0.isQuestion && commands.contains($0.contentText) }) { return true }
     guard !first.isQuestion,
@@ -83,7 +84,8 @@ package enum OptOutText {
   ]
 
   private static let notWhose = [
-    "oran", "tus", "buton", "dugme", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk", "gerekc", "degil", "et",
+    "oran", "tus", "buton", "dugme", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk",
+    "gerekc", "degil", "et",
     "ed",
     "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "verm", "yazmad", "yazmay", "yazmam",
   ]

@@ -81,7 +81,8 @@ package struct Admission {
   }
 
   /// Takes the places that the proposal needs, or says who holds them.
-  package mutating func admit(_ proposal: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+  package mutating func admit(_ proposed: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
+    let proposal = proposed.keyed(for: roster)
     // Most are strangers, of whom nothing need be asked.
     guard proposal.parts.contains(where: { $0.places.contains(where: roster.mayKnow) }) else {
       take(proposal, id, isStranger: true)
@@ -133,7 +134,7 @@ package struct Admission {
   /// more often.
   package func round(of proposal: Proposal) -> Int {
     var round = 0
-    for part in proposal.parts {
+    for part in proposal.keyed(for: roster).parts {
       for place in part.places where roster.mayKnow(place) {
         guard let contact = roster.contact(at: place) else { continue }
         round = max(round, contact.earlier == nil ? 1 : 2)

@@ -86,7 +86,8 @@ extension Admission {
     var outcome = CommandOutcome(channel: isEmail ? .email : Self.onlyChannel(context.addressee))
     for address in context.addressee.addresses where !isEmail || address.channel == .email {
       var event = event(.bounced, context, at: at.map { min($0, now) })
-      (event.lead, event.to, event.channel, event.error) = (context.addressee.lead, address.text, address.channel, error)
+      (event.lead, event.to, event.channel) = (context.addressee.lead, address.text, address.channel)
+      event.error = error
       if isSoft { event.bounceKind = "soft" }
       outcome.record(event)
       roster.noteBounce(event.at, isHard: !isSoft, from: address.text, on: address.channel)

@@ -14,6 +14,8 @@ import Testing
 struct RowCommandBench {
   /// With whatever one-lead files planned before.
   var bench = CommandBench()
+  /// Nil: the roster's.
+  var plannerSeed: Roster.Seed?
   private(set) var envelopes: [JSONValue] = []
 
   /// Answers the lines in one batch; those without a command are requests for sequences.
@@ -25,7 +27,7 @@ struct RowCommandBench {
     let batch = BatchID.next(
       after: roster.segments.map(\.last).max(), now: Timestamp(microseconds: bench.spool.disk.clock / 1000))
     var planner = Setting.usual.planner
-    planner.rosterSeed = roster.seed
+    planner.rosterSeed = plannerSeed ?? roster.seed
     var admission = Admission(
       roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
       windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours,

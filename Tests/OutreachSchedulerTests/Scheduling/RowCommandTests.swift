@@ -1,4 +1,5 @@
 import Outreach
+import Records
 import Testing
 
 @testable import Formats
@@ -69,6 +70,16 @@ import Testing
     try world.drop("gone.opt-out.csv", "lead_id,to\na.b,05321112201\n")
     try world.answer()
     #expect(try world.ask("1.json") == "OPTED_OUT")
+  }
+
+  /// Proposals whose keys are another roster's are keyed anew, not taken for strangers'.
+  @Test func aPlannerWithAnotherSeedReachesNobodyWhoSaidNo() throws {
+    var rows = RowCommandBench()
+    rows.plannerSeed = Roster.Seed(1, 2)
+    try rows.bench.answer(("1.json", Self.both))
+    try rows.rows(#"{"command":"opt-out","to":"0532 111 22 02"}"#)
+    try rows.rows(#"{"lead_id":1}"#, #"{"lead_id":2}"#, #"{"lead_id":3}"#, #"{"lead_id":3}"#)
+    #expect((1...4).map { rows.code($0) } == ["ALREADY_ACTIVE", "OPTED_OUT", nil, "ALREADY_ACTIVE"])
   }
 
   /// As Google's contacts and people join several.
