@@ -5,12 +5,12 @@ internal import Storage
 
 /// A person who cannot be reached on the channel that was chosen for them is written to on the other one.
 extension Dispatcher {
-  /// Drops the request once more, for e-mail, if it left the channel to us (`"channel":"auto"`) and its first message
-  /// reached nobody. Of a request for both channels the other one's messages are planned already.
+  /// Drops the request once more, for e-mail, if it left the channel to us (`"channel":"auto"`, its own or the
+  /// configuration's) and its first message reached nobody. Of a request for both channels the other one's messages are planned already.
   func fallBack(from job: DeliveryJob) throws(FileError) {
     guard job.channel == .whatsapp, job.step == 1, let id = JobID(job.id),
       let members = try request(of: id.request),
-      members.contains(where: { $0.key == "channel" && $0.value == .string("auto") })
+      leavesChannelToUs(members)
     else { return }
     let kept = members.filter { !["channel", "start_at", "on_contacted"].contains($0.key) }
     var out = JSONWriter(capacity: 512)
@@ -23,6 +23,11 @@ extension Dispatcher {
         ] + kept))
     out.raw("\n")
     try drop(FileName("\(job.lead)@fallback-\(Self.reference(job)).json"), out.bytes)
+  }
+
+  private func leavesChannelToUs(_ members: [JSONMember]) -> Bool {
+    let named = members.last { $0.key == "channel" && $0.value != .null }?.value
+    return named.map { $0 == .string("auto") } ?? settings.choosesChannel
   }
 
   /// The request as it came, if it was a file of its own.

@@ -15,15 +15,20 @@ package struct Dispatcher {
     package var outbox: String
     package var rule: DueRule
     package var delivery: [Channel: DeliverySettings]
+    /// Whether a request that names no channel leaves it to us.
+    package var choosesChannel = false
     package var backoff = Backoff()
     /// Messages of a channel that are handed over at once.
     package var wave = 256
 
-    package init(inbox: String, outbox: String, rule: DueRule, delivery: [Channel: DeliverySettings]) {
+    package init(
+      inbox: String, outbox: String, rule: DueRule, delivery: [Channel: DeliverySettings], choosesChannel: Bool = false
+    ) {
       self.inbox = inbox
       self.outbox = outbox
       self.rule = rule
       self.delivery = delivery
+      self.choosesChannel = choosesChannel
     }
   }
 

@@ -1,6 +1,7 @@
 internal import Dispatching
 internal import Inspection
 internal import Outreach
+internal import Requests
 internal import Scheduling
 internal import Storage
 
@@ -12,6 +13,7 @@ enum DispatchCommand: Command {
   static let options =
     Option.spool + [
       Option("watch", nil, "go on for ever; SIGTERM finishes the messages in hand"),
+      Option("quiet", nil, "print only what needs somebody, for cron"),
       Option("dry-run", nil, "show who would get what now, and send nothing"),
       Option("wait", "SECONDS", "how long to wait for a worker that holds the lock (default: 10)"),
       Option("json", nil, "what was done as a line of JSON; of --dry-run the jobs as NDJSON"),
@@ -38,7 +40,8 @@ enum DispatchCommand: Command {
     do throws(FileError) {
       var dispatcher = try Dispatcher(
         settings: .init(
-          inbox: places.inbox, outbox: places.outbox, rule: configuration.dueRule, delivery: configuration.delivery),
+          inbox: places.inbox, outbox: places.outbox, rule: configuration.dueRule, delivery: configuration.delivery,
+          choosesChannel: configuration.defaults.channel == .auto),
         files: files, senders: senders,
         surroundings: .init(
           clock: Clock.now, sleep: { signals.sleep(milliseconds: $0) }, random: { Double.random(in: 0..<1) }))
@@ -47,13 +50,16 @@ enum DispatchCommand: Command {
       let outbox = try files.openDirectory(at: places.outbox)
       defer { files.close(outbox) }
       guard let lock = try DispatchLock.take(in: outbox, files) else {
-        Console.say("another dispatch is at work here (\(places.outbox)/.dispatch); nothing was done")
+        // Under cron that is every slow minute.
+        if !arguments.has("quiet") {
+          Console.say("another dispatch is at work here (\(places.outbox)/.dispatch); nothing was done")
+        }
         return Exit.stalled
       }
       defer { lock.release(files) }
       return try DispatchLoop(
-        signals: signals, isEndless: arguments.has("watch"), json: arguments.has("json"), patience: patience,
-        poll: configuration.pollSeconds, outbox: places.outbox
+        signals: signals, isEndless: arguments.has("watch"), json: arguments.has("json"),
+        isQuiet: arguments.has("quiet"), patience: patience, poll: configuration.pollSeconds, outbox: places.outbox
       ).run(&dispatcher)
     } catch {
       throw Exit(error)

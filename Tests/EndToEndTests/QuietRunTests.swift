@@ -3,6 +3,12 @@ import Requests
 import Storage
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What a crontab's mails are about, and where that lies which has to be mended.
 struct QuietRunTests {
   private func run(_ workplace: Workplace, _ options: String...) throws -> Program.End {
@@ -26,6 +32,29 @@ struct QuietRunTests {
     #expect(try run(workplace, "--quiet").output == "", "an empty inbox")
     #expect(try run(workplace).output.contains("Nothing to answer"))
     #expect(try workplace.audit() == 0)
+  }
+
+  @Test("minutes in which two dispatches overlap say nothing, and no more do those in which all went out")
+  func quietDispatch() throws {
+    let workplace = try Workplace(leads: 2)
+    workplace.configure(#""settle_seconds":0,"window":"always","defaults":{"max_followups":0}"#)
+    let long = try workplace.start("dispatch", ["--watch"])
+    #expect(Clock.wait(limit: 20) { Files.exists("\(workplace.outbox)/.dispatch") })
+    var status: Int32?
+    for _ in 0..<100 where status != 75 {
+      let end = try workplace.start("dispatch", ["--quiet"]).wait()
+      #expect(end.output == "" && end.errors == "", "\(end.output)\(end.errors)")
+      status = end.status
+    }
+    #expect(status == 75)
+    #expect(try workplace.start("dispatch").wait().errors.contains("another dispatch"))
+    long.send(SIGTERM)
+    long.wait()
+    workplace.drop("{}", as: "1.json")
+    try workplace.run()
+    let end = try workplace.start("dispatch", ["--quiet"]).wait()
+    #expect(end.status == 0 && end.output == "" && end.errors == "", "\(end.output)\(end.errors)")
+    #expect(Files.list("\(workplace.outbox)/due/whatsapp").count == 1)
   }
 
   @Test("what has to be mended is named with its reason and its path, by run and by status, until it came again")

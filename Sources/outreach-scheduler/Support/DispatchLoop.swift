@@ -9,6 +9,8 @@ struct DispatchLoop {
   let signals: Signals
   let isEndless: Bool
   let json: Bool
+  /// Whether only what needs somebody is said.
+  let isQuiet: Bool
   /// Seconds for which a worker may hold the lock.
   let patience: Double
   /// Seconds between two looks at a quiet spool.
@@ -44,7 +46,7 @@ struct DispatchLoop {
         let now = Clock.elapsed()
         lockedSince = lockedSince ?? now
         if !isEndless, now - (lockedSince ?? now) >= patience {
-          Console.say("a worker holds the spool's lock; waited \(patience) s")
+          if !isQuiet { Console.say("a worker holds the spool's lock; waited \(patience) s") }
           return Exit.stalled
         }
         signals.sleep(milliseconds: 5)
@@ -80,7 +82,7 @@ struct DispatchLoop {
 
   /// What was done since the last word, if it was anything.
   private func report(_ total: inout DispatchTally) {
-    guard total != DispatchTally(stopped: total.stopped) else { return }
+    guard total != DispatchTally(stopped: total.stopped), !isQuiet || total.needsSomebody else { return }
     Console.print(json ? DispatchText.json(of: total, waiting: nil, seconds: nil) : DispatchText.summary(of: total))
     total = DispatchTally(stopped: total.stopped)
   }
@@ -90,6 +92,7 @@ struct DispatchLoop {
     for (channel, error) in total.stopped.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       Console.say("\(channel.rawValue): the account is refused, and what is due stays pending: \(error)")
     }
+    if isQuiet, !total.needsSomebody { return }
     Console.print(
       json
         ? DispatchText.json(of: total, waiting: dispatcher.waiting, seconds: seconds)
@@ -99,6 +102,9 @@ struct DispatchLoop {
 }
 
 extension DispatchTally {
+  /// Whether a message was given up, or nobody knows what became of one.
+  fileprivate var needsSomebody: Bool { failed + unknown > 0 }
+
   fileprivate mutating func add(_ other: DispatchTally) {
     sent += other.sent
     released += other.released

@@ -41,7 +41,7 @@ extension SimulatedSpool {
 
   static func dispatcher(
     _ files: MemoryFileSystem, _ senders: [Channel: any ChannelSender], rule: DueRule = Self.rule,
-    change: (inout DeliverySettings) -> Void = { _ in }
+    choosesChannel: Bool = false, change: (inout DeliverySettings) -> Void = { _ in }
   ) throws -> Dispatcher {
     var delivery: [Channel: DeliverySettings] = [:]
     for channel in Channel.allCases {
@@ -50,7 +50,8 @@ extension SimulatedSpool {
       delivery[channel] = settings
     }
     return try Dispatcher(
-      settings: .init(inbox: "inbox", outbox: "outbox", rule: rule, delivery: delivery), files: files,
+      settings: .init(inbox: "inbox", outbox: "outbox", rule: rule, delivery: delivery, choosesChannel: choosesChannel),
+      files: files,
       senders: senders,
       surroundings: .init(
         clock: { Timestamp(microseconds: files.snapshot.clock / 1000) },
@@ -62,9 +63,9 @@ extension SimulatedSpool {
   @discardableResult
   static func dispatch(
     _ files: MemoryFileSystem, _ senders: [Channel: any ChannelSender], rule: DueRule = Self.rule,
-    change: (inout DeliverySettings) -> Void = { _ in }
+    choosesChannel: Bool = false, change: (inout DeliverySettings) -> Void = { _ in }
   ) throws -> DispatchTally {
-    var dispatcher = try dispatcher(files, senders, rule: rule, change: change)
+    var dispatcher = try dispatcher(files, senders, rule: rule, choosesChannel: choosesChannel, change: change)
     defer { dispatcher.close() }
     var total = DispatchTally()
     for _ in 0..<100 {

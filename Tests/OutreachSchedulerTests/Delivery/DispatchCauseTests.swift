@@ -48,7 +48,7 @@ import Testing
   @Test func whoCannotBeReachedIsWrittenToByMailIfTheChannelWasOurs() throws {
     var spool = try spool([("1.json", #"{"channel":"auto"}"#), ("2.json", #"{"channel":"whatsapp"}"#)])
     let planned = try spool.statuses().filter { $0.contains("whatsapp-1") }
-    guard planned.count == 2 else { return }
+    try #require(planned.count == 2)
     let receiver = Receiver()
     receiver.answer = { _ in DeliveryOutcome(.failed, error: "131026", cause: .unreachable) }
     #expect(try spool.dispatch(to: receiver).failed == 2)
@@ -58,6 +58,17 @@ import Testing
     try spool.answer()
     #expect(try spool.statuses().filter { $0.hasPrefix("1-email-1 ") } == ["1-email-1 pending"])
     #expect(try spool.statuses().filter { $0.hasPrefix("2-email") }.isEmpty)
+  }
+
+  @Test func aRequestThatNamesNoChannelFallsBackWhereTheConfigurationSaysAuto() throws {
+    var spool = try spool([("1.json", "{}"), ("2.json", #"{"channel":"whatsapp"}"#)])
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "131026", cause: .unreachable) }
+    let files = spool.files()
+    #expect(try SimulatedSpool.dispatch(files, [.whatsapp: receiver], choosesChannel: true).failed == 2)
+    spool.disk = files.snapshot
+    let dropped = spool.disk.list("inbox").filter { $0.hasSuffix(".json") }
+    #expect(dropped.count == 1 && dropped.allSatisfy { $0.hasPrefix("1@fallback-") })
   }
 
   @Test func aRecipientsLimitDelaysThatRecipientOnly() throws {
