@@ -21,16 +21,18 @@ package struct LeadExport {
     var jobs: [[UInt8]] = []
     try JobQuery(view, filter).run { found in jobs += found.map { Array($0.line.dropLast()) } }
     var files: [(path: String, bytes: [UInt8])] = []
-    for (parent, name): (Directory, FileName) in [(view.inbox, "processed"), (view.inbox, "failed")] {
-      for day in try view.days(of: [name], below: parent) {
-        for batch in try view.list([name, FileName(day.iso8601)], below: parent) where batch.kind != .regular {
-          files += try Self.files([name, FileName(day.iso8601), batch.name], below: parent, of: lead, view)
+    for place: FileName in ["processed", "failed"] {
+      for day in try view.days(of: [place], below: view.inbox) {
+        for batch in try view.list([place, FileName(day.iso8601)], below: view.inbox) where batch.kind != .regular {
+          files += try Self.files([place, FileName(day.iso8601), batch.name], below: view.inbox, of: lead, view)
         }
       }
+      files += try DayArchive.files(of: lead, in: place, below: view.inbox, view)
     }
-    for day in try ProcessedBatch.days(view) { files += try DayArchive.files(of: lead, on: day, view) }
     files += try Self.files([], below: view.inbox, of: lead, view)
-    let responses = try Self.files(["responses"], below: view.outbox, of: lead, view)
+    let responses =
+      try Self.files(["responses"], below: view.outbox, of: lead, view)
+      + DayArchive.files(of: lead, in: "responses", below: view.outbox, view)
     isEmpty = history.isEmpty && jobs.isEmpty && files.isEmpty && responses.isEmpty
     var out = JSONWriter(capacity: 4096)
     out.raw(#"{"lead_id":"#)

@@ -103,19 +103,20 @@ package enum DayArchive {
 
   // MARK: One lead
 
-  /// What the day's archives hold of a lead, by the paths that it has when they are unpacked.
+  /// What the archives of a place hold of a lead, in the order of their days, by the paths that it has when they are
+  /// unpacked there.
+  ///
+  /// - Parameters:
+  ///   - place: `processed` or `failed` below the inbox, `responses` below the outbox.
   package static func files(
-    of lead: LeadID, on day: CivilDay, _ view: SpoolView
+    of lead: LeadID, in place: FileName, below parent: Directory, _ view: SpoolView
   ) throws(FileError) -> [(path: String, bytes: [UInt8])] {
-    var found: [(path: String, bytes: [UInt8])] = []
-    var part = 1
-    while true {
-      let name = name(day, part: part)
-      part += 1
-      let isThere = try view.withDirectory(["processed"], below: view.inbox) { (processed) throws(FileError) -> Bool in
-        guard try view.files.exists(name, in: processed) else { return false }
+    try view.withDirectory([place], below: parent) { (directory) throws(FileError) in
+      var found: [(path: String, bytes: [UInt8])] = []
+      let archives = try view.files.list(directory).map(\.name).filter { day(of: $0) != nil }
+      for archive in archives.sorted() {
         var reader = TarReader()
-        try view.files.expandFile(name, in: processed) { (piece) throws(FileError) in
+        try view.files.expandFile(archive, in: directory) { (piece) throws(FileError) in
           do throws(TarReader.Fault) {
             try reader.add(piece) { member in
               guard let start = member.path.lastIndex(of: UInt8(ascii: "/")), let contents = member.contents else {
@@ -123,15 +124,14 @@ package enum DayArchive {
               }
               let file = FileName(bytes: Array(member.path[(start + 1)...]))
               guard RequestName(file).lead == lead, !file.hasPrefix(".") else { return }
-              found.append(("processed/" + String(decoding: member.path, as: UTF8.self), contents))
+              found.append(("\(place)/" + String(decoding: member.path, as: UTF8.self), contents))
             }
           } catch {
-            throw FileError("read", processed.path(of: name), code: FileError.damaged)
+            throw FileError("read", directory.path(of: archive), code: FileError.damaged)
           }
         }
-        return true
       }
-      if !(isThere ?? false) { return found }
-    }
+      return found
+    } ?? []
   }
 }
