@@ -2,6 +2,12 @@ import Foundation
 import Storage
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// What comes back, from stdin to the ledger.
 struct InboundTests {
   private func inbound(
@@ -85,6 +91,33 @@ struct InboundTests {
     #expect(end.status == 0, "\(end.errors)")
     try workplace.run()
     #expect(Set(try statuses(workplace)) == ["cancelled"])
+  }
+
+  /// Signed with `gizli söz`, as Meta would.
+  private static let payload = #"{"object":"whatsapp_business_account","entry":[]}"#
+  private static let signature = "sha256=9ea9160bb0e4c4600a0c0a76168e2400d49e283801d39657a80dd1d2a1a643ea"
+
+  @Test("Secrets named by the configuration, which only their owner may read")
+  func configuredSecrets() throws {
+    let workplace = try Workplace(leads: 1)
+    workplace.configure(
+      #""delivery":{"whatsapp":{"sender":"whatsapp-cloud","phone_number_id":"1","token":{"env":"T"},"app_secret":{"file":"\#(workplace.root)/app"},"#
+        + #""verify_token":{"env":"TOKEN_OF_OURS"}}}"#)
+    let signed = ["whatsapp", "--signature", Self.signature]
+    let missing = try inbound(workplace, signed, Self.payload)
+    #expect(missing.status == 78 && missing.errors.contains("\(workplace.root)/app"), "\(missing.errors)")
+    Files.write(Array("gizli söz\n".utf8), to: "app", in: workplace.root, mode: 0o644)
+    let open = try inbound(workplace, signed, Self.payload)
+    #expect(open.status == 78 && open.errors.contains("chmod 600") && !open.errors.contains("gizli"), "\(open.errors)")
+    chmod("\(workplace.root)/app", 0o600)
+    let end = try inbound(workplace, signed, Self.payload)
+    #expect(end.status == 0, "\(end.errors)")
+    #expect(try inbound(workplace, signed, Self.payload + " ").status == 77)
+    #expect(try inbound(workplace, ["whatsapp"], Self.payload).status == 77, "a secret is there, so it is asked for")
+    let query = "hub.mode=subscribe&hub.challenge=42&hub.verify_token=t"
+    let challenge = ["whatsapp", "--challenge", query]
+    #expect(try inbound(workplace, challenge, "", environment: ["WA_VERIFY_TOKEN": "t"]).status == 78)
+    #expect(try inbound(workplace, challenge, "", environment: ["TOKEN_OF_OURS": "t"]).output == "42\n")
   }
 
   @Test("Wrong ways")
