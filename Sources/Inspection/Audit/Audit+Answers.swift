@@ -79,21 +79,29 @@ extension Audit {
       for batch in try view.list(["failed", dayName], below: view.inbox).compactMap({ BatchID($0.name) })
       where view.settled.contains(batch) {
         let found = try view.withDirectory(["failed", dayName, batch.fileName], below: view.inbox) {
-          (directory) throws(FileError) -> [(FileName, Bool)] in
+          (directory) throws(FileError) -> (requests: [(FileName, Bool)], alone: [FileName]) in
           let names = Set(try view.files.list(directory).map(\.name))
-          var found: [(FileName, Bool)] = []
-          for request in ErrorFile.requests(among: names) {
+          let requests = ErrorFile.requests(among: names)
+          let reasons = names.subtracting(requests).filter(ErrorFile.isOne)
+          var found: (requests: [(FileName, Bool)], alone: [FileName])
+          found = ([], reasons.subtracting(requests.flatMap { ErrorFile.candidates(for: $0, among: names) }).sorted())
+          for request in requests {
             let hasReason = FailedRequest.errorFile(of: request, among: names, in: directory, view.files)?.code != nil
             // A request that was put back while we looked has taken its error file with it.
             guard try view.files.exists(request, in: directory) else { continue }
-            found.append((request, hasReason))
+            found.requests.append((request, hasReason))
           }
           return found
         }
         present.insert(batch)
-        report.requests += found?.count ?? 0
-        for (name, hasReason) in found ?? [] where !hasReason {
-          find("\(inbox)/failed/\(dayName)/\(batch)/\(name)", "it was refused, and no error file says why")
+        report.requests += found?.requests.count ?? 0
+        let path = "\(inbox)/failed/\(dayName)/\(batch)"
+        for (name, hasReason) in found?.requests ?? [] where !hasReason {
+          find("\(path)/\(name)", "it was refused, and no error file says why")
+        }
+        // Whoever mends one by hand may well take it away.
+        for name in found?.alone ?? [] {
+          find("\(path)/\(name)", "the refused request itself was taken away by hand", isNote: true)
         }
       }
       try examineArchivedRefusals(of: day, except: present)

@@ -189,6 +189,18 @@ import Testing
       try findings(spool) == ["inbox/failed/2026-11-23/\(batch)/3.json: it was refused, and no error file says why"])
   }
 
+  @Test func aRefusalThatIsGoneIsNoted() throws {
+    var spool = try Self.spool()
+    let batch = try #require(spool.disk.list("inbox/failed/2026-11-23").first)
+    let directory = try spool.disk.find(path: "inbox/failed/2026-11-23/\(batch)")
+    try spool.disk.remove("3.json", in: directory, isDirectory: false)
+    #expect(
+      try findings(spool) == [
+        "inbox/failed/2026-11-23/\(batch)/3.error.json: the refused request itself was taken away by hand "
+          + "(a note, no problem)"
+      ])
+  }
+
   @Test func aRecordThatIsGoneIsNamed() throws {
     var spool = try Self.spool()
     let batch = try #require(spool.disk.list("inbox/processed/2026-11-23").first)
