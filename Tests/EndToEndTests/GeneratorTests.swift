@@ -106,6 +106,39 @@ import Testing
     #expect(place.places(of: "1.json") == ["inbox"])
   }
 
+  /// Two at once, killed and killed again: in the end everybody has the program's words, and nobody was asked about whose
+  /// words were there.
+  @Test func killedWorkersNeverAskTwiceForWhatIsThere() throws {
+    let place = try Workplace(leads: 40)
+    place.configure(Self.scripted("good", place) + ",\"settle_seconds\":0")
+    for lead in 1...40 { Files.deliver(Array("{}".utf8), to: FileName("\(lead).json"), in: place.inbox) }
+    var kept: Set<Int> = []
+    var read = 0
+    func look() {
+      let lines = (Files.read("\(place.root)/asked") ?? []).split(separator: 10).map { Workplace.object(Array($0)) }
+      let asked = lines.dropFirst(read).compactMap { ($0["lead"] as? [String: Any])?["lead_id"] as? Int }
+      #expect(kept.isDisjoint(with: asked), "\(kept.intersection(asked)) were asked about again")
+      read = lines.count
+      for entry in Files.list("\(place.outbox)/words") where !entry.name.hasPrefix(".") {
+        let words = Workplace.object(Files.read(entry.name, in: "\(place.outbox)/words") ?? [])
+        #expect(words["sequence"] != nil, "\(entry.name) is not whole")
+        if let lead = words["lead_id"] as? Int { kept.insert(lead) }
+      }
+    }
+    for _ in 0..<Rounds.count(4, full: 12) {
+      let workers = [try place.start("run"), try place.start("run")]
+      Clock.sleep(Double.random(in: 0.05...0.6))
+      for worker in workers { worker.send(SIGKILL) }
+      for worker in workers { worker.wait() }
+      look()
+    }
+    #expect(try place.run(limit: 180).status == 0)
+    look()
+    for lead in 1...40 { #expect(generator(place, FileName("\(lead).json")) == ["name": "scripted"], "lead \(lead)") }
+    #expect(kept == Set(1...40))
+    #expect(try place.audit() == 0)
+  }
+
   @Test(arguments: ["generator.py", "generator.mjs"]) func theSamplesWrite(_ name: String) throws {
     let language = name.hasSuffix(".py") ? "python3" : "node"
     guard Tool.run(language, "--version") else { return print("\(name) is skipped: there is no \(language)") }

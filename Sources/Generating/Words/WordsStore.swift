@@ -209,7 +209,9 @@ package final class WordsStore: Sendable {
   package func prune(now: FileTime, days: Int, bytes: Int) throws(FileError) {
     guard let words = try openedIfThere() else { return }
     var kept: [(name: FileName, changed: FileTime, size: Int)] = []
-    for entry in try files.list(words) where entry.name.hasSuffix(".json") || entry.name.hasSuffix("~") {
+    // A worker that was killed has left claims and staged files.
+    for entry in try files.list(words)
+    where [".json", "~", ".claim"].contains(where: { entry.name.hasSuffix($0) }) {
       guard let status = try? files.status(of: entry.name, in: words) else { continue }
       if now.nanoseconds(since: status.modified) > Int64(days) * 86_400_000_000_000 {
         try? files.remove(entry.name, in: words)
