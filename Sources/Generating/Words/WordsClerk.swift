@@ -129,7 +129,14 @@ final class WordsClerk {
     switch news {
     case .none: return nil
     case .tooLong: return "it wrote a line without end"
-    case .ended(let complaint): return complaint.isEmpty ? "it ended" : "it ended: \(complaint)"
+    case .ended(let end, let complaint):
+      let how =
+        switch end {
+        case .exited(let status)?: "it ended with status \(status)"
+        case .signalled(let signal)?: "it was ended by signal \(signal)"
+        case .timedOut?, nil: "it closed its output"
+        }
+      return complaint.isEmpty ? how : "\(how): \(complaint)"
     }
   }
 
