@@ -11,6 +11,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
     for preposition in [" for ", " of ", " to ", " with ", " in "] {
       if let range = phrase.firstRange(of: preposition) { phrase = String(phrase[..<range.lowerBound]) }
     }
+    // What sits in a vehicle or on a wall is no program, however much it "takip" does.
+    if Self.devices.value(in: phrase) != nil, !phrase.contains("yazilim"), !phrase.contains("software") { return nil }
     var isProgram = false
     for word in phrase.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).reversed() {
       if word.hasPrefix("program") {
@@ -24,6 +26,16 @@ package enum OfferKind: String, CaseIterable, Sendable {
     if !isProgram { return nil }
     self = .software
   }
+
+  private static let devices = StemIndex<Bool>([
+    (
+      true,
+      [
+        "araç takip", "araç izleme", "filo takip", "filo izleme", "vehicle tracking", "fleet tracking", "gps",
+        "kamera sistem", "kamera takip", "camera system", "alarm sistem", "alarm system",
+      ]
+    )
+  ])
 
   private static let stems = StemIndex<OfferKind>([
     (

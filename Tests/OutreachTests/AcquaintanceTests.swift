@@ -13,6 +13,7 @@ struct AcquaintanceTests {
   @Test(arguments: [
     ("web formu", "yeni", Acquaintance.Tie.form), ("web formu", "müşteri", .customer),
     ("fuar", "teklif verildi", .offered),
+    ("web formu", "demo istedi", .form), ("fuar", "teklif bekliyor", .event),
     ("fuar", "toplantı yapıldı", .met), ("tavsiye", "yeni", .recommended), ("EMITT fuarı", "", .event),
   ]) func `the nearest tie counts`(source: String, stage: String, tie: Acquaintance.Tie) {
     #expect(
@@ -20,6 +21,33 @@ struct AcquaintanceTests {
         $0.source = source
         $0.stage = stage
       }.tie == tie)
+  }
+
+  /// Whoever was never written to has nothing that is old, and is written to for the first time.
+  @Test(arguments: Language.builtIn) func `strangers are not written to again`(language: Language) throws {
+    let again = [
+      "yeniden aç", "yeniden konuş", "yeniden sor", "yeniden yazd", "yeniden yazmış", "yeniden başla", "hâlâ ",
+      "eskimiş", "kaldığımız", "elinizde kalan", "talk again", "back to", "still ", "out of date", "afresh",
+    ]
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.company = "Hane Mimarlık"
+    lead.contactName = "Elif Kaya"
+    lead.source = "liste"
+    lead.phone = PhoneNumber(e164: "+905321112233")
+    lead.email = EmailAddress(checked: "elif@example.com")
+    for tone in ["kurumsal", "samimi", "premium", "teknik", "enerjik"] {
+      for channel in Channel.allCases {
+        for round in 0..<4 {
+          var request = SequenceTests.request(
+            lead, channel, tone: tone, language, objective: "yeniden_temas", followUps: 5)
+          request.round = round
+          for step in try SequenceTests.sequence(for: request).steps {
+            let text = "\(step.subject ?? "") \(step.message)"
+            #expect(!again.contains { text.lowercased().contains($0) }, "\(tone): \(text)")
+          }
+        }
+      }
+    }
   }
 
   @Test func `nobody is a stranger who was ever in touch`() {

@@ -7,6 +7,12 @@ struct GreetingTests {
   /// `contact ; company ; salutation ; gender => WhatsApp | formal e-mail | English letter`, ∅ for nobody.
   static let table = """
     MEHMET YILMAZ ; HANE MİMARLIK LTD. ŞTİ. => Mehmet Bey | Mehmet Bey | Mr Yılmaz
+    Fen İşleri Md. Sn. Cengiz Aktaş ; Seferihisar Belediyesi => Sayın Cengiz Aktaş | Sayın Cengiz Aktaş | Mr Aktaş
+    İmar Müdürlüğü Sayın Ayşe Kaya ; Urla Belediyesi => Sayın Ayşe Kaya | Sayın Ayşe Kaya | Ms Kaya
+    Ali Sayın => Ali Bey | Ali Bey | Mr Sayın
+    Bölge Müdür Yardımcısı ; Bursa OSB => ∅ | ∅ | ∅
+    Zabıta Amiri Müdürlüğü ; Urla Belediyesi => ∅ | ∅ | ∅
+    Özge Çam ; Özge Çam Mimarlık => Özge Hanım | Özge Hanım | Ms Çam
     ayşe kaya ; Bilge Koleji => Ayşe Hanım | Ayşe Hanım | Ms Kaya
     Yılmaz, Mehmet => Mehmet Bey | Mehmet Bey | Mr Yılmaz
     Kılıç, Ahmet Can ; Kılıç Metal => Ahmet Can Bey | Ahmet Can Bey | Mr Kılıç
@@ -170,6 +176,12 @@ struct GreetingTests {
     #expect(greetings.map { $0 ?? "∅" }.joined(separator: " | ") == Self.trimmed(sides[1]))
   }
 
+  @Test(arguments: [Addressee.Form.plain, .formal, .informal])
+  func `whoever is Ms. and a surname is called so in English`(form: Addressee.Form) throws {
+    let lead = try Self.lead("Ms. O'Brien ; Green Valley Municipality")
+    #expect(Addressee(lead, firm: lead.company).form(form, language: .en, isLetter: true) == "Ms. O'Brien")
+  }
+
   @Test func `the table holds a hundred and twenty leads`() {
     #expect(Self.table.split(separator: "\n").count >= 120)
   }
@@ -180,7 +192,8 @@ struct GreetingTests {
     ("EGE YAPI İNŞ. TAAH. SAN. VE TİC. LTD. ŞTİ.", "Ege Yapı İnşaat"), ("Öz Sanayi", "Öz Sanayi"),
     ("Yılmaz Ticaret Ltd. Şti.", "Yılmaz Ticaret"), ("ABC Plastik Sanayi ve Ticaret A.Ş.", "ABC Plastik"),
     ("TRT", "TRT"), ("IBM TÜRK LTD. ŞTİ.", "IBM Türk"), ("HDI SİGORTA A.Ş.", "HDI Sigorta"),
-    ("MAVI KOY OTEL", "Mavi Koy Otel"),
+    ("MAVI KOY OTEL", "Mavi Koy Otel"), ("MEDITERRANEAN LIVING INC", "Mediterranean Living"),
+    ("ORION FREIGHT GMBH", "Orion Freight"),
     ("Kardeşler Tur. San. Tic. Ltd. Şti. (Merkez)", "Kardeşler Turizm"), ("ISIK MIMARLIK", "Işık Mimarlık"),
     ("KILIC MAKINA", "Kılıç Makina"), ("karahan çelik", "Karahan Çelik"), ("sahibinden.com", "sahibinden.com"),
     ("Al Noor Trading LLC", "Al Noor Trading"), ("Yıldız Diş Kliniği", "Yıldız Diş Kliniği"),

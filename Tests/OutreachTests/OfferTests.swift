@@ -4,7 +4,9 @@ import Testing
 
 struct OfferTests {
   @Test(arguments: [
-    ("müşteri takip yazılımı", OfferKind.software), ("bulut tabanlı CRM", .software), ("muhasebe programı", .software),
+    ("müşteri takip yazılımı", OfferKind.software), ("araç takip yazılımı", .software),
+    ("araç kiralama hizmeti", .service), ("sigorta aracılık hizmeti", .service), ("bulut tabanlı CRM", .software),
+    ("muhasebe programı", .software),
     ("ofis temizlik hizmeti", .service), ("muhasebe ve bordro hizmeti", .service),
     ("yurt içi dağıtım ve lojistik", .service),
     ("ambalaj makinesi bakımı", .service), ("baskılı ambalaj malzemeleri", .goods),
@@ -22,9 +24,19 @@ struct OfferTests {
     #expect(OfferKind(guessedFrom: offer) == kind)
   }
 
-  @Test(arguments: ["", "kurumlara özel çözümler", "our work", "XYZ"])
+  @Test(arguments: [
+    "", "kurumlara özel çözümler", "our work", "XYZ", "araç takip sistemi", "vehicle tracking", "kamera sistemleri",
+  ])
   func `what tells nothing is no kind`(offer: String) {
     #expect(OfferKind(guessedFrom: offer) == nil)
+  }
+
+  @Test(arguments: [
+    ("ısınma gideri düşer", Language.tr, "Isınma gideri düşer."), ("ilk ay ücretsiz!", .tr, "İlk ay ücretsiz!"),
+    ("lower heating costs", .en, "Lower heating costs."), ("iPhone'da da çalışır", .tr, "iPhone'da da çalışır."),
+    ("Fire in one policy.", .en, "Fire in one policy."),
+  ]) func `a benefit is a sentence, however it was typed`(benefit: String, language: Language, sentence: String) {
+    #expect(asSentence(benefit, language) == sentence)
   }
 
   @Test func `each kind has its own words in both languages`() {

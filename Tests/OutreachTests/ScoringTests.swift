@@ -119,8 +119,10 @@ struct ScoringTests {
     lead.consentStatus = nil
     lead.recipientType = "tacir"
     #expect(Self.score(lead).risk == .low)
-    lead.stage = "kaybedildi"
+    lead.stage = "beklemede"
     #expect(Self.score(lead).risk == .medium)
+    lead.stage = "kaybedildi"
+    #expect(Self.score(lead).risk == .high)
   }
 
   @Test func `offers, large firms and leads abroad are better met by e-mail`() throws {

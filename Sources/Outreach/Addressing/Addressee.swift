@@ -151,6 +151,12 @@ struct Addressee: Hashable, Sendable {
 
   private func english(_ person: PersonName, _ form: Form) -> String? {
     if let title = person.englishTitle { return "\(title) \(person.surname ?? person.full)" }
+    // Who is called Ms. and something that is no first name is called by the surname: "Ms. O'Brien".
+    if person.surname == nil, let honorific = person.englishHonorific, let name = person.given,
+      name == person.full, !name.contains(" "), FirstName.known(fold(name)) == nil
+    {
+      return "\(honorific) \(name)"
+    }
     if form != .formal, let given = person.given { return given }
     guard let surname = person.surname else { return person.given }
     if let honorific = person.englishHonorific { return "\(honorific) \(surname)" }
@@ -228,11 +234,16 @@ private func foldedInitial(_ name: String) -> UInt8? {
   }
 }
 
+/// "Özge Çam" is a person though her surname is a trade: it is a usual one, and Özge is nothing but a first name.
+private func isSurnameToo(_ surname: String, after given: String) -> Bool {
+  Surname.known(fold(surname)) != nil && FirstName.known(fold(given.split(separator: " ").first ?? ""))?.sex != nil
+}
+
 /// Whether the firm's name is just a person's: "Kemal Toprak", not "Arkon" nor "Elif Butik".
 private func isOwnersName(_ person: PersonName) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
   return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
     && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil)
-    && !FirmName.isTradeWord(Substring(surname))
+    && (!FirmName.isTradeWord(Substring(surname)) || isSurnameToo(surname, after: given))
     && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
 }

@@ -25,6 +25,7 @@ struct CapitalLetters {
     guard isPlain, word.utf8.contains(UInt8(ascii: "I")) else { return turkishLowercased(word) }
     let folded = fold(word)
     if let known = Self.words[folded] { return known }
+    if Self.endsInEnglish(folded) { return word.lowercased() }
     if let name = Surname.known(folded) ?? FirstName.known(folded)?.spelling { return turkishLowercased(name) }
     var letters = Array(turkishLowercased(word).unicodeScalars)
     for index in letters.indices where letters[index] == "ı" {
@@ -33,6 +34,12 @@ struct CapitalLetters {
       if let vowel = (before ?? after).flatMap(TurkishVowel.init), vowel.isFront { letters[index] = "i" }
     }
     return String(String.UnicodeScalarView(letters))
+  }
+
+  /// "LIVING", "ORION", "QUALITY": no Turkish word ends so, whatever stands around it.
+  private static func endsInEnglish(_ folded: String) -> Bool {
+    folded.utf8.count > 4
+      && ["ing", "ings", "ion", "ions", "ity", "ics", "ium"].contains { ends(folded, in: $0) }
   }
 
   /// With a capital at its beginning.

@@ -53,7 +53,7 @@ struct NameReading {
   private mutating func read(_ part: [Substring]) {
     var names: [Substring] = []
     var hasFirm = false
-    reading: for word in part {
+    reading: for word in nameBehindPlace(part) {
       let folded = foldedWord(word)
       if folded.isEmpty { continue }
       if FirmName.isLegalForm(folded, hasPoint: word.contains(".")) { hasFirm = true }
@@ -89,6 +89,14 @@ struct NameReading {
       englishHonorific = text.prefix(1).uppercased() + text.dropFirst()
     }
   }
+}
+
+/// "Fen İşleri Md. Sn. Cengiz Aktaş": what stands before a Sayın and has a role in it is the place.
+private func nameBehindPlace(_ part: [Substring]) -> ArraySlice<Substring> {
+  let known = part.map { NameWord.known(foldedWord($0), hasPoint: $0.contains(".")) }
+  guard let esteemed = known.lastIndex(of: .esteemed), esteemed < part.count - 1, known[..<esteemed].contains(.role)
+  else { return part[...] }
+  return part[esteemed...]
 }
 
 /// The name without brackets, cut where something else begins, each part as words; "Yılmaz, Mehmet" turned round.

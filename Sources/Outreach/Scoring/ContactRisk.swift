@@ -19,7 +19,7 @@ struct ContactRisk {
     weigh { added, _ in weight += added }
     return switch weight {
     case 0: .low
-    case 1...3: .medium
+    case 1, 2: .medium
     default: .high
     }
   }

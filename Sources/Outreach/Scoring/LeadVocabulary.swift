@@ -131,13 +131,24 @@ enum LeadStage: Sendable {
 
   /// "Teklif reddedildi" is no offer that is out: what has ended says more than how far it had come.
   init?(of text: String) {
-    if let end = LeadStage.ends.value(in: text) {
+    if LeadStage.isRequest(text) {
+      self = .interested
+    } else if let end = LeadStage.ends.value(in: text) {
       self = end
     } else if let known = LeadStage.stems.value(in: text) {
       self = known
     } else {
       return nil
     }
+  }
+
+  /// "Demo istedi" is no demo that was held, "teklif bekliyor" none that was sent: both wait for us.
+  private static func isRequest(_ text: String) -> Bool {
+    let words = fold(text).split { !$0.isLetter }
+    func has(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
+    return has(["demo", "teklif", "fiyat", "sunum", "numune", "katalog", "quote", "proposal", "price", "sample"])
+      && has(["istedi", "istiyor", "istendi", "talep", "bekliyor", "request", "asked", "wants"])
+      && !has(["onay", "karar", "gonderildi", "verildi", "sent", "revize"])
   }
 
   private static let ends = StemIndex<LeadStage>([

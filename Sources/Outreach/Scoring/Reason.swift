@@ -68,7 +68,7 @@ enum Reason: Hashable, Sendable {
 
   private static func ofAddress(_ lead: borrowing Lead) -> Reason? {
     if lead.sector != nil { return .trade }
-    if Addressee(lead, firm: lead.company).isPerson { return .person }
+    if lead.company != nil, Addressee(lead, firm: lead.company).isPerson { return .person }
     if lead.city != nil { return .place }
     if lead.phone?.isMobile ?? false { return .mobile }
     if lead.email != nil { return .email }

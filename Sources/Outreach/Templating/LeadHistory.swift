@@ -1,11 +1,13 @@
 /// When the last contact was, as one says it in passing: "mart ayında", "last year". Nil if nobody knows.
 func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> String? {
   guard let day = acquaintance.lastContact, let days = acquaintance.daysSinceContact else { return nil }
-  let (year, month, _) = day.components
+  let (year, month, dayOfMonth) = day.components
   let (thisYear, thisMonth, _) = acquaintance.today.components
   let isTurkish = language == .tr
   if days < 14 { return isTurkish ? "geçtiğimiz günlerde" : "a few days ago" }
-  if year == thisYear, month == thisMonth { return isTurkish ? "bu ayın başında" : "earlier this month" }
+  if year == thisYear, month == thisMonth {
+    return isTurkish ? dayOfMonth <= 10 ? "bu ayın başında" : "bu ay içinde" : "earlier this month"
+  }
   if days < 45 { return isTurkish ? "geçen ay" : "last month" }
   if days < 330 {
     return isTurkish ? "\(turkishMonths[month - 1]) ayında" : "in \(englishMonths[month - 1])"

@@ -19,7 +19,7 @@ struct TemplateValues {
       values.set(.senderPhone, sender.phone)
       values.set(.senderEmail, sender.email)
       values.set(.senderOffer, offer)
-      values.set(.senderBenefit, sender.benefit?[language].map(asSentence))
+      values.set(.senderBenefit, sender.benefit?[language].map { asSentence($0, language) })
       values.set(.senderTradeName, sender.tradeName ?? (company == sender.company ? nil : sender.company))
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
