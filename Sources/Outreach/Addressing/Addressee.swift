@@ -234,16 +234,11 @@ private func foldedInitial(_ name: String) -> UInt8? {
   }
 }
 
-/// "Özge Çam" is a person though her surname is a trade: it is a usual one, and Özge is nothing but a first name.
-private func isSurnameToo(_ surname: String, after given: String) -> Bool {
-  Surname.known(fold(surname)) != nil && FirstName.known(fold(given.split(separator: " ").first ?? ""))?.sex != nil
-}
-
 /// Whether the firm's name is just a person's: "Kemal Toprak", not "Arkon" nor "Elif Butik".
 private func isOwnersName(_ person: PersonName) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
   return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
     && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil)
-    && (!FirmName.isTradeWord(Substring(surname)) || isSurnameToo(surname, after: given))
+    && (!FirmName.isTradeWord(Substring(surname)) || isNamedAfterTrade([Substring(given), Substring(surname)]))
     && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
 }

@@ -73,7 +73,9 @@ struct NameReading {
       case .esteemed?, nil: names.append(word)
       }
     }
-    guard !hasFirm, !names.isEmpty, names.count <= 6, !names.contains(where: FirmName.isTradeWord) else { return }
+    guard !hasFirm, !names.isEmpty, names.count <= 6,
+      !names.contains(where: FirmName.isTradeWord) || isNamedAfterTrade(names)
+    else { return }
     person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
     titles = NameWord.withoutDeputy(titles)
     person?.take(titles)
@@ -173,4 +175,10 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
 /// The word folded and without points.
 func foldedWord(_ word: Substring) -> String {
   word.utf8.contains(UInt8(ascii: ".")) ? fold(word.filter { $0 != "." }) : fold(word)
+}
+
+/// "Özge Çam" is a person though there are firms that deal in pines: Özge is nothing but a first name, and Çam a usual surname.
+func isNamedAfterTrade(_ names: [Substring]) -> Bool {
+  guard names.count == 2, FirstName.known(foldedWord(names[0]))?.sex != nil else { return false }
+  return ["çam", "ipek", "pamuk", "balık", "çiçek", "şeker", "ekmekçi"].contains(turkishLowercased(names[1]))
 }
