@@ -1,5 +1,3 @@
-internal import COutreachPlatform
-
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -8,10 +6,7 @@ internal import COutreachPlatform
 
 /// A program that was started, with this side's ends of its three pipes.
 final class SpawnedChild {
-  private let process: pid_t
-  private var input: Int32
-  private var output: Int32
-  private var errors: Int32
+  private var pipes: ChildPipes
   private var rest: ArraySlice<UInt8>
   private var lines: LineSplitter
   private var complaint: [UInt8] = []
@@ -20,44 +15,11 @@ final class SpawnedChild {
   private var end: ChildProgram.End?
 
   init(_ program: ChildProgram, input bytes: [UInt8]) throws(FileError) {
-    let name = program.words.first ?? ""
-    var pipes: [(reading: Int32, writing: Int32)] = []
-    for _ in 0..<3 {
-      var ends: [Int32] = [-1, -1]
-      guard outreach_pipe(&ends) == 0 else {
-        let code = errno
-        Self.close(pipes.flatMap { [$0.reading, $0.writing] })
-        throw FileError("open a pipe to", name, code: code)
-      }
-      pipes.append((ends[0], ends[1]))
-    }
-    let its = [pipes[0].reading, pipes[1].writing, pipes[2].writing]
-    let ours = [pipes[0].writing, pipes[1].reading, pipes[2].reading]
-    defer { Self.close(its) }
-    do throws(Spawn.Failure) {
-      process = try Spawn.start(
-        program.words, environment: Spawn.environment(adding: program.environment), streams: its.map(Optional.some),
-        hasOwnGroup: true)
-    } catch {
-      Self.close(ours)
-      throw FileError("run the program", name, code: error.code)
-    }
-    (input, output, errors) = (ours[0], ours[1], ours[2])
+    pipes = try ChildPipes(starting: program)
     rest = bytes[...]
     lines = LineSplitter(largestLine: program.largestLine)
     longestComplaint = program.longestComplaint
     deadline = ContinuousClock.now + .seconds(program.timeLimit)
-    for end in ours { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
-  }
-
-  private static func close(_ descriptors: [Int32]) {
-    for descriptor in descriptors where descriptor >= 0 {
-      #if canImport(Glibc)
-        _ = Glibc.close(descriptor)
-      #else
-        _ = Darwin.close(descriptor)
-      #endif
-    }
   }
 
   // MARK: To its end
@@ -66,63 +28,32 @@ final class SpawnedChild {
   ///
   /// - Returns: how it ended, once.
   func advance(_ onLine: ([UInt8]) -> Void) -> ChildProgram.Ending? {
-    if input >= 0, !feed() { Self.close([Self.take(&input)]) }
-    Self.drain(&output) { lines.take($0, onLine) }
-    Self.drain(&errors) { complaint += $0.prefix(max(0, longestComplaint - complaint.count)) }
+    pipes.feed(&rest)
+    if rest.isEmpty { pipes.closeInput() }
+    pipes.drainOutput {
+      lines.take($0, onLine)
+      return true
+    }
+    pipes.drainErrors { complaint += $0.prefix(max(0, longestComplaint - complaint.count)) }
     if end == nil {
-      end = Spawn.end(of: process, isAwaited: false)
+      end = Spawn.end(of: pipes.process, isAwaited: false)
       // What it said last may have come in between.
       if end != nil { return advance(onLine) }
       guard ContinuousClock.now >= deadline else { return nil }
-      kill(-process, SIGKILL)
-      _ = Spawn.end(of: process, isAwaited: true)
+      pipes.kill()
+      _ = Spawn.end(of: pipes.process, isAwaited: true)
       end = .timedOut
     }
     // Something that it has started may hold the pipes open for longer than it lives.
     lines.finish(onLine)
-    Self.close([Self.take(&input), Self.take(&output), Self.take(&errors)])
+    pipes.close()
     return end.map { ChildProgram.Ending(end: $0, complaint: complaint) }
-  }
-
-  /// False once all is written, or nobody reads any more.
-  private func feed() -> Bool {
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { outreach_write_quietly(input, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EAGAIN { return true }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return false
-  }
-
-  /// Takes what is there now; closes the stream at its end.
-  private static func drain(_ stream: inout Int32, _ consume: (ArraySlice<UInt8>) -> Void) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 14)
-    while stream >= 0 {
-      let count = read(stream, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EAGAIN { return }
-      guard count > 0 else { return close([take(&stream)]) }
-      consume(buffer[..<count])
-    }
-  }
-
-  private static func take(_ descriptor: inout Int32) -> Int32 {
-    defer { descriptor = -1 }
-    return descriptor
   }
 
   /// Waits until one of them can be read or written, but no longer than a moment: an end says nothing by itself.
   static func wait(for children: [SpawnedChild]) {
-    var streams: [pollfd] = []
-    for child in children {
-      for stream in [child.output, child.errors] where stream >= 0 {
-        streams.append(pollfd(fd: stream, events: Int16(POLLIN), revents: 0))
-      }
-      if child.input >= 0 { streams.append(pollfd(fd: child.input, events: Int16(POLLOUT), revents: 0)) }
-    }
-    let isEnding = children.contains { $0.output < 0 && $0.errors < 0 }
+    var streams = children.flatMap { $0.pipes.polled(isFeeding: true) }
+    let isEnding = children.contains { $0.pipes.output < 0 && $0.pipes.errors < 0 }
     _ = poll(&streams, nfds_t(streams.count), isEnding ? 1 : 20)
   }
 }

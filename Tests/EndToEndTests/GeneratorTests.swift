@@ -222,6 +222,74 @@ import Testing
     #expect(generator(place, "1.json")["fallback"]?.contains("budget") == true)
   }
 
+  /// Dollars a million tokens: each answer of 500 and 200 costs 0.0045, and what it may cost at most is put by first.
+  @Test func moneyIsCountedOverAnswersAndRuns() throws {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let server = try #require(try Server("chat.py", ["--quiet"]))
+    defer { server.stop() }
+    let place = try Workplace(leads: 30)
+    let budget = "\(place.root)/budget"
+    place.configure(
+      ours(
+        server.address,
+        [
+          "--money-per-day", "0.05", "--price-in", "3", "--price-out", "15", "--budget-file", budget,
+          "--concurrency", "1",
+        ], ",\"concurrency\":1"))
+    for lead in 1...15 { Files.write(Array("{}".utf8), to: FileName("\(lead).json"), in: place.inbox) }
+    #expect(try place.run(limit: 180).status == 0)
+    let said = (1...15).map { generator(place, FileName("\($0).json")) }
+    let written = said.count { $0["name"] == "outreach-scheduler-llm" }
+    #expect((2...11).contains(written), "\(written) were written")
+    #expect(said.contains { $0["fallback"]?.contains("the day's budget is spent") == true })
+    let spent = Workplace.object(Files.read(budget) ?? [])["money"] as? Double
+    #expect(spent.map { abs($0 - Double(written) * 0.0045) < 1e-6 } == true, "\(spent ?? -1) for \(written)")
+    // A day's money is a day's, however often the program is started.
+    let more = try Program(
+      ["generate", "20", "--config", place.configuration], scratch: place.root
+    ).wait()
+    #expect(!more.output.contains("outreach-scheduler-llm"))
+  }
+
+  @Test func keysAreReadFromFilesOfTheirOwnerOnly() throws {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let server = try #require(try Server("chat.py", ["--quiet", "--key", "gizli-anahtar"]))
+    defer { server.stop() }
+    for (mode, name, reason) in [
+      (0o600, "outreach-scheduler-llm", nil), (0o644, "templates", "chmod 600"), (nil, "templates", "401"),
+    ] as [(mode_t?, String, String?)] {
+      let place = try Workplace(leads: 1)
+      let file = "\(place.root)/key"
+      if let mode { Files.write(Array("gizli-anahtar\n".utf8), to: "key", in: place.root, mode: mode) }
+      place.configure(ours(server.address, mode == nil ? [] : ["--key-file", file]))
+      Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+      let end = try place.run(limit: 120)
+      #expect(end.status == 0)
+      let said = generator(place, "1.json")
+      #expect(said["name"] == name, "\(said)")
+      if let reason { #expect(said["fallback"]?.contains(reason) == true, "\(said)") }
+      #expect(!end.errors.contains("gizli") && !"\(said)".contains("gizli"))
+    }
+  }
+
+  /// Whatever stands under "command": everybody is answered, and told why it was not by the program.
+  @Test(
+    arguments: [
+      (["/no/such/program"], "/no/such/program"), (["/etc/passwd"], "/etc/passwd"), (["/"], "/"),
+      (["echo", "<html><body>502</body></html>"], "no JSON"), (["true"], "status 0"),
+      (["sh", "-c", "exit 9"], "status 9"),
+      (["sh", "-c", "read x; echo '[]'"], "object"), (["sh", "-c", "read x; echo '{\"id\":1}'"], "nobody had asked"),
+    ] as [([String], String)]) func wrongCommandsFallBack(_ command: [String], _ reason: String) throws
+  {
+    let place = try Workplace(leads: 1)
+    let words = String(decoding: try JSONSerialization.data(withJSONObject: command), as: UTF8.self)
+    place.configure("\"generator\":{\"command\":\(words),\"timeout_seconds\":20}")
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(limit: 120).status == 0)
+    let said = generator(place, "1.json")
+    #expect(said["name"] == "templates" && said["fallback"]?.contains(reason) == true, "\(said)")
+  }
+
   /// A tiny model in English mostly says what may not go out. What matters: every request is answered, and by nothing but
   /// checked words.
   @Test func aRealModelIsAskedAndCannotBreakAnything() throws {

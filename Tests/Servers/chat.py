@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A chat-completions server without a model, for tests: it says the template's own words again, after a while, or misbehaves.
 
-    chat.py [--port 0] [--delay 0.5] [--mode good|garbage|prose|error|hang|lie]
+    chat.py [--port 0] [--delay 0.5] [--mode good|garbage|prose|error|hang|lie] [--key KEY]
 
 Prints its port, and on stderr the headers and body of each request as a line of JSON. Ends with its standard input.
 """
@@ -16,6 +16,7 @@ options = argparse.ArgumentParser()
 options.add_argument("--port", type=int, default=0)
 options.add_argument("--delay", type=float, default=0)
 options.add_argument("--mode", default="good")
+options.add_argument("--key", help="answers nobody who does not give it")
 options.add_argument("--quiet", action="store_true")
 given = options.parse_args()
 
@@ -40,7 +41,9 @@ class Handler(BaseHTTPRequestHandler):
             print(json.dumps({"headers": dict(self.headers), "body": json.loads(body)}), file=sys.stderr, flush=True)
         time.sleep(3600 if given.mode == "hang" else given.delay)
         status, answer = 200, b"}{"
-        if given.mode == "error":
+        if given.key and self.headers["Authorization"] != "Bearer " + given.key:
+            status, answer = 401, b'{"error":{"message":"who are you?"}}'
+        elif given.mode == "error":
             status, answer = 503, b'{"error":{"message":"no capacity"}}'
         elif given.mode != "garbage":
             said = "Sure, here you are!" if given.mode == "prose" else content(json.loads(body))
