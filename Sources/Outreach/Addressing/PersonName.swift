@@ -73,9 +73,7 @@ struct NameReading {
       case .esteemed?, nil: names.append(word)
       }
     }
-    guard !hasFirm, !names.isEmpty, names.count <= 6,
-      !names.contains(where: FirmName.isTradeWord) || isNamedAfterTrade(names)
-    else { return }
+    guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
     person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
     titles = NameWord.withoutDeputy(titles)
     person?.take(titles)
@@ -93,12 +91,15 @@ struct NameReading {
   }
 }
 
-/// "Fen İşleri Md. Sn. Cengiz Aktaş": what stands before a Sayın and has a role in it is the place.
-private func nameBehindPlace(_ part: [Substring]) -> ArraySlice<Substring> {
-  let known = part.map { NameWord.known(foldedWord($0), hasPoint: $0.contains(".")) }
-  guard let esteemed = known.lastIndex(of: .esteemed), esteemed < part.count - 1, known[..<esteemed].contains(.role)
-  else { return part[...] }
-  return part[esteemed...]
+/// Whether a word is a firm's. "Özge Çam" is a person for all that çam is timber: a surname after a first name.
+private func namesTrade(_ names: [Substring]) -> Bool {
+  names.indices.contains { index in
+    guard FirmName.isTradeWord(names[index]) else { return false }
+    let isSurname =
+      index > 0 && index == names.count - 1 && Surname.known(foldedWord(names[index])) != nil
+      && FirstName.known(foldedWord(names[0])) != nil
+    return !isSurname
+  }
 }
 
 /// The name without brackets, cut where something else begins, each part as words; "Yılmaz, Mehmet" turned round.
