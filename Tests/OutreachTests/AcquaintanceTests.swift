@@ -23,33 +23,6 @@ struct AcquaintanceTests {
       }.tie == tie)
   }
 
-  /// Whoever was never written to has nothing that is old, and is written to for the first time.
-  @Test(arguments: Language.builtIn) func `strangers are not written to again`(language: Language) throws {
-    let again = [
-      "yeniden aç", "yeniden konuş", "yeniden sor", "yeniden yazd", "yeniden yazmış", "yeniden başla", "hâlâ ",
-      "eskimiş", "kaldığımız", "elinizde kalan", "talk again", "back to", "still ", "out of date", "afresh",
-    ]
-    var lead = Lead(id: LeadID(checked: "1"))
-    lead.company = "Hane Mimarlık"
-    lead.contactName = "Elif Kaya"
-    lead.source = "liste"
-    lead.phone = PhoneNumber(e164: "+905321112233")
-    lead.email = EmailAddress(checked: "elif@example.com")
-    for tone in ["kurumsal", "samimi", "premium", "teknik", "enerjik"] {
-      for channel in Channel.allCases {
-        for round in 0..<4 {
-          var request = SequenceTests.request(
-            lead, channel, tone: tone, language, objective: "yeniden_temas", followUps: 5)
-          request.round = round
-          for step in try SequenceTests.sequence(for: request).steps {
-            let text = "\(step.subject ?? "") \(step.message)"
-            #expect(!again.contains { text.lowercased().contains($0) }, "\(tone): \(text)")
-          }
-        }
-      }
-    }
-  }
-
   @Test func `nobody is a stranger who was ever in touch`() {
     #expect(Self.acquaintance { _ in }.isStranger)
     #expect(Self.acquaintance { $0.source = "satın alınan liste" }.isStranger)

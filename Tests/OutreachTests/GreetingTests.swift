@@ -12,7 +12,6 @@ struct GreetingTests {
     Ali Sayın => Ali Bey | Ali Bey | Mr Sayın
     Bölge Müdür Yardımcısı ; Bursa OSB => ∅ | ∅ | ∅
     Zabıta Amiri Müdürlüğü ; Urla Belediyesi => ∅ | ∅ | ∅
-    Özge Çam ; Özge Çam Mimarlık => Özge Hanım | Özge Hanım | Ms Çam
     ayşe kaya ; Bilge Koleji => Ayşe Hanım | Ayşe Hanım | Ms Kaya
     Yılmaz, Mehmet => Mehmet Bey | Mehmet Bey | Mr Yılmaz
     Kılıç, Ahmet Can ; Kılıç Metal => Ahmet Can Bey | Ahmet Can Bey | Mr Kılıç
@@ -198,8 +197,7 @@ struct GreetingTests {
     ("EGE YAPI İNŞ. TAAH. SAN. VE TİC. LTD. ŞTİ.", "Ege Yapı İnşaat"), ("Öz Sanayi", "Öz Sanayi"),
     ("Yılmaz Ticaret Ltd. Şti.", "Yılmaz Ticaret"), ("ABC Plastik Sanayi ve Ticaret A.Ş.", "ABC Plastik"),
     ("TRT", "TRT"), ("IBM TÜRK LTD. ŞTİ.", "IBM Türk"), ("HDI SİGORTA A.Ş.", "HDI Sigorta"),
-    ("MAVI KOY OTEL", "Mavi Koy Otel"), ("MEDITERRANEAN LIVING INC", "Mediterranean Living"),
-    ("ORION FREIGHT GMBH", "Orion Freight"),
+    ("MAVI KOY OTEL", "Mavi Koy Otel"),
     ("Kardeşler Tur. San. Tic. Ltd. Şti. (Merkez)", "Kardeşler Turizm"), ("ISIK MIMARLIK", "Işık Mimarlık"),
     ("KILIC MAKINA", "Kılıç Makina"), ("karahan çelik", "Karahan Çelik"), ("sahibinden.com", "sahibinden.com"),
     ("Al Noor Trading LLC", "Al Noor Trading"), ("Yıldız Diş Kliniği", "Yıldız Diş Kliniği"),

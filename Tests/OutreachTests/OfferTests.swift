@@ -31,14 +31,6 @@ struct OfferTests {
     #expect(OfferKind(guessedFrom: offer) == nil)
   }
 
-  @Test(arguments: [
-    ("ısınma gideri düşer", Language.tr, "Isınma gideri düşer."), ("ilk ay ücretsiz!", .tr, "İlk ay ücretsiz!"),
-    ("lower heating costs", .en, "Lower heating costs."), ("iPhone'da da çalışır", .tr, "iPhone'da da çalışır."),
-    ("Fire in one policy.", .en, "Fire in one policy."),
-  ]) func `a benefit is a sentence, however it was typed`(benefit: String, language: Language, sentence: String) {
-    #expect(asSentence(benefit, language) == sentence)
-  }
-
   @Test func `each kind has its own words in both languages`() {
     for language in Language.builtIn {
       let words = OfferKind.allCases.map { TemplateCatalog.builtIn.offerWords(for: $0, language: language) }

@@ -120,10 +120,8 @@ struct ScoringTests {
     lead.consentStatus = nil
     lead.recipientType = "tacir"
     #expect(Self.score(lead).risk == .low)
-    lead.stage = "beklemede"
-    #expect(Self.score(lead).risk == .medium)
     lead.stage = "kaybedildi"
-    #expect(Self.score(lead).risk == .high)
+    #expect(Self.score(lead).risk == .medium)
   }
 
   @Test func `offers, large firms and leads abroad are better met by e-mail`() throws {

@@ -239,6 +239,6 @@ private func isOwnersName(_ person: PersonName) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
   return FirstName.known(fold(given.split(separator: " ").first ?? "")) != nil
     && (Surname.isLikely(fold(surname)) || FirstName.known(fold(surname)) == nil)
-    && (!FirmName.isTradeWord(Substring(surname)) || isNamedAfterTrade([Substring(given), Substring(surname)]))
+    && !FirmName.isTradeWord(Substring(surname))
     && !isPossessiveCompound(turkishLowercased(surname), isOnlyWord: false)
 }

@@ -25,7 +25,6 @@ struct CapitalLetters {
     guard isPlain, word.utf8.contains(UInt8(ascii: "I")) else { return turkishLowercased(word) }
     let folded = fold(word)
     if let known = Self.words[folded] { return known }
-    if Self.endsInEnglish(folded) { return word.lowercased() }
     if let name = Surname.known(folded) ?? FirstName.known(folded)?.spelling { return turkishLowercased(name) }
     var letters = Array(turkishLowercased(word).unicodeScalars)
     for index in letters.indices where letters[index] == "ı" {

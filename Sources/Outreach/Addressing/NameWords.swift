@@ -112,8 +112,8 @@ enum NameWord: Hashable {
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
     facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
-    bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik mutfak proje basin
-    kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
+    bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik
+    mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -178,8 +178,10 @@ func foldedWord(_ word: Substring) -> String {
   word.utf8.contains(UInt8(ascii: ".")) ? fold(word.filter { $0 != "." }) : fold(word)
 }
 
-/// "Özge Çam" is a person though there are firms that deal in pines: Özge is nothing but a first name, and Çam a usual surname.
-func isNamedAfterTrade(_ names: [Substring]) -> Bool {
-  guard names.count == 2, FirstName.known(foldedWord(names[0]))?.sex != nil else { return false }
-  return ["çam", "ipek", "pamuk", "balık", "çiçek", "şeker", "ekmekçi"].contains(turkishLowercased(names[1]))
+/// "Fen İşleri Md. Sn. Cengiz Aktaş": what stands before a Sayın and has a role in it is the place.
+private func nameBehindPlace(_ part: [Substring]) -> ArraySlice<Substring> {
+  let known = part.map { NameWord.known(foldedWord($0), hasPoint: $0.contains(".")) }
+  guard let esteemed = known.lastIndex(of: .esteemed), esteemed < part.count - 1, known[..<esteemed].contains(.role)
+  else { return part[...] }
+  return part[esteemed...]
 }

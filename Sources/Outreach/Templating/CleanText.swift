@@ -42,17 +42,9 @@ private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// The text with a full stop at its end, unless it ends a sentence as it is.
-///
-/// It begins with a capital, except where its first word has one of its own: "iPhone".
-func asSentence(_ text: String, _ language: Language) -> String {
-  guard let text = cleaned(text), let first = text.first, let last = text.last else { return text }
-  let word = text.prefix { !$0.isWhitespace }
-  let head = word.contains(where: \.isUppercase) ? String(first) : capital(of: first, language)
-  return head + text.dropFirst() + (".!?…".contains(last) ? "" : ".")
-}
-
-private func capital(of letter: Character, _ language: Language) -> String {
-  language == .tr ? turkishUppercased(String(letter)) : letter.uppercased()
+func asSentence(_ text: String) -> String {
+  guard let text = cleaned(text), let last = text.last else { return text }
+  return ".!?…".contains(last) ? text : text + "."
 }
 
 /// What the sender says its offer brings, as a sentence that can stand alone. What is written in small letters is mostly
