@@ -48,7 +48,7 @@ package struct Curl: Sendable {
     guard !waiting.isEmpty else { return }
     let child = ChildProgram(
       words + ["-q", "--no-progress-meter", "--parallel", "--parallel-max", "\(min(max(parallel, 1), 300))"]
-        + ["--config", "-"], environment: environment, timeLimit: timeLimit(of: requests))
+        + Self.haste(of: requests) + ["--config", "-"], environment: environment, timeLimit: timeLimit(of: requests))
     let ending: ChildProgram.Ending
     do throws(FileError) {
       ending = try child.run(input: configuration.text) { line in
@@ -61,6 +61,14 @@ package struct Curl: Sendable {
     }
     let outcome = Self.outcome(withoutLine: ending, isFirst: waiting.count == requests.count)
     for number in waiting.sorted() { report(number, outcome) }
+  }
+
+  /// Whether each request may open a connection of its own at once.
+  ///
+  /// Over TLS curl learns while it connects whether one connection can carry them all, which is worth waiting for. Without,
+  /// it learns that from the first answer, and until then would send nothing else.
+  private static func haste(of requests: [HTTPRequest]) -> [String] {
+    requests.allSatisfy { $0.url.lowercased().hasPrefix("http://") } ? ["--parallel-immediate"] : []
   }
 
   /// What became of requests about which curl says nothing.

@@ -10,8 +10,10 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// Questions as they come in, and a few threads that send them on, several with one curl.
+/// Questions as they come in, and threads that send them on, several with one curl.
 ///
+/// A curl is asked nothing more once it runs, so that there are as many threads as there may be questions at once: one that
+/// comes alone does not wait for another's answer.
 /// The threads live as long as the program: the system ends a curl with the thread that started it.
 final class Desk: Sendable {
   private struct State {
@@ -27,16 +29,15 @@ final class Desk: Sendable {
   private let server: Server
   private let curl: Curl
   private let budget: Budget
-  /// Threads, and how many questions each takes at a time.
   private let threads: Int
-  private let share: Int
+  /// How many questions one curl takes along at most.
+  private static let share = 8
 
   init(_ server: Server, _ curl: Curl, _ budget: Budget, concurrency: Int) {
     self.server = server
     self.curl = curl
     self.budget = budget
-    threads = min(concurrency, 8)
-    share = (concurrency + threads - 1) / threads
+    threads = min(concurrency, 64)
   }
 
   func open() {
@@ -63,10 +64,9 @@ final class Desk: Sendable {
   private func work() {
     while true {
       arrived.wait()
-      // Several come at once, mostly; a curl takes them together.
-      usleep(1500)
+      awaitOthers()
       let lines = state.withLock { state in
-        let lines = Array(state.waiting.prefix(share))
+        let lines = Array(state.waiting.prefix(Self.share))
         state.waiting.removeFirst(lines.count)
         return lines
       }
@@ -75,6 +75,17 @@ final class Desk: Sendable {
       if !lines.isEmpty { answer(lines) } else if state.withLock({ $0.isClosing }) { break }
     }
     done.signal()
+  }
+
+  /// Several come at once, mostly, and starting a curl costs more than a moment's wait for them.
+  private func awaitOthers() {
+    var seen = 0
+    for _ in 0..<5 {
+      usleep(1500)
+      let waiting = state.withLock { $0.waiting.count }
+      if waiting == seen || waiting >= Self.share { return }
+      seen = waiting
+    }
   }
 
   private func answer(_ lines: [[UInt8]]) {

@@ -11,6 +11,9 @@ internal import Synchronization
 func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 
 /// The desk's thread: feeds the program, hears it, and never believes it.
+///
+/// Checking an answer takes longer than asking: the next questions go out first, so that the program is never idle while
+/// answers that came together are checked one by one.
 final class WordsClerk {
   private struct Flight {
     var ask: WordsAsk
@@ -24,6 +27,10 @@ final class WordsClerk {
   private let desk: WordsDesk
   private var child: ConversingChild?
   private var flights: [String: Flight] = [:]
+  /// Answers that came and are not checked yet.
+  private var heard: [(answer: WrittenAnswer, flight: Flight)] = []
+  /// What is to be asked again, and why.
+  private var refused: [(flight: Flight, fault: AnswerFault)] = []
   /// Answers that may still come to questions that were given up.
   private var late: Set<String> = []
   private var lastHeard = ContinuousClock.now
@@ -42,10 +49,17 @@ final class WordsClerk {
       fill()
       let news = listen()
       if let news { misbehave(news) }
+      if !heard.isEmpty {
+        fill()
+        let next = heard.removeFirst()
+        judge(next.answer, next.flight)
+      }
       expire()
     }
     child?.kill()
-    for flight in flights.values { desk.store.release(flight.claim) }
+    for flight in Array(flights.values) + heard.map(\.flight) + refused.map(\.flight) {
+      desk.store.release(flight.claim)
+    }
     desk.state.withLock { state in
       state.pending = []
       state.hasThread = false
@@ -63,7 +77,16 @@ final class WordsClerk {
       for ask in again { begin(ask) }
     }
     guard now >= restartAfter else { return }
-    while flights.count < settings.concurrency, let ask = next() { begin(ask) }
+    while flights.count < settings.concurrency {
+      if let again = refused.first {
+        refused.removeFirst()
+        send(again.flight.ask, again.flight.claim, refused: again.fault.description)
+      } else if let ask = next() {
+        begin(ask)
+      } else {
+        return
+      }
+    }
   }
 
   private func next() -> WordsAsk? {
@@ -141,10 +164,11 @@ final class WordsClerk {
   }
 
   private func patience() -> Int {
+    if !heard.isEmpty { return 0 }
     var soonest = ContinuousClock.now + .seconds(5)
     for flight in flights.values { soonest = min(soonest, flight.deadline) }
     if !elsewhere.isEmpty { soonest = min(soonest, lookAgain) }
-    let isWaiting = desk.state.withLock { !$0.queue.isEmpty }
+    let isWaiting = !refused.isEmpty || desk.state.withLock { !$0.queue.isEmpty }
     if isWaiting, restartAfter > ContinuousClock.now { soonest = min(soonest, restartAfter) }
     let left = soonest - ContinuousClock.now
     return Int(left / .milliseconds(1)) + 1
@@ -166,25 +190,28 @@ final class WordsClerk {
     switch reply.content {
     case .error(let said): fallBack(flight.ask, flight.claim, "it could not: \(said)", isBadAnswer: false)
     case .misshapen(let fault): refuse(fault, flight)
-    case .answer(let answer):
-      let task = flight.ask.task
-      let whole = answer.completed(for: task)
-      if task.isParametersOnly, whole.whyNow == nil {
-        refuse(AnswerFault(.schema, "\"why_now\" is missing, and nothing else was asked for."), flight)
-      } else if let fault = AnswerCheck(task).faults(of: whole).first {
-        refuse(fault, flight)
-      } else {
-        keep(whole, flight)
-      }
+    case .answer(let answer): heard.append((answer, flight))
     }
     return nil
+  }
+
+  private func judge(_ answer: WrittenAnswer, _ flight: Flight) {
+    let task = flight.ask.task
+    let whole = answer.completed(for: task)
+    if task.isParametersOnly, whole.whyNow == nil {
+      refuse(AnswerFault(.schema, "\"why_now\" is missing, and nothing else was asked for."), flight)
+    } else if let fault = AnswerCheck(task).faults(of: whole).first {
+      refuse(fault, flight)
+    } else {
+      keep(whole, flight)
+    }
   }
 
   private func refuse(_ fault: AnswerFault, _ flight: Flight) {
     if flight.isSecond {
       fallBack(flight.ask, flight.claim, "its words may not go out: \(fault)", isBadAnswer: true)
     } else {
-      send(flight.ask, flight.claim, refused: fault.description)
+      refused.append((flight, fault))
     }
   }
 
@@ -260,7 +287,7 @@ final class WordsClerk {
     for (index, flight) in lost.values.enumerated() {
       fallBack(flight.ask, flight.claim, reason, isBadAnswer: false, isCounted: index == 0)
     }
-    if lost.isEmpty, desk.state.withLock({ $0.queue.isEmpty }) { return }
+    if lost.isEmpty, refused.isEmpty, desk.state.withLock({ $0.queue.isEmpty }) { return }
     restartAfter = ContinuousClock.now + .seconds(backOff)
     backOff = min(backOff * 2, 30)
   }
