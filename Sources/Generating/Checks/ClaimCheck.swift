@@ -88,7 +88,7 @@ enum ClaimCheck {
         "duydugum", "duyduk ki", "ogrendigim", "gordugum kadariyla", "asistaniniz bana", "asistaniniz ben",
         "sekreteriniz bana", "arkadasiniz siz", "arkadasiniz bana", "hatirlarsaniz", "ele almistik", "tebrik eder",
         "hayirli olsun", "istemissiniz", "sormussunuz", "bilgi istediniz", "for your message", "for your reply",
-        "for your call", "for calling us", "for getting in touch", "i hear ", "i heard", "we hear", "i gather",
+        "for your call", "for calling us", "for getting in touch", "i hear ", "i heard", "we hear that", "i gather",
         "your assistant told", "your assistant said", "your colleague told", "your colleague said",
         "your secretary", "congratulations", "you may remember", "we have been in touch", "we were in touch",
         "lovely to talk", "nice to talk", "nice talking", "lovely talking", "to hear from you again",

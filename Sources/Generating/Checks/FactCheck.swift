@@ -22,7 +22,7 @@ struct FactCheck {
       faults.append(AnswerFault(.date, "“\(date)” names a time that is in no fact."))
     }
     if let number = number(in: text, folded) { faults.append(AnswerFault(.number, "“\(number)” is in no fact.")) }
-    if let fault = NumberWords.fault(in: text, facts) { faults.append(fault) }
+    if let fault = NumberWords.fault(in: text, facts, language) { faults.append(fault) }
     if let name = NameWords.unknown(in: text, subject: subject, facts, language) {
       faults.append(AnswerFault(.name, "the name “\(name)” is in no fact."))
     }

@@ -3,7 +3,8 @@ internal import Outreach
 /// Numbers that are spelt out: prices, amounts, phones and times of day say them in words as well.
 enum NumberWords {
   /// What spelt numbers come to in a text; nil where they count nothing that can be untrue.
-  static func fault(in text: String, _ facts: FactBook) -> AnswerFault? {
+  static func fault(in text: String, _ facts: FactBook, _ language: Language) -> AnswerFault? {
+    let numbers = language == .en ? english : turkish
     for line in text.split(whereSeparator: \.isNewline) {
       let words = TextWords.all(in: line).map { String($0.folded.prefix { $0 != "'" && $0 != "’" }) }
       var start = 0
@@ -40,11 +41,15 @@ enum NumberWords {
   }
 
   /// Whether a word is a number in words.
-  static func contains(_ folded: String) -> Bool { numbers.contains(folded) }
+  static func contains(_ folded: String) -> Bool { turkish.contains(folded) || english.contains(folded) }
 
-  private static let numbers = Set(
+  // Apart, since "on" is ten, and a small word of English.
+  private static let turkish = Set(
     """
-    sifir bir iki uc dort bes alti yedi sekiz dokuz on yirmi otuz kirk elli altmis yetmis seksen doksan yuz bin milyon \
+    sifir bir iki uc dort bes alti yedi sekiz dokuz on yirmi otuz kirk elli altmis yetmis seksen doksan yuz bin milyon
+    """.split(whereSeparator: \.isWhitespace).map(String.init))
+  private static let english = Set(
+    """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen \
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen
     """.split(whereSeparator: \.isWhitespace).map(String.init))
