@@ -14,6 +14,11 @@ let strict: [SwiftSetting] =
     .enableUpcomingFeature("InferIsolatedConformances"),
   ] + warnings
 
+// A program that nothing is loaded into need not tell the linker's tables all its names: 0.8 MB, and less to do at its start.
+let unexported: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "--no-export-dynamic"], .when(platforms: [.linux], configuration: .release))
+]
+
 extension Target {
   /// A room: it knows those below it, and SwiftPM refuses a circle.
   static func room(_ name: String, on lower: [Target.Dependency]) -> Target {
@@ -56,9 +61,10 @@ let package = Package(
       dependencies: [
         "Outreach", "Formats", "Storage", "Leads", "Generating", "Requests", "Records", "Scheduling", "Spool",
         "Inspection", "Dispatching", "Curl", "OutreachDelivery", "COutreachPlatform",
-      ], swiftSettings: strict),
+      ], swiftSettings: strict, linkerSettings: unexported),
     .executableTarget(
-      name: "outreach-scheduler-llm", dependencies: ["Outreach", "Formats", "Storage", "Curl"], swiftSettings: strict),
+      name: "outreach-scheduler-llm", dependencies: ["Outreach", "Formats", "Storage", "Curl"], swiftSettings: strict,
+      linkerSettings: unexported),
     .executableTarget(
       name: "generation-benchmark",
       dependencies: [

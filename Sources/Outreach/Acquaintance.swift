@@ -3,6 +3,8 @@ package struct Acquaintance: Hashable, Sendable {
   /// The nearest tie there is. An offer that is out says more than the fair at which it all began.
   enum Tie: Hashable, Sendable {
     case customer, offered, met
+    /// It bought once, and there is nothing under way now.
+    case formerCustomer
     /// It filled in a form, or got in touch in another way.
     case form, enquiry
     case recommended, event, campaign
@@ -18,7 +20,7 @@ package struct Acquaintance: Hashable, Sendable {
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
     switch tie {
-    case .customer?, .offered?, .met?, .form?, .enquiry?, .campaign?: true
+    case .customer?, .offered?, .met?, .formerCustomer?, .form?, .enquiry?, .campaign?: true
     case .recommended?, .event?, nil: false
     }
   }
@@ -47,6 +49,7 @@ package struct Acquaintance: Hashable, Sendable {
     case .customer?: return .customer
     case .proposal?, .negotiation?: return .offered
     case .meeting?: return .met
+    case .formerCustomer?: return .formerCustomer
     default: break
     }
     switch facts.origin {
@@ -54,6 +57,7 @@ package struct Acquaintance: Hashable, Sendable {
     case .recommended?: return .recommended
     case .event?: return .event
     case .campaign?: return .campaign
+    case .customer?: return .formerCustomer
     default: return nil
     }
   }

@@ -54,6 +54,9 @@ private struct TemplateDesk {
       let message = text.count
       try render(choice.wording.body, of: choice.wording, request, to: &text)
       let approved = try approved(choice.wording, request)
+      if index == 0, approved == nil, request.round >= 2 {
+        try admitRepetition(after: message, templates, request, to: &text)
+      }
       // What was approved goes out as it is: there the way to refuse is a button.
       if approved == nil { try appendEnding(of: index, templates, request, to: &text) }
       let end = text.count
@@ -115,6 +118,20 @@ private struct TemplateDesk {
     } catch {
       throw missing(error, wording, request)
     }
+  }
+
+  /// There are two beginnings for each objective; whoever gets one of them again is told that it is not the first time,
+  /// after the greeting. The second wording of `## opening` says it; without one nothing is said.
+  private mutating func admitRepetition(
+    after start: Int, _ templates: SequenceTemplates, _ request: borrowing SequenceRequest, to text: inout [UInt8]
+  ) throws(GenerationFailure) {
+    let lineFeed = UInt8(ascii: "\n")
+    guard let wording = templates.opening.dropFirst().first,
+      let gap = text.indices.dropFirst(start + 1).first(where: { text[$0] == lineFeed && text[$0 - 1] == lineFeed })
+    else { return }
+    var sentence: [UInt8] = []
+    try render(wording.body, of: wording, request, to: &sentence)
+    if !sentence.isEmpty { text.insert(contentsOf: sentence + [UInt8(ascii: " ")], at: gap + 1) }
   }
 
   /// Adds what messages of its kind end with, after an empty line.

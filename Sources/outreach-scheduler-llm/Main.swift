@@ -31,7 +31,9 @@ struct LanguageModelProgram {
     let key = try options.readKey()
     let curl: Curl
     do throws(CurlError) { curl = try Curl() } catch { throw UsageError("\(error)", status: 69) }
-    let desk = Desk(Server(options: options, key: key), curl, Budget(options), concurrency: options.concurrency)
+    let budget = Budget(options)
+    try budget.check()
+    let desk = Desk(Server(options: options, key: key), curl, budget, concurrency: options.concurrency)
     desk.open()
     while let line = readLine() { if !line.isEmpty { desk.add(Array(line.utf8)) } }
     desk.closeWhenDone()

@@ -55,7 +55,13 @@ struct Server: Sendable {
       #""message"],"additionalProperties":false}}},"required":["why_now","sequence"],"additionalProperties":false}"#)
   }
 
-  /// What is answered for a prompt, and the tokens that it took.
+  /// The most that a prompt and its answer may take, as a guess: three bytes a token is a low one.
+  private func most(_ prompt: Prompt) -> (input: Int, output: Int) {
+    (input: body(for: prompt).count / 3, output: options.largestAnswer)
+  }
+
+  /// What is answered for a prompt, and the tokens that it took. Where the server does not say how many, or may have worked
+  /// without an answer getting here, they are counted as the most that they can be: a budget is never overdrawn unseen.
   func answer(_ outcome: HTTPOutcome, to prompt: Prompt) -> (line: [UInt8], tokens: (input: Int, output: Int)?) {
     switch outcome {
     case .answered(let answer):
@@ -63,17 +69,21 @@ struct Server: Sendable {
         return (Self.error("the server answered \(answer.status): \(Self.said(answer.body))", prompt), nil)
       }
       guard let value = try? JSONValue(parsing: answer.body) else {
-        return (Self.error("the server's answer is no JSON", prompt), nil)
+        return (Self.error("the server's answer is no JSON", prompt), most(prompt))
       }
+      let most = most(prompt)
       let usage = value["usage"]
-      let tokens = (usage?["prompt_tokens"]?.int ?? 0, usage?["completion_tokens"]?.int ?? 0)
+      let tokens = (
+        usage?["prompt_tokens"]?.int ?? most.input, usage?["completion_tokens"]?.int ?? most.output
+      )
       guard case .array(let choices)? = value["choices"], let content = choices.first?["message"]?["content"]?.string
       else {
         return (Self.error("the server's answer has no message", prompt), tokens)
       }
       return (Self.line(content, prompt), tokens)
     case .notSent(let reason): return (Self.error("the server cannot be reached: \(reason)", prompt), nil)
-    case .perhapsSent(let reason, _): return (Self.error("the server did not answer: \(reason)", prompt), nil)
+    case .perhapsSent(let reason, _):
+      return (Self.error("the server did not answer: \(reason)", prompt), most(prompt))
     case .refused(let reason): return (Self.error(reason, prompt), nil)
     }
   }

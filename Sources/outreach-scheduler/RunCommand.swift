@@ -81,6 +81,7 @@ enum RunCommand: Command {
     if !isQuiet { tellWaiting(tally) }
     if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
     if let warning = tally.nameAhead { Console.say(warning) }
+    if !isQuiet, let warning = worker.takeFallbacks() { Console.say(warning) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
     if let failure { throw failure }

@@ -74,6 +74,7 @@ enum WatchCommand: Command {
       // A turn that only waited for the lock has seen nothing, and what was wrong may be so still.
       if outcome != .locked { voice.say(failure + tally.troubles + [tally.nameAhead].compactMap(\.self)) }
       if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
+      if let warning = worker.takeFallbacks() { Console.say(warning) }
       if tally.requests + tally.rowsAccepted + tally.rowsRejected > 0 { report(tally, json: arguments.has("json")) }
       if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
       guard let milliseconds = pace.wait(after: outcome) else { continue }

@@ -251,6 +251,37 @@ import Testing
     #expect(!more.output.contains("outreach-scheduler-llm"))
   }
 
+  /// What a server does not count, or took without answering, is counted as the most that it may have been.
+  @Test(arguments: [("good", 700...700), ("uncounted", 1001...50_000), ("hang", 1001...50_000), ("error", 0...0)])
+  func whatMayHaveBeenSpentIsCounted(_ mode: String, _ tokens: ClosedRange<Int>) throws {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let server = try #require(try Server("chat.py", ["--mode", mode, "--quiet"]))
+    defer { server.stop() }
+    let place = try Workplace(leads: 1)
+    let budget = "\(place.root)/budget"
+    place.configure(
+      ours(
+        server.address,
+        ["--tokens-per-day", "100000", "--budget-file", budget, "--max-tokens", "1000"]
+          + (mode == "hang" ? ["--timeout", "2"] : [])))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(limit: 120).status == 0)
+    let spent = Workplace.object(Files.read(budget) ?? [])["tokens"] as? Int
+    #expect(spent.map(tokens.contains) == true, "\(spent ?? -1) tokens")
+  }
+
+  /// Nobody reads that a budget is spent where it only cannot be counted.
+  @Test(arguments: [("", "cannot be counted"), ("/budget", "holds no budget")])
+  func aBudgetThatCannotBeCountedIsNamed(_ path: String, _ reason: String) throws {
+    let place = try Workplace(leads: 1)
+    Files.write(Array("{\"tok".utf8), to: "budget", in: place.root)
+    place.configure(
+      ours("http://127.0.0.1:9/v1", ["--tokens-per-day", "100000", "--budget-file", place.root + path]))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(limit: 120).status == 0)
+    #expect(generator(place, "1.json")["fallback"]?.contains(reason) == true, "\(generator(place, "1.json"))")
+  }
+
   @Test func keysAreReadFromFilesOfTheirOwnerOnly() throws {
     guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
     let server = try #require(try Server("chat.py", ["--quiet", "--key", "gizli-anahtar"]))
@@ -285,7 +316,9 @@ import Testing
     let words = String(decoding: try JSONSerialization.data(withJSONObject: command), as: UTF8.self)
     place.configure("\"generator\":{\"command\":\(words),\"timeout_seconds\":20}")
     Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
-    #expect(try place.run(limit: 120).status == 0)
+    let end = try place.run(limit: 120)
+    #expect(end.status == 0)
+    #expect(end.errors.contains("has not written 1 sequence") && end.errors.contains(reason), "\(end.errors)")
     let said = generator(place, "1.json")
     #expect(said["name"] == "templates" && said["fallback"]?.contains(reason) == true, "\(said)")
   }

@@ -21,6 +21,12 @@ struct GreetingTests {
     Muhasebe - Fatma Hanım => Fatma Hanım | Fatma Hanım | Fatma
     Sekreter Ayten Hanım ; Ata Hukuk => Ayten Hanım | Ayten Hanım | Ayten
     Ayten hanım (sekreter) => Ayten Hanım | Ayten Hanım | Ayten
+    Müdürlük ; Akdağ Belediyesi => ∅ | ∅ | ∅
+    Editör ; Kırmızı Bere Yayınları => ∅ | ∅ | ∅
+    Emekli Albay Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
+    İnş. Müh. Kaan Ulu => Sayın İnş. Müh. Kaan Ulu | Sayın İnş. Müh. Kaan Ulu | Mr Ulu
+    Özge Çam => Özge Hanım | Özge Hanım | Ms Çam
+    María José Fernández => María José Fernández | Sayın María José Fernández | Ms Fernández
     hakan BEY ; Lider Oto => Hakan Bey | Hakan Bey | Hakan
     Bülent Bey - Patron => Bülent Bey | Bülent Bey | Bülent
     Ali Rıza Bey ; Rıza Mobilya => Ali Rıza Bey | Ali Rıza Bey | Ali Rıza

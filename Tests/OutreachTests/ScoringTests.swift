@@ -112,7 +112,8 @@ struct ScoringTests {
   @Test func `refusals, silence and the wrong channel make contact risky`() throws {
     var lead = try #require(SampleBook.lead("140"))
     #expect(Self.score(lead).risk == .low)
-    #expect(Self.score(lead, over: .email).risk == .medium)
+    #expect(Self.score(lead, over: .email).risk == .low)
+    #expect(Self.score(lead, over: .email).riskReasons == ["whatsapp would suit better than email"])
     lead.consentStatus = "onay yok"
     #expect(Self.score(lead).risk == .high)
     #expect(Self.score(lead).riskReasons == ["consent was refused"])

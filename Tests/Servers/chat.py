@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A chat-completions server without a model, for tests: it says the template's own words again, after a while, or misbehaves.
 
-    chat.py [--port 0] [--delay 0.5] [--mode good|garbage|prose|error|hang|lie] [--key KEY]
+    chat.py [--port 0] [--delay 0.5] [--mode good|garbage|prose|error|hang|lie|uncounted] [--key KEY]
 
 Prints its port, and on stderr the headers and body of each request as a line of JSON. Ends with its standard input.
 """
@@ -47,9 +47,10 @@ class Handler(BaseHTTPRequestHandler):
             status, answer = 503, b'{"error":{"message":"no capacity"}}'
         elif given.mode != "garbage":
             said = "Sure, here you are!" if given.mode == "prose" else content(json.loads(body))
-            answer = json.dumps(
-                {"choices": [{"message": {"content": said}}], "usage": {"prompt_tokens": 500, "completion_tokens": 200}}
-            ).encode()
+            whole = {"choices": [{"message": {"content": said}}]}
+            if given.mode != "uncounted":
+                whole["usage"] = {"prompt_tokens": 500, "completion_tokens": 200}
+            answer = json.dumps(whole).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))

@@ -232,6 +232,7 @@ final class WordsClerk {
     write(.fallback(reason, at: now), ask, claim)
     let opened = desk.state.withLock { state in
       let before = state.circuit.state
+      state.fallbacks = ((state.fallbacks?.count ?? 0) + 1, reason)
       if isCounted { state.circuit.fail(reason, isBadAnswer: isBadAnswer, at: now) }
       return state.circuit.state == before ? nil : state.circuit.state
     }

@@ -21,6 +21,8 @@ package final class WordsDesk: Sendable {
     var hasThread = false
     /// How many have ended.
     var finished = 0
+    /// How many have fallen back since somebody looked, and why the last of them.
+    var fallbacks: (count: Int, reason: String)?
     /// Why nobody can be asked, whatever the program does, and until when.
     var trouble: (reason: String, until: Timestamp)?
   }
@@ -79,6 +81,14 @@ package final class WordsDesk: Sendable {
 
   /// Counts up with every one that ends: something may be ready that was not.
   package var finished: Int { state.withLock { $0.finished } }
+
+  /// How many have fallen back since this was asked last, and why the last of them; nil if none has.
+  package func takeFallbacks() -> (count: Int, reason: String)? {
+    state.withLock { state in
+      defer { state.fallbacks = nil }
+      return state.fallbacks
+    }
+  }
 
   /// Why nobody is asked at this moment; nil if somebody is.
   package func blockage(_ now: Timestamp) -> String? {

@@ -35,6 +35,14 @@ struct CapitalLetters {
     return String(String.UnicodeScalarView(letters))
   }
 
+  /// A word that is known with an i and was written with an ı instead; any other stays as it is.
+  static func withDots(_ word: Substring) -> String {
+    guard let known = words[fold(word)], !known.contains("ı"),
+      turkishLowercased(word).replacing("ı", with: "i") == known
+    else { return String(word) }
+    return String(word.replacing("ı", with: "i"))
+  }
+
   /// With a capital at its beginning.
   func titlecased(_ word: some StringProtocol) -> String {
     let small = lowercased(word)
@@ -64,6 +72,9 @@ struct CapitalLetters {
     holding leasing catering trading packaging consulting marketing engineering shipping clothing building printing
     solutions services logistics electronics construction automation aviation fashion clinic
     training lighting rafting banking casting parking piercing orion vision
+    smile digital capital hospital hospitality dining living city fitness lift point print mill milling mining skin
+    pixel prime pine line mind life time fine final signal original global united minimal animal national international
+    bilisim nihai sistemi girişim gurmecisi ihtisas instagram internet invest industrial institute interior imperial
     """.split(whereSeparator: \.isWhitespace).map { (fold($0), String($0)) }, uniquingKeysWith: { first, _ in first })
 }
 
@@ -73,6 +84,8 @@ private func looksForeign(_ text: some StringProtocol) -> Bool {
   if folded.utf8.contains(where: { $0 == UInt8(ascii: "w") || $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "x") }) {
     return true
   }
+  // "Bright", "Light"; "Smith", "Smile"; but SMMM.
+  if folded.contains("ght") || folded.split(separator: " ").contains(where: { $0.hasPrefix("smi") }) { return true }
   return folded.split { !$0.isLetter }.contains { word in
     ["th", "ck", "tz", "gh", "ph", "ee", "oo", "ll", "ss"].contains { ends(String(word), in: $0) }
   }

@@ -2,10 +2,17 @@
 enum FirmName {
   /// The name without its legal form, and with small letters where it came in capitals only or in none.
   static func mended(_ name: String) -> String {
-    guard needsMending(name) else { return name }
+    guard needsMending(name) else { return withDots(name) }
     var words = words(of: name)
     dropLegalForm(&words)
-    return recased(words).joined(separator: " ")
+    return withDots(recased(words).joined(separator: " "))
+  }
+
+  /// Capitals that went through Turkish small letters lose the dots of foreign names: "Orıon" for ORION.
+  private static func withDots(_ name: String) -> String {
+    guard name.utf8.contains(0xB1), name.contains("ı") else { return name }
+    let words = name.split(separator: " ", omittingEmptySubsequences: false)
+    return words.map { $0.contains("ı") ? CapitalLetters.withDots($0) : String($0) }.joined(separator: " ")
   }
 
   /// The name without its legal form, its letters as they were: how a sender speaks of its own firm.

@@ -38,7 +38,7 @@ enum NameWord: Hashable {
   static func mayBeSurname(_ folded: String) -> Bool {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
-      "vali", "vekil", "isler",
+      "vali", "vekil", "isler", "albay", "binbasi", "yuzbasi", "tegmen",
     ].contains(folded)
   }
 
@@ -80,7 +80,11 @@ enum NameWord: Hashable {
     "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
     "gor": Title(spelling: "Gör.", isSpoken: false),
     "uye": Title(spelling: "Üye.", isSpoken: false), "hek": Title(spelling: "Hek.", isSpoken: false),
-    "muh": Title(spelling: "Müh.", isSpoken: false),
+    "muh": Title(spelling: "Müh.", isSpoken: false), "ins": Title(spelling: "İnş.", isSpoken: false),
+    "mak": Title(spelling: "Mak.", isSpoken: false), "elk": Title(spelling: "Elk.", isSpoken: false),
+    "zir": Title(spelling: "Zir.", isSpoken: false), "jeo": Title(spelling: "Jeo.", isSpoken: false),
+    "bil": Title(spelling: "Bil.", isSpoken: false), "end": Title(spelling: "End.", isSpoken: false),
+    "cev": Title(spelling: "Çev.", isSpoken: false), "kim": Title(spelling: "Kim.", isSpoken: false),
     "mim": Title(spelling: "Mim.", isSpoken: false), "ogr": Title(spelling: "Öğr.", isSpoken: false),
     "y": Title(spelling: "Y.", isSpoken: false), "dipl": Title(spelling: "Dipl.", isSpoken: false),
     "alb": Title(spelling: "Alb.", isSpoken: false), "yzb": Title(spelling: "Yzb.", isSpoken: false),
@@ -106,6 +110,7 @@ enum NameWord: Hashable {
     isleri tesis fabrika santiye mutemet formen ustabasi veznedar
     md arb yazi antrenor volunteer
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
+    mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
     facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     """.split(whereSeparator: \.isWhitespace).map(String.init))

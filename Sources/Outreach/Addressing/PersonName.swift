@@ -73,7 +73,7 @@ struct NameReading {
       case .esteemed?, nil: names.append(word)
       }
     }
-    guard !hasFirm, !names.isEmpty, names.count <= 6, !names.contains(where: FirmName.isTradeWord) else { return }
+    guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
     person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
     titles = NameWord.withoutDeputy(titles)
     person?.take(titles)
@@ -88,6 +88,17 @@ struct NameReading {
     if !isAfterName, ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss"].contains(text) {
       englishHonorific = text.prefix(1).uppercased() + text.dropFirst()
     }
+  }
+}
+
+/// Whether a word is a firm's. "Özge Çam" is a person for all that çam is timber: a surname after a first name.
+private func namesTrade(_ names: [Substring]) -> Bool {
+  names.indices.contains { index in
+    guard FirmName.isTradeWord(names[index]) else { return false }
+    let isSurname =
+      index > 0 && index == names.count - 1 && Surname.known(foldedWord(names[index])) != nil
+      && FirstName.known(foldedWord(names[0])) != nil
+    return !isSurname
   }
 }
 

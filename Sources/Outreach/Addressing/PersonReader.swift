@@ -62,6 +62,10 @@ struct PersonReader {
     let sex = FirstName.known(folded[first])?.sex
     while first + count < words.count - 1, count < 3, !isInitial(words[first + count]) {
       let next = folded[first + count]
+      if count == 1, Self.isPair(folded[first], next) {
+        count += 1
+        continue
+      }
       guard let name = FirstName.known(next), Surname.known(next) == nil || next == "can" || next == "su" else { break }
       if let sex, let other = name.sex, sex != other { break }
       count += 1
@@ -69,8 +73,17 @@ struct PersonReader {
     return count
   }
 
+  /// Names that are given together: "María José Fernández" is Ms Fernández, whatever José is alone.
+  private static func isPair(_ first: String, _ second: String) -> Bool {
+    ["maria jose", "jose maria", "maria jesus", "jean marie", "anne marie", "juan jose", "juan carlos", "jose luis"]
+      .contains(first + " " + second)
+  }
+
   /// The first name that tells; nil if two contradict each other.
   private static func sex(_ given: ArraySlice<String>) -> Sex? {
+    if given.count == 2, let first = given.first, let second = given.last, isPair(first, second) {
+      return FirstName.known(first)?.sex
+    }
     let sexes = Set(given.compactMap { FirstName.known($0)?.sex })
     return sexes.count == 1 ? sexes.first : nil
   }

@@ -18,8 +18,9 @@ struct ContactRisk {
     var weight = 0
     weigh { added, _ in weight += added }
     return switch weight {
-    case 0: .low
-    case 1...3: .medium
+    // The second-best channel, or one silence, is no danger yet.
+    case 0...1: .low
+    case 2...3: .medium
     default: .high
     }
   }
@@ -43,7 +44,11 @@ struct ContactRisk {
     case .paused?: note(1) { "the lead asked for time, or was put off" }
     default: break
     }
-    if facts.origin == .list { note(1) { "the address comes from a list" } }
+    if facts.origin == .list {
+      note(2) { "the address comes from a list" }
+    } else if facts.isOfUnknownOrigin {
+      note(1) { "nobody wrote down where the address comes from" }
+    }
     if let days = facts.daysSinceActivity, days > 180 { note(1) { "the last activity is \(days) days old" } }
     if confidence < 0.4 { note(1) { "little is known about the lead" } }
     if !isReachable {

@@ -38,6 +38,12 @@ struct LeadFacts {
     return daysSinceActivity.map { $0 <= 60 } ?? false
   }
 
+  /// Neither a source nor a stage nor a contact says how the address was come by.
+  var isOfUnknownOrigin: Bool { origin == nil && (stage == nil || stage == .new) && daysSinceActivity == nil }
+
+  /// Nothing says that anybody ever wrote or spoke to it.
+  var isUntouched: Bool { (stage == nil || stage == .new) && daysSinceActivity == nil }
+
   func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {
     switch weight {
     case .mobile:

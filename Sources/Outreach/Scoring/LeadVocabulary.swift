@@ -86,6 +86,10 @@ enum LeadOrigin: Sendable {
         "emitt", "win eurasia", "win fuarı", "anfaş", "growtech", "hostech", "cnr", "tüyap", "mobitek", "interzum",
         "medica", "automechanika", "anuga", "sodex", "isk-sodex", "plast eurasia", "ideal home", "beauty eurasia",
         "eurasia", "konferans", "çalıştay", "workshop", "meetup", "stand", "iftm", "hannover", "zuchex", "sirha",
+        "idef", "maktek", "foteg", "unicera", "logitrans", "aysaf", "texhibition", "intermob", "isaf", "solarex",
+        "petroleum istanbul", "comvex", "busworld", "bauma", "interpack", "ambiente", "gitex", "arab health",
+        "big 5", "the big 5", "sial", "heimtextil", "domotex", "texworld", "itb berlin", "wtm london", "cebit",
+        "transport logistic", "plastech", "turkchem", "beautyistanbul", "anfas",
       ]
     ),
     (

@@ -7,6 +7,8 @@ enum Reason: Hashable, Sendable {
   case recommended, partner, event
   case customer, formerCustomer
   case recentContact, qualified
+  /// It is more than a month since anybody wrote or spoke to it.
+  case silence
   case manyEmployees, goodRating, revenue
   case placeAndTrade, employees
   case consent, found, person, trade, place
@@ -16,7 +18,7 @@ enum Reason: Hashable, Sendable {
   init?(_ lead: borrowing Lead, _ facts: LeadFacts) {
     guard
       let reason = Reason.ofStage(facts) ?? Reason.ofOrigin(facts) ?? Reason.ofContact(facts) ?? Reason.ofSize(lead)
-        ?? Reason.ofTrade(lead, facts) ?? Reason.ofAddress(lead)
+        ?? Reason.ofSilence(facts) ?? Reason.ofTrade(lead, facts) ?? Reason.ofAddress(lead)
     else { return nil }
     self = reason
   }
@@ -57,6 +59,8 @@ enum Reason: Hashable, Sendable {
     if let rating = lead.rating, rating >= 4.3 { return .goodRating }
     return lead.revenue.map { $0 >= 1_000_000 } ?? false ? .revenue : nil
   }
+
+  private static func ofSilence(_ facts: LeadFacts) -> Reason? { facts.daysSinceActivity == nil ? nil : .silence }
 
   private static func ofTrade(_ lead: borrowing Lead, _ facts: LeadFacts) -> Reason? {
     if lead.sector != nil, lead.city != nil { return .placeAndTrade }

@@ -33,7 +33,8 @@ extension ScoringModel {
     case .partner?: return "\(name) bir iş ortağı üzerinden geldi (\(value(lead.source))); onun adı kapıyı açabilir."
     case .event?:
       let place = isFair(lead) ? "bir fuarda" : "bir etkinlikte"
-      return "\(with(.instrumental)) \(place) tanışıldı (\(value(lead.source))); hatırlanırken yazmalı."
+      let advice = isOld(facts) ? "nereden tanışıldığı hatırlatılmalı" : "hatırlanırken yazmalı"
+      return "\(with(.instrumental)) \(place) tanışıldı (\(value(lead.source))); \(advice)."
     case .customer?: return "\(name) zaten müşteri; yeni bir konuyu açmak için güven hazır."
     case .formerCustomer?: return "\(with(.instrumental)) daha önce çalışıldı; yeniden başlamak tanışmaktan kolaydır."
     case .recentContact?:
@@ -50,8 +51,14 @@ extension ScoringModel {
       return "\(with(.genitive)) müşteri puanı 5 üzerinden \(stars); işini önemseyen bir işletme."
     case .revenue?:
       return "\(with(.genitive)) yıllık cirosu \(groupedDigits(whole(lead.revenue), language: .tr)); öne almaya değer."
+    case .silence?:
+      let days = facts.daysSinceActivity ?? 0
+      return "\(with(.instrumental)) son temasın üzerinden \(days) gün geçti; konu kapanmadan yoklamakta yarar var."
     case .placeAndTrade?:
-      return "\(name) \(inCity()), alanı \(value(lead.sector)); mesaj doğrudan işinden söz edebilir."
+      let source = lead.source.flatMap(cleaned).map { ", kaynağı “\($0)”" } ?? ""
+      let advice =
+        facts.isUntouched ? "kayıtlı bir temas yok, söz tanışmayla başlar" : "mesaj doğrudan işinden söz edebilir"
+      return "\(name) \(inCity()), alanı \(value(lead.sector))\(source); \(advice)."
     case .consent?: return "\(name) kendisine yazılmasına onay vermiş; kapı açık."
     case .found?: return "\(name) \(value(lead.source)) üzerinden bulundu; ilk mesaj tanışmak için."
     case .person?:
@@ -81,7 +88,8 @@ extension ScoringModel {
     case .partner?: return "\(name) came through a partner (\(value(lead.source))), whose name may open the door."
     case .event?:
       let place = isFair(lead) ? "a fair" : "an event"
-      return "\(name) was met at \(place) (\(value(lead.source))); write while they remember it."
+      let advice = isOld(facts) ? "remind them of it" : "write while they remember it"
+      return "\(name) was met at \(place) (\(value(lead.source))); \(advice)."
     case .customer?: return "\(name) is a customer already; the trust for a new subject is there."
     case .formerCustomer?: return "\(name) was a customer before; beginning again is easier than getting acquainted."
     case .recentContact?:
@@ -99,8 +107,13 @@ extension ScoringModel {
     case .revenue?:
       return
         "\(name) has a yearly revenue of \(groupedDigits(whole(lead.revenue), language: .en)); worth putting it first."
+    case .silence?:
+      let days = counted(facts.daysSinceActivity ?? 0, "day")
+      return "The last contact with \(name) was \(days) ago; ask before the subject is forgotten."
     case .placeAndTrade?:
-      return "\(name) is in \(value(lead.city)), in the trade \(value(lead.sector)); the message can speak of its work."
+      let source = lead.source.flatMap(cleaned).map { ", source “\($0)”" } ?? ""
+      let advice = facts.isUntouched ? "no contact is on record, so begin by getting acquainted" : "speak of its work"
+      return "\(name) is in \(value(lead.city)), trade \(value(lead.sector))\(source); \(advice)."
     case .consent?: return "\(name) has agreed to be written to; the door is open."
     case .found?: return "\(name) was found through \(value(lead.source)); the first message is for getting acquainted."
     case .person?:
@@ -118,6 +131,9 @@ extension ScoringModel {
   private func value(_ fact: String?) -> String { fact.flatMap(cleaned) ?? "" }
 
   private func whole(_ value: Double?) -> Int { value.flatMap { Int(exactly: $0.rounded()) } ?? 0 }
+
+  /// Half a season later nobody remembers a stand by itself.
+  private func isOld(_ facts: LeadFacts) -> Bool { facts.daysSinceActivity.map { $0 > 60 } ?? false }
 
   /// A seminar is no fair.
   private func isFair(_ lead: borrowing Lead) -> Bool {

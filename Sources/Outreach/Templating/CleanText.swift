@@ -47,6 +47,34 @@ func asSentence(_ text: String) -> String {
   return ".!?…".contains(last) ? text : text + "."
 }
 
+/// What the sender says its offer brings, as a sentence that can stand alone. What is written in small letters is mostly
+/// a phrase ("aynı bütçeyle daha fazla arama"), as is a Turkish infinitive ("Faturayı düşürmek"), and gets a sentence put
+/// around it.
+func benefitSentence(_ text: String, language: Language) -> String {
+  guard let text = cleaned(text), let first = text.first else { return asSentence(text) }
+  let rest = text.dropFirst()
+  guard language == .tr else {
+    let word = fold(text.prefix { $0.isLetter })
+    let isClause = !first.isLowercase || ["we", "you", "it", "this", "they", "your", "our"].contains(word)
+    return asSentence(isClause ? first.uppercased() + rest : "The benefit: " + text)
+  }
+  let last = fold(text.split { !$0.isLetter }.last ?? "")
+  if first.isUppercase {
+    guard ["mek", "mak"].contains(where: last.hasSuffix), rest.first?.isLowercase ?? false else {
+      return asSentence(text)
+    }
+    return asSentence("Yararı: " + turkishLowercased(String(first)) + rest)
+  }
+  let isClause = last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
+  return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Yararı: " + text)
+}
+
+/// Folded; what only the verb at a sentence's end has.
+private let turkishVerbEndings = [
+  "riz", "ruz", "yor", "yoruz", "siniz", "sunuz", "ilir", "ulur", "dir", "dur", "tir", "tur", "ecek", "acak", "meyiz",
+  "mayiz", "mez", "maz",
+]
+
 /// `1250000` as `1.250.000` in Turkish and `1,250,000` in English.
 func groupedDigits(_ value: Int, language: Language) -> String {
   let digits = Array(String(value.magnitude).utf8)

@@ -32,12 +32,31 @@ func fairName(_ source: String, language: Language) -> String {
   guard
     [
       "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
-      "kongre", "zirve", "seminer", "tradeshow",
+      "kongre", "zirve", "seminer", "tradeshow", "congress", "summit", "seminar", "konferans", "çalıştay", "workshop",
     ].map({ fold($0) }).contains(fold(text))
   else { return language == .tr ? text : withoutTurkishFair(text) }
-  let isEvent = ["etkinlik", "event"].contains(fold(text))
-  if language == .tr { return isEvent ? "etkinlik" : "fuar" }
-  return isEvent ? "the event" : "the fair"
+  let (turkish, english) =
+    gatherings.first { fold(text).hasPrefix($0.stem) }.map { ($0.turkish, $0.english) } ?? ("fuar", "fair")
+  return language == .tr ? turkish : "the " + english
+}
+
+/// What is no fair is not called one.
+private let gatherings = [
+  (stem: "etkinlik", turkish: "etkinlik", english: "event"), (stem: "event", turkish: "etkinlik", english: "event"),
+  (stem: "kongre", turkish: "kongre", english: "congress"), (stem: "congress", turkish: "kongre", english: "congress"),
+  (stem: "zirve", turkish: "zirve", english: "summit"), (stem: "summit", turkish: "zirve", english: "summit"),
+  (stem: "semin", turkish: "seminer", english: "seminar"),
+  (stem: "konferans", turkish: "konferans", english: "conference"),
+  (stem: "conference", turkish: "konferans", english: "conference"),
+  (stem: "calistay", turkish: "çalıştay", english: "workshop"),
+  (stem: "workshop", turkish: "çalıştay", english: "workshop"),
+]
+
+/// The year in a fair's name, "Growtech 2025".
+func yearNamed(in name: String) -> Int? {
+  name.split { !$0.isNumber }.lazy.compactMap { $0.utf8.count == 4 ? Int($0) : nil }.first {
+    (1990...2100).contains($0)
+  }
 }
 
 /// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.

@@ -19,7 +19,7 @@ struct TemplateValues {
       values.set(.senderPhone, sender.phone)
       values.set(.senderEmail, sender.email)
       values.set(.senderOffer, offer)
-      values.set(.senderBenefit, sender.benefit?[language].map(asSentence))
+      values.set(.senderBenefit, sender.benefit?[language].map { benefitSentence($0, language: language) })
       values.set(.senderTradeName, sender.tradeName ?? (company == sender.company ? nil : sender.company))
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
@@ -104,16 +104,25 @@ struct TemplateValues {
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
+    var isLongAgo = acquaintance.daysSinceContact.map { $0 >= 60 } ?? false
     switch acquaintance.tie {
-    case .event?: known.set(.fair, lead.source.map { fairName($0, language: language) })
+    case .event?:
+      let fair = lead.source.map { fairName($0, language: language) }
+      known.set(.fair, fair)
+      if let year = fair.flatMap(yearNamed), year < acquaintance.today.components.year { isLongAgo = true }
+    // With whom one worked one has talked, and not lately.
+    case .formerCustomer?:
+      known.set(.isMet, clean: "")
+      isLongAgo = true
     case let tie?: if let field = tie.field { known.set(field, clean: "") }
     case nil: break
     }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
-    guard let days = acquaintance.daysSinceContact else { return }
-    known.set(.lastContact, timeOfLastContact(acquaintance, language: language))
-    if days >= 60 { known.set(.isLongAgo, clean: "") }
+    if isLongAgo { known.set(.isLongAgo, clean: "") }
+    if acquaintance.lastContact != nil {
+      known.set(.lastContact, timeOfLastContact(acquaintance, language: language))
+    }
   }
 
   /// Makes `{{opening}}` of what is known; it stays unknown where nothing comes of it.
@@ -281,7 +290,7 @@ extension Acquaintance.Tie {
     case .enquiry: .cameByItself
     case .recommended: .isRecommended
     case .campaign: .isCampaign
-    case .event: nil
+    case .event, .formerCustomer: nil
     }
   }
 }

@@ -6,7 +6,11 @@ extension Configuration {
   /// - Parameter value: `"templates"`, or an object that names a program.
   mutating func readGenerator(_ value: JSONValue?, _ reader: inout ConfigurationReader) {
     guard case .object? = value else {
-      _ = reader.choice("generator", among: ["templates"]) { $0 == "templates" ? $0 : nil }
+      if let text = reader.string("generator"), text != Self.templates {
+        reader.note(
+          "generator",
+          "is \"\(text)\"; write \"templates\", or name a program: {\"command\":[\"outreach-scheduler-llm\"]}")
+      }
       return
     }
     reader.nested("generator") { generator in

@@ -46,6 +46,13 @@ extension Worker {
   /// Whether words are being written.
   package var isAwaitingWords: Bool { (words?.desk.pendingCount ?? 0) > 0 }
 
+  /// What the program that the configuration names has not written since this was asked last, in a sentence; nil if it
+  /// wrote everything.
+  package func takeFallbacks() -> String? {
+    guard let desk = words?.desk, let missed = desk.takeFallbacks() else { return nil }
+    return "warning: \(desk.settings.name) has not written \(counted(missed.count, "sequence")): \(missed.reason)"
+  }
+
   /// Ends the program that writes; what it had in hand is asked for again another time.
   package func stopWords() { words?.desk.stop() }
 
