@@ -38,19 +38,15 @@ import Testing
     let spoilt = try Spoilt.all()
     #expect(spoilt.count >= 400)
     for rule in AnswerRule.allCases where rule != .schema { #expect(spoilt.count { $0.rule == rule } >= 10, "\(rule)") }
-    let passed = spoilt.filter { item in AnswerCheck(item.task).faults(of: item.answer).isEmpty }
-    #expect(
-      passed.count * 100 <= spoilt.count,
-      "\(passed.map { "\($0.rule): \($0.what)" }.joined(separator: "\n"))")
+    let found = spoilt.map { item in (item: item, rules: AnswerCheck(item.task).faults(of: item.answer).map(\.rule)) }
+    func list(_ items: [(item: Spoilt, rules: [AnswerRule])]) -> String {
+      items.map { "\($0.item.rule): \($0.item.what)" }.joined(separator: "\n")
+    }
+    let passed = found.filter { $0.rules.isEmpty }
+    #expect(passed.count * 100 <= spoilt.count, "\(list(passed))")
     // Another rule may see it as well, but mostly it is its own that does.
-    let named = spoilt.filter { item in
-      AnswerCheck(item.task).faults(of: item.answer).contains { $0.rule == item.rule }
-    }
-    let misnamed = spoilt.filter { item in
-      !AnswerCheck(item.task).faults(of: item.answer).contains { $0.rule == item.rule }
-    }
-    #expect(
-      named.count * 100 >= spoilt.count * 97, "\(misnamed.map { "\($0.rule): \($0.what)" }.joined(separator: "\n"))")
+    let misnamed = found.filter { !$0.rules.contains($0.item.rule) }
+    #expect(misnamed.count * 100 <= spoilt.count * 3, "\(list(misnamed))")
   }
 
   @Test func factsMayBeSaid() throws {

@@ -87,14 +87,16 @@ enum CheckWorld {
       }
     }
     try add(
-      100, .tr, tone: "kurumsal", GoodTexts.turkishOpenings, GoodTexts.turkishFollowUps, GoodTexts.turkishLasts,
-      leads: leads)
+      110, .tr, tone: "kurumsal", GoodTexts.turkishOpenings + GoodTexts.otherTurkishOpenings,
+      GoodTexts.turkishFollowUps + GoodTexts.otherTurkishFollowUps,
+      GoodTexts.turkishLasts + GoodTexts.otherTurkishLasts, leads: leads)
     try add(
       30, .tr, tone: "samimi_sen", GoodTexts.informalOpenings, GoodTexts.informalFollowUps, GoodTexts.informalLasts,
       leads: leads.filter { $0.contactName != nil && $0.contactName != "Jane Cooper" })
     try add(
-      80, .en, tone: "kurumsal", GoodTexts.englishOpenings, GoodTexts.englishFollowUps, GoodTexts.englishLasts,
-      leads: leads)
+      90, .en, tone: "kurumsal", GoodTexts.englishOpenings + GoodTexts.otherEnglishOpenings,
+      GoodTexts.englishFollowUps + GoodTexts.otherEnglishFollowUps,
+      GoodTexts.englishLasts + GoodTexts.otherEnglishLasts, leads: leads)
     return cases
   }
 }

@@ -190,7 +190,7 @@ enum GoodTexts {
     You know best when the time is right. One line from you is enough then.
     """)
 
-  private static func lines(_ text: String) -> [String] {
+  static func lines(_ text: String) -> [String] {
     text.split(separator: "\n").map { String($0).replacing(" / ", with: "\n\n") }
   }
 }

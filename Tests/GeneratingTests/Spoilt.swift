@@ -23,7 +23,10 @@ struct Spoilt {
       answer.steps[place].message = paragraphs.joined(separator: "\n\n")
       spoilt.append(Spoilt(rule: rule, what: sentence, task: item.task, answer: answer))
     }
-    for (texts, cases) in [(SpoiltTexts.turkish, turkish), (SpoiltTexts.english, english)] {
+    for (texts, cases) in [
+      (SpoiltTexts.turkish, turkish), (SpoiltTexts.english, english), (SpoiltTexts.subtleTurkish, turkish),
+      (SpoiltTexts.subtleEnglish, english),
+    ] {
       for (rule, sentences) in texts {
         for (index, sentence) in sentences.enumerated() {
           for copy in 0..<2 { add(rule, sentence, to: cases[(index * 11 + copy * 37 + spoilt.count) % cases.count]) }

@@ -356,5 +356,5 @@ enum SpoiltTexts {
     Firmanız için de düşünebiliriz.
     """)
 
-  private static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+  static func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 }

@@ -14,7 +14,7 @@ enum AddressCheck {
   static func faults(of message: String, expected: Form?) -> [AnswerFault] {
     let words = TextWords.all(in: message).map(\.folded)
     switch expected {
-    case .siz where TurkishAddress.saysSen(message) || words.contains(where: isSen):
+    case .siz where TurkishAddress.saysSen(message) || words.contains(where: isSen) || hasOrder(words):
       return [AnswerFault(.address, "the reader is addressed with sen; say siz throughout.")]
     case .sen where TurkishAddress.saysSiz(message) || words.contains(where: isSiz):
       return [AnswerFault(.address, "the reader is addressed with siz; say sen throughout.")]
@@ -22,8 +22,21 @@ enum AddressCheck {
     }
   }
 
+  /// "Haber ver", "bana yaz": said so to nobody who is *siz*.
+  private static func hasOrder(_ words: [String]) -> Bool {
+    zip(words, words.dropFirst()).contains { orders.contains("\($0) \($1)") }
+  }
+
+  private static let orders: Set<String> = [
+    "haber ver", "bana yaz", "bize yaz", "bana don", "bize don", "bana ulas", "bize ulas", "bir bak", "bir dusun",
+    "kendine bir", "cevap yaz", "cevap ver", "yanit ver", "hemen ara", "beni ara", "bizi ara", "izin ver",
+  ]
+
   private static func isSen(_ word: String) -> Bool {
-    ["sende", "sendeyse", "seninki", "sensin", "istersen", "dersin", "istemezsen", "yazarsan", "olursan"].contains(word)
+    [
+      "sende", "sendeyse", "seninki", "sensin", "istersen", "dersin", "istemezsen", "yazarsan", "olursan", "edersen",
+      "ararsan", "bakarsan", "dusunursen", "ekibinle",
+    ].contains(word)
       || [
         "bilirsin", "edersin", "istersin", "yazarsin", "olursun", "gorursun", "alirsin", "verirsin", "mezsen", "mazsan",
       ]

@@ -82,8 +82,23 @@ enum ClaimCheck {
         "gave me your", "mutual friend", "ortak tanidik", "ortak dost",
       ], evidence: ["tavsiye", "recommend", "referans", "referral"]),
     Kind(
+      rule: .contact,
+      claims: [
+        "mesajiniz icin tesek", "yanitiniz icin tesek", "cevabiniz icin tesek", "aramaniz icin", "mesajinizi aldi",
+        "duydugum", "duyduk ki", "ogrendigim", "gordugum kadariyla", "asistaniniz bana", "asistaniniz ben",
+        "sekreteriniz bana", "arkadasiniz siz", "arkadasiniz bana", "hatirlarsaniz", "ele almistik", "tebrik eder",
+        "hayirli olsun", "istemissiniz", "sormussunuz", "bilgi istediniz", "for your message", "for your reply",
+        "for your call", "for calling us", "for getting in touch", "i hear ", "i heard", "we hear that", "i gather",
+        "your assistant told", "your assistant said", "your colleague told", "your colleague said",
+        "your secretary", "congratulations", "you may remember", "we have been in touch", "we were in touch",
+        "lovely to talk", "nice to talk", "nice talking", "lovely talking", "to hear from you again",
+      ], evidence: []),
+    Kind(
       rule: .visit,
       claims: [
+        "cayinizi", "cay icmeye", "is yerinize gel", "isyerinize gel", "dukkaniniza", "magazaniza gel",
+        "kapiniza kadar", "yola cik", "ogle yemegin", "call in at", "call in on", "come over", "be in town",
+        "over lunch", "over dinner", "at your place",
         "ofisinize", "ofisine ug", "ugrayay", "ugrayab", "ugrarim", "ugrariz", "ugramak", "ugrayacag", "ugramistik",
         "ugramistim", "ugradim", "ziyaret ed", "ziyaretiniz", "ziyarete gel", "ziyaret et", "ziyaretimiz",
         "yaniniza gel",

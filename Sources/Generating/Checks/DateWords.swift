@@ -46,9 +46,10 @@ enum DateWords {
     // Months that are no other word.
     if unmistakable.contains(month) { return true }
     if before.allSatisfy(\.isNumber), !before.isEmpty { return true }
+    if NumberWords.contains(before) { return true }
     if let after, after.folded.hasPrefix("ayi") || after.text.allSatisfy(\.isNumber) { return true }
     if word.text.contains("'") || word.text.contains("’") { return true }
-    if ["in", "by", "until", "since", "next", "last", "late", "early", "this"].contains(before) {
+    if ["in", "by", "until", "since", "next", "last", "late", "early", "this", "of"].contains(before) {
       return word.text.first?.isUppercase ?? false
     }
     return false
@@ -74,5 +75,9 @@ enum DateWords {
     "by the end of the month", "by the end of the year", "son gun", "last day", "ilkbahar", "sonbahar", "this friday",
     "next spring", "next summer", "next autumn", "next winter", "saat ucte", "saat ikide", "saat onda", "noon",
     "bayramdan once", "yilbasindan once", "before christmas", "before new year", "bugun son", "24 saat icinde",
+    "saat birde", "saat dortte", "saat beste", "saat altida", "saat yedide", "saat sekizde", "saat dokuzda", "o'clock",
+    "ayin on", "ayin bes", "ayin yirmi", "ayin otuz", "ayin son gun", "haftaya ara",
+    "gelecek hafta ara", "onumuzdeki hafta ara", "call you next", "ring you next", "yalnizca bugun", "sadece bugun",
+    "bugun icin gecerli", "bugune ozel", "valid today", "today only", "only today",
   ]
 }

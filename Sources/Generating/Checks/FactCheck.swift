@@ -11,6 +11,9 @@ struct FactCheck {
     if let link = Links.all(in: text).first(where: { !isKnown(link: $0) }) {
       faults.append(AnswerFault(.link, "the address “\(link)” is in no fact."))
     }
+    if let words = Self.speltLinks.first(in: folded), !facts.text.contains(words) {
+      faults.append(AnswerFault(.link, "“\(words)” spells out an address that is in no fact."))
+    }
     if let run = Numbers.longRuns(in: text).first(where: { !isKnown(digits: $0) }) {
       faults.append(AnswerFault(.phone, "the number \(run) is in no fact."))
     }
@@ -19,6 +22,7 @@ struct FactCheck {
       faults.append(AnswerFault(.date, "“\(date)” names a time that is in no fact."))
     }
     if let number = number(in: text, folded) { faults.append(AnswerFault(.number, "“\(number)” is in no fact.")) }
+    if let fault = NumberWords.fault(in: text, facts, language) { faults.append(fault) }
     if let name = NameWords.unknown(in: text, subject: subject, facts, language) {
       faults.append(AnswerFault(.name, "the name “\(name)” is in no fact."))
     }
@@ -27,6 +31,11 @@ struct FactCheck {
     }
     return faults
   }
+
+  private static let speltLinks: Phrases = [
+    "nokta com", "nokta net", "nokta org", "nokta tr", "nokta example", "dot com", "dot net", "dot org", "dot io",
+    "dot example", "(at)", "(et)", "t.me/",
+  ]
 
   private func isKnown(link: String) -> Bool {
     facts.links.contains(link) || facts.links.contains { $0.hasSuffix("@" + link) || link == $0 + "/" }
@@ -69,7 +78,9 @@ struct FactCheck {
     "yari fiyat", "hediye", "for free", "free of charge", "free trial", "free demo", "free consultation", "free audit",
     "at no cost", "discount", "money-back", "money back", "half price", "half the price", "cheapest", "% off",
     "percent off", "yuzde on", "yuzde yirmi", "yuzde otuz", "yuzde kirk", "yuzde elli", "special price", "gift",
-    "bin lira", "yuz lira", "bin tl",
+    "bin lira", "yuz lira", "bin tl", "ucret odeme", "ucret alm", "para alm", "ilk ay bizden", "yari yariya",
+    "cost you a thing", "cost you nothing", "costs nothing", "no charge", "without charge", "is on us", "are on us",
+    "half off", "no cost",
   ]
 
   // MARK: Numbers
@@ -111,6 +122,10 @@ struct FactCheck {
     "authorised dealer", "authorized dealer", "pazar lideri", "sektor lideri", "sektorun lideri", "market leader",
     "turkiye'nin en", "dunyanin en", "belgeli", "belgesine sahip", "belgemiz", "bakanlik onay", "onayli kurum",
     "garanti ediyoruz", "garanti ederiz", "garantili", "guarantee", "licensed by", "approved by", "lisansli",
-    "industry leader", "number one", "bir numara",
+    "industry leader", "number one", "bir numara", "alaninda lider", "lider bir", "lider firma", "onde gelen",
+    "tescilli", "soz veriyor", "pisman olma", "satislariniz art", "satislariniz kesin", "cironuz art", "ikiye katla",
+    "uce katla", "leading provider", "a leading", "i promise that", "i promise you", "we promise", "not regret",
+    "won't regret", "your sales will", "your revenue will", "double your", "triple your", "world-class", "unrivalled",
+    "best in class", "best-in-class",
   ]
 }

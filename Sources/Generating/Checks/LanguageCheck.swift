@@ -6,6 +6,10 @@ enum LanguageCheck {
     guard Language.builtIn.contains(language) else { return [] }
     let fault = AnswerFault(.language, "the text should be in \(language == .tr ? "Turkish" : "English") throughout.")
     if hasOtherLetters(step.message) || hasOtherLetters(step.subject ?? "") { return [fault] }
+    let text = FoldedText(step.message)
+    for phrases in [elsewhere, language == .tr ? englishPhrases : turkishPhrases] {
+      if let phrase = phrases.first(in: text), !facts.text.contains(phrase) { return [fault] }
+    }
     var whole = (own: 0, other: 0, words: 0)
     for sentence in TextWords.sentences(in: step.message) {
       let count = count(sentence, language, facts)
@@ -20,6 +24,21 @@ enum LanguageCheck {
     }
     return []
   }
+
+  /// What is said at the beginning and the end, in sentences too short to be told by their small words.
+  private static let englishPhrases: Phrases = [
+    "best regards", "kind regards", "looking forward", "have a great", "have a nice", "have a good", "thank you",
+    "thanks ", "thanks,", "thanks!", "sincerely", "yours faithfully",
+  ]
+  private static let turkishPhrases: Phrases = [
+    "saygilarim", "saygilarla", "iyi calismalar", "tesekkur", "iyi gunler", "kolay gelsin", "rica eder", "selamlar",
+  ]
+  private static let elsewhere: Phrases = [
+    "vielen dank", "danke ", "mit freundlichen", "sehr geehrte", "bis bald", "ich ", "wir ", "muchas gracias",
+    "gracias",
+    "saludos", "estimad", "merci ", "cordialement", "bonjour", "nous ", "votre ", "grazie", "cordiali saluti",
+    "spasibo",
+  ]
 
   /// Small words of either language among those that are no names or facts.
   private static func count(

@@ -23,8 +23,16 @@ enum LeftoverCheck {
   }
 
   private static func hasTag(_ text: String) -> Bool {
+    if ["&nbsp;", "&amp;", "&quot;", "&#", "&lt;", "&gt;", "\\n"].contains(where: text.contains) || hasVariable(text) {
+      return true
+    }
     guard let open = text.firstIndex(of: "<") else { return text.contains("<|") }
     return text[open...].contains(">")
+  }
+
+  /// `$name`
+  private static func hasVariable(_ text: String) -> Bool {
+    zip(text, text.dropFirst()).contains { $0 == "$" && $1.isLetter }
   }
 
   /// Lists are plain text where the draft has some.
@@ -57,6 +65,7 @@ enum LeftoverCheck {
     "iste istediginiz", "asagida mesaj", "yapay zeka olarak", "dil modeli", "taslak:", "draft:", "message:", "mesaj:",
     "step 1", "step 2", "adim 1", "adim 2", "note:", "null", "undefined", "json", "<eos>", "system prompt",
     "assistant:",
-    "user:", "translation:", "ceviri:",
+    "user:", "translation:", "ceviri:", "option 1", "option a:", "secenek 1", "secenek a:", "follow-up 1", "takip 1:",
+    "this text as", "feel free to change", "feel free to adjust", "bu metni", "(buraya", "this draft", "bu taslag",
   ]
 }

@@ -10,9 +10,12 @@ enum NameWords {
       let isTitle =
         subject.map { line.elementsEqual($0) } ?? false && words.count >= 3 && capitals * 10 >= words.count * 6
       for (index, word) in words.enumerated() {
-        guard word.text.first?.isUppercase ?? false else { continue }
         let folded = word.folded
         let stem = String(folded.prefix { $0 != "'" })
+        guard word.text.first?.isUppercase ?? false else {
+          if followsName(words, index), isPerson(stem), !facts.knows(folded) { return String(word.text) }
+          continue
+        }
         if hasInnerCapital(word.text), !facts.words.contains(stem), !common.contains(stem) { return String(word.text) }
         if facts.knows(folded) || common.contains(stem) || stem.count == 1 { continue }
         if followsName(words, index), isPerson(stem) { return String(word.text) }
@@ -85,6 +88,7 @@ enum NameWords {
     "google", "microsoft", "meta", "amazon", "openai", "garanti bankasi", "is bankasi", "akbank", "trendyol",
     "hepsiburada", "turkcell", "vodafone", "ttnet", "sap ", "salesforce", "hubspot", "logo yazilim", "migros",
     "koc holding",
-    "sabanci",
+    "sabanci", "bizi tercih et", "bizi sec", "bizimle calisiyor", "chose us", "already work with us",
+    "already works with us", "rakipleriniz", "your competitor",
   ]
 }

@@ -80,6 +80,8 @@ enum Links {
     text.split { $0.isWhitespace || "<>()[]\"“”|,;*".contains($0) }.compactMap { chunk in
       var link = chunk.lowercased()
       while let last = link.last, !last.isLetter, !last.isNumber { link.removeLast() }
+      // An account somewhere.
+      if link.hasPrefix("@"), link.dropFirst().first?.isLetter ?? false { return link }
       let isMarked = link.contains("://") || link.hasPrefix("www.") || link.contains("@")
       if let scheme = link.firstRange(of: "://") { link = String(link[scheme.upperBound...]) }
       if link.hasPrefix("mailto:") { link.removeFirst(7) }
@@ -100,6 +102,7 @@ enum Links {
   private static let endings: Set<String> = [
     "com", "net", "org", "io", "co", "tr", "example", "info", "biz", "ly", "me", "app", "dev", "xyz", "ru", "link",
     "shop", "online", "site", "ai", "gov", "edu", "eu", "de", "uk", "cc", "gl", "to", "page", "store", "club", "top",
-    "click", "invalid", "test",
+    "click", "invalid", "test", "istanbul", "ist", "tech", "cloud", "agency", "software", "digital", "website", "fr",
+    "nl",
   ]
 }
