@@ -6,7 +6,8 @@ internal import Storage
 /// A person who cannot be reached on the channel that was chosen for them is written to on the other one.
 extension Dispatcher {
   /// Drops the request once more, for e-mail, if it left the channel to us (`"channel":"auto"`, its own or the
-  /// configuration's) and its first message reached nobody. Of a request for both channels the other one's messages are planned already.
+  /// configuration's) and its first message reached nobody. Of a request for both channels the other one's messages are
+  /// planned already.
   func fallBack(from job: DeliveryJob) throws(FileError) {
     guard job.channel == .whatsapp, job.step == 1, let id = JobID(job.id),
       let members = try request(of: id.request),
