@@ -1,4 +1,5 @@
 internal import Formats
+internal import Outreach
 
 /// What a language model is told, made of what the scheduler asks.
 ///

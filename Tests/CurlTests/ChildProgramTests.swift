@@ -1,4 +1,5 @@
 import Formats
+import Outreach
 import Storage
 import Testing
 

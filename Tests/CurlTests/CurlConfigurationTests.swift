@@ -1,3 +1,4 @@
+import Outreach
 import Testing
 
 @testable import Curl

@@ -1,3 +1,5 @@
+import Outreach
+
 /// Messages as a person writes them, none of them the templates': a line each, FIRMA for the lead's firm, ` / ` for a new
 /// paragraph. Greeting, signature and the way to refuse are put around them.
 enum GoodTexts {

@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Numbers as texts spell them.
 enum Numbers {
   /// Every number in a form that does not depend on how it is grouped: `1.250.000` and `1250000` are one, so are `4,7`

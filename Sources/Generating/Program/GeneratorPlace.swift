@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Where a program sends what it is told, as far as its arguments say: those of `outreach-scheduler-llm`.
 package struct GeneratorPlace: Hashable, Sendable {
   package var host: String

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Outreach
 
 /// How text comes out of e-mail; whatever is wrong in it is passed over.
 enum TextDecoding {

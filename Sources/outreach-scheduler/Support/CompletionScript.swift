@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// What shells are told of the commands; made of the same lists as the help, so that nothing has to be kept in step.
 enum CompletionScript {
   private static let program = "outreach-scheduler"
