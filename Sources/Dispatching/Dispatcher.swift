@@ -1,4 +1,5 @@
 package import Inspection
+package import Leads
 package import Outreach
 internal import Requests
 package import Scheduling
@@ -17,18 +18,22 @@ package struct Dispatcher {
     package var delivery: [Channel: DeliverySettings]
     /// Whether a request that names no channel leaves it to us.
     package var choosesChannel = false
+    /// What bulk files' columns mean.
+    package var columns: ColumnMapping
     package var backoff = Backoff()
     /// Messages of a channel that are handed over at once.
     package var wave = 256
 
     package init(
-      inbox: String, outbox: String, rule: DueRule, delivery: [Channel: DeliverySettings], choosesChannel: Bool = false
+      inbox: String, outbox: String, rule: DueRule, delivery: [Channel: DeliverySettings], choosesChannel: Bool = false,
+      columns: ColumnMapping = .standard
     ) {
       self.inbox = inbox
       self.outbox = outbox
       self.rule = rule
       self.delivery = delivery
       self.choosesChannel = choosesChannel
+      self.columns = columns
     }
   }
 
@@ -81,6 +86,8 @@ package struct Dispatcher {
   /// Of what waits, the first that may go.
   var wakeUp: Timestamp?
   var hasBegun = false
+  /// Where bulk files lie, by the slices that were looked for.
+  var homes: [BatchID: [FileName]] = [:]
 
   /// - Throws: if the outbox is not there.
   package init(

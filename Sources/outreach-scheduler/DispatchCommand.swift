@@ -30,6 +30,7 @@ enum DispatchCommand: Command {
     guard arguments.operands.isEmpty else { throw .usage("takes no operands", name) }
     let patience = try arguments.number("wait", else: 10, command: name)
     let configuration = try Setup.configuration(arguments)
+    let columns = try Setup.columns(arguments)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
     let files = POSIXFileSystem()
@@ -41,7 +42,7 @@ enum DispatchCommand: Command {
       var dispatcher = try Dispatcher(
         settings: .init(
           inbox: places.inbox, outbox: places.outbox, rule: configuration.dueRule, delivery: configuration.delivery,
-          choosesChannel: configuration.defaults.channel == .auto),
+          choosesChannel: configuration.defaults.channel == .auto, columns: columns),
         files: files, senders: senders,
         surroundings: .init(
           clock: Clock.now, sleep: { signals.sleep(milliseconds: $0) }, random: { Double.random(in: 0..<1) }))

@@ -40,6 +40,19 @@ extension LeadFacts {
     return (facts, problems)
   }
 
+  /// As a request's `lead`, which ``reading(requestObject:)`` reads back. What a column says of consent to one channel has
+  /// no place there.
+  package var requestObject: JSONValue {
+    var members = LeadField.allCases.compactMap { field in
+      self[field].map { JSONMember(key: field.rawValue, value: $0.isEmpty ? .null : .string($0)) }
+    }
+    if !custom.isEmpty {
+      let own = custom.sorted { $0.key < $1.key }.map { JSONMember(key: $0.key, value: .string($0.value)) }
+      members.append(JSONMember(key: "custom", value: .object(own)))
+    }
+    return .object(members)
+  }
+
   /// Reads a row of NDJSON or a lead's own file: keys are headers, so that a CRM's names are understood, unknown ones
   /// are the user's own facts, and a value of a wrong type counts as unknown.
   package static func reading(bookObject members: [JSONMember], mapping: ColumnMapping = .standard) -> LeadFacts {

@@ -24,6 +24,16 @@ package struct RequestRow: Sendable {
   /// A row that was not taken apart.
   package init(number: Int) { self.number = number }
 
+  /// The row as a request of its own would say it.
+  package var requestMembers: [JSONMember] {
+    let own = document.filter { $0.key != "lead" }
+    var facts = facts
+    if case .object(let members)? = document.first(where: { $0.key == "lead" })?.value {
+      facts = LeadFacts.reading(requestObject: members).facts.merged(over: facts)
+    }
+    return facts.isEmpty ? own : own + [JSONMember(key: "lead", value: facts.requestObject)]
+  }
+
   private mutating func take(leadID value: JSONValue) {
     // A program that had no id to give: there is no lead called "null" or "#N/A".
     if value == .null || value.string.map({ NothingWords.isOne($0) }) ?? false { return }

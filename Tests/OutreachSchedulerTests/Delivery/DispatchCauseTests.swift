@@ -60,6 +60,64 @@ import Testing
     #expect(try spool.statuses().filter { $0.hasPrefix("2-email") }.isEmpty)
   }
 
+  @Test(arguments: [".csv", ".ndjson"])
+  func aBulkFilesRowFallsBackWithWhatItKnew(_ ending: String) throws {
+    var spool = SimulatedSpool()
+    let rows =
+      ending == ".csv"
+      ? """
+      lead_id;Firma;Telefon;E-posta;channel;tone;Kanal notu;E-posta izni
+      41;Kırk Bir Ltd;0532 111 22 41;kirkbir@example.com;auto;;"a;b";
+      42;Kırk İki Ltd;0532 111 22 42;kirkiki@example.com;whatsapp;;;
+      43;Kırk Üç Ltd;0532 111 22 43;kirkuc@example.com;auto;;;hayır
+      44;Bozuk;;;auto;;;
+      45;Kırk Beş Ltd;0532 111 22 45;kirkbes@example.com;;;;
+
+      """
+      : """
+      {"lead_id":41,"channel":"auto","lead":{"company":"Kırk Bir Ltd","phone":"0532 111 22 41"},"E-posta":"kirkbir@example.com","Kanal notu":"a;b"}
+      {"lead_id":42,"channel":"whatsapp","Firma":"Kırk İki Ltd","Telefon":"0532 111 22 42","E-posta":"kirkiki@example.com"}
+      {"lead_id":45,"Firma":"Kırk Beş Ltd","Telefon":"0532 111 22 45","E-posta":"kirkbes@example.com"}
+
+      """
+    try spool.drop("fuar.defaults.json", #"{"channel":"auto","tone":"samimi"}"#)
+    try spool.drop(FileName("fuar\(ending)"), rows)
+    spool.disk.advance(seconds: 5)
+    try spool.answer()
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "131026", cause: .unreachable) }
+    #expect(try spool.dispatch(to: receiver).failed > 0)
+    #expect(receiver.counts.keys.contains { $0.hasPrefix("41-whatsapp-1") })
+    let dropped = spool.disk.list("inbox").filter { $0.hasSuffix(".json") }.sorted()
+    #expect(dropped.map { String($0.description.prefix(12)) } == ["41@fallback-", "45@fallback-"])
+    let request = try JSONValue(parsing: spool.disk.bytes("inbox/\(dropped.first ?? "")") ?? [])
+    #expect(request["tone"] == .string("samimi"))
+    #expect(request["lead"]?["company"] == .string("Kırk Bir Ltd"))
+    #expect(request["lead"]?["custom"]?["Kanal notu"] == .string("a;b"))
+    spool.disk.advance(seconds: 5)
+    try spool.answer()
+    #expect(
+      try spool.statuses().filter { $0.contains("-email-1 ") } == ["41-email-1 pending", "45-email-1 pending"])
+  }
+
+  @Test func ofTwoRowsOfALeadItIsNotKnownWhoseTheJobIs() throws {
+    var spool = SimulatedSpool()
+    try spool.drop(
+      "fuar.csv",
+      """
+      lead_id,phone,email,channel,objective,on_active
+      41,0532 111 22 41,kirkbir@example.com,auto,ilk_temas,
+      41,0532 111 22 41,kirkbir@example.com,auto,tanitim,allow
+
+      """)
+    spool.disk.advance(seconds: 5)
+    try spool.answer()
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "131026", cause: .unreachable) }
+    #expect(try spool.dispatch(to: receiver).failed > 0)
+    #expect(spool.disk.list("inbox").filter { $0.hasSuffix(".json") }.isEmpty)
+  }
+
   @Test func aRequestThatNamesNoChannelFallsBackWhereTheConfigurationSaysAuto() throws {
     var spool = try spool([("1.json", "{}"), ("2.json", #"{"channel":"whatsapp"}"#)])
     let receiver = Receiver()
