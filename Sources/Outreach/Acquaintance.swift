@@ -40,8 +40,11 @@ package struct Acquaintance: Hashable, Sendable {
 
   init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
     let tie = Acquaintance.tie(lead, facts)
-    let isStranger = tie == nil && lead.lastActivity == nil && (facts.stage == nil || facts.stage == .new)
-    self.init(tie: tie, lastContact: lead.lastActivity?.day, today: now.day, isStranger: isStranger)
+    // Who did not answer has not been talked to.
+    let lastContact = facts.stage == .unreached ? nil : lead.lastActivity?.day
+    let isStranger =
+      tie == nil && lastContact == nil && [nil, .new, .unreached].contains(facts.stage)
+    self.init(tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger)
   }
 
   private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts) -> Tie? {

@@ -32,7 +32,7 @@ package enum OfferKind: String, CaseIterable, Sendable {
       true,
       [
         "araç takip", "araç izleme", "filo takip", "filo izleme", "vehicle tracking", "fleet tracking", "gps",
-        "kamera sistem", "kamera takip", "camera system", "alarm sistem", "alarm system",
+        "kamera", "camera", "cctv", "alarm", "turnike", "geçiş kontrol", "access control",
       ]
     )
   ])

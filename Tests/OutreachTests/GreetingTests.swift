@@ -29,7 +29,7 @@ struct GreetingTests {
     Müdürlük ; Akdağ Belediyesi => ∅ | ∅ | ∅
     Editör ; Kırmızı Bere Yayınları => ∅ | ∅ | ∅
     Emekli Albay Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
-    İnş. Müh. Kaan Ulu => Sayın İnş. Müh. Kaan Ulu | Sayın İnş. Müh. Kaan Ulu | Mr Ulu
+    İnş. Müh. Kaan Ulu => Kaan Bey | Kaan Bey | Mr Ulu
     Özge Çam => Özge Hanım | Özge Hanım | Ms Çam
     María José Fernández => María José Fernández | Sayın María José Fernández | Ms Fernández
     hakan BEY ; Lider Oto => Hakan Bey | Hakan Bey | Hakan

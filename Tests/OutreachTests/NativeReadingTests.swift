@@ -5,19 +5,20 @@ import Testing
 /// What a native reader would not have sent, each as the kind that it is.
 struct NativeReadingTests {
   @Test(arguments: [
-    ("elektrik faturasını düşürmek", "Yararı: elektrik faturasını düşürmek."),
-    ("Elektrik faturasını düşürmek", "Yararı: elektrik faturasını düşürmek."),
-    ("gece vardiyasıyla mesaiyi bölmeden temizlik.", "Yararı: gece vardiyasıyla mesaiyi bölmeden temizlik."),
+    ("elektrik faturasını düşürmek", "Amaç elektrik faturasını düşürmek."),
+    ("Elektrik faturasını düşürmek", "Amaç elektrik faturasını düşürmek."),
+    ("gece vardiyasıyla mesaiyi bölmeden temizlik.", "Kısaca: gece vardiyasıyla mesaiyi bölmeden temizlik."),
     ("aynı bütçeyle daha fazla arama alırsınız", "Aynı bütçeyle daha fazla arama alırsınız."),
     ("işinizi iki günde bitiririz", "İşinizi iki günde bitiririz."),
     ("Yarım kalan teklifler unutulmuyor.", "Yarım kalan teklifler unutulmuyor."),
     ("SGK girişlerini biz yaparız", "SGK girişlerini biz yaparız."),
+    ("500 adetten başlayan siparişlerle", "Kısaca: 500 adetten başlayan siparişlerle."),
   ]) func `a benefit stands as a sentence of its own`(benefit: String, sentence: String) {
     #expect(benefitSentence(benefit, language: .tr) == sentence)
   }
 
   @Test(arguments: [
-    ("more calls for the same budget", "The benefit: more calls for the same budget."),
+    ("more calls for the same budget", "In short: more calls for the same budget."),
     ("we clean by night", "We clean by night."), ("No quote is forgotten", "No quote is forgotten."),
   ]) func `an English benefit, too`(benefit: String, sentence: String) {
     #expect(benefitSentence(benefit, language: .en) == sentence)
@@ -76,9 +77,9 @@ struct NativeReadingTests {
         $0.lastActivity = longAgo
       }.contains("Bize daha önce bir formla ulaşmıştınız."))
     #expect(try first { $0.source = "web formu" }.contains("Formumuzu doldurduğunuz için teşekkür ederim."))
-    #expect(try first { $0.source = "Growtech 2025" }.contains("Sizinle Growtech 2025 vesilesiyle temasımız olmuştu."))
-    #expect(try first { $0.source = "Growtech 2026" }.contains("Size Growtech 2026 vesilesiyle ulaşıyorum."))
-    #expect(try first { $0.source = "kongre" }.contains("Size kongre vesilesiyle ulaşıyorum."))
+    #expect(try first { $0.source = "Growtech 2025" }.contains("Sizinle Growtech 2025 dolayısıyla temasımız olmuştu."))
+    #expect(try first { $0.source = "Growtech 2026" }.contains("Size Growtech 2026 dolayısıyla ulaşıyorum."))
+    #expect(try first { $0.source = "kongre" }.contains("Size kongre dolayısıyla ulaşıyorum."))
   }
 
   @Test(arguments: Language.builtIn) func `a former customer is not asked who deals with such things`(
@@ -133,5 +134,117 @@ struct NativeReadingTests {
   @Test(arguments: ["BRIGHT SMILE DENTAL", "DIGITAL POINT LTD", "CITY FITNESS", "Orıon Bilişim"])
   func `English capitals keep their dots`(firm: String) {
     #expect(!FirmName.mended(firm).dropLast(8).contains("ı"), "\(FirmName.mended(firm))")
+  }
+
+  @Test(arguments: Language.builtIn) func `nobody known by name is asked whose job it is`(language: Language) throws {
+    let questions =
+      language == .tr
+      ? [
+        "siz mi bakıyor", "siz mi ilgileniyor", "sorumluluğunuz", "kiminle görüş", "kiminle konuş", "kime yaz",
+        "kim bakıyor", "başka bir arkadaşınız", "sen mi bakıyor", "birim adı", "santral",
+      ]
+      : ["right person", "who should i", "who looks after", "whom should", "switchboard", "the department"]
+    for tone in TemplateCatalog.builtIn.tones(in: language) {
+      for objective in TemplateCatalog.builtIn.objectives where objective != "randevu" {
+        for number in 1...4 {
+          for step in try Self.messages(objective, tone, language, number: number) {
+            let text = ((step.subject ?? "") + "\n" + step.message).lowercased()
+            for question in questions { #expect(!text.contains(question), "\(tone) asks “\(question)”: \(text)") }
+          }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Language.builtIn) func `no message names a year, which may be over tomorrow`(language: Language)
+    throws
+  {
+    for tone in TemplateCatalog.builtIn.tones(in: language) {
+      for objective in TemplateCatalog.builtIn.objectives {
+        for number in 1...4 {
+          for step in try Self.messages(objective, tone, language, number: number) {
+            let text = ((step.subject ?? "") + "\n" + step.message).lowercased()
+            for year in ["bu yıl", "bu sene", "this year", "gelecek sene", "next year"] {
+              #expect(!text.contains(year), "\(tone): \(text)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `customers and those in talks are asked something else than strangers`() throws {
+    func asked(_ stage: String?) throws -> String {
+      var sender = Sender(name: "Can", company: "Kutusan")
+      sender.offer = "baskılı karton kutu"
+      sender.offerKind = .goods
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.stage = stage
+      let words = TemplateCatalog.builtIn.offerWords(for: .goods, language: .tr)
+      let score = ScoringModel().score(
+        lead, channel: .whatsapp, objective: "tanitim", language: .tr, asOf: SampleBook.now)
+      let message = try TemplateGenerator(sender: sender).sequence(
+        for: SequenceRequest(
+          lead: lead, channel: .whatsapp, tone: "kurumsal", language: .tr, objective: "tanitim", maxFollowUps: 0),
+        score: score
+      ).steps[0].message
+      let known = [words?.question, words?.questionToCustomer, words?.questionUnderWay].compactMap(\.self)
+      return known.first { message.contains($0) } ?? message
+    }
+    let words = try #require(TemplateCatalog.builtIn.offerWords(for: .goods, language: .tr))
+    #expect(try asked(nil) == words.question)
+    #expect(try asked("müşteri") == words.questionToCustomer)
+    #expect(try asked("teklif gönderildi") == words.questionUnderWay)
+    #expect(try asked("görüşülüyor") == words.questionUnderWay)
+  }
+
+  @Test func `two persons are both greeted`() {
+    func greeting(_ name: String, _ language: Language = .tr) -> String? {
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.contactName = name
+      return Addressee(lead, firm: nil).form(.plain, language: language, isLetter: false)
+    }
+    #expect(greeting("Ece & Burak") == "Ece Hanım, Burak Bey")
+    #expect(greeting("Ayşe ve Mehmet Demir") == "Ayşe Hanım, Mehmet Bey")
+    #expect(greeting("Ece & Burak", .en) == "Ece and Burak")
+    // One of the two may be anything.
+    #expect(greeting("Ece & Satın Alma") == "Ece Hanım")
+  }
+
+  @Test func `a column's Bey does without the accountant's title where people talk`() {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = "SMMM Hakan Demir"
+    lead.salutation = "Bey"
+    let person = Addressee(lead, firm: "Demir Mali Müşavirlik")
+    #expect(person.form(.plain, language: .tr, isLetter: false) == "Hakan Bey")
+    #expect(person.form(.formal, language: .tr, isLetter: true) == "Sayın SMMM Hakan Demir")
+  }
+
+  @Test(arguments: [
+    ("İMOB fuarı 2026", "İMOB 2026 Fuarı"), ("Gıda fuarı Antalya", "Antalya Gıda Fuarı"),
+    ("Logitrans 2026 fuarı", "Logitrans 2026 fuarı"), ("WorldFood İstanbul", "WorldFood İstanbul"),
+  ]) func `a fair's cell is said as a sentence says it`(cell: String, name: String) {
+    #expect(fairName(cell, language: .tr) == name)
+  }
+
+  @Test func `who recommended a lead is named`() throws {
+    let text = try Self.messages("ilk_temas", "kurumsal", .tr) { $0.source = "Referans - Lale Tuna (Tuna Mimarlık)" }[0]
+      .message
+    #expect(text.contains("Adınızı bana Lale Tuna verdi."))
+    let plain = try Self.messages("ilk_temas", "kurumsal", .tr) { $0.source = "tavsiye" }[0].message
+    #expect(plain.contains("tavsiye üzerine"))
+  }
+
+  @Test func `who did not answer has not been talked to`() throws {
+    let text = try Self.messages("yeniden_temas", "kurumsal", .tr) {
+      $0.stage = "cevap yok"
+      $0.lastActivity = SampleBook.now
+    }[0].message
+    #expect(!text.contains("haberleşmiştik"))
+  }
+
+  @Test(arguments: ["güvenlik kamerası sistemleri", "security camera systems", "kartlı geçiş kontrol sistemi"])
+  func `of cameras no kind is guessed`(offer: String) {
+    #expect(OfferKind(guessedFrom: offer) == nil)
   }
 }

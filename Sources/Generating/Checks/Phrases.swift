@@ -42,7 +42,10 @@ struct FoldedText: Sendable {
     self.starts = starts
   }
 
-  func contains(_ phrase: String) -> Bool { Phrases([phrase]).first(in: self) != nil }
+  func contains(_ phrase: String) -> Bool {
+    let wanted = Array(phrase.utf8)
+    return starts.contains { bytes[$0...].starts(with: wanted) }
+  }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte) || byte >= 0x80 }
 }

@@ -8,6 +8,10 @@ struct Addressee: Hashable, Sendable {
   /// The user's own form of address where it is more than a word of respect: "Hüseyin Usta".
   private var own: String?
   private var sex: Sex?
+  /// Whether a column of its own says Bey or Hanım.
+  private var isSexSaid = false
+  /// The other of two: "Ece & Burak".
+  private var second: PersonName?
   /// The firm, where nobody is named and its people can be greeted together.
   private var team: String?
   /// Whether the firm bears its owner's name, so that it cannot be spoken of as something else: "Kemal Toprak".
@@ -35,7 +39,9 @@ struct Addressee: Hashable, Sendable {
     } else if let firm, let named = person, named.titles != nil, isNamed(firm, after: named) {
       isFirmItself = true
     }
+    if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, &names) } }
     join(column, contact, lead.salutation)
+    isSexSaid = said != nil || column?.saidSex != nil
     let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
     if let stated, let named = person?.namedSex, stated != named {
       // One of the two is wrong, and a name without Bey or Hanım is not.
@@ -47,6 +53,16 @@ struct Addressee: Hashable, Sendable {
         person?.englishHonorific = englishHonorific(in: lead.salutation)
       }
     }
+  }
+
+  /// The other of two persons who are both known by their first names.
+  private static func second(in text: String, _ names: inout NameMemo) -> PersonName? {
+    guard let mark = ["&", " ve ", " and "].lazy.compactMap({ text.firstRange(of: $0) }).first,
+      let first = names.reading(of: String(text[..<mark.lowerBound])).person,
+      let second = names.reading(of: String(text[mark.upperBound...])).person, first.isByFirstName,
+      second.isByFirstName
+    else { return nil }
+    return second
   }
 
   /// What the column for the form of address adds to the name, or has in its place.
@@ -106,7 +122,7 @@ struct Addressee: Hashable, Sendable {
 
   /// Whether *sen* is fit: for somebody known by a first name, without a title or a Sayın before it.
   var isOnFirstNameTerms: Bool {
-    guard own == nil, let person else { return own != nil }
+    guard own == nil, second == nil, let person else { return own != nil }
     return person.given != nil && person.titles == nil && !person.isEsteemed
   }
 
@@ -125,10 +141,22 @@ struct Addressee: Hashable, Sendable {
   func form(_ form: Form, language: Language, isLetter: Bool) -> String? {
     if let own { return own }
     guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
+    if let second, let given = person.given, let other = second.given {
+      guard language == .tr else { return "\(given) and \(other)" }
+      if let sex = person.namedSex, let otherSex = second.namedSex {
+        return "\(given) \(sex.turkishHonorific), \(other) \(otherSex.turkishHonorific)"
+      }
+    }
     if language != .tr { return english(person, form) }
     if form == .informal, person.titles == nil, let given = person.given { return given }
     let respectful = "Sayın " + (fullName ?? person.full)
     if let titles = person.titles {
+      if person.areTitlesForLetters, isSexSaid, !person.isEsteemed, form != .formal || !isLetter,
+        let given = person.given,
+        let sex = turkishSex(person)
+      {
+        return "\(given) \(sex.turkishHonorific)"
+      }
       guard form != .formal, !person.isEsteemed, person.areTitlesSpoken, let sex = turkishSex(person),
         let given = person.given
       else {
@@ -173,6 +201,10 @@ struct Addressee: Hashable, Sendable {
     default: nil
     }
   }
+}
+
+extension PersonName {
+  fileprivate var isByFirstName: Bool { given != nil && titles == nil && namedSex != nil && isTurkish }
 }
 
 extension Sex {

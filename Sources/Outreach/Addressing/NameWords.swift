@@ -14,6 +14,10 @@ enum NameWord: Hashable {
     var spelling: String
     /// Goes with a first name: "Dr. Mehmet Bey"; "SMMM Nurten Hanım" and "Prof. Ahmet Bey" nobody says.
     var isSpoken = true
+    /// Stands on a card and before no name in a letter: "Müh.".
+    var isQualification = false
+    /// Said in letters only: SMMM.
+    var isForLetters = false
     /// What an English letter says; nil where it says nothing.
     var english: String?
   }
@@ -71,22 +75,31 @@ enum NameWord: Hashable {
     "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
     "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
     "ogr": Title(spelling: "Öğr.", isSpoken: false),
-    "smmm": Title(spelling: "SMMM", isSpoken: false), "ymm": Title(spelling: "YMM", isSpoken: false),
-    "ing": Title(spelling: "Ing.", isSpoken: false),
+    "smmm": Title(spelling: "SMMM", isSpoken: false, isForLetters: true),
+    "ymm": Title(spelling: "YMM", isSpoken: false, isForLetters: true),
+    "ing": Title(spelling: "Ing.", isSpoken: false, isQualification: true),
   ]
 
   /// Words of their own without the point.
   private static let titlesWithPoint: [String: Title] = [
     "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
     "gor": Title(spelling: "Gör.", isSpoken: false),
-    "uye": Title(spelling: "Üye.", isSpoken: false), "hek": Title(spelling: "Hek.", isSpoken: false),
-    "muh": Title(spelling: "Müh.", isSpoken: false), "ins": Title(spelling: "İnş.", isSpoken: false),
-    "mak": Title(spelling: "Mak.", isSpoken: false), "elk": Title(spelling: "Elk.", isSpoken: false),
-    "zir": Title(spelling: "Zir.", isSpoken: false), "jeo": Title(spelling: "Jeo.", isSpoken: false),
-    "bil": Title(spelling: "Bil.", isSpoken: false), "end": Title(spelling: "End.", isSpoken: false),
-    "cev": Title(spelling: "Çev.", isSpoken: false), "kim": Title(spelling: "Kim.", isSpoken: false),
-    "mim": Title(spelling: "Mim.", isSpoken: false), "ogr": Title(spelling: "Öğr.", isSpoken: false),
-    "y": Title(spelling: "Y.", isSpoken: false), "dipl": Title(spelling: "Dipl.", isSpoken: false),
+    "uye": Title(spelling: "Üye.", isSpoken: false),
+    "hek": Title(spelling: "Hek.", isSpoken: false, isQualification: true),
+    "muh": Title(spelling: "Müh.", isSpoken: false, isQualification: true),
+    "ins": Title(spelling: "İnş.", isSpoken: false, isQualification: true),
+    "mak": Title(spelling: "Mak.", isSpoken: false, isQualification: true),
+    "elk": Title(spelling: "Elk.", isSpoken: false, isQualification: true),
+    "zir": Title(spelling: "Zir.", isSpoken: false, isQualification: true),
+    "jeo": Title(spelling: "Jeo.", isSpoken: false, isQualification: true),
+    "bil": Title(spelling: "Bil.", isSpoken: false, isQualification: true),
+    "end": Title(spelling: "End.", isSpoken: false, isQualification: true),
+    "cev": Title(spelling: "Çev.", isSpoken: false, isQualification: true),
+    "kim": Title(spelling: "Kim.", isSpoken: false, isQualification: true),
+    "mim": Title(spelling: "Mim.", isSpoken: false, isQualification: true),
+    "ogr": Title(spelling: "Öğr.", isSpoken: false),
+    "y": Title(spelling: "Y.", isSpoken: false, isQualification: true),
+    "dipl": Title(spelling: "Dipl.", isSpoken: false, isQualification: true),
     "alb": Title(spelling: "Alb.", isSpoken: false), "yzb": Title(spelling: "Yzb.", isSpoken: false),
   ]
 

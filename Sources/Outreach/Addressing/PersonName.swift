@@ -4,6 +4,8 @@ struct PersonName: Hashable, Sendable {
   var titles: String?
   /// Whether the titles go with a first name.
   var areTitlesSpoken = true
+  /// Whether only letters say them.
+  var areTitlesForLetters = false
   /// What an English letter says for them.
   var englishTitle: String?
   /// The first names by which one is called, "Mehmet Ali"; nil for a lone surname.
@@ -22,7 +24,9 @@ struct PersonName: Hashable, Sendable {
   var isTurkish = false
 
   mutating func take(_ titles: [NameWord.Title]) {
+    let titles = titles.filter { !$0.isQualification }
     guard !titles.isEmpty else { return }
+    areTitlesForLetters = titles.allSatisfy(\.isForLetters)
     self.titles = titles.map(\.spelling).joined(separator: " ")
     areTitlesSpoken = titles.allSatisfy(\.isSpoken)
     englishTitle = titles.lazy.compactMap(\.english).first

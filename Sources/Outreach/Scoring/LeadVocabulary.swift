@@ -111,6 +111,8 @@ enum LeadOrigin: Sendable {
 /// How far a lead is.
 enum LeadStage: Sendable {
   case new, contacted, qualified, interested, meeting, proposal, negotiation, customer
+  /// Somebody tried, and nobody answered.
+  case unreached
   /// Was a customer once.
   case formerCustomer
   /// Put off by either side.
@@ -121,7 +123,7 @@ enum LeadStage: Sendable {
     switch self {
     case .lost: 0
     case .paused: 0.2
-    case .new: 0.3
+    case .new, .unreached: 0.3
     case .contacted: 0.45
     case .formerCustomer: 0.5
     case .qualified: 0.6
@@ -197,7 +199,20 @@ enum LeadStage: Sendable {
     (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt"]),
     (.qualified, ["nitelikli", "qualified", "mql", "sql", "uygun"]),
     (.interested, ["ilgili", "ilgileniyor", "interested", "sıcak", "hot", "warm", "ılık", "sıcak müşteri"]),
-    (.meeting, ["toplantı", "randevu", "görüşme", "görüşüldü", "meeting", "demo", "sunum"]),
+    (
+      .unreached,
+      [
+        "cevap yok", "yanıt yok", "cevap vermedi", "yanıt vermedi", "ulaşılamadı", "ulaşılamıyor", "cevapsız",
+        "no answer", "no response", "unreachable",
+      ]
+    ),
+    (
+      .meeting,
+      [
+        "toplantı", "randevu", "görüşme", "görüşüldü", "görüşülüyor", "keşif", "ziyaret edildi", "meeting", "demo",
+        "sunum", "site visit", "survey",
+      ]
+    ),
     (.proposal, ["teklif", "proposal", "quote", "quotation", "teklif bekliyor"]),
     (.negotiation, ["pazarlık", "müzakere", "negotiat", "sözleşme", "contract", "karar", "decision"]),
     (.customer, ["müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri"]),

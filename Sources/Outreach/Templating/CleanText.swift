@@ -48,25 +48,23 @@ func asSentence(_ text: String) -> String {
 }
 
 /// What the sender says its offer brings, as a sentence that can stand alone. What is written in small letters is mostly
-/// a phrase ("aynı bütçeyle daha fazla arama"), as is a Turkish infinitive ("Faturayı düşürmek"), and gets a sentence put
-/// around it.
+/// a phrase ("500 adetten başlayan siparişlerle"), as is a Turkish infinitive ("Faturayı düşürmek"), and gets a word
+/// before it that goes with any phrase.
 func benefitSentence(_ text: String, language: Language) -> String {
   guard let text = cleaned(text), let first = text.first else { return asSentence(text) }
   let rest = text.dropFirst()
   guard language == .tr else {
     let word = fold(text.prefix { $0.isLetter })
     let isClause = !first.isLowercase || ["we", "you", "it", "this", "they", "your", "our"].contains(word)
-    return asSentence(isClause ? first.uppercased() + rest : "The benefit: " + text)
+    return asSentence(isClause ? first.uppercased() + rest : "In short: " + text)
   }
   let last = fold(text.split { !$0.isLetter }.last ?? "")
-  if first.isUppercase {
-    guard ["mek", "mak"].contains(where: last.hasSuffix), rest.first?.isLowercase ?? false else {
-      return asSentence(text)
-    }
-    return asSentence("Yararı: " + turkishLowercased(String(first)) + rest)
-  }
+  let isAcronym = !(rest.first?.isLowercase ?? true)
+  let phrase = isAcronym ? text : turkishLowercased(String(first)) + rest
+  if last.utf8.count > 4, ["mek", "mak"].contains(where: last.hasSuffix) { return asSentence("Amaç " + phrase) }
+  if first.isUppercase { return asSentence(text) }
   let isClause = last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
-  return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Yararı: " + text)
+  return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Kısaca: " + phrase)
 }
 
 /// Folded; what only the verb at a sentence's end has.

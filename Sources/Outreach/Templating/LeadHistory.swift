@@ -36,10 +36,20 @@ func fairName(_ source: String, language: Language) -> String {
       "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
       "kongre", "zirve", "seminer", "tradeshow", "congress", "summit", "seminar", "konferans", "çalıştay", "workshop",
     ].map({ fold($0) }).contains(fold(text))
-  else { return language == .tr ? text : withoutTurkishFair(text) }
+  else { return language == .tr ? withFairBehind(text) : withoutTurkishFair(text) }
   let (turkish, english) =
     gatherings.first { fold(text).hasPrefix($0.stem) }.map { ($0.turkish, $0.english) } ?? ("fuar", "fair")
   return language == .tr ? turkish : "the " + english
+}
+
+/// Who recommended a lead, where the source says so: "Referans - Lale Tuna (Tuna Mimarlık)". Nil for what is no person.
+func recommender(in source: String, _ names: inout NameMemo) -> String? {
+  for mark in [":", " - ", " – "] {
+    guard let range = source.firstRange(of: mark) else { continue }
+    let person = names.reading(of: String(source[range.upperBound...])).person
+    return person.flatMap { $0.given != nil && $0.surname != nil ? $0.full : nil }
+  }
+  return nil
 }
 
 /// What is no fair is not called one.
@@ -59,6 +69,20 @@ func yearNamed(in name: String) -> Int? {
   name.split { !$0.isNumber }.lazy.compactMap { $0.utf8.count == 4 ? Int($0) : nil }.first {
     (1990...2100).contains($0)
   }
+}
+
+/// "İMOB fuarı 2026" and "Gıda fuarı Antalya" as a sentence says them: İMOB 2026 Fuarı, Antalya Gıda Fuarı.
+private func withFairBehind(_ name: String) -> String {
+  var words = name.split(separator: " ").map(String.init)
+  guard let at = words.firstIndex(where: { fold($0) == "fuari" }), at > 0, at < words.count - 1 else {
+    return name
+  }
+  words.remove(at: at)
+  let behind = words[at...]
+  if behind.allSatisfy({ $0.allSatisfy(\.isLetter) }) {
+    words = Array(behind) + words[..<at]
+  }
+  return (words + ["Fuarı"]).joined(separator: " ")
 }
 
 /// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.

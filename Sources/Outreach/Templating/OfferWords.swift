@@ -4,6 +4,8 @@ struct OfferWords: Hashable, Sendable {
   var name: String
   /// One question about how it is done today.
   var question: String
+  /// The same for whom we know: a customer, and one with whom something is under way.
+  var questionToCustomer, questionUnderWay: String
   /// One question about when it could be of use.
   var timing: String
   /// One question about what a price depends on.
@@ -24,6 +26,8 @@ struct OfferWords: Hashable, Sendable {
   static let texts = [
     "name", "question", "timing", "size", "basis", "concern", "material", "step", "details", "needs",
   ]
+  /// Where a file has none, the question is the same for all.
+  static let optionalTexts = ["question_to_customer", "question_under_way"]
 }
 
 /// The words for each ``OfferKind`` in one language, and for an offer of which no kind is known.
@@ -33,7 +37,8 @@ struct OfferLexicon: Sendable {
   private let lexicon: WordLexicon
 
   init(_ file: TemplateFile) {
-    lexicon = WordLexicon(file, of: "kind of offer", texts: OfferWords.texts, isMatched: false)
+    lexicon = WordLexicon(
+      file, of: "kind of offer", texts: OfferWords.texts, optional: OfferWords.optionalTexts, isMatched: false)
   }
 
   var problems: [TemplateProblem] {
@@ -55,8 +60,11 @@ struct OfferLexicon: Sendable {
 extension OfferWords {
   init(_ entry: WordLexicon.Entry) {
     func text(_ name: String) -> String { entry.texts[name, default: ""] }
+    let question = text("question")
     self.init(
-      name: text("name"), question: text("question"), timing: text("timing"), size: text("size"), basis: text("basis"),
+      name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
+      questionUnderWay: entry.texts["question_under_way"] ?? question, timing: text("timing"), size: text("size"),
+      basis: text("basis"),
       concern: text("concern"), material: text("material"), step: text("step"), details: text("details"),
       needs: text("needs"))
   }

@@ -17,12 +17,16 @@ enum TemplateField: Int, CaseIterable {
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
   /// Known where the facts say so; at most one of them is.
   case isCustomer, isOffered, isMet, cameByForm, cameByItself, isRecommended, fair, isCampaign
+  /// Who recommended it, where the source names somebody.
+  case recommender
   /// It has asked, or something is under way between the two.
   case isInTouch
   /// None of those, and no earlier contact either.
   case isStranger
   case lastContact, isLongAgo
   case quote
+  /// Known where the message greets a person by name.
+  case isPerson
   /// What `## opening` makes of all that.
   case opening
   case whyNow
@@ -98,6 +102,7 @@ enum TemplateField: Int, CaseIterable {
     case .cameByForm: "form"
     case .cameByItself: "enquiry"
     case .isRecommended: "recommended"
+    case .recommender: "recommender"
     case .fair: "fair"
     case .isCampaign: "campaign"
     case .isInTouch: "in_touch"
@@ -105,6 +110,7 @@ enum TemplateField: Int, CaseIterable {
     case .lastContact: "last_contact"
     case .isLongAgo: "long_ago"
     case .quote: "quote"
+    case .isPerson: "person"
     case .opening: "opening"
     case .whyNow: "why_now"
     }
@@ -113,16 +119,17 @@ enum TemplateField: Int, CaseIterable {
 
 /// Some of the fields.
 struct TemplateFields: OptionSet, Hashable, Sendable {
-  let rawValue: UInt64
+  let rawValue: UInt128
 
-  init(rawValue: UInt64) { self.rawValue = rawValue }
-  init(_ field: TemplateField) { rawValue = 1 << UInt64(field.rawValue) }
+  init(rawValue: UInt128) { self.rawValue = rawValue }
+  init(_ field: TemplateField) { rawValue = 1 << UInt128(field.rawValue) }
 
   static let all = TemplateFields(rawValue: .max)
   /// What can be long and has a general word in its place.
   static let names: TemplateFields = [
     TemplateFields(.company), TemplateFields(.contactName), TemplateFields(.salutation),
     TemplateFields(.formalSalutation), TemplateFields(.informalSalutation), TemplateFields(.sector),
+    TemplateFields(.isPerson),
   ]
 
   /// What the facts say of the lead and the sender.
@@ -130,9 +137,10 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.cameByForm),
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
+    TemplateFields(.recommender), TemplateFields(.offerQuestion),
   ]
 
-  func contains(_ field: TemplateField) -> Bool { rawValue >> UInt64(field.rawValue) & 1 == 1 }
+  func contains(_ field: TemplateField) -> Bool { rawValue >> UInt128(field.rawValue) & 1 == 1 }
 }
 
 /// What stands between the braces.

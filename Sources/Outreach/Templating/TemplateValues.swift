@@ -7,6 +7,7 @@ struct TemplateValues {
   struct Base {
     let language: Language
     fileprivate var values = Known()
+    fileprivate let words: OfferWords?
 
     init(_ sender: Sender, _ language: Language, _ catalog: TemplateCatalog = .builtIn) {
       self.language = language
@@ -23,7 +24,7 @@ struct TemplateValues {
       values.set(.senderTradeName, sender.tradeName ?? (company == sender.company ? nil : sender.company))
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
-      let words = catalog.offerWords(for: kind, language: language)
+      words = catalog.offerWords(for: kind, language: language)
       values.set(.offer, offer ?? words?.name)
       values.set(.offerInGeneral, words?.name)
       values.set(.offerQuestion, words?.question)
@@ -117,6 +118,15 @@ struct TemplateValues {
     case let tie?: if let field = tie.field { known.set(field, clean: "") }
     case nil: break
     }
+    if let words = base.words {
+      switch acquaintance.tie {
+      case .customer?, .formerCustomer?: known.set(.offerQuestion, words.questionToCustomer)
+      case .offered?, .met?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
+      case .recommended?:
+        known.set(.recommender, lead.source.flatMap { recommender(in: $0, &names) })
+      case .event?, nil: break
+      }
+    }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
@@ -142,6 +152,7 @@ struct TemplateValues {
     // Of a firm that is its owner one cannot speak to the owner as of something else.
     known.set(.company, addressee.isFirmItself ? nil : firm)
     if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
+    if fields.contains(.isPerson), addressee.isPerson { known.set(.isPerson, clean: "") }
     let forms: [(TemplateField, Addressee.Form)] = [
       (.salutation, .plain), (.formalSalutation, .formal), (.informalSalutation, .informal),
     ]

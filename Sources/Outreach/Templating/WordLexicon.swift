@@ -16,17 +16,20 @@ struct WordLexicon: Sendable {
   let file: String
   private let thing: String
   private let names: [String]
+  private let optional: [String]
   private let isMatched: Bool
 
   /// - Parameters:
   ///   - thing: what a block is about, for messages: "sector".
   ///   - names: the texts that every block has to have.
+  ///   - optional: those that it may have.
   ///   - isMatched: whether free text is recognised; else blocks are found by their keys, and have no match line.
-  init(_ file: TemplateFile, of thing: String, texts names: [String], isMatched: Bool = true) {
+  init(_ file: TemplateFile, of thing: String, texts names: [String], optional: [String] = [], isMatched: Bool = true) {
     self.isMatched = isMatched
     self.file = file.path
     self.thing = thing
     self.names = names
+    self.optional = optional
     var key: (name: String, line: Int)?
     var texts: [String: String] = [:]
     for line in sourceLines(file.text) + [SourceLine(number: 0, text: "# ")] {
@@ -38,14 +41,14 @@ struct WordLexicon: Sendable {
       } else if let colon = text.firstIndex(of: ":") {
         take(String(text[..<colon]), singleSpaced(text[colon...].dropFirst()), line.number, &texts)
       } else if !text.isEmpty {
-        let known = (isMatched ? ["match"] : []) + names
+        let known = (isMatched ? ["match"] : []) + names + optional
         report(line.number, "A line is `name: text`; one of \(known.joined(separator: ", ")).")
       }
     }
   }
 
   private mutating func take(_ name: String, _ text: String, _ line: Int, _ texts: inout [String: String]) {
-    let known = (isMatched ? ["match"] : []) + names
+    let known = (isMatched ? ["match"] : []) + names + optional
     if known.contains(name) {
       texts[name] = text
     } else {
