@@ -82,11 +82,11 @@ package enum OfferKind: String, CaseIterable, Sendable {
       .service,
       [
         "hizmet", "temizli", "muhasebe", "müşavirli", "lojisti", "nakliy", "taşıma", "kargo", "güvenlik", "bakım",
-        "yemek", "catering", "reklam", "tanıtım", "ajans", "tasarım", "pazarlama", "kiralama", "çeviri", "tercüme",
+        "yemek", "catering", "reklam", "tanıtım", "ajans", "tasarım", "pazarlama", "çeviri", "tercüme",
         "bordro", "gümrük", "depolama", "ilaçlama", "servis", "organizasyon", "vekalet", "avukatlık", "baskı", "matbaa",
         "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight", "security",
         "maintenance",
-        "advertising", "marketing", "design", "rental", "translation", "payroll", "printing", "shipping", "warehousing",
+        "advertising", "marketing", "design", "translation", "payroll", "printing", "shipping", "warehousing",
         "outsourcing", "pest", "shuttle", "recruitment", "legal",
       ]
     ),

@@ -1,3 +1,11 @@
+extension Lead {
+  /// Whether a country or a telephone number says that people there do not write as in Türkiye.
+  var isAbroad: Bool {
+    if let country { return !TurkishCountry.isNamed(country) }
+    return phone.map { !$0.e164.hasPrefix("+90") } ?? false
+  }
+}
+
 /// Whether the country beside a telephone number shares Türkiye's numbering plan; Northern Cyprus does.
 enum TurkishCountry {
   /// Also true for words that name no country: most leads without one are Turkish.

@@ -36,7 +36,7 @@ struct GreetingTests {
     Bülent Bey - Patron => Bülent Bey | Bülent Bey | Bülent
     Ali Rıza Bey ; Rıza Mobilya => Ali Rıza Bey | Ali Rıza Bey | Ali Rıza
     özlem hn. => Özlem Hanım | Özlem Hanım | Özlem
-    Öztürk Bey => Öztürk Bey | Öztürk Bey | Öztürk
+    Öztürk Bey => Öztürk Bey | Öztürk Bey | Mr Öztürk
     Genel Müdür => ∅ | ∅ | ∅
     Kaymakam ; Bayraklı Kaymakamlığı => ∅ | ∅ | ∅
     İdari İşler ; Ege Yapı => ∅ | ∅ | ∅
@@ -158,7 +158,7 @@ struct GreetingTests {
     PATRICK O'NEIL => Patrick O'Neil | Sayın Patrick O'Neil | Mr O'Neil
     RONALD MCDONALD => Ronald McDonald | Sayın Ronald McDonald | Mr McDonald
     JEAN-LUC DUPONT => Jean-Luc Dupont | Sayın Jean-Luc Dupont | Jean-Luc Dupont
-    JAN VAN DER BERG => Jan van der Berg | Sayın Jan van der Berg | Jan van der Berg
+    JAN VAN DER BERG => Jan van der Berg | Sayın Jan van der Berg | Mr van der Berg
     Maria de la Cruz => Maria de la Cruz | Sayın Maria de la Cruz | Ms de la Cruz
     Ahmet Yılmaz / Ayşe Kaya => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     Mehmet Demir, Ayşe Kaya => Mehmet Bey | Mehmet Bey | Mr Demir
@@ -173,7 +173,7 @@ struct GreetingTests {
     let sides = line.split(separator: "=>")
     try #require(sides.count == 2)
     let lead = try Self.lead(String(sides[0]))
-    let addressee = Addressee(lead, firm: lead.company.map(FirmName.mended))
+    let addressee = Addressee(lead, firm: lead.company.map { FirmName.mended($0) })
     let greetings = [
       addressee.form(.plain, language: .tr, isLetter: false), addressee.form(.formal, language: .tr, isLetter: true),
       addressee.form(.formal, language: .en, isLetter: true),

@@ -91,7 +91,7 @@ struct NativeReadingTests {
           $0.source = "eski müşteri"
           $0.stage = "kaybedildi"
         }[0].message
-        #expect(text.contains(language == .tr ? "daha önce görüşmüştük" : "We have talked before"), "\(tone): \(text)")
+        #expect(text.contains(language == .tr ? "birlikte çalışmıştık" : "worked together before"), "\(tone): \(text)")
       }
     }
   }
@@ -246,5 +246,36 @@ struct NativeReadingTests {
   @Test(arguments: ["güvenlik kamerası sistemleri", "security camera systems", "kartlı geçiş kontrol sistemi"])
   func `of cameras no kind is guessed`(offer: String) {
     #expect(OfferKind(guessedFrom: offer) == nil)
+  }
+
+  @Test func `names from abroad are written and greeted as there`() throws {
+    func greeting(
+      _ name: String, _ form: Addressee.Form = .formal, firm: String? = nil, salutation: String? = nil,
+      country: String = "Finland"
+    ) -> String? {
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.contactName = name
+      lead.company = firm
+      lead.salutation = salutation
+      lead.country = country
+      return Addressee(lead, firm: firm).form(form, language: .en, isLetter: true)
+    }
+    #expect(greeting("JÄRVINEN TIINA", salutation: "Ms") == "Ms Järvinen")
+    #expect(greeting("JÄRVINEN TIINA", .plain) == "Tiina")
+    #expect(greeting("J. Whitcombe", salutation: "Mrs", country: "UK") == "Mrs Whitcombe")
+    #expect(greeting("Tom & Wendy", .plain, country: "UK") == "Tom and Wendy")
+    #expect(greeting("van der Berg, Joost", salutation: "Mr", country: "Netherlands") == "Mr van der Berg")
+    #expect(greeting("Hr. Meyer jun.", .plain, country: "Germany") == "Mr Meyer")
+    #expect(greeting("Technik", country: "Germany") == nil)
+    #expect(greeting("The Ven. Peter Aldous", .plain, country: "UK") == "Peter")
+    #expect(greeting("Eng. Khalid Al-Mansoori", .plain, country: "UAE") == "Khalid")
+    #expect(greeting("Tamsin Cole", .plain, firm: "Tamsin Cole Architects", country: "UK") == "Tamsin")
+    // At home a capital I is dotless where harmony says so, and Şen is a surname.
+    #expect(greeting("YILDIZ ŞEN", .plain, country: "Türkiye") != nil)
+    var names = NameMemo()
+    names.isAbroad = true
+    #expect(names.firm("ST MARY'S HOSPICE LTD").contains("Hospice"))
+    names.isAbroad = false
+    #expect(names.firm("YILDIZ MOBİLYA LTD. ŞTİ.") == "Yıldız Mobilya")
   }
 }

@@ -11,7 +11,8 @@ struct RepetitionCheck {
     let ends = draft.map { Set($0.message.split(separator: "\n").suffix(6)) }
     endings = Set(
       ends.indices.flatMap { index in
-        ends[index].filter { line in draft.indices.contains { $0 != index && draft[$0].message.contains(String(line)) } }
+        ends[index].filter { line in draft.indices.contains { $0 != index && draft[$0].message.contains(String(line)) }
+        }
       })
   }
 

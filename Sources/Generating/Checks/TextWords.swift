@@ -12,25 +12,77 @@ struct TextWord {
 /// Texts taken apart for comparing.
 enum TextWords {
   static func all(in text: some StringProtocol) -> [TextWord] {
+    let text = String(text)
     var words: [TextWord] = []
-    for line in text.split(whereSeparator: \.isNewline) {
-      var isFirst = true
-      for chunk in line.split(whereSeparator: \.isWhitespace) {
-        let opensQuote = chunk.first.map { "\"“”„«'‘([".contains($0) } ?? false
-        let word = Substring(chunk).trimmed
-        let ends = chunk.last.map { ".?!:…\"”»".contains($0) } ?? false
-        let isDash = word.isEmpty && chunk.contains { "-–—•*".contains($0) }
-        if !word.isEmpty { words.append(TextWord(text: word, isFirst: isFirst || opensQuote)) }
-        isFirst = word.isEmpty ? isFirst || isDash || ends : ends && !isAbbreviation(chunk)
+    var isFirst = true
+    var start: String.Index?
+    let scalars = text.unicodeScalars
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let scalar = scalars[index]
+      let next = scalars.index(after: index)
+      if isSpace(scalar) {
+        if let from = start { take(text[from..<index], &words, &isFirst) }
+        start = nil
+        if isLineEnd(scalar) { isFirst = true }
+      } else if start == nil {
+        start = index
       }
+      index = next
     }
+    if let from = start { take(text[from...], &words, &isFirst) }
     return words
   }
 
-  private static func isAbbreviation(_ chunk: some StringProtocol) -> Bool {
-    ["san.", "tic.", "ltd.", "sti.", "a.s.", "no.", "dr.", "av.", "prof.", "doc.", "mr.", "mrs.", "ms.", "vb.", "vs."]
-      .contains(fold(chunk))
+  private static func take(_ chunk: Substring, _ words: inout [TextWord], _ isFirst: inout Bool) {
+    let word = chunk.trimmed
+    let ends = chunk.unicodeScalars.last.map(endsSentence) ?? false
+    guard !word.isEmpty else {
+      isFirst = isFirst || ends || chunk.unicodeScalars.contains(where: isDash)
+      return
+    }
+    let opensQuote = chunk.unicodeScalars.first.map(opensQuotation) ?? false
+    words.append(TextWord(text: word, isFirst: isFirst || opensQuote))
+    isFirst = ends && !isAbbreviation(chunk)
   }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x80 ? scalar.value == 0x20 || isLineEnd(scalar) || scalar == "\t" : scalar.properties.isWhitespace
+  }
+
+  private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
+    }
+  }
+
+  private static func opensQuotation(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "\"", "“", "”", "„", "«", "'", "‘", "(", "[": true
+    default: false
+    }
+  }
+
+  private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "?", "!", ":", "…", "\"", "”", "»": true
+    default: false
+    }
+  }
+
+  private static func isDash(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "-", "–", "—", "•", "*": true
+    default: false
+    }
+  }
+
+  private static func isAbbreviation(_ chunk: Substring) -> Bool { abbreviations.contains(fold(chunk)) }
+
+  private static let abbreviations: Set<String> = [
+    "san.", "tic.", "ltd.", "sti.", "a.s.", "no.", "dr.", "av.", "prof.", "doc.", "mr.", "mrs.", "ms.", "vb.", "vs.",
+  ]
 
   /// Sentences, cut at full stops, question and exclamation marks and at line ends.
   static func sentences(in text: some StringProtocol) -> [Substring] {
@@ -61,9 +113,20 @@ enum TextWords {
 extension Substring {
   /// Without what is neither letter nor digit at its ends.
   var trimmed: Substring {
-    var word = self
-    while let last = word.last, !last.isLetter, !last.isNumber { word.removeLast() }
-    while let first = word.first, !first.isLetter, !first.isNumber { word.removeFirst() }
-    return word
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: isPartOfWord), let last = scalars.lastIndex(where: isPartOfWord) else {
+      return self[endIndex...]
+    }
+    return self[first..<scalars.index(after: last)]
   }
+}
+
+private func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+  if scalar.isASCII { return isASCIILetterOrDigit(UInt8(truncatingIfNeeded: scalar.value)) }
+  let properties = scalar.properties
+  return properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
+}
+
+private func isASCIILetterOrDigit(_ byte: UInt8) -> Bool {
+  (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
 }

@@ -148,7 +148,8 @@ package struct ColumnMapping: Sendable {
     (
       .fact(.lastActivity),
       [
-        "Last Activity Date", "Last Activity Time", "Last Contacted", "Last Contact", "Last Contact Date", "Last Modified Date", "Son Aktivite",
+        "Last Activity Date", "Last Activity Time", "Last Contacted", "Last Contact", "Last Contact Date",
+        "Last Modified Date", "Son Aktivite",
         "Son Aktivite Tarihi", "Son Etkinlik", "Son Etkinlik Tarihi", "Son Görüşme", "Son Görüşme Tarihi",
         "Son İşlem Tarihi", "Son Temas", "Son Temas Tarihi",
       ]

@@ -25,6 +25,7 @@ struct Addressee: Hashable, Sendable {
 
   /// The same for who reads one name after the other.
   init(_ lead: borrowing Lead, firm: String?, _ names: inout NameMemo) {
+    names.isAbroad = lead.isAbroad
     let contact = lead.contactName.map { names.reading(of: $0) }
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
     let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
@@ -35,7 +36,11 @@ struct Addressee: Hashable, Sendable {
       team = nil
     }
     if let firm, let named = person, isFirm(named, firm) {
-      if isOwnersName(named) { isFirmItself = true } else { person = nil }
+      if isOwnersName(named) || lead.isAbroad && bearsName(firm, of: named) {
+        isFirmItself = true
+      } else {
+        person = nil
+      }
     } else if let firm, let named = person, named.titles != nil, isNamed(firm, after: named) {
       isFirmItself = true
     }
@@ -143,9 +148,10 @@ struct Addressee: Hashable, Sendable {
     guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
     if let second, let given = person.given, let other = second.given {
       guard language == .tr else { return "\(given) and \(other)" }
-      if let sex = person.namedSex, let otherSex = second.namedSex {
+      if let sex = person.namedSex, let otherSex = second.namedSex, person.isTurkish, second.isTurkish {
         return "\(given) \(sex.turkishHonorific), \(other) \(otherSex.turkishHonorific)"
       }
+      return "\(given) ve \(other)"
     }
     if language != .tr { return english(person, form) }
     if form == .informal, person.titles == nil, let given = person.given { return given }
@@ -178,15 +184,21 @@ struct Addressee: Hashable, Sendable {
   }
 
   private func english(_ person: PersonName, _ form: Form) -> String? {
-    if let title = person.englishTitle { return "\(title) \(person.surname ?? person.full)" }
+    if let title = person.englishTitle { return "\(title) \(person.surname.map(withoutInitials) ?? person.full)" }
     // Who is called Ms. and something that is no first name is called by the surname: "Ms. O'Brien".
     if person.surname == nil, let honorific = person.englishHonorific, let name = person.given,
       name == person.full, !name.contains(" "), FirstName.known(fold(name)) == nil
     {
       return "\(honorific) \(name)"
     }
+    // "Hr. Meyer" is no first name either.
+    if person.surname == nil, let name = person.given, let sex = person.saidSex ?? (isSexSaid ? sex : nil),
+      name == person.full, !name.contains(" "), FirstName.known(fold(name)) == nil
+    {
+      return "\(sex.englishHonorific) \(name)"
+    }
     if form != .formal, let given = person.given { return given }
-    guard let surname = person.surname else { return person.given }
+    guard let surname = person.surname.map(withoutInitials) else { return person.given }
     if let honorific = person.englishHonorific { return "\(honorific) \(surname)" }
     if let sex { return "\(sex.englishHonorific) \(surname)" }
     // "Dear Kaya" is said to nobody.
@@ -204,12 +216,21 @@ struct Addressee: Hashable, Sendable {
 }
 
 extension PersonName {
-  fileprivate var isByFirstName: Bool { given != nil && titles == nil && namedSex != nil && isTurkish }
+  fileprivate var isByFirstName: Bool {
+    titles == nil && given.map { FirstName.known(fold($0)) != nil } ?? false
+  }
 }
 
 extension Sex {
   fileprivate var turkishHonorific: String { self == .female ? "Hanım" : "Bey" }
   fileprivate var englishHonorific: String { self == .female ? "Ms" : "Mr" }
+}
+
+/// "J. Whitcombe" is Mrs Whitcombe.
+private func withoutInitials(_ surname: String) -> String {
+  let words = surname.split(separator: " ")
+  let left = words.drop { $0.count == 1 || $0.count == 2 && $0.last == "." }
+  return left.isEmpty ? surname : left.joined(separator: " ")
 }
 
 /// The column's Ms. or Mr. as it was written, with its point or without.
@@ -247,6 +268,13 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
 /// Whether a doctor's, a lawyer's firm bears the whole name: "Dr. Nihan Ulu Muayenehanesi" is Nihan Ulu.
 private func isNamed(_ firm: String, after person: PersonName) -> Bool {
   person.given != nil && person.surname != nil && fold(firm).firstRange(of: fold(person.full)) != nil
+}
+
+/// Whether a firm is called by the whole name and what it does: "Tamsin Cole Architects".
+private func bearsName(_ firm: String, of person: PersonName) -> Bool {
+  let words = firm.split(separator: " ")
+  let count = person.full.split(separator: " ").count
+  return count > 1 && words.count == count + 1 && words.last.map(FirmName.isTradeWord) ?? false
 }
 
 /// What the name's first letter is folded to; nil if that cannot be told by its first byte or two.

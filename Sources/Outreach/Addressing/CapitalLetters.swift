@@ -80,6 +80,10 @@ struct CapitalLetters {
 
 /// Letters and clusters that Turkish does not have.
 private func looksForeign(_ text: some StringProtocol) -> Bool {
+  // Letters that no Turkish word has.
+  if text.unicodeScalars.contains(where: { "äåøæßñéèêëłńřšžÄÅØÆÑÉÈÊËŁŃŘŠŽ".unicodeScalars.contains($0) }) {
+    return true
+  }
   let folded = fold(text)
   if folded.utf8.contains(where: { $0 == UInt8(ascii: "w") || $0 == UInt8(ascii: "q") || $0 == UInt8(ascii: "x") }) {
     return true

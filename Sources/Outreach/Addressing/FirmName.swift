@@ -1,11 +1,11 @@
 /// A firm's name as a sentence says it: "Hane Mimarlık", where the register has "HANE MİMARLIK SAN. VE TİC. LTD. ŞTİ.".
 enum FirmName {
   /// The name without its legal form, and with small letters where it came in capitals only or in none.
-  static func mended(_ name: String) -> String {
+  static func mended(_ name: String, isAbroad: Bool = false) -> String {
     guard needsMending(name) else { return withDots(name) }
     var words = words(of: name)
     dropLegalForm(&words)
-    return withDots(recased(words).joined(separator: " "))
+    return withDots(recased(words, isAbroad).joined(separator: " "))
   }
 
   /// Capitals that went through Turkish small letters lose the dots of foreign names: "Orıon" for ORION.
@@ -212,10 +212,10 @@ enum FirmName {
 
   // MARK: Letters
 
-  private static func recased(_ words: [Substring]) -> [String] {
+  private static func recased(_ words: [Substring], _ isAbroad: Bool) -> [String] {
     let (hasSmall, hasCapital) = cases(of: words)
     if hasSmall, hasCapital { return words.map(String.init) }
-    let letters = CapitalLetters(of: words.joined(separator: " "))
+    let letters = CapitalLetters(of: words.joined(separator: " "), isForeign: isAbroad)
     if !hasSmall {
       return words.enumerated().map { index, word in
         isAbbreviation(word, isAlone: words.count == 1)

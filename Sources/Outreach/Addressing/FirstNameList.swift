@@ -82,7 +82,10 @@ enum FirstNameList {
     Emily Donna Michelle Carol Amanda Melissa Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Kathleen Amy Angela
     Anna Ruth Brenda Pamela Nicole Katherine Catherine Christine Samantha Debra Rachel Carolyn Janet Maria Heather Diane
     Julie Joyce Victoria Emma Olivia Sophie Sophia Charlotte Hannah Grace Alice Julia Claire Fiona Elena Ingrid Sabine
-    Monika Katharina Anja Giulia Chiara Isabelle Fatima
+    Monika Katharina Anja Giulia Chiara Isabelle Fatima Tiina Päivi Jane Joan Gillian Tamsin Siobhan Wendy
+    Lucy Ellen Kate Katie Chloe Louise Georgia Eleanor Harriet Imogen Priya Aisha Layla Magdalena Agnieszka Katarzyna
+    Joanna Ewa Anke Birgit Petra Heike Ulrike Claudia Martina Francesca Federica Valentina Carmen Marta Lucia Pilar
+    Camille Amelie Élodie Natalia Irina Olga Svetlana Astrid Freja Sofie Marieke Femke
     """
 
   static let englishMen = """
@@ -90,7 +93,12 @@ enum FirstNameList {
     Steven Paul Andrew Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Ryan Jacob Gary Nicholas
     Eric Jonathan Stephen Larry Justin Scott Brandon Benjamin Samuel Gregory Frank Alexander Raymond Patrick Jack Dennis
     Peter Henry Oliver Harry Simon Martin Stefan Hans Klaus Jürgen Wolfgang Giovanni Marco Giuseppe Pierre Luca Ivan
-    Sergey Dmitry Mohammed Omar Hassan Ibrahim
+    Sergey Dmitry Mohammed Omar Hassan Ibrahim Khalid Ahmed Dave Tom Nick Steve Mike Jim Bob Joe Matt Rob Andy
+    Phil Neil Graham Ian Keith Trevor Nigel Colin Stuart Duncan Callum Liam Sean Connor Joost Pieter Jan Jens Lars
+    Björn Sven Erik Anders Nils Henrik Mikael Mika Juha Matti Ahti Uwe Jörg Dieter Günther Heinz Bernd Matthias
+    Sebastian Florian Tobias Andreas Lorenzo Matteo Alessandro Francesco Antonio Carlos Javier Miguel Luis Philippe
+    Olivier Laurent Julien Mathieu Antoine Piotr Tomasz Krzysztof Marek Pavel Mikhail Nikolai Vladimir Rajesh Sanjay
+    Arjun Tariq Yousef
     """
 
   /// Not every Andrea is a woman, nor every Jean a man.

@@ -5,16 +5,20 @@
 package struct NameMemo {
   private var readings = ByteMemo<NameReading>()
   private var firms = ByteMemo<String>()
+  /// Whether the next names are not written as in Türkiye: capitals have no dotless ı.
+  var isAbroad = false
 
   init() {}
 
   mutating func reading(of text: String) -> NameReading {
     var copy = text
     return copy.withUTF8 { bytes in
-      if let known = readings.value(of: bytes) { return known }
+      let kind: UInt64 = isAbroad ? 1 : 0
+      if let known = readings.value(of: bytes, kind: kind) { return known }
       if readings.isFull { readings.removeAll() }
-      let reading = PlainName(text).map { NameReading(person: $0.person) } ?? NameReading(text)
-      readings.insert(reading, for: bytes)
+      let reading =
+        PlainName(text).map { NameReading(person: $0.person) } ?? NameReading(text, isAbroad: isAbroad)
+      readings.insert(reading, for: bytes, kind: kind)
       return reading
     }
   }
@@ -24,10 +28,11 @@ package struct NameMemo {
     guard FirmName.needsMending(name) else { return name }
     var text = name
     return text.withUTF8 { bytes in
-      if let known = firms.value(of: bytes) { return known }
+      let kind: UInt64 = isAbroad ? 1 : 0
+      if let known = firms.value(of: bytes, kind: kind) { return known }
       if firms.isFull { firms.removeAll() }
-      let mended = FirmName.mended(name)
-      firms.insert(mended, for: bytes)
+      let mended = FirmName.mended(name, isAbroad: isAbroad)
+      firms.insert(mended, for: bytes, kind: kind)
       return mended
     }
   }

@@ -27,6 +27,7 @@ enum NameWord: Hashable {
   ///   - hasPoint: whether it was written as an abbreviation.
   static func known(_ folded: String, hasPoint: Bool) -> NameWord? {
     if let honorific = honorifics[folded] { return honorific }
+    if hasPoint, let honorific = honorificsWithPoint[folded] { return honorific }
     if let title = titles[folded] { return .title(title) }
     if hasPoint, let title = titlesWithPoint[folded] { return .title(title) }
     return roles.contains(folded) ? .role : nil
@@ -58,6 +59,11 @@ enum NameWord: Hashable {
     "sayin": .esteemed, "sn": .esteemed, "syn": .esteemed, "muhterem": .esteemed,
   ]
 
+  /// "HR" is a department.
+  private static let honorificsWithPoint: [String: NameWord] = [
+    "hr": .honorific(.male, isAfterName: false), "fr": .honorific(.female, isAfterName: false),
+  ]
+
   private static let titles: [String: Title] = [
     "dr": Title(spelling: "Dr.", english: "Dr"), "doktor": Title(spelling: "Dr.", english: "Dr"),
     "prof": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
@@ -82,6 +88,11 @@ enum NameWord: Hashable {
 
   /// Words of their own without the point.
   private static let titlesWithPoint: [String: Title] = [
+    "rev": Title(spelling: "Rev.", isSpoken: false, english: "Rev."),
+    "ven": Title(spelling: "Ven.", isSpoken: false, isQualification: true),
+    "eng": Title(spelling: "Eng.", isSpoken: false, isQualification: true),
+    "jun": Title(spelling: "jun.", isSpoken: false, isQualification: true),
+    "jr": Title(spelling: "Jr.", isSpoken: false, isQualification: true),
     "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
     "gor": Title(spelling: "Gör.", isSpoken: false),
     "uye": Title(spelling: "Üye.", isSpoken: false),
@@ -122,6 +133,8 @@ enum NameWord: Hashable {
     kaymakam kaymakami vali vekil vekili bashekim bashekimi rektor rektoru dekan dekani muhendis muhendisi idari isler
     isleri tesis fabrika santiye mutemet formen ustabasi veznedar
     md arb yazi antrenor volunteer
+    technik einkauf buchhaltung vertrieb accounts facilities estates maintenance warehouse bookings
+    enquiries secretary principal headmaster the
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
     facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator

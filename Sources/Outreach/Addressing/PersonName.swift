@@ -47,14 +47,14 @@ struct NameReading {
   init(person: PersonName) { self.person = person }
 
   /// - Parameter text: a name with whatever stands around it: "Yılmaz, Mehmet (Genel Müdür)", "info", "Sn. AYŞE KAYA".
-  init(_ text: String) {
+  init(_ text: String, isAbroad: Bool = false) {
     for part in nameParts(of: text) {
-      read(part)
+      read(part, isAbroad)
       if person != nil { return }
     }
   }
 
-  private mutating func read(_ part: [Substring]) {
+  private mutating func read(_ part: [Substring], _ isAbroad: Bool) {
     var names: [Substring] = []
     var hasFirm = false
     reading: for word in nameBehindPlace(part) {
@@ -78,7 +78,10 @@ struct NameReading {
       }
     }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
-    person = PersonReader(names, isCalledByFirstName: saidSex != nil && englishHonorific == nil).person
+    person =
+      PersonReader(
+        names, isCalledByFirstName: saidSex != nil && englishHonorific == nil && !isAbroad, isAbroad: isAbroad
+      ).person
     titles = NameWord.withoutDeputy(titles)
     person?.take(titles)
     person?.saidSex = saidSex
@@ -166,12 +169,14 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
   func isPlace(_ words: [Substring]) -> Bool {
     words.contains { NameWord.known(name($0), hasPoint: $0.contains(".")) == .role }
   }
-  guard !before.isEmpty, before.count <= 2, (1...3).contains(after.count), !isPlace(before), !isPlace(after) else {
+  guard !before.isEmpty, before.filter({ !PersonReader.isParticle($0) }).count <= 2, (1...3).contains(after.count),
+    !isPlace(before), !isPlace(after)
+  else {
     return false
   }
   if before.contains(where: FirmName.isTradeWord) || after.contains(where: FirmName.isTradeWord) { return false }
-  if before.count == 1 {
-    return FirstName.known(name(before[0])) == nil || Surname.known(name(before[0])) != nil
+  if before.filter({ !PersonReader.isParticle($0) }).count == 1 {
+    return before.count > 1 || FirstName.known(name(before[0])) == nil || Surname.known(name(before[0])) != nil
       || after.contains { FirstName.known(name($0)) != nil }
   }
   return FirstName.known(name(before[0])) == nil && after.contains { FirstName.known(name($0)) != nil }

@@ -5,14 +5,14 @@ struct PersonReader {
   /// - Parameters:
   ///   - words: nothing but the name.
   ///   - isCalledByFirstName: whether a Bey or Hanım follows, which only a first name has before it.
-  init(_ words: [Substring], isCalledByFirstName: Bool) {
+  init(_ words: [Substring], isCalledByFirstName: Bool, isAbroad: Bool = false) {
     var words = words
-    turnRound(&words)
+    turnRound(&words, isAbroad)
     let folded = words.map(foldedWord)
     guard folded.contains(where: { $0.utf8.count > 1 && hasVowelOrIsShort($0) }) else { return }
     let first = words.indices.first { !Self.isInitial(words[$0]) } ?? 0
     let firstName = FirstName.known(folded[first])
-    let spelled = spell(words, folded, isForeign: firstName.map { !$0.isTurkish } ?? false)
+    let spelled = spell(words, folded, isForeign: isAbroad || firstName.map { !$0.isTurkish } ?? false)
     let full = spelled.joined(separator: " ")
     if words.count == 1 {
       let isGiven =
@@ -46,11 +46,11 @@ struct PersonReader {
   }
 
   /// "Kaya Elif" is Elif Kaya: a surname that is no first name, before a first name that is no surname.
-  private func turnRound(_ words: inout [Substring]) {
+  private func turnRound(_ words: inout [Substring], _ isAbroad: Bool) {
     guard words.count > 1, let first = words.first, let last = words.last else { return }
     let surname = fold(first)
     let given = fold(last)
-    guard Surname.isLikely(surname), FirstName.known(surname) == nil, FirstName.known(given) != nil,
+    guard isAbroad || Surname.isLikely(surname), FirstName.known(surname) == nil, FirstName.known(given) != nil,
       Surname.known(given) == nil
     else { return }
     words.append(words.removeFirst())
@@ -131,6 +131,8 @@ struct PersonReader {
     }
     return out
   }
+
+  static func isParticle(_ word: Substring) -> Bool { particles.contains(fold(word)) }
 
   private static let particles: Set<String> = [
     "de", "la", "van", "von", "der", "den", "bin", "ibn", "bint", "di", "da", "dos", "del", "du", "el", "al", "zu",

@@ -3,6 +3,7 @@ extension ScoringModel {
   func whyNow(
     _ lead: borrowing Lead, _ facts: LeadFacts, language: Language, _ suffixes: inout SuffixMemo
   ) -> String {
+    suffixes.names.isAbroad = lead.isAbroad
     let known = lead.company.flatMap(cleaned).map { suffixes.names.firm($0) } ?? lead.contactName.flatMap(cleaned)
     let reason = Reason(lead, facts)
     switch language {

@@ -17,6 +17,8 @@ enum TemplateField: Int, CaseIterable {
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
   /// Known where the facts say so; at most one of them is.
   case isCustomer, isOffered, isMet, cameByForm, cameByItself, isRecommended, fair, isCampaign
+  /// It bought once.
+  case isFormerCustomer
   /// Who recommended it, where the source names somebody.
   case recommender
   /// It has asked, or something is under way between the two.
@@ -103,6 +105,7 @@ enum TemplateField: Int, CaseIterable {
     case .cameByItself: "enquiry"
     case .isRecommended: "recommended"
     case .recommender: "recommender"
+    case .isFormerCustomer: "former_customer"
     case .fair: "fair"
     case .isCampaign: "campaign"
     case .isInTouch: "in_touch"
@@ -137,7 +140,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.cameByForm),
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
-    TemplateFields(.recommender), TemplateFields(.offerQuestion),
+    TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.offerQuestion),
   ]
 
   func contains(_ field: TemplateField) -> Bool { rawValue >> UInt128(field.rawValue) & 1 == 1 }

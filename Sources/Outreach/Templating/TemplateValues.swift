@@ -111,20 +111,19 @@ struct TemplateValues {
       let fair = lead.source.map { fairName($0, language: language) }
       known.set(.fair, fair)
       if let year = fair.flatMap(yearNamed), year < acquaintance.today.components.year { isLongAgo = true }
-    // With whom one worked one has talked, and not lately.
     case .formerCustomer?:
-      known.set(.isMet, clean: "")
+      known.set(.isFormerCustomer, clean: "")
       isLongAgo = true
     case let tie?: if let field = tie.field { known.set(field, clean: "") }
     case nil: break
     }
     if let words = base.words {
       switch acquaintance.tie {
-      case .customer?, .formerCustomer?: known.set(.offerQuestion, words.questionToCustomer)
+      case .customer?: known.set(.offerQuestion, words.questionToCustomer)
       case .offered?, .met?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, lead.source.flatMap { recommender(in: $0, &names) })
-      case .event?, nil: break
+      case .event?, .formerCustomer?, nil: break
       }
     }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
@@ -147,6 +146,7 @@ struct TemplateValues {
 
   /// The firm and the person, as messages speak of them.
   private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
+    names.isAbroad = lead.isAbroad
     let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
     let addressee = Addressee(lead, firm: firm, &names)
     // Of a firm that is its owner one cannot speak to the owner as of something else.
@@ -179,6 +179,7 @@ struct TemplateValues {
 
   /// Whether the lead can be said *sen* to.
   mutating func isOnFirstNameTerms(_ lead: borrowing Lead) -> Bool {
+    names.isAbroad = lead.isAbroad
     let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
     return Addressee(lead, firm: firm, &names).isOnFirstNameTerms
   }
