@@ -211,6 +211,32 @@ struct NativeReadingTests {
     #expect(greeting("Ece & Satın Alma") == "Ece Hanım")
   }
 
+  @Test func `a place before the name is no name`() {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = "Bilgi İşlem Müdürü Serkan"
+    #expect(Addressee(lead, firm: nil).form(.plain, language: .tr, isLetter: true) == "Serkan Bey")
+    lead.contactName = "Dt. Zeynep"
+    #expect(Addressee(lead, firm: nil).form(.formal, language: .tr, isLetter: true) == "Sayın Dt. Zeynep Hanım")
+  }
+
+  @Test func `nobody tells a customer what they bought it for`() throws {
+    func first(_ stage: String?) throws -> String {
+      var sender = Sender(name: "Can", company: "Raf A.Ş.")
+      sender.benefit = "Sayım farkları aynı gün görülüyor."
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.stage = stage
+      let score = ScoringModel().score(
+        lead, channel: .whatsapp, objective: "randevu", language: .tr, asOf: SampleBook.now)
+      return try TemplateGenerator(sender: sender).sequence(
+        for: SequenceRequest(
+          lead: lead, channel: .whatsapp, tone: "kurumsal", language: .tr, objective: "randevu", maxFollowUps: 0),
+        score: score
+      ).steps[0].message
+    }
+    #expect(try first(nil).contains("Sayım farkları"))
+    #expect(try !first("müşteri").contains("Sayım farkları"))
+  }
+
   @Test func `a column's Bey does without the accountant's title where people talk`() {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.contactName = "SMMM Hakan Demir"
@@ -267,6 +293,8 @@ struct NativeReadingTests {
     #expect(greeting("van der Berg, Joost", salutation: "Mr", country: "Netherlands") == "Mr van der Berg")
     #expect(greeting("Hr. Meyer jun.", .plain, country: "Germany") == "Mr Meyer")
     #expect(greeting("Technik", country: "Germany") == nil)
+    #expect(greeting("Fleet Office", country: "UK") == nil)
+    #expect(greeting("Dr. Niamh Kelly", .plain, country: "Ireland") == "Dr Kelly")
     #expect(greeting("The Ven. Peter Aldous", .plain, country: "UK") == "Peter")
     #expect(greeting("Eng. Khalid Al-Mansoori", .plain, country: "UAE") == "Khalid")
     #expect(greeting("Tamsin Cole", .plain, firm: "Tamsin Cole Architects", country: "UK") == "Tamsin")

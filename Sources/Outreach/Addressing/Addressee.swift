@@ -155,7 +155,10 @@ struct Addressee: Hashable, Sendable {
     }
     if language != .tr { return english(person, form) }
     if form == .informal, person.titles == nil, let given = person.given { return given }
-    let respectful = "Sayın " + (fullName ?? person.full)
+    var respectful = "Sayın " + (fullName ?? person.full)
+    if person.titles != nil, person.surname == nil, person.given == person.full, let sex = turkishSex(person) {
+      respectful += " " + sex.turkishHonorific
+    }
     if let titles = person.titles {
       if person.areTitlesForLetters, isSexSaid, !person.isEsteemed, form != .formal || !isLetter,
         let given = person.given,

@@ -57,6 +57,7 @@ struct NameReading {
   private mutating func read(_ part: [Substring], _ isAbroad: Bool) {
     var names: [Substring] = []
     var hasFirm = false
+    var hasRole = false
     reading: for word in nameBehindPlace(part) {
       let folded = foldedWord(word)
       if folded.isEmpty { continue }
@@ -70,8 +71,17 @@ struct NameReading {
       // "Y. Mim." is one, "Ahmet Y." hides a surname.
       case .title? where folded == "y" && !names.isEmpty: names.append(word)
       case .title(let title)?: titles.append(title)
-      case .role? where names.isEmpty: continue
+      case .role? where names.isEmpty:
+        hasRole = true
+        continue
       case .role?:
+        // "Fleet Office" is a place and "Bilgi İşlem Müdürü Serkan" somebody in one.
+        if names.count == 1, isAbroad || hasRole, FirstName.known(foldedWord(names[0])) == nil,
+          Surname.known(foldedWord(names[0])) == nil
+        {
+          names = []
+          continue
+        }
         guard names.count == 1, NameWord.mayBeSurname(folded) else { break reading }
         names.append(word)
       case .esteemed?, nil: names.append(word)

@@ -50,7 +50,8 @@ struct PersonReader {
     guard words.count > 1, let first = words.first, let last = words.last else { return }
     let surname = fold(first)
     let given = fold(last)
-    guard isAbroad || Surname.isLikely(surname), FirstName.known(surname) == nil, FirstName.known(given) != nil,
+    guard isAbroad ? Self.looksLikeSurname(surname) : Surname.isLikely(surname), FirstName.known(surname) == nil,
+      FirstName.known(given) != nil,
       Surname.known(given) == nil
     else { return }
     words.append(words.removeFirst())
@@ -130,6 +131,13 @@ struct PersonReader {
       return "Mc" + letter.uppercased() + out.dropFirst(3)
     }
     return out
+  }
+
+  /// Of names from abroad: "Järvinen", "Nowakowski".
+  private static func looksLikeSurname(_ folded: String) -> Bool {
+    Surname.known(folded) != nil
+      || ["nen", "sson", "sen", "ski", "sky", "ska", "ov", "ova", "ev", "eva", "vic", "enko", "mann", "elli"]
+        .contains { folded.hasSuffix($0) && folded.utf8.count > $0.utf8.count + 1 }
   }
 
   static func isParticle(_ word: Substring) -> Bool { particles.contains(fold(word)) }

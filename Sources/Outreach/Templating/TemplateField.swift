@@ -141,6 +141,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
     TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.offerQuestion),
+    TemplateFields(.senderBenefit),
   ]
 
   func contains(_ field: TemplateField) -> Bool { rawValue >> UInt128(field.rawValue) & 1 == 1 }

@@ -126,6 +126,8 @@ struct TemplateValues {
       case .event?, .formerCustomer?, nil: break
       }
     }
+    // Who has bought it knows what it is good for.
+    if acquaintance.tie == .customer { known.hide(TemplateFields(.senderBenefit)) }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
