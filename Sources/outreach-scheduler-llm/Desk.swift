@@ -18,7 +18,6 @@ internal import Synchronization
 final class Desk: Sendable {
   private struct State {
     var waiting: [[UInt8]] = []
-    var inHand = 0
     var isClosing = false
   }
 
@@ -77,13 +76,14 @@ final class Desk: Sendable {
     done.signal()
   }
 
-  /// Several come at once, mostly, and starting a curl costs more than a moment's wait for them.
+  /// Several come at once, mostly, and starting a curl costs more than a moment's wait for them: as long as more come, and
+  /// no longer than a fiftieth of a second.
   private func awaitOthers() {
     var seen = 0
-    for _ in 0..<5 {
-      usleep(1500)
+    for _ in 0..<6 {
+      usleep(seen == 0 ? 1500 : 4000)
       let waiting = state.withLock { $0.waiting.count }
-      if waiting == seen || waiting >= Self.share { return }
+      if waiting <= max(seen, 1) || waiting >= Self.share { return }
       seen = waiting
     }
   }

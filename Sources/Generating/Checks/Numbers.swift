@@ -15,6 +15,7 @@ enum Numbers {
   /// Digits with the points, commas and colons between them, and the text around them.
   static func runs(in text: String) -> [Run] {
     var runs: [Run] = []
+    guard hasDigit(text) else { return [] }
     var index = text.startIndex
     while index < text.endIndex {
       guard isDigit(text[index]) else {
@@ -39,6 +40,15 @@ enum Numbers {
     return runs
   }
 
+  /// Of any script; letters up to the Turkish ones are seen not to be digits without a look at tables.
+  private static func hasDigit(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      scalar.isASCII
+        ? (48...57).contains(scalar.value)
+        : !(0xC0...0x2FF).contains(scalar.value) && scalar.properties.numericType != nil
+    }
+  }
+
   private static func isDigit(_ character: Character) -> Bool { character.isNumber && character.isWholeNumber }
 
   static func normal(_ digits: Substring) -> String {
@@ -53,6 +63,7 @@ enum Numbers {
 
   /// Digits of nine and more with spaces, brackets and dashes between them: phones, accounts.
   static func longRuns(in text: String) -> [String] {
+    guard hasDigit(text) else { return [] }
     var runs: [String] = []
     var digits = ""
     var gap = 0
@@ -79,7 +90,10 @@ enum Numbers {
 enum Links {
   /// Without scheme, `www.` and what punctuation follows.
   static func all(in text: String) -> [String] {
-    text.split { $0.isWhitespace || "<>()[]\"“”|,;*".contains($0) }.compactMap { chunk in
+    text.unicodeScalars.split(whereSeparator: isSeparator).compactMap { scalars in
+      let chunk = Substring(scalars)
+      // Most words are none, and that is seen at once.
+      guard chunk.utf8.contains(where: isMark) else { return nil }
       var link = chunk.lowercased()
       while let last = link.last, !last.isLetter, !last.isNumber { link.removeLast() }
       // An account somewhere.
@@ -92,6 +106,17 @@ enum Links {
       // "adres.example'dan": the ending is no part of it.
       return String(link.prefix { $0 != "'" && $0 != "’" })
     }
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "<", ">", "(", ")", "[", "]", "\"", "“", "”", "|", ",", ";", "*": true
+    default: scalar.value <= 0x20 || scalar.value >= 0x80 && scalar.properties.isWhitespace
+    }
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "/")
   }
 
   private static func isDomain(_ text: String) -> Bool {
