@@ -11,12 +11,14 @@ package enum OfferKind: String, CaseIterable, Sendable {
     for preposition in [" for ", " of ", " to ", " with ", " in "] {
       if let range = phrase.firstRange(of: preposition) { phrase = String(phrase[..<range.lowerBound]) }
     }
-    // What sits in a vehicle or on a wall is no program, however much it "takip" does.
+    // What sits in a vehicle or on a wall is no program, however much it "takip" does, and what is rented is not bought.
     if Self.devices.value(in: phrase) != nil, !phrase.contains("yazilim"), !phrase.contains("software") { return nil }
     var isProgram = false
     for word in phrase.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).reversed() {
       if word.hasPrefix("program") {
         isProgram = true
+      } else if OfferKind.isRented(word) {
+        return nil
       } else if let kind = OfferKind.stems.value(in: String(word)) {
         // "Eğitim programı" is taught, any other one runs.
         self = isProgram && kind != .consulting ? .software : kind
@@ -27,12 +29,17 @@ package enum OfferKind: String, CaseIterable, Sendable {
     self = .software
   }
 
+  private static func isRented(_ word: Substring) -> Bool {
+    ["kirala", "kiralik", "rental", "leasing"].contains { word.hasPrefix($0) }
+  }
+
   private static let devices = StemIndex<Bool>([
     (
       true,
       [
         "araç takip", "araç izleme", "filo takip", "filo izleme", "vehicle tracking", "fleet tracking", "gps",
-        "kamera", "camera", "cctv", "alarm", "turnike", "geçiş kontrol", "access control",
+        "kamera", "camera", "cctv", "alarm", "turnike", "geçiş kontrol",
+        "access control",
       ]
     )
   ])

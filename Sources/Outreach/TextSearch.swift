@@ -25,6 +25,18 @@ extension StringProtocol {
     return found
   }
 
+  /// What stands before, between and behind the places of `part`; nothing that is empty.
+  package func parts(between part: String) -> [SubSequence] {
+    var parts: [SubSequence] = []
+    var start = startIndex
+    for range in ranges(of: part) {
+      parts.append(self[start..<range.lowerBound])
+      start = range.upperBound
+    }
+    parts.append(self[start...])
+    return parts.filter { !$0.isEmpty }
+  }
+
   /// The text with `replacement` at each place of `part`.
   package func replacing(_ part: String, with replacement: String) -> String {
     var text = ""

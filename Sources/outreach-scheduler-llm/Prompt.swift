@@ -129,6 +129,6 @@ struct Prompt {
 
 extension String {
   fileprivate func components(betweenEmptyLines: Void) -> [String] {
-    split(separator: "\n\n").map(String.init)
+    parts(between: "\n\n").map(String.init)
   }
 }

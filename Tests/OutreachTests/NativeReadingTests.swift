@@ -247,7 +247,8 @@ struct NativeReadingTests {
   }
 
   @Test(arguments: [
-    ("İMOB fuarı 2026", "İMOB 2026 Fuarı"), ("Gıda fuarı Antalya", "Antalya Gıda Fuarı"),
+    ("İMOB fuarı 2026", "İMOB Fuarı 2026"), ("Yapı Fuarı 2026", "Yapı Fuarı 2026"),
+    ("Gıda fuarı Antalya", "Antalya Gıda Fuarı"),
     ("Logitrans 2026 fuarı", "Logitrans 2026 fuarı"), ("WorldFood İstanbul", "WorldFood İstanbul"),
   ]) func `a fair's cell is said as a sentence says it`(cell: String, name: String) {
     #expect(fairName(cell, language: .tr) == name)
@@ -269,7 +270,10 @@ struct NativeReadingTests {
     #expect(!text.contains("haberleşmiştik"))
   }
 
-  @Test(arguments: ["güvenlik kamerası sistemleri", "security camera systems", "kartlı geçiş kontrol sistemi"])
+  @Test(arguments: [
+    "güvenlik kamerası sistemleri", "security camera systems", "kartlı geçiş kontrol sistemi",
+    "kahve makinesi kiralama",
+  ])
   func `of cameras no kind is guessed`(offer: String) {
     #expect(OfferKind(guessedFrom: offer) == nil)
   }

@@ -21,6 +21,12 @@ struct TextSearchTests {
     #expect(!rest.dropLast(8).contains("bir"))
   }
 
+  @Test func cutsBetweenPlaces() {
+    #expect("bir\n\niki\n\n\n\nüç".parts(between: "\n\n") == ["bir", "iki", "üç"])
+    #expect("".parts(between: "x").isEmpty)
+    #expect("tek".parts(between: "\n\n") == ["tek"])
+  }
+
   @Test func replacesEachPlaceOnce() {
     #expect("aaaa".replacing("aa", with: "a") == "aa")
     #expect("a\r\nb\r\n".replacing("\r\n", with: "\n") == "a\nb\n")

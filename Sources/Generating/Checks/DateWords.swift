@@ -21,7 +21,7 @@ enum DateWords {
     }
     for run in Numbers.runs(in: text) {
       let parts = run.digits.split { ":./".contains($0) }.compactMap { Int($0) }
-      let known = facts.folded.contains(run.digits)
+      let known = facts.folded.contains(String(run.digits))
       if !known, parts.count == 2, run.digits.contains(":"), parts[0] < 25, parts[1] < 60 { return String(run.digits) }
       if !known, parts.count == 3, parts[0] <= 31, parts[1] <= 12, !run.digits.contains(":") || parts[0] < 25 {
         return String(run.digits)

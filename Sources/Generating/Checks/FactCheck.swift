@@ -104,7 +104,7 @@ struct FactCheck {
     let chunk = run.before[start...] + run.digits + run.after.prefix { !$0.isWhitespace }
     if !Links.all(in: String(chunk)).isEmpty { return true }
     let around = String(run.before.suffix(24) + run.digits + run.after.prefix(24))
-    return Numbers.longRuns(in: around).contains { isKnown(digits: $0) && $0.contains(run.digits) }
+    return Numbers.longRuns(in: around).contains { isKnown(digits: $0) && $0.contains(String(run.digits)) }
   }
 
   private static let amounts: Phrases = [

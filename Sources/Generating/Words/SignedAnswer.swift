@@ -19,11 +19,11 @@ extension WrittenAnswer {
   private static func signed(_ message: String, like draft: String, _ sender: Sender) -> String {
     let wanted = [sender.tradeName, sender.mersis].compactMap(\.self).filter { draft.contains($0) }
     guard let lacking = wanted.first(where: { !message.contains($0) }),
-      let signature = draft.split(separator: "\n\n").last(where: {
+      let signature = draft.parts(between: "\n\n").last(where: {
         $0.contains(lacking) && !RefusalCheck.says(String($0))
       })
     else { return message }
-    var paragraphs = message.split(separator: "\n\n").map(String.init)
+    var paragraphs = message.parts(between: "\n\n").map(String.init)
     let end = paragraphs.lastIndex { RefusalCheck.says($0) } ?? paragraphs.count
     paragraphs.insert(String(signature), at: end)
     return paragraphs.joined(separator: "\n\n")

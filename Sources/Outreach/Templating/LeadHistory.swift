@@ -71,18 +71,16 @@ func yearNamed(in name: String) -> Int? {
   }
 }
 
-/// "İMOB fuarı 2026" and "Gıda fuarı Antalya" as a sentence says them: İMOB 2026 Fuarı, Antalya Gıda Fuarı.
+/// "İMOB fuarı 2026" and "Gıda fuarı Antalya" as a sentence says them: İMOB Fuarı 2026, Antalya Gıda Fuarı.
 private func withFairBehind(_ name: String) -> String {
   var words = name.split(separator: " ").map(String.init)
   guard let at = words.firstIndex(where: { fold($0) == "fuari" }), at > 0, at < words.count - 1 else {
     return name
   }
-  words.remove(at: at)
-  let behind = words[at...]
-  if behind.allSatisfy({ $0.allSatisfy(\.isLetter) }) {
-    words = Array(behind) + words[..<at]
-  }
-  return (words + ["Fuarı"]).joined(separator: " ")
+  words[at] = "Fuarı"
+  let behind = words[(at + 1)...]
+  if behind.allSatisfy({ $0.allSatisfy(\.isLetter) }) { words = Array(behind) + words[...at] }
+  return words.joined(separator: " ")
 }
 
 /// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.
