@@ -11,9 +11,11 @@ extension Dispatcher {
   /// configuration's) and its first message reached nobody. Of a request for both channels the other one's messages are
   /// planned already.
   mutating func fallBack(from job: DeliveryJob) throws(FileError) {
-    guard job.channel == .whatsapp, job.step == 1, let id = JobID(job.id),
-      let members = try request(of: id.request), leavesChannelToUs(members)
-    else { return }
+    guard job.channel == .whatsapp, job.step == 1, let id = JobID(job.id) else { return }
+    var found: [JSONMember]?
+    // What became of the message is written down all the same.
+    do throws(FileError) { found = try request(of: id.request) } catch  where error.isNotFound || error.isRefused {}
+    guard let members = found, leavesChannelToUs(members) else { return }
     let kept = members.filter { !["channel", "start_at", "on_contacted"].contains($0.key) }
     var out = JSONWriter(capacity: 512)
     // That a message reached nobody is no contact.

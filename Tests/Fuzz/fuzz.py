@@ -161,7 +161,9 @@ class Fuzzer:
     def generate(self):
         """The stream: as many envelopes as lines."""
         spool = self.spool("generate")
-        rows = [self.mutated(self.row(self.random.randrange(1, 10000)), banned=b"\n\r") for _ in range(1000)]
+        rows = [self.mutated(self.row(self.random.randrange(1, 10000)), banned=b"\n\r") for _ in range(999)]
+        # Whether a stream is a table is told by how it begins.
+        rows.insert(0, b'{"lead_id": 1}')
         rows = [row for row in rows if row.strip(b" \t\xef\xbb\xbf")]
         self.counts["generate (lines)"] += len(rows)
         ended = self.run("generate", ["generate"], spool, stdin=b"\n".join(rows) + b"\n", allowed=(0, 65))
