@@ -281,9 +281,10 @@ struct NativeReadingTests {
   @Test func `names from abroad are written and greeted as there`() throws {
     func greeting(
       _ name: String, _ form: Addressee.Form = .formal, firm: String? = nil, salutation: String? = nil,
-      country: String = "Finland"
+      country: String = "Finland", email: String? = nil
     ) -> String? {
       var lead = Lead(id: LeadID(checked: "1"))
+      lead.email = email.flatMap { try? EmailAddress(parsing: $0) }
       lead.contactName = name
       lead.company = firm
       lead.salutation = salutation
@@ -296,6 +297,9 @@ struct NativeReadingTests {
     #expect(greeting("Tom & Wendy", .plain, country: "UK") == "Tom and Wendy")
     #expect(greeting("van der Berg, Joost", salutation: "Mr", country: "Netherlands") == "Mr van der Berg")
     #expect(greeting("Hr. Meyer jun.", .plain, country: "Germany") == "Mr Meyer")
+    #expect(greeting("okafor chidi", .plain, firm: "Okafor Logistics", country: "Nigeria") == "Chidi")
+    #expect(greeting("Rossi Giuliana", .plain, country: "Italy", email: "giuliana@rossi.example") == "Giuliana")
+    #expect(greeting("Nkechi Okafor", .plain, country: "Nigeria", email: "nkechi@okafor.example") == "Nkechi")
     #expect(greeting("Technik", country: "Germany") == nil)
     #expect(greeting("Fleet Office", country: "UK") == nil)
     #expect(greeting("Dr. Niamh Kelly", .plain, country: "Ireland") == "Dr Kelly")

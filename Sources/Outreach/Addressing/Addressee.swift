@@ -30,6 +30,7 @@ struct Addressee: Hashable, Sendable {
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
     let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
     person = contact?.person
+    if lead.isAbroad, let named = person, beginsWithSurname(named, lead.email?.text, firm) { person?.turnRound() }
     if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
     if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
       person = owner
@@ -271,6 +272,16 @@ private func isFirm(_ person: PersonName, _ firm: String) -> Bool {
 /// Whether a doctor's, a lawyer's firm bears the whole name: "Dr. Nihan Ulu Muayenehanesi" is Nihan Ulu.
 private func isNamed(_ firm: String, after person: PersonName) -> Bool {
   person.given != nil && person.surname != nil && fold(firm).firstRange(of: fold(person.full)) != nil
+}
+
+/// "okafor chidi" of Okafor Logistics, "Rossi Giulia" whose mailbox is giulia@: abroad no list knows every first name.
+private func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?) -> Bool {
+  guard let first = person.given.map({ fold($0) }), let last = person.surname.map({ fold($0) }),
+    !first.contains(" "), !last.contains(" "), FirstName.known(first) == nil
+  else { return false }
+  let mailbox = email.map { fold($0.prefix { $0 != "@" }) } ?? ""
+  if mailbox.hasPrefix(last), !mailbox.hasPrefix(first) { return true }
+  return firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false && !mailbox.hasPrefix(first)
 }
 
 /// Whether a firm is called by the whole name and what it does: "Tamsin Cole Architects".

@@ -23,6 +23,14 @@ struct PersonName: Hashable, Sendable {
   /// Whether the first name is one that Turkish registers have.
   var isTurkish = false
 
+  /// A name that was written with the surname first.
+  mutating func turnRound() {
+    guard let first = given, let last = surname else { return }
+    (given, surname) = (last, first)
+    full = "\(last) \(first)"
+    namedSex = FirstName.known(fold(last))?.sex
+  }
+
   mutating func take(_ titles: [NameWord.Title]) {
     let titles = titles.filter { !$0.isQualification }
     guard !titles.isEmpty else { return }
