@@ -61,7 +61,8 @@ func benefitSentence(_ text: String, language: Language) -> String {
   let last = fold(text.split { !$0.isLetter }.last ?? "")
   let isAcronym = !(rest.first?.isLowercase ?? true)
   let phrase = isAcronym ? text : turkishLowercased(String(first)) + rest
-  if last.utf8.count > 4, ["mek", "mak"].contains(where: last.hasSuffix) { return asSentence("Amaç " + phrase) }
+  let isInfinitive = last.utf8.count > 4 && ["mek", "mak"].contains(where: last.hasSuffix)
+  if isInfinitive, !["yemek", "ekmek", "kaymak"].contains(last) { return asSentence("Amaç " + phrase) }
   if first.isUppercase { return asSentence(text) }
   let isClause = last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
   return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Kısaca: " + phrase)
