@@ -14,6 +14,14 @@ package struct AnswerCheck {
     facts = FactBook(task)
   }
 
+  /// The plainest of what is wrong; nil if it may go out.
+  func firstFault(of answer: WrittenAnswer) -> AnswerFault? {
+    if task.isParametersOnly, answer.whyNow == nil {
+      return AnswerFault(.schema, "\"why_now\" is missing, and nothing else was asked for.")
+    }
+    return faults(of: answer).first
+  }
+
   /// All that is wrong, the plainest first; empty if it may go out.
   package func faults(of answer: WrittenAnswer) -> [AnswerFault] {
     var faults: [AnswerFault] = []

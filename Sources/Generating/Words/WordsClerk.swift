@@ -1,3 +1,4 @@
+internal import Formats
 internal import Outreach
 internal import Storage
 internal import Synchronization
@@ -13,7 +14,7 @@ func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 /// The desk's thread: feeds the program, hears it, and never believes it.
 ///
 /// Checking an answer takes longer than asking: the next questions go out first, so that the program is never idle while
-/// answers that came together are checked one by one.
+/// answers that came together are checked, a few at once.
 final class WordsClerk {
   private struct Flight {
     var ask: WordsAsk
@@ -51,8 +52,7 @@ final class WordsClerk {
       if let news { misbehave(news) }
       if !heard.isEmpty {
         fill()
-        let next = heard.removeFirst()
-        judge(next.answer, next.flight)
+        judge()
       }
       expire()
     }
@@ -195,15 +195,17 @@ final class WordsClerk {
     return nil
   }
 
-  private func judge(_ answer: WrittenAnswer, _ flight: Flight) {
-    let task = flight.ask.task
-    let whole = answer.completed(for: task)
-    if task.isParametersOnly, whole.whyNow == nil {
-      refuse(AnswerFault(.schema, "\"why_now\" is missing, and nothing else was asked for."), flight)
-    } else if let fault = AnswerCheck(task).faults(of: whole).first {
-      refuse(fault, flight)
-    } else {
-      keep(whole, flight)
+  /// How many are checked before others are listened to.
+  private static let judgedAtOnce = 8
+
+  private func judge() {
+    let next = Array(heard.prefix(Self.judgedAtOnce))
+    heard.removeFirst(next.count)
+    let answers = next.map { (whole: $0.answer.completed(for: $0.flight.ask.task), task: $0.flight.ask.task) }
+    let faults = parallelMap(answers, run: 1) { AnswerCheck($0.task).firstFault(of: $0.whole) }
+    for index in next.indices {
+      let flight = next[index].flight
+      if let fault = faults[index] { refuse(fault, flight) } else { keep(answers[index].whole, flight) }
     }
   }
 
