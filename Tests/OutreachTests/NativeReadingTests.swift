@@ -199,6 +199,71 @@ struct NativeReadingTests {
     #expect(try asked("görüşülüyor") == words.questionUnderWay)
   }
 
+  @Test(arguments: ["kurumsal", "samimi", "enerjik", "teknik", "premium"])
+  func `an offer that is out is written about as such, and not praised once more`(tone: String) throws {
+    var sender = Sender(name: "Can", company: "Kutusan")
+    sender.offer = "printed boxes"
+    sender.offerKind = .goods
+    sender.benefit = "Boxes are cut to measure."
+    for objective in ["ilk_temas", "tanitim", "randevu"] {
+      for channel in Channel.allCases {
+        var lead = Lead(id: LeadID(checked: "1"))
+        lead.stage = "offer sent"
+        let score = ScoringModel().score(
+          lead, channel: channel, objective: objective, language: .en, asOf: SampleBook.now)
+        let message = try TemplateGenerator(sender: sender).sequence(
+          for: SequenceRequest(
+            lead: lead, channel: channel, tone: tone, language: .en, objective: objective, maxFollowUps: 0),
+          score: score
+        ).steps[0].message
+        #expect(message.contains("the quote we sent you for printed boxes"), "\(tone) \(objective): \(message)")
+        #expect(!message.contains("cut to measure"), "\(tone) \(objective): \(message)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("offer sent", LeadStage.proposal), ("Quoted", .proposal), ("Estimate sent", .proposal),
+    ("fiyat verildi", .proposal),
+    ("asked for an offer", .interested), ("offer rejected", .lost), ("no reply", .unreached),
+    ("No Reply Yet", .unreached),
+  ])
+  func `a quote and a silence are known by their usual names`(stage: String, known: LeadStage) {
+    #expect(LeadStage(of: stage) == known)
+  }
+
+  @Test(arguments: [Language.tr, .en])
+  func `each kind of offer says how less of it can be had`(language: Language) throws {
+    let texts = try ([nil] + OfferKind.allCases).map {
+      try #require(TemplateCatalog.builtIn.offerWords(for: $0, language: language)?.smaller)
+    }
+    #expect(Set(texts).count == texts.count)
+  }
+
+  @Test func `of two first names the mailbox and the firm tell which is which`() {
+    func greeting(_ name: String, _ firm: String?, _ email: String?) -> String? {
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.contactName = name
+      lead.email = email.flatMap { try? EmailAddress(parsing: $0) }
+      return Addressee(lead, firm: firm).form(.plain, language: .tr, isLetter: false)
+    }
+    #expect(greeting("Çınar Emine", "Çınar Mobilya", "emine@cinarmobilya.com.tr") == "Emine Hanım")
+    #expect(greeting("YILDIZ METİN", "Yıldız İnşaat Malzemeleri", "metin@yildizinsaat.com") == "Metin Bey")
+    // One of the two alone tells nothing.
+    #expect(greeting("Metin Yıldız", "Yıldız İnşaat", "yildiz@yildizinsaat.com") == "Metin Bey")
+    #expect(greeting("Emine Çınar", "Çınar Mobilya", "emine@cinarmobilya.com.tr") == "Emine Hanım")
+    #expect(greeting("Emine Çınar", nil, "cinar@example.com") == "Emine Hanım")
+  }
+
+  @Test(arguments: [
+    ("HORECA Fair", "the HORECA Fair"), ("Packaging Summit", "the Packaging Summit"),
+    ("The Hotel Show", "The Hotel Show"),
+    ("HORECA Fair 2026", "HORECA Fair 2026"), ("Agroexpo", "Agroexpo"),
+  ])
+  func `an English fair has its article`(source: String, said: String) {
+    #expect(fairName(source, language: .en) == said)
+  }
+
   @Test func `two persons are both greeted`() {
     func greeting(_ name: String, _ language: Language = .tr) -> String? {
       var lead = Lead(id: LeadID(checked: "1"))

@@ -30,7 +30,9 @@ struct Addressee: Hashable, Sendable {
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
     let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
     person = contact?.person
-    if lead.isAbroad, let named = person, beginsWithSurname(named, lead.email?.text, firm) { person?.turnRound() }
+    if let named = person, beginsWithSurname(named, lead.email?.text, firm, isAbroad: lead.isAbroad) {
+      person?.turnRound()
+    }
     if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
     if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
       person = owner
@@ -275,13 +277,19 @@ private func isNamed(_ firm: String, after person: PersonName) -> Bool {
 }
 
 /// "okafor chidi" of Okafor Logistics, "Rossi Giulia" whose mailbox is giulia@: abroad no list knows every first name.
-private func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?) -> Bool {
-  guard let first = person.given.map({ fold($0) }), let last = person.surname.map({ fold($0) }),
-    !first.contains(" "), !last.contains(" "), FirstName.known(first) == nil
-  else { return false }
+/// Of Turkish names, which the lists know, only what firm and mailbox both say is believed: "Çınar Emine", emine@, of Çınar
+/// Mobilya.
+private func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?, isAbroad: Bool) -> Bool {
+  guard let given = person.given, let surname = person.surname, !given.contains(" "), !surname.contains(" ") else {
+    return false
+  }
   let mailbox = email.map { fold($0.prefix { $0 != "@" }) } ?? ""
-  if mailbox.hasPrefix(last), !mailbox.hasPrefix(first) { return true }
-  return firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false && !mailbox.hasPrefix(first)
+  if !isAbroad, mailbox.isEmpty { return false }
+  let (first, last) = (fold(given), fold(surname))
+  let isFirmNamed = firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false
+  if !isAbroad { return isFirmNamed && mailbox == last && FirstName.known(last) != nil }
+  guard FirstName.known(first) == nil, !mailbox.hasPrefix(first) else { return false }
+  return mailbox.hasPrefix(last) || isFirmNamed
 }
 
 /// Whether a firm is called by the whole name and what it does: "Tamsin Cole Architects".

@@ -152,7 +152,9 @@ enum LeadStage: Sendable {
   private static func isRequest(_ text: String) -> Bool {
     let words = fold(text).split { !$0.isLetter }
     func has(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
-    return has(["demo", "teklif", "fiyat", "sunum", "numune", "katalog", "quote", "proposal", "price", "sample"])
+    return has([
+      "demo", "teklif", "fiyat", "sunum", "numune", "katalog", "quote", "proposal", "offer", "price", "sample",
+    ])
       && has(["istedi", "istiyor", "istendi", "talep", "bekliyor", "request", "asked", "wants"])
       && !has(["onay", "karar", "gonderildi", "verildi", "sent", "revize"])
   }
@@ -203,7 +205,8 @@ enum LeadStage: Sendable {
       .unreached,
       [
         "cevap yok", "yanıt yok", "cevap vermedi", "yanıt vermedi", "ulaşılamadı", "ulaşılamıyor", "cevapsız",
-        "no answer", "no response", "unreachable",
+        "no answer", "no response", "no reply", "did not reply", "did not answer", "unanswered", "voicemail",
+        "unreachable",
       ]
     ),
     (
@@ -213,7 +216,13 @@ enum LeadStage: Sendable {
         "sunum", "site visit", "survey",
       ]
     ),
-    (.proposal, ["teklif", "proposal", "quote", "quotation", "teklif bekliyor"]),
+    (
+      .proposal,
+      [
+        "teklif", "proposal", "quote", "quoted", "quotation", "offer", "offer sent", "estimate sent", "bid sent",
+        "price sent", "fiyat verildi", "fiyat gönderildi", "fiyat iletildi", "teklif bekliyor",
+      ]
+    ),
     (.negotiation, ["pazarlık", "müzakere", "negotiat", "sözleşme", "contract", "karar", "decision"]),
     (.customer, ["müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri"]),
   ])

@@ -36,7 +36,7 @@ func fairName(_ source: String, language: Language) -> String {
       "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
       "kongre", "zirve", "seminer", "tradeshow", "congress", "summit", "seminar", "konferans", "çalıştay", "workshop",
     ].map({ fold($0) }).contains(fold(text))
-  else { return language == .tr ? withFairBehind(text) : withoutTurkishFair(text) }
+  else { return language == .tr ? withFairBehind(text) : inEnglish(text) }
   let (turkish, english) =
     gatherings.first { fold(text).hasPrefix($0.stem) }.map { ($0.turkish, $0.english) } ?? ("fuar", "fair")
   return language == .tr ? turkish : "the " + english
@@ -83,11 +83,14 @@ private func withFairBehind(_ name: String) -> String {
   return words.joined(separator: " ")
 }
 
-/// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language.
-private func withoutTurkishFair(_ name: String) -> String {
+/// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language, and "Horeca Fair" the Horeca Fair.
+private func inEnglish(_ name: String) -> String {
   let words = name.split(separator: " ")
-  guard words.count > 1, let last = words.last, ["fuarı", "fuar"].contains(last) else { return name }
-  return words.dropLast().joined(separator: " ")
+  guard words.count > 1, let first = words.first, let last = words.last else { return name }
+  if ["fuarı", "fuar"].contains(last) { return words.dropLast().joined(separator: " ") }
+  let isGathering = ["fair", "show", "summit", "conference", "exhibition", "congress", "forum", "event", "workshop"]
+    .contains(fold(last))
+  return isGathering && fold(first) != "the" ? "the " + name : name
 }
 
 /// The first sentence of what the lead itself wrote or said, without the full stop; nil if there is none that the source

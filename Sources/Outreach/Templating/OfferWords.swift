@@ -18,6 +18,8 @@ struct OfferWords: Hashable, Sendable {
   var material: String
   /// The first thing done together, as a noun: "kısa bir gösterim".
   var step: String
+  /// How less than all of it can be had, behind "it is possible"; nil where nobody has written it.
+  var smaller: String?
   /// What is settled in detail, as a list of nouns.
   var details: String
   /// What has to be known for a quote, as a list of nouns.
@@ -26,8 +28,8 @@ struct OfferWords: Hashable, Sendable {
   static let texts = [
     "name", "question", "timing", "size", "basis", "concern", "material", "step", "details", "needs",
   ]
-  /// Where a file has none, the question is the same for all.
-  static let optionalTexts = ["question_to_customer", "question_under_way"]
+  /// Where a file has none, the question is the same for all, and nothing is said of less.
+  static let optionalTexts = ["question_to_customer", "question_under_way", "smaller"]
 }
 
 /// The words for each ``OfferKind`` in one language, and for an offer of which no kind is known.
@@ -65,7 +67,8 @@ extension OfferWords {
       name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
       questionUnderWay: entry.texts["question_under_way"] ?? question, timing: text("timing"), size: text("size"),
       basis: text("basis"),
-      concern: text("concern"), material: text("material"), step: text("step"), details: text("details"),
+      concern: text("concern"), material: text("material"), step: text("step"), smaller: entry.texts["smaller"],
+      details: text("details"),
       needs: text("needs"))
   }
 }

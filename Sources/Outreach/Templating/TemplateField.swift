@@ -10,8 +10,8 @@ enum TemplateField: Int, CaseIterable {
   case offer
   /// The general one, as for a sender who has not said what is offered.
   case offerInGeneral
-  case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerDetails,
-    offerNeeds
+  case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerSmaller,
+    offerDetails, offerNeeds
   /// Known where the offer is of that kind; for sections.
   case isSoftware, isService, isGoods, isWorks, isConsulting, isInsurance
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
@@ -85,6 +85,7 @@ enum TemplateField: Int, CaseIterable {
     case .offerConcern: "offer.concern"
     case .offerMaterial: "offer.material"
     case .offerStep: "offer.step"
+    case .offerSmaller: "offer.smaller"
     case .offerDetails: "offer.details"
     case .offerNeeds: "offer.needs"
     case .isSoftware: "offer.is_software"

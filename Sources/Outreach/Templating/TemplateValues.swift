@@ -35,6 +35,7 @@ struct TemplateValues {
       values.set(.offerMaterial, words?.material)
       values.set(.offerStep, words?.step)
       values.set(.offerDetails, words?.details)
+      values.set(.offerSmaller, words?.smaller)
       values.set(.offerNeeds, words?.needs)
       if let kind { values.set(kind.field, clean: "") }
     }
@@ -126,8 +127,8 @@ struct TemplateValues {
       case .event?, .formerCustomer?, nil: break
       }
     }
-    // Who has bought it knows what it is good for.
-    if acquaintance.tie == .customer { known.hide(TemplateFields(.senderBenefit)) }
+    // Who has bought it, or has our offer of it, knows what it is good for.
+    if acquaintance.tie == .customer || acquaintance.tie == .offered { known.hide(TemplateFields(.senderBenefit)) }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
