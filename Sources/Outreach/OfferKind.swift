@@ -69,7 +69,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
       .works,
       [
         "kurulum", "kaplama", "montaj", "tadilat", "inşaat", "yalıtım", "izolasyon", "mantolama", "ges", "panel",
-        "renovasyon", "dekorasyon", "çatı", "zemin", "tesisat", "taahhüt", "yapımı", "güneş", "enerji", "santral",
+        "renovasyon", "dekorasyon", "çatı", "zemin", "tesisat", "taahhüt", "bina", "havuz", "konstrüksiyon", "güneş",
+        "enerji", "santral",
         "installation", "flooring", "construction", "renovation", "insulation", "roofing", "coating", "fit-out",
         "refurbishment", "solar", "peyzaj", "landscaping",
       ]

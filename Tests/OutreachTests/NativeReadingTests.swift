@@ -71,7 +71,7 @@ struct NativeReadingTests {
       try first {
         $0.stage = "görüşüldü"
         $0.lastActivity = longAgo
-      }.contains("Sizinle daha önce görüşmüştük."))
+      }.contains("konusunda görüşmüştük."))
     #expect(
       try first {
         $0.source = "web formu"
@@ -220,6 +220,67 @@ struct NativeReadingTests {
         #expect(!message.contains("cut to measure"), "\(tone) \(objective): \(message)")
       }
     }
+  }
+
+  @Test func `a meeting and a quote are written about as such, whatever the wording`() throws {
+    let generator = TemplateGenerator(
+      sender: {
+        var sender = Sender(name: "Can", company: "Kutusan")
+        sender.offer = "baskılı karton kutu"
+        sender.offerKind = .goods
+        sender.benefit = "Kutular ölçüye göre kesilir."
+        return sender
+      }())
+    for tone in generator.tones {
+      for objective in generator.objectives where objective != "yeniden_temas" && objective != "teklif_takibi" {
+        for (channel, stage) in [
+          (Channel.whatsapp, "görüşme yapıldı"), (.email, "görüşme yapıldı"), (.whatsapp, "teklif gönderildi"),
+          (.email, "teklif gönderildi"),
+        ] {
+          for round in 0..<4 {
+            var lead = Lead(id: LeadID(checked: "7"))
+            lead.stage = stage
+            lead.contactName = "Deniz Kara"
+            let score = ScoringModel().score(
+              lead, channel: channel, objective: objective, language: .tr, asOf: SampleBook.now)
+            let message = try generator.sequence(
+              for: SequenceRequest(
+                lead: lead, channel: channel, tone: tone, language: .tr, objective: objective, maxFollowUps: 0,
+                round: round),
+              score: score
+            ).steps[0].message
+            let place = "\(tone) \(objective) \(stage) \(round): \(message)"
+            #expect(fold(message).firstRange(of: "baskili karton kutu") != nil, "\(place)")
+            #expect(!message.contains("Konumuz"), "\(place)")
+            #expect(!message.contains("ölçüye göre"), "\(place)")
+            #expect(message.contains("teklif") == stage.contains("teklif"), "\(place)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `who has talked to us is not asked anew what is needed`() throws {
+    let words = try #require(TemplateCatalog.builtIn.offerWords(for: .consulting, language: .tr))
+    #expect(words.sizeAfterMeeting != words.size)
+  }
+
+  @Test(arguments: [
+    ("İSG Uzmanı", nil), ("ARGE Sorumlusu", nil), ("BT Müdürü", nil), ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
+    ("Garo Gümüşyan", "Garo Bey"), ("Ali Müdür", "Ali Bey"),
+  ])
+  func `a department with a role is nobody`(name: String, greeted: String?) {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = name
+    #expect(Addressee(lead, firm: nil).form(.plain, language: .tr, isLetter: false) == greeted)
+  }
+
+  @Test(arguments: [
+    ("kurumsal web sitesi yapımı", nil), ("tanıtım filmi yapımı", .service), ("havuz yapımı", OfferKind.works),
+    ("çatı yapımı", .works), ("çelik konstrüksiyon", .works),
+  ])
+  func `what is made is no building`(offer: String, kind: OfferKind?) {
+    #expect(OfferKind(guessedFrom: offer) == kind)
   }
 
   @Test(arguments: [

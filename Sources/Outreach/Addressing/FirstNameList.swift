@@ -28,6 +28,8 @@ enum FirstNameList {
     Tuğba Tuğçe Tülay Tülin Türkan Ulviye Umay Ümmügülsüm Ümmühan Ünzile Vahide Vesile Vildan Yaprak Yaren Yasemin
     Yeliz Yeşim Yıldız Yonca Yurdagül Zahide Zarife Zehra Zekiye Zeliha Zerrin Zeynep Zişan Zuhal Zübeyde Zühal Zühre
     Zülal Züleyha Zümra Zümrüt Seçil Selen Nehir Mina Serra Tomris Sermin
+    Talin Maral Lusin Takuhi Hayganuş Sirarpi Verjin Rebeka Lizet Despina Zilan Jiyan Havin Zozan Şilan Ruken Zelal
+    Arjin
     """
 
   static let men = """
@@ -61,6 +63,8 @@ enum FirstNameList {
     Tuğrul Tunahan Tuncay Tuncer Tunç Turan Turgay Turgut Turhan Uğur Ulaş Utku Ünal Ünsal Vahap Vahit Vasfi Vecdi
     Vedat Vehbi Veli Veysel Veysi Volkan Vural Yahya Yakup Yalçın Yalın Yaman Yasin Yavuz Yekta Yener Yetkin Yıldıray
     Yıldırım Yiğit Yunus Yusuf Yücel Zafer Zekai Zekeriya Zeki Zihni Ziya Zülfikar Zülküf
+    Garo Agop Hagop Aram Arto Kirkor Krikor Hrant Rober Vahan Masis Varujan Bedros Sarkis Moris Nesim İzak Yasef Yorgo
+    Stelyo Şiyar Welat Şervan Rohat Ardaş Herman Mihran Ohannes Artin
     """
 
   /// Names of women and men alike, so that they tell nothing but that they are first names.

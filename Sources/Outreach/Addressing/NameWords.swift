@@ -33,10 +33,17 @@ enum NameWord: Hashable {
     return roles.contains(folded) ? .role : nil
   }
 
-  /// "Yrd." is a title before "Doç." only; behind "Müdür" it belongs to the role.
-  static func withoutDeputy(_ titles: [Title]) -> [Title] {
+  /// Titles as they are said together: "Vet. Hek." is one, and "Yrd." one before "Doç." only; behind "Müdür" it belongs to
+  /// the role.
+  static func joined(_ titles: [Title]) -> [Title] {
     let isTeacher = titles.contains { $0.spelling == "Doç." }
-    return isTeacher ? titles : titles.filter { $0.spelling != "Yrd." }
+    let isVet = titles.contains { $0.spelling == "Vet." } && titles.contains { $0.spelling == "Hek." }
+    return titles.compactMap { title in
+      if title.spelling == "Yrd.", !isTeacher { return nil }
+      var title = title
+      if isVet, title.spelling == "Vet." { title.spelling = "Vet. Hek." }
+      return title
+    }
   }
 
   /// Words that are roles in front of nothing and surnames after a first name: "Ayşe Usta".
@@ -137,7 +144,7 @@ enum NameWord: Hashable {
     enquiries secretary principal headmaster the
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
-    facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
+    isg arge osgb bim hse ehs qhse facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional

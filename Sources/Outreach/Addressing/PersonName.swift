@@ -84,7 +84,8 @@ struct NameReading {
         continue
       case .role?:
         // "Fleet Office" is a place and "Bilgi İşlem Müdürü Serkan" somebody in one.
-        if names.count == 1, isAbroad || hasRole, FirstName.known(foldedWord(names[0])) == nil,
+        if names.count == 1, isAbroad || hasRole || isAcronym(names[0], before: word),
+          FirstName.known(foldedWord(names[0])) == nil,
           Surname.known(foldedWord(names[0])) == nil
         {
           names = []
@@ -100,7 +101,7 @@ struct NameReading {
       PersonReader(
         names, isCalledByFirstName: saidSex != nil && englishHonorific == nil && !isAbroad, isAbroad: isAbroad
       ).person
-    titles = NameWord.withoutDeputy(titles)
+    titles = NameWord.joined(titles)
     person?.take(titles)
     person?.saidSex = saidSex
     person?.englishHonorific = englishHonorific
@@ -198,6 +199,11 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
       || after.contains { FirstName.known(name($0)) != nil }
   }
   return FirstName.known(name(before[0])) == nil && after.contains { FirstName.known(name($0)) != nil }
+}
+
+/// "İSG Uzmanı", "ARGE Sorumlusu": capitals that only the first of the two words has.
+private func isAcronym(_ word: Substring, before role: Substring) -> Bool {
+  word.count <= 4 && !word.contains(where: \.isLowercase) && role.contains(where: \.isLowercase)
 }
 
 /// The word folded and without points.

@@ -8,8 +8,8 @@ struct OfferWords: Hashable, Sendable {
   var questionToCustomer, questionUnderWay: String
   /// One question about when it could be of use.
   var timing: String
-  /// One question about what a price depends on.
-  var size: String
+  /// One question about what a price depends on, and what is asked instead where it has been talked about.
+  var size, sizeAfterMeeting: String
   /// What a price depends on, as a sentence.
   var basis: String
   /// What people wonder about first, as a sentence.
@@ -29,7 +29,9 @@ struct OfferWords: Hashable, Sendable {
     "name", "question", "timing", "size", "basis", "concern", "material", "step", "details", "needs",
   ]
   /// Where a file has none, the question is the same for all, and nothing is said of less.
-  static let optionalTexts = ["question_to_customer", "question_under_way", "smaller"]
+  static let optionalTexts = [
+    "question_to_customer", "question_under_way", "size_after_meeting", "smaller",
+  ]
 }
 
 /// The words for each ``OfferKind`` in one language, and for an offer of which no kind is known.
@@ -66,6 +68,7 @@ extension OfferWords {
     self.init(
       name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
       questionUnderWay: entry.texts["question_under_way"] ?? question, timing: text("timing"), size: text("size"),
+      sizeAfterMeeting: entry.texts["size_after_meeting"] ?? text("size"),
       basis: text("basis"),
       concern: text("concern"), material: text("material"), step: text("step"), smaller: entry.texts["smaller"],
       details: text("details"),

@@ -142,6 +142,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
     TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.offerQuestion),
+    TemplateFields(.offerSize),
     TemplateFields(.senderBenefit),
   ]
 

@@ -121,14 +121,17 @@ struct TemplateValues {
     if let words = base.words {
       switch acquaintance.tie {
       case .customer?: known.set(.offerQuestion, words.questionToCustomer)
-      case .offered?, .met?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
+      case .met?:
+        known.set(.offerQuestion, words.questionUnderWay)
+        known.set(.offerSize, words.sizeAfterMeeting)
+      case .offered?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, lead.source.flatMap { recommender(in: $0, &names) })
       case .event?, .formerCustomer?, nil: break
       }
     }
-    // Who has bought it, or has our offer of it, knows what it is good for.
-    if acquaintance.tie == .customer || acquaintance.tie == .offered { known.hide(TemplateFields(.senderBenefit)) }
+    // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
+    if [.customer, .offered, .met].contains(acquaintance.tie) { known.hide(TemplateFields(.senderBenefit)) }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
