@@ -46,6 +46,15 @@ struct ReasonTests {
     #expect(reason == .placeAndTrade)
   }
 
+  @Test(arguments: [
+    ("BURSA", "Bursa"), ("çorum", "Çorum"), ("izmir", "İzmir"), ("ISTANBUL", "İstanbul"),
+    ("BURSA/NİLÜFER", "Bursa/Nilüfer"),
+    ("Kahramanmaraş", "Kahramanmaraş"), ("kuşadası - aydın", "Kuşadası - Aydın"), ("", ""), ("34", "34"),
+  ])
+  func `a place is written as it is on a map`(typed: String, written: String) {
+    #expect(placeName(typed, isAbroad: false) == written)
+  }
+
   @Test func `a lost lead is not among those to write to first`() throws {
     let lead = try Self.lead {
       $0.stage = "kayıp"

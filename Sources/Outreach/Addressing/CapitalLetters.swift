@@ -94,3 +94,15 @@ private func looksForeign(_ text: some StringProtocol) -> Bool {
     ["th", "ck", "tz", "gh", "ph", "ee", "oo", "ll", "ss"].contains { ends(String(word), in: $0) }
   }
 }
+
+/// A place as it is written: "BURSA" and "çorum" are Bursa and Çorum; what has both kinds of letters is left as it is.
+func placeName(_ text: String, isAbroad: Bool) -> String {
+  guard !(text.contains(where: \.isLowercase) && text.contains(where: \.isUppercase)) else { return text }
+  let letters = CapitalLetters(of: text, isForeign: isAbroad)
+  var name = ""
+  for word in text.split(omittingEmptySubsequences: false, whereSeparator: { !$0.isLetter }) {
+    if word.startIndex > text.startIndex { name.append(text[text.index(before: word.startIndex)]) }
+    name += letters.titlecased(word)
+  }
+  return name
+}

@@ -19,7 +19,7 @@ extension ScoringModel {
     _ suffixes: inout SuffixMemo
   ) -> String {
     func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
-    func inCity() -> String { suffixes.applied(.locative, to: value(lead.city), plain: false) }
+    func inCity() -> String { suffixes.applied(.locative, to: city(lead), plain: false) }
     switch reason {
     case .lost?: return "\(name) daha önce hayır dedi (\(value(lead.stage))); yazmak için yeni bir neden gerekir."
     case .paused?:
@@ -114,14 +114,14 @@ extension ScoringModel {
     case .placeAndTrade?:
       let source = lead.source.flatMap(cleaned).map { ", source “\($0)”" } ?? ""
       let advice = facts.isUntouched ? "no contact is on record, so begin by getting acquainted" : "speak of its work"
-      return "\(name) is in \(value(lead.city)), trade \(value(lead.sector))\(source); \(advice)."
+      return "\(name) is in \(city(lead)), trade \(value(lead.sector))\(source); \(advice)."
     case .consent?: return "\(name) has agreed to be written to; the door is open."
     case .found?: return "\(name) was found through \(value(lead.source)); the first message is for getting acquainted."
     case .person?:
       let person = Addressee(lead, firm: lead.company).fullName
       return "At \(name) it is clear whom to write to: \(person ?? value(lead.salutation))."
     case .trade?: return "The trade of \(name) is known (\(value(lead.sector))); the message can speak of it."
-    case .place?: return "\(name) is in \(value(lead.city)); work done nearby makes a first message easier."
+    case .place?: return "\(name) is in \(city(lead)); work done nearby makes a first message easier."
     case .mobile?: return "\(name) can be reached directly on a mobile phone; an answer may come quickly."
     case .email?: return "There is an e-mail address for \(name); enough for a first message."
     case .website?: return "\(name) has a website; a look at it gives the message its subject."
@@ -144,4 +144,8 @@ extension ScoringModel {
     ]
     .contains { source.contains($0) }
   }
+}
+
+private func city(_ lead: borrowing Lead) -> String {
+  lead.city.flatMap(cleaned).map { placeName($0, isAbroad: lead.isAbroad) } ?? ""
 }

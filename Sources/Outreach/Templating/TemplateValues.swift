@@ -83,7 +83,7 @@ struct TemplateValues {
     if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
     if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
     if fields.contains(.sector) { known.set(.sector, lead.sector) }
-    if fields.contains(.city) { known.set(.city, lead.city) }
+    if fields.contains(.city) { known.set(.city, lead.city.map { placeName($0, isAbroad: lead.isAbroad) }) }
     if fields.contains(.country) { known.set(.country, lead.country) }
     if fields.contains(.phone) { known.set(.phone, lead.phone?.e164) }
     if fields.contains(.email) { known.set(.email, lead.email?.text) }
