@@ -74,6 +74,51 @@ import Testing
     #expect(place.response("2.opt-out.json") != nil)
   }
 
+  @Test func aLineWithoutEndIsNotWaitedFor() throws {
+    let place = try Workplace()
+    place.configure(Self.scripted("babble", place))
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(limit: 120).status == 0)
+    #expect(generator(place, "1.json")["fallback"]?.contains("a line without end") == true)
+  }
+
+  @Test func statusTellsOfAProgramThatIsNotAskedAnyMore() throws {
+    let place = try Workplace(leads: 9)
+    place.configure(Self.scripted("error", place, ",\"concurrency\":1"))
+    for lead in 1...8 { Files.write(Array("{}".utf8), to: FileName("\(lead).json"), in: place.inbox) }
+    #expect(try place.run().status == 0)
+    #expect(asked(place) < 8)
+    let status = Workplace.object(Array(try place.start("status", ["--json"]).wait().output.utf8))
+    let generator = status["generator"] as? [String: Any]
+    #expect(generator?["circuit"] as? String == "open", "\(status)")
+    #expect((generator?["reason"] as? String)?.contains("no words today") == true, "\(status)")
+    // A run that finds it so asks nobody.
+    let before = asked(place)
+    Files.write(Array("{\"objective\":\"tanitim\"}".utf8), to: "9.json", in: place.inbox)
+    #expect(try place.run().status == 0)
+    #expect(asked(place) == before)
+  }
+
+  @Test(
+    arguments: [
+      (["outreach-scheduler-llm", "--no-such-option"], 74, "there is no option --no-such-option"),
+      (["outreach-scheduler-llm", "--key-file", "/no/such/key"], 74, "/no/such/key"),
+      (["sh", "-c", "exit 9"], 74, "ends with status 9"), (["cat"], 0, nil), (["outreach-scheduler-llm"], 0, nil),
+    ] as [([String], Int32, String?)]) func doctorTriesTheProgram(
+      _ command: [String], _ status: Int32, _ reason: String?
+    ) throws
+  {
+    guard Tool.run("curl", "--version") else { return print("skipped: there is no curl") }
+    let place = try Workplace(leads: 1)
+    let helper = URL(fileURLWithPath: Program.path).deletingLastPathComponent()
+    let words = command.map { $0 == "outreach-scheduler-llm" ? helper.appendingPathComponent($0).path : $0 }
+    let json = String(decoding: try JSONSerialization.data(withJSONObject: words), as: UTF8.self)
+    place.configure("\"generator\":{\"command\":\(json)}")
+    let end = try place.start("doctor").wait()
+    #expect(end.status == status, "\(end.output)")
+    if let reason { #expect(end.output.contains(reason), "\(end.output)") }
+  }
+
   @Test func whoWantsNoTemplatesIsRefused() throws {
     let place = try Workplace()
     place.configure(Self.scripted("error", place, ",\"fallback\":\"fail\""))

@@ -260,13 +260,40 @@ struct NativeReadingTests {
     }
   }
 
+  @Test(arguments: [
+    ("endüstriyel teraziler", "endüstriyel teraziler için teklif"), ("endüstriyel terazi", "endüstriyel terazi teklif"),
+    ("çalışanlar için sağlık sigortası", "çalışanlar için sağlık sigortası teklif"),
+  ])
+  func `a plural is no part of a compound`(offer: String, said: String) throws {
+    var sender = Sender(name: "Can", company: "Kutusan")
+    sender.offer = LocalText(stringLiteral: offer)
+    for tone in ["kurumsal", "samimi", "enerjik", "teknik", "premium"] {
+      var lead = Lead(id: LeadID(checked: "7"))
+      lead.stage = "teklif gönderildi"
+      let score = ScoringModel().score(
+        lead, channel: .email, objective: "teklif_takibi", language: .tr, asOf: SampleBook.now)
+      let message = try TemplateGenerator(sender: sender).sequence(
+        for: SequenceRequest(
+          lead: lead, channel: .email, tone: tone, language: .tr, objective: "teklif_takibi", maxFollowUps: 0),
+        score: score
+      ).steps[0].message
+      #expect(fold(message).firstRange(of: fold(said)) != nil, "\(tone): \(message)")
+    }
+  }
+
   @Test func `who has talked to us is not asked anew what is needed`() throws {
     let words = try #require(TemplateCatalog.builtIn.offerWords(for: .consulting, language: .tr))
     #expect(words.sizeAfterMeeting != words.size)
   }
 
   @Test(arguments: [
-    ("İSG Uzmanı", nil), ("ARGE Sorumlusu", nil), ("BT Müdürü", nil), ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
+    ("İSG Uzmanı", nil), ("ARGE Sorumlusu", nil), ("BT Müdürü", nil), ("Bilgi İşlem", nil), ("Housekeeping", nil),
+    ("Support Services Unit", nil), ("Front Office", nil), ("QA/QC", nil), ("Executive Chef", nil),
+    ("Human Resources", nil),
+    ("Kim. Yük. Müh. Orçun Vardar", "Orçun Bey"), ("Gıda Müh. Yasin Koru", "Yasin Bey"),
+    ("Gıda Mühendisi Yasin Koru", "Yasin Bey"), ("Yüksek Mimar Elif Kaya", "Elif Hanım"), ("Elif Yüksek", "Elif Hanım"),
+    ("Uğurcan Seymen", "Uğurcan Bey"), ("Elif Nur Kaya", "Elif Nur Hanım"),
+    ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
     ("Garo Gümüşyan", "Garo Bey"), ("Ali Müdür", "Ali Bey"),
   ])
   func `a department with a role is nobody`(name: String, greeted: String?) {
@@ -319,7 +346,8 @@ struct NativeReadingTests {
   @Test(arguments: [
     ("HORECA Fair", "the HORECA Fair"), ("Packaging Summit", "the Packaging Summit"),
     ("The Hotel Show", "The Hotel Show"),
-    ("HORECA Fair 2026", "HORECA Fair 2026"), ("Agroexpo", "Agroexpo"),
+    ("HORECA Fair 2026", "HORECA Fair 2026"), ("MAKTEK Fuarı", "the MAKTEK fair"),
+    ("Ankara Gıda Fuarı 2026", "Ankara Gıda 2026"), ("Agroexpo", "Agroexpo"),
   ])
   func `an English fair has its article`(source: String, said: String) {
     #expect(fairName(source, language: .en) == said)

@@ -16,6 +16,15 @@ struct FirstName: Hashable, Sendable {
   /// - Parameter folded: the name after ``fold(_:)``.
   static func known(_ folded: String) -> FirstName? { all[folded] }
 
+  /// The sex that a name tells which is a man's and -can or -han, or a woman's and -nur: "Uğurcan", "Aynur".
+  static func sexOfCompound(_ folded: String) -> Sex? {
+    for (end, sex) in [("can", Sex.male), ("han", .male), ("alp", .male), ("nur", .female), ("gul", .female)]
+    where folded.hasSuffix(end) && folded.utf8.count > end.utf8.count + 2 {
+      return all[String(folded.dropLast(end.count))]?.sex == sex ? sex : nil
+    }
+    return nil
+  }
+
   private static let all: [String: FirstName] = {
     var all: [String: FirstName] = [:]
     func add(_ names: String, _ sex: Sex?, isTurkish: Bool = true) {

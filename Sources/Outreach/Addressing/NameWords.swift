@@ -50,7 +50,7 @@ enum NameWord: Hashable {
   static func mayBeSurname(_ folded: String) -> Bool {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
-      "vali", "vekil", "isler", "albay", "binbasi", "yuzbasi", "tegmen",
+      "vali", "vekil", "isler", "yuksek", "albay", "binbasi", "yuzbasi", "tegmen",
     ].contains(folded)
   }
 
@@ -104,6 +104,7 @@ enum NameWord: Hashable {
     "gor": Title(spelling: "Gör.", isSpoken: false),
     "uye": Title(spelling: "Üye.", isSpoken: false),
     "hek": Title(spelling: "Hek.", isSpoken: false, isQualification: true),
+    "yuk": Title(spelling: "Yük.", isSpoken: false, isQualification: true),
     "muh": Title(spelling: "Müh.", isSpoken: false, isQualification: true),
     "ins": Title(spelling: "İnş.", isSpoken: false, isQualification: true),
     "mak": Title(spelling: "Mak.", isSpoken: false, isQualification: true),
@@ -144,6 +145,9 @@ enum NameWord: Hashable {
     enquiries secretary principal headmaster the
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
+    islem islemi guvence gelistirme arastirma koordinasyon strateji bilisim filo garanti iade yuksek
+    housekeeping services unit front management resources secretariat care chef qa qc human customer banquet legal
+    treasury billing helpdesk desk hospitality coordination
     isg arge osgb bim hse ehs qhse facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import

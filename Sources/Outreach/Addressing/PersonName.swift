@@ -78,13 +78,17 @@ struct NameReading {
       case .esteemed? where names.isEmpty: isEsteemed = true
       // "Y. Mim." is one, "Ahmet Y." hides a surname.
       case .title? where folded == "y" && !names.isEmpty: names.append(word)
-      case .title(let title)?: titles.append(title)
+      case .title(let title)?:
+        // "Gıda Müh. Yasin Koru": of what he is an engineer.
+        if title.isQualification, names.allSatisfy(FirmName.isTradeWord) { names = [] }
+        titles.append(title)
       case .role? where names.isEmpty:
         hasRole = true
         continue
       case .role?:
         // "Fleet Office" is a place and "Bilgi İşlem Müdürü Serkan" somebody in one.
-        if names.count == 1, isAbroad || hasRole || isAcronym(names[0], before: word),
+        if names.count == 1,
+          isAbroad || hasRole || isAcronym(names[0], before: word) || FirmName.isTradeWord(names[0]),
           FirstName.known(foldedWord(names[0])) == nil,
           Surname.known(foldedWord(names[0])) == nil
         {

@@ -42,7 +42,8 @@ struct PersonReader {
     return PersonName(
       given: spelled[first..<(first + count)].joined(separator: " "),
       surname: surname.isEmpty || isInitial(words[words.count - 1]) ? nil : surname, full: full,
-      namedSex: sex(folded[first..<(first + count)]), isTurkish: FirstName.known(folded[first])?.isTurkish ?? false)
+      namedSex: sex(folded[first..<(first + count)]),
+      isTurkish: FirstName.known(folded[first])?.isTurkish ?? (FirstName.sexOfCompound(folded[first]) != nil))
   }
 
   /// "Kaya Elif" is Elif Kaya: a surname that is no first name, before a first name that is no surname.
@@ -85,7 +86,7 @@ struct PersonReader {
     if given.count == 2, let first = given.first, let second = given.last, isPair(first, second) {
       return FirstName.known(first)?.sex
     }
-    let sexes = Set(given.compactMap { FirstName.known($0)?.sex })
+    let sexes = Set(given.compactMap { FirstName.known($0).map(\.sex) ?? FirstName.sexOfCompound($0) })
     return sexes.count == 1 ? sexes.first : nil
   }
 

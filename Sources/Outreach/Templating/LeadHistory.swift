@@ -83,11 +83,16 @@ private func withFairBehind(_ name: String) -> String {
   return words.joined(separator: " ")
 }
 
-/// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language, and "Horeca Fair" the Horeca Fair.
+/// "Logitrans 2026 fuarı" is called Logitrans 2026 in any other language, "MAKTEK Fuarı" the MAKTEK fair, and "Horeca Fair"
+/// the Horeca Fair.
 private func inEnglish(_ name: String) -> String {
   let words = name.split(separator: " ")
   guard words.count > 1, let first = words.first, let last = words.last else { return name }
-  if ["fuarı", "fuar"].contains(last) { return words.dropLast().joined(separator: " ") }
+  let others = words.filter { !["fuari", "fuar"].contains(fold($0)) }
+  if let end = others.last, others.count < words.count {
+    let said = others.joined(separator: " ")
+    return end.contains(where: \.isNumber) ? said : "the \(said) fair"
+  }
   let isGathering = ["fair", "show", "summit", "conference", "exhibition", "congress", "forum", "event", "workshop"]
     .contains(fold(last))
   return isGathering && fold(first) != "the" ? "the " + name : name

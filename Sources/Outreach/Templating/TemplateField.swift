@@ -10,6 +10,8 @@ enum TemplateField: Int, CaseIterable {
   case offer
   /// The general one, as for a sender who has not said what is offered.
   case offerInGeneral
+  /// The offer before the word for a quote: "terazi teklifimiz", and of several "teraziler için teklifimiz".
+  case offerQuoted
   case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerSmaller,
     offerDetails, offerNeeds
   /// Known where the offer is of that kind; for sections.
@@ -41,7 +43,8 @@ enum TemplateField: Int, CaseIterable {
   /// Whether its value is a phrase that begins with a small letter unless a sentence begins with it.
   var isPhrase: Bool {
     switch self {
-    case .offer, .offerInGeneral, .senderOffer, .offerMaterial, .offerStep, .sectorBusy, .lastContact: true
+    case .offer, .offerInGeneral, .offerQuoted, .senderOffer, .offerMaterial, .offerStep, .sectorBusy, .lastContact:
+      true
     default: false
     }
   }
@@ -78,6 +81,7 @@ enum TemplateField: Int, CaseIterable {
     case .senderUnsubscribeURL: "sender.unsubscribe_url"
     case .offer: "offer"
     case .offerInGeneral: "offer.in_general"
+    case .offerQuoted: "offer.quoted"
     case .offerQuestion: "offer.question"
     case .offerTiming: "offer.timing"
     case .offerSize: "offer.size"

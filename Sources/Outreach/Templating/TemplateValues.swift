@@ -27,6 +27,7 @@ struct TemplateValues {
       words = catalog.offerWords(for: kind, language: language)
       values.set(.offer, offer ?? words?.name)
       values.set(.offerInGeneral, words?.name)
+      values.set(.offerQuoted, (offer ?? words?.name).map { quoted($0, language) })
       values.set(.offerQuestion, words?.question)
       values.set(.offerTiming, words?.timing)
       values.set(.offerSize, words?.size)
@@ -106,7 +107,9 @@ struct TemplateValues {
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
-    var isLongAgo = acquaintance.daysSinceContact.map { $0 >= 60 } ?? false
+    // Whoever filled in a form is thanked while that is news.
+    let fresh = [.form, .enquiry, .met].contains(acquaintance.tie) ? 21 : 60
+    var isLongAgo = acquaintance.daysSinceContact.map { $0 >= fresh } ?? false
     switch acquaintance.tie {
     case .event?:
       let fair = lead.source.map { fairName($0, language: language) }
@@ -177,7 +180,10 @@ struct TemplateValues {
   /// The same with the offer's general name in place of its own, if there is one.
   var withGeneralOffer: TemplateValues {
     var values = self
-    if values.knows(.offerInGeneral) { values.known.copy(.offerInGeneral, to: .offer) }
+    if let general = values.known[.offerInGeneral] {
+      values.known.copy(.offerInGeneral, to: .offer)
+      values.known.set(.offerQuoted, quoted(general, language))
+    }
     return values
   }
 
@@ -282,6 +288,13 @@ private struct Known {
     if place.count < 0 { return nil }
     return String(decoding: text[Int(place.start)...].prefix(Int(place.count)), as: UTF8.self)
   }
+}
+
+/// A plural is no first part of a Turkish compound.
+private func quoted(_ offer: String, _ language: Language) -> String {
+  let folded = fold(offer)
+  let isPlural = language == .tr && (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
+  return isPlural ? offer + " için" : offer
 }
 
 extension OfferKind {

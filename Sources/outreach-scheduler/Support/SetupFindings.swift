@@ -27,7 +27,13 @@ enum SetupFindings {
     var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
     findings += setup.configuration.gaps.map { Finding(.warning, "sender", $0) }
     findings += wordings(arguments, setup)
-    findings.append(generator(setup))
+    let generator = generator(setup)
+    findings.append(generator)
+    if generator.level != .failure, let settings = setup.configuration.generator,
+      let finding = GeneratorTrial.finding(settings)
+    {
+      findings.append(finding)
+    }
     findings.append(leadBook(setup))
     findings.append(owners(setup))
     if let own = setup.ownFileInInbox() {
