@@ -10,12 +10,14 @@ import Testing
 
   @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws
   {
-    try CrashWalk(scenario.make(), .usual, settingsChange ? .changed : .usual).run([.killed])
+    try CrashWalk(scenario.make(), .usual, settingsChange ? .changed : .usual).run(
+      [.killed], step: WalkRounds.step, offset: WalkRounds.offset)
   }
 
   @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64])
   func powerFails(_ scenario: Scenario, seed: UInt64) throws {
-    try CrashWalk(scenario.make(), .usual, seed % 2 == 0 ? .usual : .changed).run([.powerCut(seed: seed)])
+    try CrashWalk(scenario.make(), .usual, seed % 2 == 0 ? .usual : .changed).run(
+      [.powerCut(seed: seed)], step: WalkRounds.step, offset: WalkRounds.offset)
   }
 
   private static let twoDeaths: [[CrashWalk.Death]] = [
@@ -23,10 +25,11 @@ import Testing
   ]
 
   /// Dies, and dies again at every operation of the recovery, which may have begun under other settings. Each kind of
-  /// deaths takes every fourth instant of the batch for the first one, and not the same.
+  /// deaths takes every fourth instant of the batch (in full rounds) for the first one, and not the same.
   @Test(arguments: [Scenario.small, .refused, .again], twoDeaths.indices)
   func diesDuringRecovery(_ scenario: Scenario, _ deaths: Int) throws {
-    try CrashWalk(scenario.make(), .usual, .changed, .usual).run(Self.twoDeaths[deaths], step: 4, offset: deaths)
+    try CrashWalk(scenario.make(), .usual, .changed, .usual).run(
+      Self.twoDeaths[deaths], step: 4 * WalkRounds.step, offset: deaths + 4 * WalkRounds.offset)
   }
 
   /// Found by a random history: a slice's record stayed behind, and with it the directory. Lead 8 has no phone.

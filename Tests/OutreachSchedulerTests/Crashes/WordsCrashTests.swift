@@ -16,8 +16,6 @@ private let hasPython = (ProcessInfo.processInfo.environment["PATH"] ?? "").spli
 /// Workers whose words another program writes, killed after every single operation, the desk's that keeps the words too.
 @Suite(.enabled(if: hasPython, "skipped: needs python3"))
 struct WordsCrashTests {
-  private static let isFull = ProcessInfo.processInfo.environment["OUTREACH_TEST_ROUNDS"] == "full"
-
   private static func start() throws -> SimulatedSpool {
     var spool = SimulatedSpool()
     try spool.drop([
@@ -43,7 +41,7 @@ struct WordsCrashTests {
       faultsAtRest: {
         Self.others(SpoolInvariants.atRest($0, spool.dropped)) + Self.torn($0) + Self.unwritten($0)
       })
-    let visited = try walk.run([death], step: Self.isFull ? 3 : 9, offset: Int.random(in: 0..<3))
+    let visited = try walk.run([death], step: 3 * WalkRounds.step, offset: Int.random(in: 0..<3))
     #expect(visited > 2)
   }
 
