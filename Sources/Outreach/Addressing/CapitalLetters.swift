@@ -97,6 +97,13 @@ private func looksForeign(_ text: some StringProtocol) -> Bool {
 
 /// A place as it is written: "BURSA" and "çorum" are Bursa and Çorum; what has both kinds of letters is left as it is.
 func placeName(_ text: String, isAbroad: Bool) -> String {
+  // By bytes, since nearly every place is as it should be: an ASCII capital before an ASCII small letter.
+  var bytes = text.utf8.makeIterator()
+  if let first = bytes.next(), let second = bytes.next(), UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first,
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= second
+  {
+    return text
+  }
   guard !(text.contains(where: \.isLowercase) && text.contains(where: \.isUppercase)) else { return text }
   let letters = CapitalLetters(of: text, isForeign: isAbroad)
   var name = ""

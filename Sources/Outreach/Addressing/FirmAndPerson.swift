@@ -26,11 +26,15 @@ func isNamed(_ firm: String, after person: PersonName) -> Bool {
 /// Of Turkish names, which the lists know, only what firm and mailbox both say is believed: "Çınar Emine", emine@, of Çınar
 /// Mobilya.
 func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?, isAbroad: Bool) -> Bool {
-  guard let given = person.given, let surname = person.surname, !given.contains(" "), !surname.contains(" ") else {
-    return false
+  guard let given = person.given, let surname = person.surname else { return false }
+  if !isAbroad {
+    // Nearly always the firm begins differently.
+    guard email != nil, let firm, let a = foldedInitial(given), let b = foldedInitial(firm), a == b else {
+      return false
+    }
   }
   let mailbox = email.map { fold($0.prefix { $0 != "@" }) } ?? ""
-  if !isAbroad, mailbox.isEmpty { return false }
+  guard !given.contains(" "), !surname.contains(" ") else { return false }
   let (first, last) = (fold(given), fold(surname))
   let isFirmNamed = firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false
   if !isAbroad { return isFirmNamed && mailbox == last && FirstName.known(last) != nil }

@@ -108,7 +108,11 @@ struct TemplateValues {
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
     // Whoever filled in a form is thanked while that is news.
-    let fresh = [.form, .enquiry, .met].contains(acquaintance.tie) ? 21 : 60
+    let fresh =
+      switch acquaintance.tie {
+      case .form?, .enquiry?, .met?: 21
+      default: 60
+      }
     var isLongAgo = acquaintance.daysSinceContact.map { $0 >= fresh } ?? false
     switch acquaintance.tie {
     case .event?:
@@ -134,7 +138,10 @@ struct TemplateValues {
       }
     }
     // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
-    if [.customer, .offered, .met].contains(acquaintance.tie) { known.hide(TemplateFields(.senderBenefit)) }
+    switch acquaintance.tie {
+    case .customer?, .offered?, .met?: known.forget(.senderBenefit)
+    default: break
+    }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
@@ -262,6 +269,8 @@ private struct Known {
   mutating func copy(_ field: TemplateField, to other: TemplateField) {
     places[other.rawValue] = places[field.rawValue]
   }
+
+  mutating func forget(_ field: TemplateField) { places[field.rawValue] = .none }
 
   mutating func hide(_ fields: TemplateFields) {
     for field in TemplateField.allCases where fields.contains(field) { places[field.rawValue] = .none }
