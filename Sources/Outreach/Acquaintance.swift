@@ -16,6 +16,8 @@ package struct Acquaintance: Hashable, Sendable {
   let today: CivilDay
   /// Nothing says that they ever had to do with each other.
   let isStranger: Bool
+  /// Somebody wrote or called before, and nobody answered: what brought them together is no news.
+  let isUnanswered: Bool
 
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
@@ -31,11 +33,12 @@ package struct Acquaintance: Hashable, Sendable {
   /// Whole days since the last contact.
   var daysSinceContact: Int? { lastContact.map { max(0, today.number - $0.number) } }
 
-  init(tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool) {
+  init(tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool, isUnanswered: Bool = false) {
     self.tie = tie
     self.lastContact = lastContact
     self.today = today
     self.isStranger = isStranger
+    self.isUnanswered = isUnanswered
   }
 
   init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
@@ -44,7 +47,9 @@ package struct Acquaintance: Hashable, Sendable {
     let lastContact = facts.stage == .unreached ? nil : lead.lastActivity?.day
     let isStranger =
       tie == nil && lastContact == nil && [nil, .new, .unreached].contains(facts.stage)
-    self.init(tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger)
+    self.init(
+      tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
+      isUnanswered: facts.stage == .unreached)
   }
 
   private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts) -> Tie? {

@@ -30,7 +30,7 @@ package enum OfferKind: String, CaseIterable, Sendable {
   }
 
   private static func isRented(_ word: Substring) -> Bool {
-    ["kirala", "kiralik", "rental", "leasing"].contains { word.hasPrefix($0) }
+    ["kirala", "kiralik", "rental", "leasing", "hire"].contains { word.hasPrefix($0) }
   }
 
   private static let devices = StemIndex<Bool>([

@@ -77,6 +77,11 @@ struct NativeReadingTests {
         $0.source = "web formu"
         $0.lastActivity = longAgo
       }.contains("Bize daha önce bir formla ulaşmıştınız."))
+    #expect(
+      try first {
+        $0.source = "web formu"
+        $0.stage = "cevap yok"
+      }.contains("Bize daha önce bir formla ulaşmıştınız."))
     #expect(try first { $0.source = "web formu" }.contains("Formumuzu doldurduğunuz için teşekkür ederim."))
     #expect(try first { $0.source = "Growtech 2025" }.contains("Sizinle Growtech 2025 dolayısıyla temasımız olmuştu."))
     #expect(try first { $0.source = "Growtech 2026" }.contains("Size Growtech 2026 dolayısıyla ulaşıyorum."))
@@ -295,6 +300,8 @@ struct NativeReadingTests {
     ("Uğurcan Seymen", "Uğurcan Bey"), ("Elif Nur Kaya", "Elif Nur Hanım"),
     ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
     ("Garo Gümüşyan", "Garo Bey"), ("Ali Müdür", "Ali Bey"),
+    ("Yurt Müdürlüğü", nil), ("Park ve Bahçeler Müdürlüğü", nil), ("Ayşe Kaya, Satın Alma Müdürlüğü", "Ayşe Hanım"),
+    ("reis ibrahim", "İbrahim Bey"),
   ])
   func `a department with a role is nobody`(name: String, greeted: String?) {
     var lead = Lead(id: LeadID(checked: "1"))

@@ -50,7 +50,7 @@ enum NameWord: Hashable {
   static func mayBeSurname(_ folded: String) -> Bool {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
-      "vali", "vekil", "isler", "yuksek", "albay", "binbasi", "yuzbasi", "tegmen",
+      "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen",
     ].contains(folded)
   }
 
@@ -145,7 +145,7 @@ enum NameWord: Hashable {
     enquiries secretary principal headmaster the
     daire dernek vakif oda sendika kooperatif birlik bsk bskn belediye okul kampus teacher headteacher tech technical
     mudurluk editor editoru emekli albay yarbay binbasi yuzbasi ustegmen tegmen astsubay general tuggeneral
-    islem islemi guvence gelistirme arastirma koordinasyon strateji bilisim filo garanti iade yuksek
+    islem islemi guvence gelistirme arastirma koordinasyon strateji bilisim filo garanti iade yuksek reis
     housekeeping services unit front management resources secretariat care chef qa qc human customer banquet legal
     treasury billing helpdesk desk hospitality coordination
     isg arge osgb bim hse ehs qhse facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator

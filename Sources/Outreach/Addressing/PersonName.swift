@@ -56,7 +56,14 @@ struct NameReading {
 
   /// - Parameter text: a name with whatever stands around it: "Yılmaz, Mehmet (Genel Müdür)", "info", "Sn. AYŞE KAYA".
   init(_ text: String, isAbroad: Bool = false) {
-    for part in nameParts(of: text) {
+    let parts = nameParts(of: text)
+    // "Park ve Bahçeler Müdürlüğü" is one office, and "Ayşe Kaya, Satın Alma Müdürlüğü" somebody in one.
+    if parts.count > 1, let last = parts.last?.last, isOffice(foldedWord(last)),
+      !text.contains(where: { ",-/(|".contains($0) })
+    {
+      return
+    }
+    for part in parts {
       read(part, isAbroad)
       if person != nil { return }
     }
@@ -84,6 +91,10 @@ struct NameReading {
         titles.append(title)
       case .role? where names.isEmpty:
         hasRole = true
+        continue
+      // "Yurt Müdürlüğü" is an office, whatever stands before it.
+      case .role? where names.count == 1 && isOffice(folded):
+        names = []
         continue
       case .role?:
         // "Fleet Office" is a place and "Bilgi İşlem Müdürü Serkan" somebody in one.
@@ -203,6 +214,11 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
       || after.contains { FirstName.known(name($0)) != nil }
   }
   return FirstName.known(name(before[0])) == nil && after.contains { FirstName.known(name($0)) != nil }
+}
+
+private func isOffice(_ folded: String) -> Bool {
+  ["lugu", "ligi"].contains { folded.hasSuffix($0) }
+    || ["birimi", "bolumu", "departmani", "department", "dept"].contains(folded)
 }
 
 /// "İSG Uzmanı", "ARGE Sorumlusu": capitals that only the first of the two words has.

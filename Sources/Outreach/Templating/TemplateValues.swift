@@ -113,7 +113,7 @@ struct TemplateValues {
       case .form?, .enquiry?, .met?: 21
       default: 60
       }
-    var isLongAgo = acquaintance.daysSinceContact.map { $0 >= fresh } ?? false
+    var isLongAgo = acquaintance.isUnanswered || acquaintance.daysSinceContact.map { $0 >= fresh } ?? false
     switch acquaintance.tie {
     case .event?:
       let fair = lead.source.map { fairName($0, language: language) }
