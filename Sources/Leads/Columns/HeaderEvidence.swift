@@ -27,7 +27,12 @@ extension ColumnMapping {
   }
 
   private static func isAddress(_ cell: String) -> Bool {
-    if cell.utf8.contains(UInt8(ascii: "@")) { return (try? EmailAddress.best(in: cell)) != nil }
+    if cell.utf8.contains(UInt8(ascii: "@")) {
+      // Not as a cell is read, since this may be a whole row whose delimiter is another.
+      return cell.split { $0.isWhitespace || ";,|".contains($0) }.contains {
+        $0.utf8.contains(UInt8(ascii: "@")) && (try? EmailAddress(parsing: String($0))) != nil
+      }
+    }
     guard cell.utf8.count(where: { (48...57).contains($0) }) >= 10 else { return false }
     return (try? PhoneNumber.best(in: cell)) != nil
   }

@@ -3,10 +3,42 @@
 ///
 /// It is for comparing (column headers, sectors, names a person mistyped), never for showing.
 package func fold(_ text: some StringProtocol) -> String {
+  if let folded = text.utf8.withContiguousStorageIfAvailable(foldedInPlace) ?? nil { return folded }
   var out: [UInt8] = []
   out.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars { appendFolded(scalar, to: &out) }
   return String(decoding: out, as: UTF8.self)
+}
+
+/// What nearly all words are folded by: ASCII and letters of two bytes, none of which becomes longer. Nil where there is
+/// something else.
+private func foldedInPlace(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+  var isWhole = true
+  let folded = String(unsafeUninitializedCapacity: bytes.count) { out in
+    var (index, count) = (0, 0)
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      if byte < 0x80 {
+        out[count] = (65...90).contains(byte) ? byte | 0x20 : byte
+        count += 1
+        continue
+      }
+      guard (0xC3...0xC5).contains(byte), index < bytes.count,
+        let base = latinBase(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index] & 0x3F))
+      else {
+        isWhole = false
+        return 0
+      }
+      index += 1
+      for letter in base.utf8 {
+        out[count] = letter
+        count += 1
+      }
+    }
+    return count
+  }
+  return isWhole ? folded : nil
 }
 
 private func appendFolded(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {

@@ -87,7 +87,7 @@ extension SequencePlanner {
     if let email = lead.email { add(ContactAddress(email)) }
     // Few give several, however they are joined: no number has 18 digits, no address two @.
     for field in [LeadField.phone, .whatsapp, .email] {
-      guard let text = facts[field] else { continue }
+      guard let text = facts[field], text.utf8.count >= 13, text != lead.email?.text else { continue }
       let isSeveral =
         text.utf8.count { (48...57).contains($0) } >= 18 || text.utf8.count { $0 == UInt8(ascii: "@") } > 1
       guard isSeveral else { continue }
