@@ -27,6 +27,12 @@ struct GreetingTests {
     Sekreter Ayten Hanım ; Ata Hukuk => Ayten Hanım | Ayten Hanım | Ayten
     Ayten hanım (sekreter) => Ayten Hanım | Ayten Hanım | Ayten
     Müdürlük ; Akdağ Belediyesi => ∅ | ∅ | ∅
+    Yön. Kur. Bşk. Halil İbrahim Çetin => Halil İbrahim Bey | Halil İbrahim Bey | Mr Çetin
+    Yön. Kur. Üyesi Nalan Aras => Nalan Hanım | Nalan Hanım | Ms Aras
+    Gnl. Müd. Yrd. Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
+    Bakım Onarım ; Ege Yapı => ∅ | ∅ | ∅
+    Halkla İlişkiler ; Ege Yapı => ∅ | ∅ | ∅
+    Elektrik Bakım Şefi Yusuf Kara => Yusuf Bey | Yusuf Bey | Mr Kara
     Editör ; Kırmızı Bere Yayınları => ∅ | ∅ | ∅
     Emekli Albay Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
     İnş. Müh. Kaan Ulu => Kaan Bey | Kaan Bey | Mr Ulu

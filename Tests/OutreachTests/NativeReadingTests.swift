@@ -194,14 +194,16 @@ struct NativeReadingTests {
           lead: lead, channel: .whatsapp, tone: "kurumsal", language: .tr, objective: "tanitim", maxFollowUps: 0),
         score: score
       ).steps[0].message
-      let known = [words?.question, words?.questionToCustomer, words?.questionUnderWay].compactMap(\.self)
+      let known = [
+        words?.question, words?.questionToCustomer, words?.questionUnderWay, words?.questionAfterMeeting,
+      ].compactMap(\.self)
       return known.first { message.contains($0) } ?? message
     }
     let words = try #require(TemplateCatalog.builtIn.offerWords(for: .goods, language: .tr))
     #expect(try asked(nil) == words.question)
     #expect(try asked("müşteri") == words.questionToCustomer)
     #expect(try asked("teklif gönderildi") == words.questionUnderWay)
-    #expect(try asked("görüşülüyor") == words.questionUnderWay)
+    #expect(try asked("görüşülüyor") == words.questionAfterMeeting)
   }
 
   @Test(arguments: ["kurumsal", "samimi", "enerjik", "teknik", "premium"])

@@ -12,6 +12,8 @@ struct Addressee: Hashable, Sendable {
   private var isSexSaid = false
   /// The other of two: "Ece & Burak".
   private var second: PersonName?
+  /// "Mr and Mrs Cole", for English letters.
+  private var couple: String?
   /// The firm, where nobody is named and its people can be greeted together.
   private var team: String?
   /// Whether the firm bears its owner's name, so that it cannot be spoken of as something else: "Kemal Toprak".
@@ -47,6 +49,7 @@ struct Addressee: Hashable, Sendable {
     } else if let firm, let named = person, named.titles != nil, isNamed(firm, after: named) {
       isFirmItself = true
     }
+    couple = lead.contactName.flatMap(Addressee.couple(in:))
     if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, &names) } }
     join(column, contact, lead.salutation)
     isSexSaid = said != nil || column?.saidSex != nil
@@ -65,12 +68,20 @@ struct Addressee: Hashable, Sendable {
 
   /// The other of two persons who are both known by their first names.
   private static func second(in text: String, _ names: inout NameMemo) -> PersonName? {
-    guard let mark = ["&", " ve ", " and "].lazy.compactMap({ text.firstRange(of: $0) }).first,
+    guard let mark = ["&", " ve ", " and ", "/"].lazy.compactMap({ text.firstRange(of: $0) }).first,
       let first = names.reading(of: String(text[..<mark.lowerBound])).person,
       let second = names.reading(of: String(text[mark.upperBound...])).person, first.isByFirstName,
       second.isByFirstName
     else { return nil }
-    return second
+    // Of two whole names beside a slash one has taken the other's place.
+    return text[mark] == "/" && (first.surname != nil || second.surname != nil) ? nil : second
+  }
+
+  private static func couple(in text: String) -> String? {
+    guard text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "m"), let surname = text.split(separator: " ").last,
+      ["mr & mrs ", "mr and mrs "].contains(where: fold(text.filter { $0 != "." }).hasPrefix)
+    else { return nil }
+    return "Mr and Mrs \(surname)"
   }
 
   /// What the column for the form of address adds to the name, or has in its place.
@@ -148,6 +159,7 @@ struct Addressee: Hashable, Sendable {
   /// - Parameter isLetter: whether it stands in an e-mail, where a name of which the sex is not known is "Sayın …".
   func form(_ form: Form, language: Language, isLetter: Bool) -> String? {
     if let own { return own }
+    if let couple, language != .tr { return couple }
     guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
     if let second, let given = person.given, let other = second.given {
       guard language == .tr else { return "\(given) and \(other)" }

@@ -18,7 +18,7 @@ struct CapitalLetters {
   }
 
   /// Asked only of what came in capitals, which is seldom.
-  private var isForeign: Bool { isSaidForeign || looksForeign(text) }
+  var isForeign: Bool { isSaidForeign || looksForeign(text) }
 
   func lowercased(_ word: some StringProtocol) -> String {
     if isForeign { return word.lowercased() }
@@ -90,8 +90,12 @@ private func looksForeign(_ text: some StringProtocol) -> Bool {
   }
   // "Bright", "Light"; "Smith", "Smile"; but SMMM.
   if folded.contains("ght") || folded.split(separator: " ").contains(where: { $0.hasPrefix("smi") }) { return true }
+  if folded.contains("'s ") { return true }
+  if folded.split(separator: " ").dropFirst().contains(where: { ["of", "the", "for", "and"].contains($0) }) {
+    return true
+  }
   return folded.split { !$0.isLetter }.contains { word in
-    ["th", "ck", "tz", "gh", "ph", "ee", "oo", "ll", "ss"].contains { ends(String(word), in: $0) }
+    ["th", "sh", "ck", "tz", "gh", "ph", "ee", "oo", "ll", "ss"].contains { ends(String(word), in: $0) }
   }
 }
 

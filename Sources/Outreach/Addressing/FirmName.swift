@@ -10,9 +10,11 @@ enum FirmName {
 
   /// Capitals that went through Turkish small letters lose the dots of foreign names: "Orıon" for ORION.
   private static func withDots(_ name: String) -> String {
-    guard name.utf8.contains(0xB1), name.contains("ı") else { return name }
-    let words = name.split(separator: " ", omittingEmptySubsequences: false)
-    return words.map { $0.contains("ı") ? CapitalLetters.withDots($0) : String($0) }.joined(separator: " ")
+    // The second byte of "ı".
+    guard name.utf8.contains(0xB1) else { return name }
+    let words = name.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
+    return words.map { $0.contains(0xB1) ? CapitalLetters.withDots(Substring($0)) : String(Substring($0)) }
+      .joined(separator: " ")
   }
 
   /// The name without its legal form, its letters as they were: how a sender speaks of its own firm.
@@ -106,7 +108,7 @@ enum FirmName {
   private static func dropLegalForm(_ words: inout [Substring]) {
     let whole = words
     // "(Merkez)" and what stands in brackets at the end is no part of the name.
-    while words.count > 1, let last = words.last, last.hasSuffix(")"),
+    while words.count > 1, let last = words.last, last.utf8.last == UInt8(ascii: ")"),
       let open = words.lastIndex(where: { $0.hasPrefix("(") }),
       open > 0
     {
@@ -116,7 +118,9 @@ enum FirmName {
     var dropped = false
     while words.count > 1, let last = words.last {
       let folded = foldedWithoutMarks(last)
-      guard folded.isEmpty || legalForms.contains(folded) || last.contains(".") && legalForms.contains(folded + ".")
+      guard
+        folded.isEmpty || legalForms.contains(folded)
+          || last.utf8.contains(UInt8(ascii: ".")) && legalForms.contains(folded + ".")
       else {
         break
       }
@@ -124,7 +128,7 @@ enum FirmName {
       dropped = true
     }
     dropTrade(&words, dropped: dropped)
-    if let last = words.last, last.hasSuffix(",") { words[words.count - 1] = last.dropLast() }
+    if let last = words.last, last.utf8.last == UInt8(ascii: ",") { words[words.count - 1] = last.dropLast() }
     if words.isEmpty { words = whole }
     if words.contains(where: { $0.utf8.last == UInt8(ascii: ".") }) {
       // In front, "Prof." is a professor.
@@ -152,7 +156,7 @@ enum FirmName {
     while count > 1 {
       let word = words[count - 1]
       let folded = foldedWithoutMarks(word)
-      let isAbbreviated = word.hasSuffix(".")
+      let isAbbreviated = word.utf8.last == UInt8(ascii: ".")
       if folded == "ve" || folded == "and" || word == "&" || tradeAbbreviations.contains(folded) && isAbbreviated
         || dropped && tradeAbbreviations.contains(folded) && folded.utf8.count <= 4 && folded != "dis"
       {
@@ -204,7 +208,7 @@ enum FirmName {
   }
 
   private static func expanded(_ word: Substring) -> Substring {
-    guard word.hasSuffix(".") else { return word }
+    guard word.utf8.last == UInt8(ascii: ".") else { return word }
     let folded = fold(word.dropLast())
     guard let long = longForms[folded] else { return word }
     return Substring(word.contains(where: \.isLowercase) ? long : turkishUppercased(long))
@@ -218,8 +222,8 @@ enum FirmName {
     let letters = CapitalLetters(of: words.joined(separator: " "), isForeign: isAbroad)
     if !hasSmall {
       return words.enumerated().map { index, word in
-        isAbbreviation(word, isAlone: words.count == 1)
-          ? String(word) : small(word, isInside: index > 0) ?? titlecased(word, letters)
+        small(word, isInside: index > 0)
+          ?? (isAbbreviation(word, letters, isAlone: words.count == 1) ? String(word) : titlecased(word, letters))
       }
     }
     if !hasCapital, words.count > 1 {
@@ -277,14 +281,16 @@ enum FirmName {
   }
 
   /// "TRT", "HDI", "A&B" and "ODTÜ" keep their capitals; "EGE YAPI" does not.
-  private static func isAbbreviation(_ word: Substring, isAlone: Bool) -> Bool {
+  private static func isAbbreviation(_ word: Substring, _ letters: CapitalLetters, isAlone: Bool) -> Bool {
     let folded = fold(word)
+    if ["st.", "mt.", "dr.", "av.", "dt.", "ecz.", "prof.", "op.", "uzm.", "vet."].contains(folded) { return false }
     if word.contains(where: \.isNumber) || word.contains(".") || knownAbbreviations.contains(folded) { return true }
     if shortWords.contains(folded) { return false }
     let count = word.count(where: \.isLetter)
     if word.contains("&"), count <= 3 { return true }
     // A brand of five letters or less that stands alone is written as its owner writes it.
     if isAlone, count <= 5 { return true }
-    return count == 2 || isReadLetterByLetter(word)
+    // No Turkish word ends as "EARTH" does.
+    return count == 2 || isReadLetterByLetter(word) && !(count > 4 && letters.isForeign)
   }
 }

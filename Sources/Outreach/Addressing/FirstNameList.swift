@@ -89,7 +89,10 @@ enum FirstNameList {
     Monika Katharina Anja Giulia Chiara Isabelle Fatima Tiina Päivi Jane Joan Gillian Tamsin Siobhan Wendy
     Lucy Ellen Kate Katie Chloe Louise Georgia Eleanor Harriet Imogen Priya Aisha Layla Magdalena Agnieszka Katarzyna
     Joanna Ewa Anke Birgit Petra Heike Ulrike Claudia Martina Francesca Federica Valentina Carmen Marta Lucia Pilar
-    Camille Amelie Élodie Natalia Irina Olga Svetlana Astrid Freja Sofie Marieke Femke
+    Camille Amelie Élodie Natalia Irina Olga Svetlana Astrid Freja Sofie Marieke Femke Ann Anne Annie Beth Cheryl Debbie
+    Denise Eileen Elaine Frances Gail Gemma Hazel Holly Irene Jackie Jenny Jill Judith Judy Kathy Lauren Liz Lorraine
+    Lynn Maggie Mandy Maureen Megan Melanie Natalie Naomi Pam Paula Philippa Rosie Sally Sheila Shirley Sue Vicky Yvonne
+    Zoe
     """
 
   static let englishMen = """
@@ -102,7 +105,8 @@ enum FirstNameList {
     Björn Sven Erik Anders Nils Henrik Mikael Mika Juha Matti Ahti Uwe Jörg Dieter Günther Heinz Bernd Matthias
     Sebastian Florian Tobias Andreas Lorenzo Matteo Alessandro Francesco Antonio Carlos Javier Miguel Luis Philippe
     Olivier Laurent Julien Mathieu Antoine Piotr Tomasz Krzysztof Marek Pavel Mikhail Nikolai Vladimir Rajesh Sanjay
-    Arjun Tariq Yousef
+    Arjun Tariq Yousef Bill Dan Fred Greg Jeff Ken Ray Ron Ted Tim Tony Alan Barry Derek Gavin Geoff Glenn Howard
+    Hugh Jeremy Lewis Malcolm Norman Owen Ralph Ross Roy Russell Stanley Walter Wayne Juan José Pablo Diego Paolo
     """
 
   /// Not every Andrea is a woman, nor every Jean a man.

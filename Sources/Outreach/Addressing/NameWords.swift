@@ -63,12 +63,19 @@ enum NameWord: Hashable {
     "mrs": .honorific(.female, isAfterName: false), "ms": .honorific(.female, isAfterName: false),
     "miss": .honorific(.female, isAfterName: false), "madam": .honorific(.female, isAfterName: false),
     "herr": .honorific(.male, isAfterName: false), "frau": .honorific(.female, isAfterName: false),
+    "signor": .honorific(.male, isAfterName: false), "signora": .honorific(.female, isAfterName: false),
+    "senor": .honorific(.male, isAfterName: false), "senora": .honorific(.female, isAfterName: false),
+    "monsieur": .honorific(.male, isAfterName: false), "madame": .honorific(.female, isAfterName: false),
+    "mme": .honorific(.female, isAfterName: false), "mlle": .honorific(.female, isAfterName: false),
     "sayin": .esteemed, "sn": .esteemed, "syn": .esteemed, "muhterem": .esteemed,
   ]
 
   /// "HR" is a department.
   private static let honorificsWithPoint: [String: NameWord] = [
     "hr": .honorific(.male, isAfterName: false), "fr": .honorific(.female, isAfterName: false),
+    "sig": .honorific(.male, isAfterName: false), "sigra": .honorific(.female, isAfterName: false),
+    "sr": .honorific(.male, isAfterName: false), "sra": .honorific(.female, isAfterName: false),
+    "srta": .honorific(.female, isAfterName: false),
   ]
 
   private static let titles: [String: Title] = [
@@ -151,6 +158,13 @@ enum NameWord: Hashable {
     isg arge osgb bim hse ehs qhse facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
+    yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
+    yemekhane guvenlik ogrenci denetim laboratuvar kalibrasyon mekanik elektrik otomasyon makine atolye kesif hakedis
+    payroll payable receivable dispatch compliance research development safety security communications media press
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
+    directorate ministry faculty board trustees council committee governors commission bureau works
+    geschaftsfuhrung geschaftsleitung verwaltung sekretariat empfang personal ufficio acquisti segreteria direzione
+    amministrazione achats comptabilite direction ressources humaines accueil compras ventas administracion direccion
+    recursos humanos contabilidad departamento inkoop verkoop administratie afdeling boekhouding
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

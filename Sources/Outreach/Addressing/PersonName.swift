@@ -73,11 +73,20 @@ struct NameReading {
     var names: [Substring] = []
     var hasFirm = false
     var hasRole = false
+    var isBehindOf = false
     reading: for word in nameBehindPlace(part) {
       let folded = foldedWord(word)
       if folded.isEmpty { continue }
       if FirmName.isLegalForm(folded, hasPoint: word.contains(".")) { hasFirm = true }
-      switch NameWord.known(folded, hasPoint: word.contains(".")) {
+      // "Faculty of Law" is a place, and "Head of Purchasing Anna Smith" somebody who has one.
+      if isPreposition(word), word.startIndex > part[0].startIndex {
+        if names.first.map({ FirstName.known(foldedWord($0)) != nil }) ?? false { break }
+        names = []
+        isBehindOf = true
+        continue
+      }
+      switch isOffice(folded) ? .role : NameWord.known(folded, hasPoint: word.contains(".")) {
+      case .honorific? where folded == "sr" && !names.isEmpty: continue
       case .honorific(let sex, let isAfterName)?:
         // "Bay" and "Miss" stand before a name only; behind one they are names themselves.
         if !isAfterName, !names.isEmpty { names.append(word) } else { take(sex, word, isAfterName: isAfterName) }
@@ -108,9 +117,11 @@ struct NameReading {
         }
         guard names.count == 1, NameWord.mayBeSurname(folded) else { break reading }
         names.append(word)
+      case nil where isBehindOf && names.isEmpty && FirstName.known(folded) == nil: continue
       case .esteemed?, nil: names.append(word)
       }
     }
+    if isBehindOf, names.count < 2 { return }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
     person =
       PersonReader(
@@ -182,7 +193,10 @@ private func words(_ text: Substring) -> [Substring] {
     if chunk.contains("@") || chunk.contains(where: \.isNumber) || chunk.hasPrefix("www.") { continue }
     if chunk.first == "-" || chunk.first == "–" { words.append("-") }
     var rest = chunk
-    while let point = rest.firstIndex(of: "."), rest.index(after: point) < rest.endIndex {
+    // "Sig.ra" is one word.
+    while let point = rest.firstIndex(of: "."), rest.index(after: point) < rest.endIndex,
+      rest[rest.index(after: point)...] != "ra"
+    {
       words.append(rest[...point])
       rest = rest[rest.index(after: point)...]
     }
@@ -218,8 +232,10 @@ private func isSurnameFirst(_ before: [Substring], _ after: [Substring]) -> Bool
 
 private func isOffice(_ folded: String) -> Bool {
   ["lugu", "ligi"].contains { folded.hasSuffix($0) }
-    || ["birimi", "bolumu", "departmani", "department", "dept"].contains(folded)
+    || ["birimi", "bolumu", "departmani", "department", "dept"].contains(folded) || folded.hasSuffix("abteilung")
 }
+
+private func isPreposition(_ word: Substring) -> Bool { ["of", "for"].contains(word.lowercased()) }
 
 /// "İSG Uzmanı", "ARGE Sorumlusu": capitals that only the first of the two words has.
 private func isAcronym(_ word: Substring, before role: Substring) -> Bool {

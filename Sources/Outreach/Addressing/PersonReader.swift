@@ -68,12 +68,16 @@ struct PersonReader {
         count += 1
         continue
       }
-      guard let name = FirstName.known(next), Surname.known(next) == nil || next == "can" || next == "su" else { break }
+      guard let name = FirstName.known(next), Surname.known(next) == nil || Self.seconds.contains(next)
+      else { break }
       if let sex, let other = name.sex, sex != other { break }
       count += 1
     }
     return count
   }
+
+  /// Surnames that are second first names more often.
+  private static let seconds: Set<String> = ["can", "su", "gul"]
 
   /// Names that are given together: "María José Fernández" is Ms Fernández, whatever José is alone.
   private static func isPair(_ first: String, _ second: String) -> Bool {

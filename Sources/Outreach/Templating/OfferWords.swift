@@ -4,8 +4,8 @@ struct OfferWords: Hashable, Sendable {
   var name: String
   /// One question about how it is done today.
   var question: String
-  /// The same for whom we know: a customer, and one with whom something is under way.
-  var questionToCustomer, questionUnderWay: String
+  /// The same for whom we know: a customer, one with whom something is under way, and one whom we have met.
+  var questionToCustomer, questionUnderWay, questionAfterMeeting: String
   /// One question about when it could be of use.
   var timing: String
   /// One question about what a price depends on, and what is asked instead where it has been talked about.
@@ -30,7 +30,7 @@ struct OfferWords: Hashable, Sendable {
   ]
   /// Where a file has none, the question is the same for all, and nothing is said of less.
   static let optionalTexts = [
-    "question_to_customer", "question_under_way", "size_after_meeting", "smaller",
+    "question_to_customer", "question_under_way", "question_after_meeting", "size_after_meeting", "smaller",
   ]
 }
 
@@ -65,9 +65,12 @@ extension OfferWords {
   init(_ entry: WordLexicon.Entry) {
     func text(_ name: String) -> String { entry.texts[name, default: ""] }
     let question = text("question")
+    let underWay = entry.texts["question_under_way"] ?? question
     self.init(
       name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
-      questionUnderWay: entry.texts["question_under_way"] ?? question, timing: text("timing"), size: text("size"),
+      questionUnderWay: underWay,
+      questionAfterMeeting: entry.texts["question_after_meeting"] ?? underWay, timing: text("timing"),
+      size: text("size"),
       sizeAfterMeeting: entry.texts["size_after_meeting"] ?? text("size"),
       basis: text("basis"),
       concern: text("concern"), material: text("material"), step: text("step"), smaller: entry.texts["smaller"],

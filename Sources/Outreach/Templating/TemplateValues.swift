@@ -129,7 +129,7 @@ struct TemplateValues {
       switch acquaintance.tie {
       case .customer?: known.set(.offerQuestion, words.questionToCustomer)
       case .met?:
-        known.set(.offerQuestion, words.questionUnderWay)
+        known.set(.offerQuestion, words.questionAfterMeeting)
         known.set(.offerSize, words.sizeAfterMeeting)
       case .offered?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:

@@ -1,0 +1,79 @@
+import Testing
+
+@testable import Outreach
+
+/// Contacts as English-speaking and European lists hold them: `contact ; company ; country => formal letter | message`,
+/// ∅ for nobody.
+struct ForeignGreetingTests {
+  static let table = """
+    Personalabteilung ; Nordsee Logistik ; Germany => ∅ | ∅
+    Personalabteilung ;; Germany => ∅ | ∅
+    Geschäftsführung ;; Austria => ∅ | ∅
+    Sekretariat ;; Germany => ∅ | ∅
+    Ufficio Acquisti ;; Italy => ∅ | ∅
+    Service Achats ;; France => ∅ | ∅
+    Ressources Humaines ;; France => ∅ | ∅
+    Recursos Humanos ;; Spain => ∅ | ∅
+    Departamento de Compras ;; Spain => ∅ | ∅
+    Afdeling Inkoop ;; Netherlands => ∅ | ∅
+    Directorate of Technical Works ;; => ∅ | ∅
+    Technical Works Directorate ;; => ∅ | ∅
+    Directorate of Parks ;; UK => ∅ | ∅
+    Faculty of Law ;; UK => ∅ | ∅
+    Ministry of Health ;; => ∅ | ∅
+    Board of Trustees ;; UK => ∅ | ∅
+    Office of the Dean ;; UK => ∅ | ∅
+    Department of Engineering ;; => ∅ | ∅
+    Head of Purchasing Anna Smith ;; UK => Ms Smith | Anna
+    Anna Smith, Head of Purchasing ;; UK => Ms Smith | Anna
+    Head of Facilities ;; UK => ∅ | ∅
+    Sig. Paolo Rossi ;; Italy => Mr Rossi | Paolo
+    Sig.ra Anna Bianchi ;; Italy => Ms Bianchi | Anna
+    Sr. Juan Pérez ;; Spain => Mr Pérez | Juan
+    Sra. Lucía Gómez ;; Spain => Ms Gómez | Lucía
+    Señor Pablo Ruiz ;; Spain => Mr Ruiz | Pablo
+    Mme Claire Petit ;; France => Ms Petit | Claire
+    Mlle Chloé Roux ;; France => Ms Roux | Chloé
+    Mr & Mrs Cole ;; UK => Mr and Mrs Cole | Mr and Mrs Cole
+    Mr and Mrs James Cole ;; UK => Mr and Mrs Cole | Mr and Mrs Cole
+    Bill & Jan ;; UK => Bill and Jan | Bill and Jan
+    Bill and Jan ;; UK => Bill and Jan | Bill and Jan
+    Bill / Jan ;; UK => Bill and Jan | Bill and Jan
+    Anna Smith / Purchasing ;; UK => Ms Smith | Anna
+    Herr Klaus Weber ;; Germany => Mr Weber | Klaus
+    Frau Dr. Eva Lang ;; Germany => Dr Lang | Dr Lang
+    Fatma Gül Sezer ;; => Ms Sezer | Fatma Gül
+    Ayşe Nur Kaya ;; => Ms Kaya | Ayşe Nur
+    Ayşe Demir Kaya ;; => Ms Demir Kaya | Ayşe
+    """
+
+  @Test(arguments: table.split(separator: "\n").map(String.init))
+  func `people are greeted as they are called, and offices are nobody`(line: String) throws {
+    let sides = line.split(separator: "=>")
+    let cells = sides[0].split(separator: ";", omittingEmptySubsequences: false).map { withoutSpaces($0) }
+    var lead = Lead(id: try #require(LeadID("1")))
+    lead.contactName = cells[0]
+    lead.country = cells[2].isEmpty ? nil : cells[2]
+    let addressee = Addressee(lead, firm: cells[1].isEmpty ? nil : cells[1])
+    let forms: [String?] = [
+      addressee.form(.formal, language: .en, isLetter: true), addressee.form(.plain, language: .en, isLetter: false),
+    ]
+    #expect(forms.map { $0 ?? "∅" }.joined(separator: " | ") == withoutSpaces(sides[1]))
+  }
+
+  @Test(arguments: [
+    ("PORT OF MERSIN AUTHORITY", "Port of Mersin Authority"), ("MINISTRY OF INDUSTRY", "Ministry of Industry"),
+    ("ST. MARK'S PARISH TRUST", "St. Mark's Parish Trust"), ("FRIENDS OF THE EARTH", "Friends of the Earth"),
+  ])
+  func `firms in capitals keep their small words`(name: String, expected: String) {
+    #expect(FirmName.mended(name) == expected)
+    #expect(FirmName.mended(name, isAbroad: true) == expected)
+  }
+}
+
+private func withoutSpaces(_ text: Substring) -> String {
+  var text = text
+  while text.first == " " { text = text.dropFirst() }
+  while text.last == " " { text = text.dropLast() }
+  return String(text)
+}
