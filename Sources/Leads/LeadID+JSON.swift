@@ -11,12 +11,12 @@ extension LeadID {
   }
 }
 
-extension JSONOutput {
+extension JSONWriter {
   /// A lead id as every output writes it: a number where it is one (see ``LeadID/isNumber``), a text otherwise.
   package mutating func leadID(_ id: LeadID) {
     if id.isNumber { plain(id.text) } else { string(id.text) }
   }
 
   /// `2026-11-23T10:15:12Z` without the quotes.
-  package mutating func escaped(_ instant: Timestamp) { instant.withISO8601 { append(contentsOf: $0) } }
+  package mutating func escaped(_ instant: Timestamp) { instant.withISO8601 { raw($0) } }
 }

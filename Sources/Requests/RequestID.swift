@@ -34,13 +34,13 @@ package struct RequestID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The bytes of ``description``, which need no escapes.
-  package func append(to out: inout some JSONOutput) {
+  package func append(to out: inout JSONWriter) {
     out.plain(lead.text)
     out.plain(ending)
   }
 
   /// The bytes of ``job(_:step:)``, which need none either.
-  package func appendJob(_ channel: Channel, step: Int, to out: inout some JSONOutput) {
+  package func appendJob(_ channel: Channel, step: Int, to out: inout JSONWriter) {
     out.plain(lead.text)
     out.raw(channel.traits.jobTag)
     out.int(step)

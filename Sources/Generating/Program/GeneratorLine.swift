@@ -56,7 +56,7 @@ package enum GeneratorLine {
     return out.bytes
   }
 
-  static func request(_ request: borrowing SequenceRequest, to out: inout some JSONOutput, writes: String? = nil) {
+  static func request(_ request: borrowing SequenceRequest, to out: inout JSONWriter, writes: String? = nil) {
     out.raw(#"{"lead_id":"#)
     out.leadID(request.lead.id)
     out.raw(#","channel":"#)
@@ -79,10 +79,10 @@ package enum GeneratorLine {
   }
 
   /// Only what is known.
-  static func lead(_ lead: borrowing Lead, to out: inout some JSONOutput) {
+  static func lead(_ lead: borrowing Lead, to out: inout JSONWriter) {
     out.raw(#"{"lead_id":"#)
     out.leadID(lead.id)
-    func text(_ key: StaticString, _ value: String?, _ out: inout some JSONOutput) {
+    func text(_ key: StaticString, _ value: String?, _ out: inout JSONWriter) {
       guard let value else { return }
       out.raw(key)
       out.string(value)
@@ -130,7 +130,7 @@ package enum GeneratorLine {
     out.raw("}")
   }
 
-  package static func sender(_ sender: Sender, _ language: Language?, to out: inout some JSONOutput) {
+  package static func sender(_ sender: Sender, _ language: Language?, to out: inout JSONWriter) {
     out.raw(#"{"name":"#)
     out.string(sender.name)
     out.raw(#","company":"#)

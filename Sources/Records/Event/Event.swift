@@ -54,7 +54,9 @@ package struct Event {
     return event
   }
 
-  package func append(to out: inout JSONWriter) {
+  package func append(to lines: inout [UInt8]) { lines.append(room: 384) { write(to: &$0) } }
+
+  private func write(to out: inout JSONWriter) {
     out.raw(#"{"at":""#)
     out.raw(at.iso8601Bytes)
     out.raw(#"","event":"#)

@@ -12,7 +12,7 @@ package enum JobLine {
   package static func append(
     _ part: SequenceOrder.Part, step index: Int, of order: SequenceOrder, id: RequestID,
     message: UnsafeBufferPointer<UInt8>? = nil,
-    to out: inout some JSONOutput
+    to out: inout JSONWriter
   ) {
     let text = part.sequence.text
     let step = part.sequence.passages[index]
@@ -50,7 +50,7 @@ package enum JobLine {
   }
 
   /// Where the lead may answer from besides, so that a remade roster knows.
-  private static func also(_ addresses: [ContactAddress], _ out: inout some JSONOutput) {
+  private static func also(_ addresses: [ContactAddress], _ out: inout JSONWriter) {
     out.raw(#","also":["#)
     for (index, address) in addresses.enumerated() {
       if index > 0 { out.raw(",") }
@@ -59,7 +59,7 @@ package enum JobLine {
     out.raw("]")
   }
 
-  private static func append(_ approved: ApprovedWording, to out: inout some JSONOutput) {
+  private static func append(_ approved: ApprovedWording, to out: inout JSONWriter) {
     out.raw(#","template":{"name":"#)
     out.string(approved.name)
     out.raw(#","language":"#)

@@ -15,7 +15,7 @@ package struct SendTimes: Sendable {
   }
 
   /// Writes ``Timestamp/iso8601`` of a step, counted from 0.
-  package func append(_ step: Int, to out: inout some JSONOutput) {
+  package func append(_ step: Int, to out: inout JSONWriter) {
     spellings.withUnsafeBufferPointer {
       out.raw(UnsafeBufferPointer(rebasing: $0[(step * Self.length)..<((step + 1) * Self.length)]))
     }

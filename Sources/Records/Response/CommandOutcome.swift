@@ -26,7 +26,7 @@ package struct CommandOutcome {
   package var changed: [Change] = []
   package var warnings: [String] = []
   /// Lines for the ledger.
-  package var events = JSONWriter()
+  package var events: [UInt8] = []
   /// Lines for the calendar.
   package var moved: [PlannedJob] = []
 

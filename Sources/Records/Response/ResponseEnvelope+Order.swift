@@ -5,7 +5,7 @@ package import Requests
 /// The parts of the answer to a request that was accepted.
 extension ResponseEnvelope {
   /// One name, or an array of both.
-  package static func channels(_ parts: [SequenceOrder.Part], _ out: inout some JSONOutput) {
+  package static func channels(_ parts: [SequenceOrder.Part], _ out: inout JSONWriter) {
     guard parts.count > 1 else { return out.string(parts.first?.channel.rawValue) }
     out.raw("[")
     for (index, part) in parts.enumerated() {
@@ -16,7 +16,7 @@ extension ResponseEnvelope {
   }
 
   /// How the lead was scored.
-  package static func context(_ score: LeadScore, explains: Bool, _ out: inout some JSONOutput) {
+  package static func context(_ score: LeadScore, explains: Bool, _ out: inout JSONWriter) {
     out.raw(#","ai_context":{"ai_score_band":"#)
     out.string(score.band.rawValue)
     out.raw(#","priority_score":"#)
@@ -31,7 +31,7 @@ extension ResponseEnvelope {
     out.raw("}")
   }
 
-  private static func explanation(_ score: LeadScore, _ out: inout some JSONOutput) {
+  private static func explanation(_ score: LeadScore, _ out: inout JSONWriter) {
     out.raw(#","contributions":["#)
     for (index, part) in score.contributions.enumerated() {
       out.raw(index > 0 ? #",{"name":"# : #"{"name":"#)
@@ -52,7 +52,7 @@ extension ResponseEnvelope {
   }
 
   /// The messages, step by step and channel by channel.
-  package static func sequence(_ order: SequenceOrder, _ out: inout some JSONOutput, _ messages: inout [Range<Int>]) {
+  package static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter, _ messages: inout [Range<Int>]) {
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
       let text = part.sequence.text
@@ -82,7 +82,7 @@ extension ResponseEnvelope {
   }
 
   /// What was planned: a job a message.
-  package static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout some JSONOutput) {
+  package static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout JSONWriter) {
     let namesChannel = parts.count > 1
     for (p, part) in parts.enumerated() {
       for s in part.sendAt.indices {

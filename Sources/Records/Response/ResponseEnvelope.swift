@@ -34,7 +34,7 @@ package enum ResponseEnvelope {
   ///
   /// - Parameter messages: is told where the messages stand, since their jobs hold them too; forgets earlier ones.
   package static func append(
-    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout some JSONOutput,
+    _ order: SequenceOrder, id: RequestID?, row: Int? = nil, explains: Bool = false, to out: inout JSONWriter,
     _ messages: inout [Range<Int>]
   ) {
     messages.removeAll(keepingCapacity: true)
@@ -98,7 +98,7 @@ package enum ResponseEnvelope {
   }
 
   /// Who wrote, where somebody was asked to.
-  private static func append(_ authorship: Authorship, _ out: inout some JSONOutput) {
+  private static func append(_ authorship: Authorship, _ out: inout JSONWriter) {
     out.raw(#","generator":{"name":"#)
     out.string(authorship.name)
     if let fallback = authorship.fallback {
@@ -109,7 +109,7 @@ package enum ResponseEnvelope {
   }
 
   /// A bulk file's answers say of which row they are.
-  package static func append(row: Int?, _ out: inout some JSONOutput) {
+  package static func append(row: Int?, _ out: inout JSONWriter) {
     guard let row else { return }
     out.raw(#","row":"#)
     out.int(row)

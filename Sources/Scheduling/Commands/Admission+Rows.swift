@@ -107,7 +107,7 @@ extension Admission {
       outcome.warnings = decoded.warnings + outcome.warnings
       return CommandAnswer(
         response: CommandEnvelope.accepted(outcome, verb, id: id, ref: command.ref, row: row),
-        events: outcome.events.bytes, moved: outcome.moved)
+        events: outcome.events, moved: outcome.moved)
     }
   }
 }

@@ -18,7 +18,7 @@ struct BatchAnswers {
   /// The accepted requests by what they were written with.
   package private(set) var wordings: [Wording: [RequestID]] = [:]
   private var calendar: [CivilDay: [UInt8]] = [:]
-  private var events = JSONWriter()
+  private var events: [UInt8] = []
   private let batch: BatchID
   private var admission: Admission
   private var named: [Named] = []
@@ -117,7 +117,7 @@ struct BatchAnswers {
         outcome.warnings = warnings + outcome.warnings
         let response = CommandEnvelope.accepted(outcome, verb, id: CommandID(id), ref: file.request.ref)
         outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
-        events.raw(outcome.events.bytes)
+        events += outcome.events
         for job in outcome.moved { calendar[job.sendAt.day, default: []] += job.line }
         keep(response, as: file)
       }
@@ -130,7 +130,7 @@ struct BatchAnswers {
     let outcome = try admission.state(stated, file: named.file.name.description, row: nil, CommandID(id)) {
       drafted.jobs(of: $0)
     }
-    events.raw(outcome.events.bytes)
+    events += outcome.events
   }
 
   /// Drafts are made as if nobody was ever written to; whoever hears of the same objective again gets other words.
@@ -169,8 +169,8 @@ struct BatchAnswers {
     for (day, lines) in calendar.sorted(by: { $0.key < $1.key }) {
       outputs.append(BatchOutput(place: .jobs(day: day), name: name, bytes: lines))
     }
-    if !events.bytes.isEmpty {
-      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events.bytes))
+    if !events.isEmpty {
+      outputs.append(BatchOutput(place: .ledger(day: batch.time.day), name: name, bytes: events))
     }
   }
 }

@@ -20,7 +20,7 @@ struct SliceAnswers {
   package private(set) var skipped: [UInt8] = []
   /// Lines of jobs by the UTC day on which they are due; a handful of days, so they are looked through.
   package private(set) var calendar: [(day: CivilDay, lines: SliceBuffer)] = []
-  package private(set) var events = JSONWriter()
+  package private(set) var events: [UInt8] = []
   package private(set) var wordings = BatchWordings()
   package private(set) var referenced = RowReferences()
   /// Whether the slice ended before a row whose words are still being written.
@@ -293,7 +293,7 @@ struct SliceAnswers {
     ) { _ in [] }
     responses.append(answer.response)
     if let refusal = answer.refusal { return keep(refusal, index, of: drafted) }
-    events.raw(answer.events)
+    events += answer.events
     for job in answer.moved { calendar[place(of: job.sendAt.day)].lines.append(job.line) }
     accept(drafted.rows[index])
   }
@@ -301,7 +301,7 @@ struct SliceAnswers {
   /// A refusal that a row states beside what it asks for.
   private mutating func note(_ stated: StatedRefusal, row: Int) throws(FileError) {
     let id = CommandID(row: row, batch: batch, ordinal: 1)
-    events.raw(try admission.state(stated, file: file, row: row, id) { _ in [] }.events.bytes)
+    events += try admission.state(stated, file: file, row: row, id) { _ in [] }.events
   }
 
   private mutating func accept(_ row: DraftedRun.Row) {

@@ -107,11 +107,11 @@ struct SliceWriter {
     if progress.isCut, roster.file(progress.identity) != nil { roster.forgetFile(progress.identity) }
     let fold = try roster.fold(for: publication.batch, in: spool.roster, files)
     var outputs: [BatchOutput] = []
-    if !answers.events.bytes.isEmpty {
+    if !answers.events.isEmpty {
       outputs.append(
         BatchOutput(
           place: .ledger(day: publication.batch.time.day), name: BatchFiles.name(of: publication.batch),
-          bytes: answers.events.bytes))
+          bytes: answers.events))
     }
     if let fold { written.append(BatchRecord.Output(fold)) }
     let record = try publication.stage(

@@ -113,10 +113,10 @@ import Testing
   @Test func events() throws {
     let (_, id) = try order()
     let new = RequestID(lead: id.lead, batch: id.batch, ordinal: 2)
-    var out = JSONWriter()
+    var out: [UInt8] = []
     Event.replaced(id, on: .whatsapp, by: new, at: id.batch.time).append(to: &out)
     #expect(
-      text(out.bytes)
+      text(out)
         == #"{"at":"2026-11-23T10:15:12Z","event":"cancelled","lead_id":139,"request_id":"139-20261123T101512.345678Z","#
         + #""channel":"whatsapp","cause":"replaced","reason":"replaced","by":"139-20261123T101512.345678Z-2"}"# + "\n")
   }

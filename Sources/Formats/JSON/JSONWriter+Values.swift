@@ -1,16 +1,6 @@
-/// Where JSON goes. It knows how texts and numbers are spelled; where commas and braces go is the caller's business, who
-/// knows the shape and can write constant stretches in one piece.
-///
-/// Two kinds: ``JSONWriter`` for anything, ``JSONPen`` for what is written by the hundred thousand.
-@usableFromInline
-package protocol JSONOutput {
-  /// How many bytes there are.
-  var count: Int { get }
-  mutating func append(_ byte: UInt8)
-  mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>)
-}
-
-extension JSONOutput {
+/// How texts, numbers and whole values are spelled. Where commas and braces go is the caller's business, who knows the
+/// shape and can write constant stretches in one piece.
+extension JSONWriter {
   /// Bytes that are JSON already, copied as they are.
   @inlinable @inline(__always)
   package mutating func raw(_ text: StaticString) {
