@@ -3,6 +3,8 @@ package struct Acquaintance: Hashable, Sendable {
   /// The nearest tie there is. An offer that is out says more than the fair at which it all began.
   enum Tie: Hashable, Sendable {
     case customer, offered, met
+    /// There was contact, and it waits for a decision.
+    case paused
     /// It bought once, and there is nothing under way now.
     case formerCustomer
     /// It filled in a form, or got in touch in another way.
@@ -22,7 +24,7 @@ package struct Acquaintance: Hashable, Sendable {
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
     switch tie {
-    case .customer?, .offered?, .met?, .formerCustomer?, .form?, .enquiry?, .campaign?: true
+    case .customer?, .offered?, .met?, .paused?, .formerCustomer?, .form?, .enquiry?, .campaign?: true
     case .recommended?, .event?, nil: false
     }
   }
@@ -58,6 +60,7 @@ package struct Acquaintance: Hashable, Sendable {
     case .proposal?, .negotiation?: return .offered
     case .meeting?: return .met
     case .formerCustomer?: return .formerCustomer
+    case .paused? where lead.lastActivity != nil: return .paused
     default: break
     }
     switch facts.origin {

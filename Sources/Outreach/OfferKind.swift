@@ -80,9 +80,17 @@ package enum OfferKind: String, CaseIterable, Sendable {
       [
         "malzeme", "ürün", "ambalaj", "makine", "makina", "cihaz", "mobilya", "tedarik", "ekipman", "kağıt", "kağıd",
         "kutu", "koli", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda", "kahve", "donanım", "promosyon",
-        "hediye", "aydınlatma", "sarf", "kırtasiye", "materials", "goods", "products", "packaging", "machine",
+        "hediye", "ajanda", "takvim", "defter", "kavanoz", "etiket", "tabela", "eldiven", "maske", "gömlek", "tişört",
+        "kablo",
+        "jeneratör", "kompresör", "koltuk", "sandalye", "palet", "perde", "yazıcı", "toner", "pompa", "rulman",
+        "filtre",
+        "seramik", "mermer", "kereste", "gübre", "tohum", "aydınlatma", "sarf", "kırtasiye", "materials", "goods",
+        "products", "packaging", "machine",
         "machinery",
         "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "purifier", "hardware",
+        "notebook", "calendar", "diaries", "bottles", "jars", "labels", "gloves", "masks", "shirts", "valves", "pipes",
+        "cables", "generators", "compressors", "chairs", "desks", "pallets", "curtains", "pumps", "bearings", "filters",
+        "tiles", "marble", "timber", "seeds", "hampers",
         "lighting",
       ]
     ),

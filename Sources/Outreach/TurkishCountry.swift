@@ -2,8 +2,23 @@ extension Lead {
   /// Whether a country or a telephone number says that people there do not write as in Türkiye.
   var isAbroad: Bool {
     if let country { return !TurkishCountry.isNamed(country) }
+    if let email, Lead.isForeignDomain(email.text) { return true }
     return phone.map { !$0.e164.hasPrefix("+90") } ?? false
   }
+}
+
+extension Lead {
+  /// Whether a mailbox ends in another country's letters. Not those that firms everywhere use, as .io and .co.
+  fileprivate static func isForeignDomain(_ mailbox: String) -> Bool {
+    guard mailbox.utf8.suffix(3).first == UInt8(ascii: ".") else { return false }
+    return foreignDomains.contains(mailbox.suffix(2))
+  }
+
+  private static let foreignDomains: Set<Substring> = [
+    "it", "de", "fr", "es", "nl", "be", "at", "ch", "uk", "ie", "se", "no", "dk", "fi", "pl", "cz", "sk", "hu", "ro",
+    "bg", "gr", "pt", "ru", "ua", "rs", "hr", "si", "lt", "lv", "ee", "us", "ca", "au", "nz", "in", "pk", "ae", "sa",
+    "qa", "kw", "eg", "ma", "ng", "za", "ke", "jp", "cn", "kr", "br", "mx", "ar",
+  ]
 }
 
 /// Whether the country beside a telephone number shares Türkiye's numbering plan; Northern Cyprus does.

@@ -30,6 +30,23 @@ struct AcquaintanceTests {
     #expect(!Self.acquaintance { $0.source = "tavsiye" }.isStranger)
   }
 
+  @Test func `who waits is known from the last contact on, and told of it`() throws {
+    func lead(_ change: (inout Lead) -> Void) -> Lead {
+      var lead = Lead(id: LeadID(checked: "1"))
+      lead.stage = "beklemede"
+      change(&lead)
+      return lead
+    }
+    let asked = lead { $0.lastActivity = SampleBook.now.adding(seconds: -35 * 86_400) }
+    #expect(Self.acquaintance { $0 = asked }.tie == .paused)
+    #expect(Self.acquaintance { $0 = lead { _ in } }.tie == nil)
+    for tone in ["kurumsal", "samimi", "premium", "enerjik", "teknik"] {
+      let message = try SequenceTests.sequence(for: SequenceTests.request(asked, tone: tone)).steps[0].message
+      #expect(message.contains("Sizinle geçen ay haberleşmiştik."), "\(message)")
+      #expect(message.contains("Bu konuda bir gelişme oldu mu?"), "\(message)")
+    }
+  }
+
   /// Reckoned from 22 November 2026.
   @Test(arguments: [
     (3, "geçtiğimiz günlerde", "a few days ago"), (15, "bu ayın başında", "earlier this month"),

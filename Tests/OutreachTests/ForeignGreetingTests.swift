@@ -42,6 +42,11 @@ struct ForeignGreetingTests {
     Anna Smith / Purchasing ;; UK => Ms Smith | Anna
     Herr Klaus Weber ;; Germany => Mr Weber | Klaus
     Frau Dr. Eva Lang ;; Germany => Dr Lang | Dr Lang
+    Site Mgr. Dave KOWALSKI ;; UK => Mr Kowalski | Dave
+    Asst. Mgr. Dave Kowalski ;; UK => Mr Kowalski | Dave
+    Ops Dir. Dave Kowalski ;; UK => Mr Kowalski | Dave
+    Sales Rep Ann Lee ;; UK => Ms Lee | Ann
+    GIANLUCA FERRARI (buyer) ;; Italy => Gianluca Ferrari | Gianluca
     Fatma Gül Sezer ;; => Ms Sezer | Fatma Gül
     Ayşe Nur Kaya ;; => Ms Kaya | Ayşe Nur
     Ayşe Demir Kaya ;; => Ms Demir Kaya | Ayşe
@@ -61,8 +66,20 @@ struct ForeignGreetingTests {
     #expect(forms.map { $0 ?? "∅" }.joined(separator: " | ") == withoutSpaces(sides[1]))
   }
 
+  @Test func `a mailbox abroad says that capitals have no dotless i`() {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = "DIMITRI IVANOV"
+    lead.email = EmailAddress(checked: "ivanov@example.bg")
+    #expect(Addressee(lead, firm: nil).form(.plain, language: .en, isLetter: false) == "Dimitri")
+    lead.email = EmailAddress(checked: "yildiz@example.com.tr")
+    lead.contactName = "YILDIZ ŞEN"
+    #expect(Addressee(lead, firm: nil).form(.plain, language: .en, isLetter: false) == "Yıldız")
+  }
+
   @Test(arguments: [
     ("PORT OF MERSIN AUTHORITY", "Port of Mersin Authority"), ("MINISTRY OF INDUSTRY", "Ministry of Industry"),
+    ("Denim House Mills Pvt Ltd", "Denim House Mills"), ("Acme Pty Ltd", "Acme"), ("Acme Sdn Bhd", "Acme"),
+    ("ACME GMBH & CO. KG", "ACME"), ("Denim Mills (Pvt) Ltd.", "Denim Mills"),
     ("ST. MARK'S PARISH TRUST", "St. Mark's Parish Trust"), ("FRIENDS OF THE EARTH", "Friends of the Earth"),
   ])
   func `firms in capitals keep their small words`(name: String, expected: String) {

@@ -196,6 +196,7 @@ struct NativeReadingTests {
       ).steps[0].message
       let known = [
         words?.question, words?.questionToCustomer, words?.questionUnderWay, words?.questionAfterMeeting,
+        words?.questionToPaused,
       ].compactMap(\.self)
       return known.first { message.contains($0) } ?? message
     }

@@ -19,6 +19,8 @@ struct OfferTests {
     ("printed packaging materials", .goods),
     ("rooftop solar installation", .works), ("sales team training", .consulting),
     ("group health insurance", .insurance),
+    ("baskılı ajanda ve takvim", .goods), ("ışıklı tabela", .goods), ("nitril muayene eldiveni", .goods),
+    ("corporate gift hampers", .goods), ("marble slabs", .goods),
     ("insurance for solar parks", .insurance), ("training in sales software", .consulting),
   ]) func `the kind is guessed from the head of the phrase`(offer: String, kind: OfferKind) {
     #expect(OfferKind(guessedFrom: offer) == kind)

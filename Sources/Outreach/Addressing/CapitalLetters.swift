@@ -28,6 +28,13 @@ struct CapitalLetters {
     if let name = Surname.known(folded) ?? FirstName.known(folded)?.spelling { return turkishLowercased(name) }
     var letters = Array(turkishLowercased(word).unicodeScalars)
     for index in letters.indices where letters[index] == "ı" {
+      // Beside a vowel it is none of Turkish: "Gianluca".
+      if index > 0 && isTurkishVowel(letters[index - 1])
+        || index + 1 < letters.count && isTurkishVowel(letters[index + 1])
+      {
+        letters[index] = "i"
+        continue
+      }
       let before = letters[..<index].last(where: isTurkishVowel)
       let after = letters[(index + 1)...].first { isTurkishVowel($0) && $0 != "ı" }
       if let vowel = (before ?? after).flatMap(TurkishVowel.init), vowel.isFront { letters[index] = "i" }

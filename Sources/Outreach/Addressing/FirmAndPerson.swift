@@ -38,7 +38,10 @@ func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?, 
   let (first, last) = (fold(given), fold(surname))
   let isFirmNamed = firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false
   if !isAbroad { return isFirmNamed && mailbox == last && FirstName.known(last) != nil }
-  guard FirstName.known(first) == nil, !mailbox.hasPrefix(first) else { return false }
+  // "ivanov@" is the mailbox of Dimitri Ivanov all the same.
+  guard FirstName.known(first) == nil, !mailbox.hasPrefix(first), !PersonReader.looksLikeSurname(last) else {
+    return false
+  }
   return mailbox.hasPrefix(last) || isFirmNamed
 }
 

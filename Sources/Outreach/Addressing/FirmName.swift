@@ -119,7 +119,7 @@ enum FirmName {
     while words.count > 1, let last = words.last {
       let folded = foldedWithoutMarks(last)
       guard
-        folded.isEmpty || legalForms.contains(folded)
+        folded.isEmpty || legalForms.contains(folded) || dropped && folded == "&"
           || last.utf8.contains(UInt8(ascii: ".")) && legalForms.contains(folded + ".")
       else {
         break

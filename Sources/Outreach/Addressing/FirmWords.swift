@@ -4,7 +4,7 @@ extension FirmName {
     "ltd", "sti", "as", "a.s", "limited", "sirketi", "sirket", "anonim", "inc", "llc", "gmbh", "co.", "corp", "kg",
     "bv",
     "plc", "srl", "ag", "sarl", "sl", "nv", "sas", "spa.", "komandit", "kollektif", "kolektif", "koll.", "kom.", "adi",
-    "fze", "fzco", "dmcc", "oo",
+    "fze", "fzco", "dmcc", "oo", "pvt", "pty", "llp", "sdn", "bhd", "(pvt)", "(pty)", "spzoo",
     "ooo", "ltdsti", "ltdsti.",
   ]
 

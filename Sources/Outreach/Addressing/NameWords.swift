@@ -160,7 +160,7 @@ enum NameWord: Hashable {
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
     yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
     yemekhane guvenlik ogrenci denetim laboratuvar kalibrasyon mekanik elektrik otomasyon makine atolye kesif hakedis
-    payroll payable receivable dispatch compliance research development safety security communications media press
+    mgr asst dir rep ops exec coord supt foreman site payroll payable receivable dispatch compliance research development safety security communications media press
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     directorate ministry faculty board trustees council committee governors commission bureau works
     geschaftsfuhrung geschaftsleitung verwaltung sekretariat empfang personal ufficio acquisti segreteria direzione

@@ -139,7 +139,7 @@ struct PersonReader {
   }
 
   /// Of names from abroad: "Järvinen", "Nowakowski".
-  private static func looksLikeSurname(_ folded: String) -> Bool {
+  static func looksLikeSurname(_ folded: String) -> Bool {
     Surname.known(folded) != nil
       || ["nen", "sson", "sen", "ski", "sky", "ska", "ov", "ova", "ev", "eva", "vic", "enko", "mann", "elli"]
         .contains { folded.hasSuffix($0) && folded.utf8.count > $0.utf8.count + 1 }

@@ -18,7 +18,7 @@ enum TemplateField: Int, CaseIterable {
   case isSoftware, isService, isGoods, isWorks, isConsulting, isInsurance
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
   /// Known where the facts say so; at most one of them is.
-  case isCustomer, isOffered, isMet, cameByForm, cameByItself, isRecommended, fair, isCampaign
+  case isCustomer, isOffered, isMet, isPaused, cameByForm, cameByItself, isRecommended, fair, isCampaign
   /// It bought once.
   case isFormerCustomer
   /// Who recommended it, where the source names somebody.
@@ -106,6 +106,7 @@ enum TemplateField: Int, CaseIterable {
     case .isCustomer: "is_customer"
     case .isOffered: "offer_sent"
     case .isMet: "met"
+    case .isPaused: "paused"
     case .cameByForm: "form"
     case .cameByItself: "enquiry"
     case .isRecommended: "recommended"
@@ -142,7 +143,8 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
 
   /// What the facts say of the lead and the sender.
   static let acquaintance: TemplateFields = [
-    TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.cameByForm),
+    TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.isPaused),
+    TemplateFields(.cameByForm),
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
     TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.offerQuestion),

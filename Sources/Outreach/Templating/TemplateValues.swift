@@ -131,6 +131,9 @@ struct TemplateValues {
       case .met?:
         known.set(.offerQuestion, words.questionAfterMeeting)
         known.set(.offerSize, words.sizeAfterMeeting)
+      case .paused?:
+        known.set(.offerQuestion, words.questionToPaused)
+        known.set(.offerSize, words.sizeAfterMeeting)
       case .offered?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, lead.source.flatMap { recommender(in: $0, &names) })
@@ -326,6 +329,7 @@ extension Acquaintance.Tie {
     case .customer: .isCustomer
     case .offered: .isOffered
     case .met: .isMet
+    case .paused: .isPaused
     case .form: .cameByForm
     case .enquiry: .cameByItself
     case .recommended: .isRecommended
