@@ -10,6 +10,8 @@ package struct Acquaintance: Hashable, Sendable {
     /// It filled in a form, or got in touch in another way.
     case form, enquiry
     case recommended, event, campaign
+    /// Somebody wrote or called, and nobody answered.
+    case unanswered
   }
 
   let tie: Tie?
@@ -25,7 +27,7 @@ package struct Acquaintance: Hashable, Sendable {
   var isInTouch: Bool {
     switch tie {
     case .customer?, .offered?, .met?, .paused?, .formerCustomer?, .form?, .enquiry?, .campaign?: true
-    case .recommended?, .event?, nil: false
+    case .recommended?, .event?, .unanswered?, nil: false
     }
   }
 
@@ -48,7 +50,7 @@ package struct Acquaintance: Hashable, Sendable {
     // Who did not answer has not been talked to.
     let lastContact = facts.stage == .unreached ? nil : lead.lastActivity?.day
     let isStranger =
-      tie == nil && lastContact == nil && [nil, .new, .unreached].contains(facts.stage)
+      tie == nil && lastContact == nil && [nil, .new].contains(facts.stage)
     self.init(
       tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
       isUnanswered: facts.stage == .unreached)
@@ -69,7 +71,7 @@ package struct Acquaintance: Hashable, Sendable {
     case .event?: return .event
     case .campaign?: return .campaign
     case .customer?: return .formerCustomer
-    default: return nil
+    default: return facts.stage == .unreached ? .unanswered : nil
     }
   }
 }

@@ -42,16 +42,44 @@ struct AcquaintanceTests {
     #expect(Self.acquaintance { $0 = lead { _ in } }.tie == nil)
     for tone in ["kurumsal", "samimi", "premium", "enerjik", "teknik"] {
       let message = try SequenceTests.sequence(for: SequenceTests.request(asked, tone: tone)).steps[0].message
-      #expect(message.contains("Sizinle geçen ay haberleşmiştik."), "\(message)")
+      #expect(message.contains("Sizinle 18 Ekim'de haberleşmiştik."), "\(message)")
       #expect(message.contains("Bu konuda bir gelişme oldu mu?"), "\(message)")
     }
   }
 
+  @Test func `who did not answer is told that one tried`() throws {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.stage = "cevap yok"
+    #expect(Self.acquaintance { $0 = lead }.tie == .unanswered)
+    for objective in ["ilk_temas", "yeniden_temas"] {
+      let message = try SequenceTests.sequence(for: SequenceTests.request(lead, objective: objective)).steps[0].message
+      #expect(message.contains("Size daha önce ulaşamamıştım."), "\(message)")
+    }
+    lead.source = "web formu"
+    #expect(Self.acquaintance { $0 = lead }.tie == .form)
+  }
+
+  @Test(arguments: [
+    ("Hüseyin Kurt tavsiyesi", nil), ("Referans - Hüseyin Kurt (Kurt Un)", nil), ("tavsiye", "Hüseyin Kurt"),
+  ])
+  func `whoever recommended it is named`(source: String, column: String?) {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.source = source
+    if let column { lead.custom = ["Tavsiye Eden": column] }
+    var names = NameMemo()
+    #expect(recommender(of: lead, &names) == "Hüseyin Kurt")
+    #expect(Self.acquaintance { $0 = lead }.tie == .recommended)
+    lead.source = "müşteri tavsiyesi"
+    lead.custom = [:]
+    #expect(recommender(of: lead, &names) == nil)
+  }
+
   /// Reckoned from 22 November 2026.
   @Test(arguments: [
-    (3, "geçtiğimiz günlerde", "a few days ago"), (15, "bu ayın başında", "earlier this month"),
-    (35, "geçen ay", "last month"), (200, "mayıs ayında", "in May"), (400, "geçen yıl", "last year"),
-    (900, "2024 yılında", "in 2024"), (-5, "geçtiğimiz günlerde", "a few days ago"),
+    (0, "bugün", "today"), (3, "19 Kasım'da", "on 19 November"), (15, "7 Kasım'da", "on 7 November"),
+    (35, "18 Ekim'de", "on 18 October"), (60, "eylül ayında", "in September"), (200, "mayıs ayında", "in May"),
+    (400, "geçen yıl", "last year"),
+    (900, "2024 yılında", "in 2024"), (-5, "bugün", "today"),
   ]) func `the last contact is told as one says it`(days: Int, turkish: String, english: String) {
     let acquaintance = Self.acquaintance { $0.lastActivity = SampleBook.now.adding(seconds: Int64(-days) * 86_400) }
     #expect(timeOfLastContact(acquaintance, language: .tr) == turkish)

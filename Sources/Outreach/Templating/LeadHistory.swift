@@ -1,23 +1,27 @@
-/// When the last contact was, as one says it in passing: "mart ayında", "last year". Nil if nobody knows.
+/// When the last contact was, as one says it in passing: "19 Kasım'da", "mart ayında", "last year". Nil if nobody knows.
 func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> String? {
   guard let day = acquaintance.lastContact, let days = acquaintance.daysSinceContact else { return nil }
   let (year, month, dayOfMonth) = day.components
   let (thisYear, thisMonth, _) = acquaintance.today.components
   let isTurkish = language == .tr
-  if days < 14 { return isTurkish ? "geçtiğimiz günlerde" : "a few days ago" }
-  if year == thisYear, month == thisMonth {
-    return isTurkish ? dayOfMonth <= 10 ? "bu ayın başında" : "bu ay içinde" : "earlier this month"
+  if days <= 0 { return isTurkish ? "bugün" : "today" }
+  if days < 45, day.number <= acquaintance.today.number {
+    return isTurkish
+      ? "\(dayOfMonth) \(turkishMonths[month - 1].capital)'\(turkishMonths[month - 1].ending)"
+      : "on \(dayOfMonth) \(englishMonths[month - 1])"
   }
-  if days < 45 { return isTurkish ? "geçen ay" : "last month" }
   if days < 330 {
-    return isTurkish ? "\(turkishMonths[month - 1]) ayında" : "in \(englishMonths[month - 1])"
+    return isTurkish ? "\(turkishMonths[month - 1].small) ayında" : "in \(englishMonths[month - 1])"
   }
   if year == thisYear - 1 { return isTurkish ? "geçen yıl" : "last year" }
   return isTurkish ? "\(year) yılında" : "in \(year)"
 }
 
-private let turkishMonths = [
-  "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık",
+private let turkishMonths: [(small: String, capital: String, ending: String)] = [
+  ("ocak", "Ocak", "ta"), ("şubat", "Şubat", "ta"), ("mart", "Mart", "ta"),
+  ("nisan", "Nisan", "da"), ("mayıs", "Mayıs", "ta"), ("haziran", "Haziran", "da"), ("temmuz", "Temmuz", "da"),
+  ("ağustos", "Ağustos", "ta"), ("eylül", "Eylül", "de"), ("ekim", "Ekim", "de"), ("kasım", "Kasım", "da"),
+  ("aralık", "Aralık", "ta"),
 ]
 private let englishMonths = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -42,15 +46,38 @@ func fairName(_ source: String, language: Language) -> String {
   return language == .tr ? turkish : "the " + english
 }
 
-/// Who recommended a lead, where the source says so: "Referans - Lale Tuna (Tuna Mimarlık)". Nil for what is no person.
-func recommender(in source: String, _ names: inout NameMemo) -> String? {
+/// Who recommended a lead, where a column of its own or the source says so: "Referans - Lale Tuna (Tuna Mimarlık)",
+/// "Lale Tuna tavsiyesi". Nil for what is no person.
+func recommender(of lead: borrowing Lead, _ names: inout NameMemo) -> String? {
+  if let said = lead.custom.first(where: { recommenders.contains(fold($0.key)) })?.value {
+    return wholeName(in: said, &names)
+  }
+  guard let source = lead.source else { return nil }
+  let words = source.split(separator: " ")
+  if words.count > 2, let last = words.last, recommendations.contains(fold(last)) {
+    return wholeName(in: words.dropLast().joined(separator: " "), &names)
+  }
   for mark in [":", " - ", " – "] {
     guard let range = source.firstRange(of: mark) else { continue }
-    let person = names.reading(of: String(source[range.upperBound...])).person
-    return person.flatMap { $0.given != nil && $0.surname != nil ? $0.full : nil }
+    return wholeName(in: String(source[range.upperBound...]), &names)
   }
   return nil
 }
+
+private func wholeName(in text: String, _ names: inout NameMemo) -> String? {
+  names.reading(of: text).person.flatMap { $0.given != nil && $0.surname != nil ? $0.full : nil }
+}
+
+/// Headings of the columns that say it.
+private let recommenders: Set<String> = [
+  "referrer", "referred by", "referral", "recommended by", "tavsiye eden", "referans", "referans olan", "yonlendiren",
+  "oneren",
+]
+
+/// What stands behind the name in a source.
+private let recommendations: Set<String> = [
+  "tavsiyesi", "tavsiyesiyle", "referansi", "referansiyla", "yonlendirmesi", "onerisi", "referral", "recommendation",
+]
 
 /// What is no fair is not called one.
 private let gatherings = [

@@ -18,7 +18,7 @@ enum TemplateField: Int, CaseIterable {
   case isSoftware, isService, isGoods, isWorks, isConsulting, isInsurance
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
   /// Known where the facts say so; at most one of them is.
-  case isCustomer, isOffered, isMet, isPaused, cameByForm, cameByItself, isRecommended, fair, isCampaign
+  case isCustomer, isOffered, isMet, isPaused, isUnanswered, cameByForm, cameByItself, isRecommended, fair, isCampaign
   /// It bought once.
   case isFormerCustomer
   /// Who recommended it, where the source names somebody.
@@ -107,6 +107,7 @@ enum TemplateField: Int, CaseIterable {
     case .isOffered: "offer_sent"
     case .isMet: "met"
     case .isPaused: "paused"
+    case .isUnanswered: "unanswered"
     case .cameByForm: "form"
     case .cameByItself: "enquiry"
     case .isRecommended: "recommended"
@@ -144,6 +145,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
   /// What the facts say of the lead and the sender.
   static let acquaintance: TemplateFields = [
     TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.isPaused),
+    TemplateFields(.isUnanswered),
     TemplateFields(.cameByForm),
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),

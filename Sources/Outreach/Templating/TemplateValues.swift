@@ -136,8 +136,8 @@ struct TemplateValues {
         known.set(.offerSize, words.sizeAfterMeeting)
       case .offered?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
-        known.set(.recommender, lead.source.flatMap { recommender(in: $0, &names) })
-      case .event?, .formerCustomer?, nil: break
+        known.set(.recommender, recommender(of: lead, &names))
+      case .event?, .formerCustomer?, .unanswered?, nil: break
       }
     }
     // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
@@ -330,6 +330,7 @@ extension Acquaintance.Tie {
     case .offered: .isOffered
     case .met: .isMet
     case .paused: .isPaused
+    case .unanswered: .isUnanswered
     case .form: .cameByForm
     case .enquiry: .cameByItself
     case .recommended: .isRecommended
