@@ -30,7 +30,7 @@ final class Desk: Sendable {
   private let budget: Budget
   private let threads: Int
   /// How many questions one curl takes along at most.
-  private static let share = 32
+  private static let share = 64
 
   init(_ server: Server, _ curl: Curl, _ budget: Budget, concurrency: Int) {
     self.server = server

@@ -7,11 +7,13 @@ package struct AnswerCheck {
   private let task: WritingTask
   private let draft: [OutreachSequence.Step]
   private let facts: FactBook
+  private let address: AddressCheck.Form?
 
   package init(_ task: WritingTask) {
     self.task = task
     draft = task.draft.steps
     facts = FactBook(task)
+    address = task.request.language == .tr ? AddressCheck.form(of: draft, task.request.tone) : nil
   }
 
   /// The plainest of what is wrong; nil if it may go out.
@@ -49,7 +51,7 @@ package struct AnswerCheck {
     var faults = ShapeCheck.faults(of: step, draft: own, isLetter: isLetter)
     faults += LanguageCheck.faults(of: step, language, facts)
     if language == .tr {
-      faults += AddressCheck.faults(of: step.message, expected: AddressCheck.form(of: draft, task.request.tone))
+      faults += AddressCheck.faults(of: step.message, expected: address)
     }
     faults += GreetingCheck.faults(of: step.message, draft: draft, at: index)
     let whole = [step.subject, step.message].compactMap(\.self).joined(separator: "\n")

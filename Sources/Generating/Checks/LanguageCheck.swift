@@ -45,7 +45,8 @@ enum LanguageCheck {
     _ text: some StringProtocol, _ language: Language, _ facts: FactBook
   ) -> (own: Int, other: Int, words: Int) {
     var (turkish, english, words) = (0, 0, 0)
-    for word in TextWords.all(in: text) {
+    let all = TextWords.all(in: text).map { (text: $0.text, folded: $0.folded) }
+    for word in all {
       let folded = word.folded
       let isTurkish = turkishWords.contains(folded)
       let isEnglish = englishWords.contains(folded)
@@ -55,11 +56,9 @@ enum LanguageCheck {
     }
     // Names and an offer in Turkish stand in English messages, too.
     if language == .en {
-      turkish = TextWords.all(in: text).count { word in
-        let folded = word.folded
-        return !facts.knows(folded)
-          && (turkishWords.contains(folded) || folded.hasSuffix("yorum")
-            || word.text.contains { "ığşİĞŞ".contains($0) })
+      turkish = all.count { word in
+        !facts.knows(word.folded)
+          && (turkishWords.contains(word.folded) || word.folded.hasSuffix("yorum") || hasTurkishLetter(word.text))
       }
       return (english, turkish, words)
     }
@@ -67,9 +66,14 @@ enum LanguageCheck {
   }
 
   private static func looksTurkish(_ word: Substring, _ folded: String) -> Bool {
-    if word.contains(where: { "ığşİĞŞ".contains($0) }) { return true }
-    guard folded.count > 4 else { return false }
+    if hasTurkishLetter(word) { return true }
+    guard folded.utf8.count > 4 else { return false }
     return turkishEndings.contains { folded.hasSuffix($0) }
+  }
+
+  private static func hasTurkishLetter(_ word: Substring) -> Bool {
+    word.utf8.contains { $0 == 0xC4 || $0 == 0xC5 }
+      && word.unicodeScalars.contains { "ığşİĞŞ".unicodeScalars.contains($0) }
   }
 
   /// Letters of other scripts, which belong to neither.

@@ -32,7 +32,7 @@ enum LeftoverCheck {
 
   /// `$name`
   private static func hasVariable(_ text: String) -> Bool {
-    zip(text, text.dropFirst()).contains { $0 == "$" && $1.isLetter }
+    text.utf8.contains(UInt8(ascii: "$")) && zip(text, text.dropFirst()).contains { $0 == "$" && $1.isLetter }
   }
 
   /// Lists are plain text where the draft has some.
@@ -42,7 +42,9 @@ enum LeftoverCheck {
   }
 
   private static func mark(of line: Substring) -> String? {
-    let line = line.drop { $0 == " " }
+    let line = Substring(line.utf8.drop { $0 == UInt8(ascii: " ") })
+    // Nearly every line begins with a letter.
+    guard let first = line.utf8.first, first < 0x41 || first == UInt8(ascii: "_") || first >= 0x7B else { return nil }
     if let mark = ["# ", "* ", "- ", "+ ", "• ", "> ", "| "].first(where: { line.hasPrefix($0) }) { return mark }
     if line.count >= 3, line.allSatisfy({ "-=_*".contains($0) }) { return "---" }
     let number = line.prefix { $0.isNumber }
@@ -52,7 +54,8 @@ enum LeftoverCheck {
 
   /// `*bold*`, `_word_`, `` `code` ``
   private static func hasEmphasis(_ text: String) -> Bool {
-    text.split(whereSeparator: \.isWhitespace).contains { chunk in
+    guard text.utf8.contains(where: { "*_`".utf8.contains($0) }) else { return false }
+    return text.split(whereSeparator: \.isWhitespace).contains { chunk in
       ["*", "_", "`"].contains { mark in chunk.hasPrefix(mark) && chunk.count > 2 }
     }
   }

@@ -1,3 +1,5 @@
+internal import Outreach
+
 /// Whether the reader is told how to refuse further messages, where the draft tells it.
 enum RefusalCheck {
   static func faults(of message: String, draft: String) -> [AnswerFault] {
@@ -11,7 +13,7 @@ enum RefusalCheck {
   }
 
   static func says(_ text: String) -> Bool {
-    text.split { !$0.isLetter }.contains { words.contains(String($0)) }
+    letterRuns(of: text).contains { $0.utf8.count >= 3 && words.contains(String($0)) }
   }
 
   /// As the spool understands them when they come back, in capitals since they are to be typed.

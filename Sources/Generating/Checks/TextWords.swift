@@ -87,19 +87,27 @@ enum TextWords {
   /// Sentences, cut at full stops, question and exclamation marks and at line ends.
   static func sentences(in text: some StringProtocol) -> [Substring] {
     var sentences: [Substring] = []
-    for line in text.split(whereSeparator: \.isNewline) {
-      var rest = Substring(line)
-      while let end = rest.indices.first(where: { index in
-        guard ".?!…".contains(rest[index]) else { return false }
-        let next = rest.index(after: index)
-        return next == rest.endIndex || rest[next].isWhitespace
-      }) {
-        sentences.append(rest[...end].trimmed)
-        rest = rest[rest.index(after: end)...]
+    for line in Substring(text).unicodeScalars.split(whereSeparator: isLineEnd) {
+      var start = line.startIndex
+      var index = start
+      while index < line.endIndex {
+        let next = line.index(after: index)
+        if isFullStop(line[index]), next == line.endIndex || isSpace(line[next]) {
+          sentences.append(Substring(line[start..<next]).trimmed)
+          start = next
+        }
+        index = next
       }
-      sentences.append(rest.trimmed)
+      sentences.append(Substring(line[start...]).trimmed)
     }
     return sentences.filter { !$0.isEmpty }
+  }
+
+  private static func isFullStop(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", "?", "!", "…": true
+    default: false
+    }
   }
 
   /// Runs of three folded words, by which texts are compared.

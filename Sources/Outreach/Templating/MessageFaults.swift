@@ -96,6 +96,6 @@ package enum TurkishAddress {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.split { !$0.isLetter }.map { turkishLowercased($0) }
+    letterRuns(of: text).map { turkishLowercased($0) }
   }
 }
