@@ -47,6 +47,10 @@ struct ForeignGreetingTests {
     Ops Dir. Dave Kowalski ;; UK => Mr Kowalski | Dave
     Sales Rep Ann Lee ;; UK => Ms Lee | Ann
     GIANLUCA FERRARI (buyer) ;; Italy => Gianluca Ferrari | Gianluca
+    Dott.ssa Giulia Rossi ;; Italy => Dr Rossi | Dr Rossi
+    Mr Blackwood ; Blackwood & Sons Solicitors ; UK => Mr Blackwood | Mr Blackwood
+    AHMED AL MANSOORI ;; UAE => Mr Al Mansoori | Ahmed
+    Ms Owen ;; UK => Ms Owen | Ms Owen
     Fatma Gül Sezer ;; => Ms Sezer | Fatma Gül
     Ayşe Nur Kaya ;; => Ms Kaya | Ayşe Nur
     Ayşe Demir Kaya ;; => Ms Demir Kaya | Ayşe

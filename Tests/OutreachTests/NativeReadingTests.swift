@@ -195,7 +195,8 @@ struct NativeReadingTests {
         score: score
       ).steps[0].message
       let known = [
-        words?.question, words?.questionToCustomer, words?.questionUnderWay, words?.questionAfterMeeting,
+        words?.question, words?.questionToCustomer, words?.questionUnderWay, words?.questionAfterOffer,
+        words?.questionAfterMeeting,
         words?.questionToPaused,
       ].compactMap(\.self)
       return known.first { message.contains($0) } ?? message
@@ -203,7 +204,7 @@ struct NativeReadingTests {
     let words = try #require(TemplateCatalog.builtIn.offerWords(for: .goods, language: .tr))
     #expect(try asked(nil) == words.question)
     #expect(try asked("müşteri") == words.questionToCustomer)
-    #expect(try asked("teklif gönderildi") == words.questionUnderWay)
+    #expect(try asked("teklif gönderildi") == words.questionAfterOffer)
     #expect(try asked("görüşülüyor") == words.questionAfterMeeting)
   }
 

@@ -40,7 +40,7 @@ struct Addressee: Hashable, Sendable {
       person = owner
       team = nil
     }
-    if let firm, let named = person, isFirm(named, firm) {
+    if let firm, let named = person, named.saidSex == nil, isFirm(named, firm) {
       if isOwnersName(named) || lead.isAbroad && bearsName(firm, of: named) {
         isFirmItself = true
       } else {
@@ -53,6 +53,7 @@ struct Addressee: Hashable, Sendable {
     if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, &names) } }
     join(column, contact, lead.salutation)
     isSexSaid = said != nil || column?.saidSex != nil
+    person?.takeAsSurname(behind: column?.saidSex ?? contact?.saidSex)
     let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
     if let stated, let named = person?.namedSex, stated != named {
       // One of the two is wrong, and a name without Bey or Hanım is not.
@@ -234,6 +235,12 @@ struct Addressee: Hashable, Sendable {
 }
 
 extension PersonName {
+  /// "Ms Owen" is called by the surname, whoever else is an Owen.
+  fileprivate mutating func takeAsSurname(behind sex: Sex?) {
+    guard englishHonorific != nil, surname == nil, full == given, let sex, let namedSex, sex != namedSex else { return }
+    (surname, given, self.namedSex) = (full, nil, nil)
+  }
+
   fileprivate var isByFirstName: Bool {
     titles == nil && given.map { FirstName.known(fold($0)) != nil } ?? false
   }

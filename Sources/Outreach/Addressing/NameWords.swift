@@ -102,6 +102,8 @@ enum NameWord: Hashable {
 
   /// Words of their own without the point.
   private static let titlesWithPoint: [String: Title] = [
+    "dott": Title(spelling: "Dott.", isSpoken: false, english: "Dr"),
+    "dottssa": Title(spelling: "Dott.ssa", isSpoken: false, english: "Dr"),
     "rev": Title(spelling: "Rev.", isSpoken: false, english: "Rev."),
     "ven": Title(spelling: "Ven.", isSpoken: false, isQualification: true),
     "eng": Title(spelling: "Eng.", isSpoken: false, isQualification: true),

@@ -193,9 +193,9 @@ private func words(_ text: Substring) -> [Substring] {
     if chunk.contains("@") || chunk.contains(where: \.isNumber) || chunk.hasPrefix("www.") { continue }
     if chunk.first == "-" || chunk.first == "–" { words.append("-") }
     var rest = chunk
-    // "Sig.ra" is one word.
+    // "Sig.ra" and "Dott.ssa" are one word.
     while let point = rest.firstIndex(of: "."), rest.index(after: point) < rest.endIndex,
-      rest[rest.index(after: point)...] != "ra"
+      !["ra", "ssa"].contains(rest[rest.index(after: point)...])
     {
       words.append(rest[...point])
       rest = rest[rest.index(after: point)...]

@@ -123,7 +123,10 @@ struct PersonReader {
   private func spell(_ word: Substring, _ letters: CapitalLetters, isInside: Bool) -> String {
     let hasSmall = word.contains(where: \.isLowercase)
     let hasCapital = word.contains(where: \.isUppercase)
-    if isInside, Self.particles.contains(fold(word)), !(hasSmall && hasCapital) { return word.lowercased() }
+    if isInside, Self.particles.contains(fold(word)), !(hasSmall && hasCapital) {
+      // "Al Mansoori" has a capital, "de Vries" in its middle none.
+      return fold(word) == "al" ? "Al" : word.lowercased()
+    }
     if hasSmall, hasCapital || !word.contains(where: \.isLetter) { return String(word) }
     if Self.isInitial(word) { return letters.capitalized(word) }
     // "AYŞE-NUR", "O'NEIL": a capital after the mark, too.

@@ -4,9 +4,9 @@ struct OfferWords: Hashable, Sendable {
   var name: String
   /// One question about how it is done today.
   var question: String
-  /// The same for whom we know: a customer, one with whom something is under way, one whom we have met, and
+  /// The same for whom we know: a customer, one with whom something is under way, one who has our offer, one whom we have met, and
   /// one that takes its time.
-  var questionToCustomer, questionUnderWay, questionAfterMeeting, questionToPaused: String
+  var questionToCustomer, questionUnderWay, questionAfterOffer, questionAfterMeeting, questionToPaused: String
   /// One question about when it could be of use.
   var timing: String
   /// One question about what a price depends on, and what is asked instead where it has been talked about.
@@ -31,7 +31,8 @@ struct OfferWords: Hashable, Sendable {
   ]
   /// Where a file has none, the question is the same for all, and nothing is said of less.
   static let optionalTexts = [
-    "question_to_customer", "question_under_way", "question_after_meeting", "question_to_paused",
+    "question_to_customer", "question_under_way", "question_after_offer", "question_after_meeting",
+    "question_to_paused",
     "size_after_meeting", "smaller",
   ]
 }
@@ -71,6 +72,7 @@ extension OfferWords {
     self.init(
       name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
       questionUnderWay: underWay,
+      questionAfterOffer: entry.texts["question_after_offer"] ?? underWay,
       questionAfterMeeting: entry.texts["question_after_meeting"] ?? underWay,
       questionToPaused: entry.texts["question_to_paused"] ?? underWay, timing: text("timing"),
       size: text("size"),

@@ -134,7 +134,8 @@ struct TemplateValues {
       case .paused?:
         known.set(.offerQuestion, words.questionToPaused)
         known.set(.offerSize, words.sizeAfterMeeting)
-      case .offered?, .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
+      case .offered?: known.set(.offerQuestion, words.questionAfterOffer)
+      case .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, &names))
       case .event?, .formerCustomer?, .unanswered?, nil: break
