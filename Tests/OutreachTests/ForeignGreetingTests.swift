@@ -30,6 +30,7 @@ struct ForeignGreetingTests {
     Sig. Paolo Rossi ;; Italy => Mr Rossi | Paolo
     Sig.ra Anna Bianchi ;; Italy => Ms Bianchi | Anna
     Sr. Juan Pérez ;; Spain => Mr Pérez | Juan
+    Sr. Margaret Daly ;; Ireland => Sr. Daly | Sr. Daly
     Sra. Lucía Gómez ;; Spain => Ms Gómez | Lucía
     Señor Pablo Ruiz ;; Spain => Mr Ruiz | Pablo
     Mme Claire Petit ;; France => Ms Petit | Claire

@@ -79,7 +79,9 @@ struct Addressee: Hashable, Sendable {
   }
 
   private static func couple(in text: String) -> String? {
-    guard text.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "m"), let surname = text.split(separator: " ").last,
+    // By bytes, since it is asked of everybody.
+    guard text.utf8.prefix(2).elementsEqual("Mr".utf8) || text.utf8.prefix(2).elementsEqual("MR".utf8),
+      let surname = text.split(separator: " ").last,
       ["mr & mrs ", "mr and mrs "].contains(where: fold(text.filter { $0 != "." }).hasPrefix)
     else { return nil }
     return "Mr and Mrs \(surname)"

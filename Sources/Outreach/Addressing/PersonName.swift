@@ -129,6 +129,11 @@ struct NameReading {
       ).person
     titles = NameWord.joined(titles)
     person?.take(titles)
+    // "Sr. Margaret Daly" is a sister, whatever "Sr. Juan" is.
+    if person?.namedSex == .female, part.contains(where: { foldedWord($0) == "sr" }) {
+      saidSex = nil
+      person?.englishTitle = "Sr."
+    }
     person?.saidSex = saidSex
     person?.englishHonorific = englishHonorific
     person?.isEsteemed = isEsteemed

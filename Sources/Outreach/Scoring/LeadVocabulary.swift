@@ -184,7 +184,7 @@ enum LeadStage: Sendable {
       .paused,
       [
         "beklemede", "bekliyor", "ertelendi", "askıda", "donduruldu", "on hold", "hold", "paused", "postponed",
-        "nurture",
+        "nurture", "waiting", "awaiting", "stalled", "deferred",
         "sonra aranacak", "daha sonra", "ileri tarih",
       ]
     ),
