@@ -31,6 +31,12 @@ struct GreetingTests {
     Yön. Kur. Üyesi Nalan Aras => Nalan Hanım | Nalan Hanım | Ms Aras
     Gnl. Müd. Yrd. Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
     Bakım Onarım ; Ege Yapı => ∅ | ∅ | ∅
+    Ürün Geliştirme ; Arı Oyuncak => ∅ | ∅ | ∅
+    İş Geliştirme => ∅ | ∅ | ∅
+    Etkinlik Koord. Buse Alkan => Buse Hanım | Buse Hanım | Ms Alkan
+    Şantiye Şefi Yavuz => Yavuz Bey | Yavuz Bey | Yavuz
+    haci mehmet => Hacı Mehmet Bey | Hacı Mehmet Bey | Hacı Mehmet
+    Mehmet Ali => Mehmet Ali Bey | Mehmet Ali Bey | Mehmet Ali
     Halkla İlişkiler ; Ege Yapı => ∅ | ∅ | ∅
     Elektrik Bakım Şefi Yusuf Kara => Yusuf Bey | Yusuf Bey | Mr Kara
     Editör ; Kırmızı Bere Yayınları => ∅ | ∅ | ∅

@@ -33,6 +33,8 @@ enum NameWord: Hashable {
     return roles.contains(folded) ? .role : nil
   }
 
+  static func isRole(_ word: Substring) -> Bool { known(foldedWord(word), hasPoint: word.contains(".")) == .role }
+
   /// Titles as they are said together: "Vet. Hek." is one, and "Yrd." one before "Doç." only; behind "Müdür" it belongs to
   /// the role.
   static func joined(_ titles: [Title]) -> [Title] {
@@ -162,6 +164,10 @@ enum NameWord: Hashable {
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
     yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
     yemekhane guvenlik ogrenci denetim laboratuvar kalibrasyon mekanik elektrik otomasyon makine atolye kesif hakedis
+    koord kord gelistirme urun turizm tanitim tarim cevre saglik genclik aile engelli harita tourism promotion gardens
+    publicity sports tenders events event branch store shop club managing assurance culture education health agriculture
+    environment planning statistics archives library museum transport traffic water parks fire welfare youth family
+    zoning licensing survey digital innovation strategy mayor communication
     mgr asst dir rep ops exec coord supt foreman site payroll payable receivable dispatch compliance research development safety security communications media press
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     directorate ministry faculty board trustees council committee governors commission bureau works

@@ -48,6 +48,8 @@ struct NameReading {
   var saidSex: Sex?
   var englishHonorific: String?
   var isEsteemed = false
+  /// Whether a role has been read, beside which one unknown word is the rest of it: "Branch Manager", "Tourism and Promotion".
+  private var isBesideRole = false
   /// The words that are left, mended.
   var words: [String] = []
 
@@ -66,6 +68,7 @@ struct NameReading {
     for part in parts {
       read(part, isAbroad)
       if person != nil { return }
+      isBesideRole = isBesideRole || part.contains { NameWord.isRole($0) }
     }
   }
 
@@ -122,10 +125,19 @@ struct NameReading {
       }
     }
     if isBehindOf, names.count < 2 { return }
+    if names.count == 1, saidSex == nil, titles.isEmpty, isBesideRole || part.contains(where: NameWord.isRole),
+      FirstName.known(foldedWord(names[0])) == nil, FirstName.sexOfCompound(foldedWord(names[0])) == nil,
+      Surname.known(foldedWord(names[0])) == nil
+    {
+      return
+    }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
     person =
       PersonReader(
-        names, isCalledByFirstName: saidSex != nil && englishHonorific == nil && !isAbroad, isAbroad: isAbroad
+        names,
+        // "Şantiye Şefi Yavuz" is called so, whoever else is a Yavuz.
+        isCalledByFirstName: (saidSex != nil && englishHonorific == nil || hasRole && names.count == 1) && !isAbroad,
+        isAbroad: isAbroad
       ).person
     titles = NameWord.joined(titles)
     person?.take(titles)

@@ -35,8 +35,10 @@ struct PersonReader {
     _ spelled: [String], _ words: [Substring], _ folded: [String], from first: Int, full: String,
     isCalledByFirstName: Bool = false
   ) -> PersonName {
+    // "Hacı Mehmet": nobody is called Mehmet by surname.
     let isAllGiven =
-      isCalledByFirstName && folded[first...].allSatisfy { FirstName.known($0) != nil && Surname.known($0) == nil }
+      (isCalledByFirstName || folded.count == 2 && first == 0 && givenOnly.contains(folded[1]))
+      && folded[first...].allSatisfy { FirstName.known($0) != nil && Surname.known($0) == nil }
     let count = isAllGiven ? words.count - first : givenCount(folded, words, from: first)
     let surname = spelled[min(first + count, spelled.count)...].joined(separator: " ")
     return PersonName(
@@ -75,6 +77,12 @@ struct PersonReader {
     }
     return count
   }
+
+  /// First names that are nobody's surname.
+  private static let givenOnly: Set<String> = [
+    "mehmet", "ahmet", "mustafa", "ali", "huseyin", "hasan", "ibrahim", "ismail", "osman", "ramazan", "ayse", "fatma",
+    "emine", "hatice", "zeynep", "elif", "meryem", "nur", "merve", "emre", "murat", "mehmetali",
+  ]
 
   /// Surnames that are second first names more often.
   private static let seconds: Set<String> = ["can", "su", "gul"]
