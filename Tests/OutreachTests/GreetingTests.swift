@@ -36,6 +36,7 @@ struct GreetingTests {
     Etkinlik Koord. Buse Alkan => Buse Hanım | Buse Hanım | Ms Alkan
     Şantiye Şefi Yavuz => Yavuz Bey | Yavuz Bey | Yavuz
     haci mehmet => Hacı Mehmet Bey | Hacı Mehmet Bey | Hacı Mehmet
+    Hacı Veli => Hacı Veli Bey | Hacı Veli Bey | Hacı Veli
     Mehmet Ali => Mehmet Ali Bey | Mehmet Ali Bey | Mehmet Ali
     Halkla İlişkiler ; Ege Yapı => ∅ | ∅ | ∅
     Elektrik Bakım Şefi Yusuf Kara => Yusuf Bey | Yusuf Bey | Mr Kara

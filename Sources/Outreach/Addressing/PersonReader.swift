@@ -37,7 +37,7 @@ struct PersonReader {
   ) -> PersonName {
     // "Hacı Mehmet": nobody is called Mehmet by surname.
     let isAllGiven =
-      (isCalledByFirstName || folded.count == 2 && first == 0 && givenOnly.contains(folded[1]))
+      (isCalledByFirstName || folded.count == 2 && first == 0 && (folded[0] == "haci" || givenOnly.contains(folded[1])))
       && folded[first...].allSatisfy { FirstName.known($0) != nil && Surname.known($0) == nil }
     let count = isAllGiven ? words.count - first : givenCount(folded, words, from: first)
     let surname = spelled[min(first + count, spelled.count)...].joined(separator: " ")
