@@ -156,20 +156,11 @@ package struct ColumnReport: Sendable {
     columns = Self.columns(of: table, rowTable.commands)
     hasCommands = rowTable.commands != nil
     if !hasCommands { try BulkHeader.check(table) }
-    var shape: RowShape?
-    var number = 0
-    var hasRow = try !rowTable.hasHeader || reader.next()
-    while hasRow {
+    let stream = TableRows(reader, table, rowTable.commands, isAtFirst: !rowTable.hasHeader)
+    defer { footerLines = stream.footerLines }
+    while try stream.next() {
       guard rows.count < limit else { return }
-      let current = RowShape.of(reader, table, after: shape)
-      shape = current
-      if current == .footer { footerLines += 1 }
-      if current == .data {
-        number += 1
-        let request = RequestRow(number: number, reader: reader, columns: table, commands: rowTable.commands)
-        rows.append(Row(request: request, line: reader.line))
-      }
-      hasRow = try reader.next()
+      rows.append(Row(request: stream.request(number: rows.count + 1), line: stream.reader.line))
     }
     isComplete = true
   }
@@ -191,16 +182,14 @@ package struct ColumnReport: Sendable {
   ) throws {
     form = .lines
     hasCommands = verb != nil
-    var number = 0
-    while try reader.next() {
+    let stream = LineRows(reader)
+    while try stream.next() {
       guard rows.count < limit else { return }
-      let bytes = reader.withLine { Array($0) }
-      guard !bytes.isEmpty else { continue }
-      number += 1
-      let request = RequestRow(number: number, line: bytes, mapping: mapping, verb: verb)
+      let bytes = stream.reader.withLine { Array($0) }
+      let request = RequestRow(number: rows.count + 1, line: bytes, mapping: mapping, verb: verb)
       if request.command != nil { hasCommands = true }
       note(bytes, mapping, request.command)
-      rows.append(Row(request: request, line: reader.line))
+      rows.append(Row(request: request, line: stream.reader.line))
     }
     isComplete = true
   }

@@ -4,28 +4,9 @@ package import Leads
 /// Reads requests from a stream, NDJSON or a table, in chunks that can be answered together.
 package struct RequestRowReader {
   private enum Form {
-    case lines(Lines)
-    case table(Table)
+    case lines(LineRows)
+    case table(TableRows)
     case empty
-  }
-
-  // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
-  private final class Lines {
-    package var reader: LineReader
-    package init(_ reader: consuming LineReader) { self.reader = reader }
-  }
-
-  fileprivate final class Table {
-    package var reader: CSVReader
-    /// That of the row before.
-    package var shape: RowShape?
-    package let columns: LeadColumns
-    package let commands: CommandColumns?
-    package init(_ reader: consuming CSVReader, _ columns: LeadColumns) {
-      self.reader = reader
-      self.columns = columns
-      commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
-    }
   }
 
   private let form: Form
@@ -65,7 +46,7 @@ package struct RequestRowReader {
     }
     if Self.isJSON(byte) || Self.secondLine(of: first).map(Self.isObject) ?? false {
       let (layout, source) = try LineLayout.recognise(replaying: replaying)
-      form = .lines(Lines(LineReader(layout: layout, rowBytes: rowBytes, source: source)))
+      form = .lines(LineRows(LineReader(layout: layout, rowBytes: rowBytes, source: source)))
       return
     }
     var reader = CSVReader(
@@ -77,7 +58,8 @@ package struct RequestRowReader {
     let columns = LeadColumns(
       headers: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
     do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
-    form = .table(Table(reader, columns))
+    let commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
+    form = .table(TableRows(reader, columns, commands))
   }
 
   private static func read(_ source: CSVReader.Source) throws -> [UInt8] {
@@ -129,44 +111,29 @@ package struct RequestRowReader {
     }
   }
 
-  private mutating func rows(of table: Table) -> [RequestRow] {
+  private mutating func rows(of table: TableRows) -> [RequestRow] {
     var rows: [RequestRow] = []
     let start = table.reader.endOffset
     while rows.count < Self.chunkRows, table.reader.endOffset - start < Self.chunkBytes,
       advance({ try table.next() })
     {
       number += 1
-      rows.append(
-        RequestRow(number: number, reader: table.reader, columns: table.columns, commands: table.commands))
+      rows.append(table.request(number: number))
     }
     return rows
   }
 
-  private mutating func rows(of lines: Lines) -> [RequestRow] {
+  private mutating func rows(of lines: LineRows) -> [RequestRow] {
     var found: [(number: Int, bytes: [UInt8])] = []
     let start = lines.reader.endOffset
     while found.count < Self.chunkRows, lines.reader.endOffset - start < Self.chunkBytes,
-      advance({ try lines.reader.next() })
+      advance({ try lines.next() })
     {
-      let bytes = lines.reader.withLine { Array($0) }
-      guard !bytes.isEmpty else { continue }
       number += 1
-      found.append((number, bytes))
+      found.append((number, lines.reader.withLine { Array($0) }))
     }
     let mapping = mapping
     return parallelMap(found, run: 32) { RequestRow(number: $0.number, line: $0.bytes, mapping: mapping) }
-  }
-}
-
-extension RequestRowReader.Table {
-  /// Moves to the next row that is a request.
-  fileprivate func next() throws -> Bool {
-    while try reader.next() {
-      let current = RowShape.of(reader, columns, after: shape)
-      shape = current
-      if current == .data { return true }
-    }
-    return false
   }
 }
 

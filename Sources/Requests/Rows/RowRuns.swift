@@ -10,32 +10,25 @@ package final class RowRuns {
     case lines(CommandVerb?, LineLayout)
   }
 
-  // Classes, because a reader cannot be copied and an enum's payload not be changed in place.
-  private final class Lines {
-    package var reader: LineReader
-    package init(_ reader: consuming LineReader) { self.reader = reader }
+  private enum Stream {
+    case lines(LineRows)
+    case table(TableRows)
   }
 
-  private final class Table {
-    package var reader: CSVReader
-    package init(_ reader: consuming CSVReader) { self.reader = reader }
-  }
-
-  private enum Reader {
-    case lines(Lines)
-    case table(Table, LeadColumns)
-  }
-
-  private let reader: Reader
+  private let stream: Stream
   private let form: Form
   private var number: Int
-  private var shape: RowShape?
-  /// Lines at the end that are no data, so far.
-  package private(set) var footerLines = 0
   /// What ended the stream before its end; told once the rows before it are out.
   package private(set) var failure: (any Error)?
   /// Where the row is that `failure` is about.
-  package private(set) var position: (offset: UInt64, line: Int)
+  package var position: (offset: UInt64, line: Int) {
+    switch stream {
+    case .lines(let lines): lines.position
+    case .table(let table): table.position
+    }
+  }
+  /// Lines at the end that are no data, so far.
+  package var footerLines: Int { if case .table(let table) = stream { table.footerLines } else { 0 } }
 
   /// Whether every row has been given.
   package private(set) var isAtEnd = false
@@ -53,14 +46,13 @@ package final class RowRuns {
   ) {
     self.form = form
     number = rowsBefore
-    position = (offset, line)
     switch form {
     case .table(let dialect, let table):
       let reader = CSVReader(dialect: dialect, rowBytes: rowBytes, offset: offset, line: line, source: source)
-      self.reader = .table(Table(reader), table.columns)
+      stream = .table(TableRows(reader, table.columns, table.commands))
     case .lines(_, let layout):
       let reader = LineReader(layout: layout, rowBytes: rowBytes, offset: offset, line: line, source: source)
-      self.reader = .lines(Lines(reader))
+      stream = .lines(LineRows(reader))
     }
   }
 
@@ -83,28 +75,15 @@ package final class RowRuns {
   }
 
   private func add(to run: inout RowRun) throws -> Bool {
-    switch reader {
-    case .table(let table, let columns):
-      repeat {
-        guard try table.reader.next() else { return false }
-        position = (table.reader.endOffset, table.reader.endLine)
-        shape = RowShape.of(table.reader, columns, after: shape)
-        if shape == .footer { footerLines += 1 }
-      } while shape == .footer || shape == .blank
+    switch stream {
+    case .table(let table):
+      guard try table.next() else { return false }
       run.rows.append(.init(start: run.bytes.count, offset: table.reader.offset, line: table.reader.line))
       table.reader.withRow { run.bytes.append(contentsOf: $0) }
     case .lines(let lines):
-      while true {
-        guard try lines.reader.next() else { return false }
-        position = (lines.reader.endOffset, lines.reader.endLine)
-        let isBlank = lines.reader.withLine { line in
-          if line.isEmpty { return true }
-          run.rows.append(.init(start: run.bytes.count, offset: lines.reader.offset, line: lines.reader.line))
-          run.bytes.append(contentsOf: line)
-          return false
-        }
-        if !isBlank { break }
-      }
+      guard try lines.next() else { return false }
+      run.rows.append(.init(start: run.bytes.count, offset: lines.reader.offset, line: lines.reader.line))
+      lines.reader.withLine { run.bytes.append(contentsOf: $0) }
       run.bytes.append(UInt8(ascii: "\n"))
     }
     return true
