@@ -56,7 +56,7 @@ package struct DropCheck {
       guard case .bytes(let name, _) = contents else { return nil }
       return RequestName(name).lead
     }
-    let books = hasLeadBooks ? try dryRun.facts(for: leads) : LeadBook.Answer()
+    let books = hasLeadBooks ? try dryRun.facts(for: leads) : LeadBook.Lookup()
     let dropped = defaults(among: read.map(\.1))
     var findings: [Finding] = []
     for (path, contents) in read {

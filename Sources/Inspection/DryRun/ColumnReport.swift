@@ -117,7 +117,7 @@ package struct ColumnReport: Sendable {
   }
 
   private static func outcome(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, _ now: Timestamp
+    _ row: RequestRow, _ books: LeadBook.Lookup, _ planner: SequencePlanner, _ now: Timestamp
   ) -> Outcome {
     if let command = row.command { return outcome(command, now) }
     do throws(Refusal) {

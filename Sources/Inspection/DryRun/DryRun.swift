@@ -32,7 +32,7 @@ package struct DryRun {
   }
 
   /// What the lead books know of these leads; one reading serves any number of answers.
-  package mutating func facts(for leads: [LeadID]) throws(LeadBookError) -> LeadBook.Answer {
+  package mutating func facts(for leads: [LeadID]) throws(LeadBookError) -> LeadBook.Lookup {
     try leadBook.facts(for: leads)
   }
 
@@ -40,7 +40,7 @@ package struct DryRun {
     answer(name, bytes, books: try leadBook.facts(for: [RequestName(name).lead].compactMap(\.self)), now: now)
   }
 
-  package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Answer, now: Timestamp) -> Answer {
+  package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Lookup, now: Timestamp) -> Answer {
     let request = RequestName(name)
     if case .refused(let code, let message) = request { return refused(Refusal(code, message), nil, nil) }
     guard let lead = request.lead else { return refused(Refusal(.internalError, ""), nil, nil) }

@@ -63,7 +63,7 @@ package struct RowAnswers {
   }
 
   /// Has the words of these rows written, and waits for them: nobody else waits here.
-  private func haveWritten(_ rows: [RequestRow], _ books: LeadBook.Answer, now: Timestamp) {
+  private func haveWritten(_ rows: [RequestRow], _ books: LeadBook.Lookup, now: Timestamp) {
     guard let generator = planner.generator as? WordsGenerator else { return }
     let found = CollectedAsks()
     let asking = SequencePlanner(
@@ -80,7 +80,7 @@ package struct RowAnswers {
 
 extension RowAnswers.Answers {
   fileprivate mutating func add(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ planner: SequencePlanner, explains: Bool, now: Timestamp,
+    _ row: RequestRow, _ books: LeadBook.Lookup, _ planner: SequencePlanner, explains: Bool, now: Timestamp,
     _ memo: inout DraftingMemo
   ) {
     do throws(Refusal) {

@@ -8,8 +8,8 @@ struct DirectoryBook {
   package let options: BookOptions
 
   /// A lead's own file that cannot be read is that lead's problem; a failing disk is everybody's.
-  package func answer(_ wanted: WantedLeads) throws(FileError) -> LeadBook.Answer {
-    var answer = LeadBook.Answer()
+  package func answer(_ wanted: WantedLeads) throws(FileError) -> LeadBook.Lookup {
+    var answer = LeadBook.Lookup()
     for id in wanted.ids {
       let name = "\(id).json"
       let bytes: [UInt8]?

@@ -28,13 +28,13 @@ struct FileBook: Sendable {
     self.options = options
   }
 
-  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Lookup {
     do {
       for _ in 0..<Self.attempts {
         let file = try BookFile(path: path, options.files)
         let identity = try file.status()
         if state?.identity != identity { state = nil }
-        if wanted.ids.isEmpty, state != nil || !options.indexesAtOnce { return LeadBook.Answer() }
+        if wanted.ids.isEmpty, state != nil || !options.indexesAtOnce { return LeadBook.Lookup() }
         let answer = try read(file, identity, wanted)
         if try file.status() == identity { return answer }
         state = nil
@@ -54,7 +54,7 @@ struct FileBook: Sendable {
 
   private mutating func read(
     _ file: BookFile, _ identity: FileStatus, _ wanted: WantedLeads
-  ) throws -> LeadBook.Answer {
+  ) throws -> LeadBook.Lookup {
     var collector = RowCollector(wanted: wanted, path: path, options: options)
     if let state, wanted.ids.count * Self.bytesPerLookup < identity.size {
       try state.format.look(up: state.index, file, &collector, options)
@@ -81,7 +81,7 @@ struct RowCollector {
   package let path: String
   package let options: BookOptions
   package var index: LeadIndex?
-  package private(set) var answer = LeadBook.Answer()
+  package private(set) var answer = LeadBook.Lookup()
   /// Addresses whose leads are wanted, whoever they are; nil: the wanted leads.
   var search: AddressSearch?
 

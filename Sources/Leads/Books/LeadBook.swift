@@ -10,7 +10,7 @@ package import Storage
 /// while it was being read is read again.
 package struct LeadBook: Sendable {
   /// What the books know about a batch's leads.
-  package struct Answer: Sendable {
+  package struct Lookup: Sendable {
     package var facts: [LeadID: LeadFacts] = [:]
     /// Leads whose entry is there and cannot be read, each with a sentence.
     package var unreadable: [LeadID: String] = [:]
@@ -43,8 +43,8 @@ package struct LeadBook: Sendable {
 
   /// What is known about these leads; one reading of each file serves them all. A lead that no book knows is not in the
   /// answer.
-  package mutating func facts(for ids: [LeadID]) throws(LeadBookError) -> Answer {
-    var answer = Answer()
+  package mutating func facts(for ids: [LeadID]) throws(LeadBookError) -> Lookup {
+    var answer = Lookup()
     let wanted = WantedLeads(ids)
     for i in books.indices {
       let found = try books[i].answer(wanted)
@@ -83,7 +83,7 @@ struct OneBook: Sendable {
     file = FileBook(path: path, options: options)
   }
 
-  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Answer {
+  package mutating func answer(_ wanted: WantedLeads) throws(LeadBookError) -> LeadBook.Lookup {
     do throws(FileError) {
       let opened = try BookFile(path: path, options.files)
       switch try opened.status().kind {

@@ -8,7 +8,7 @@ package struct Proposal: Sendable {
     package var channel: Channel
     package var to: String
     /// The lead's and the address's.
-    package var places: [Roster.Place]
+    package var places: [Roster.ContactSlot]
     package var steps: Int
     /// When its last message is due.
     package var until: Timestamp

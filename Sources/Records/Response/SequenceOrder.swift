@@ -15,10 +15,10 @@ package final class SequenceOrder: Sendable {
     /// One a step.
     package var sendAt: [Timestamp] { sendTimes.times }
     /// The places in the roster that it takes: the lead's and the address's.
-    package let places: [Roster.Place]
+    package let places: [Roster.ContactSlot]
 
     package init(
-      channel: Channel, to: String, sequence: OutreachSequence, sendTimes: SendTimes, places: [Roster.Place]
+      channel: Channel, to: String, sequence: OutreachSequence, sendTimes: SendTimes, places: [Roster.ContactSlot]
     ) {
       self.channel = channel
       self.to = to

@@ -114,7 +114,7 @@ extension Roster {
 
   /// A holder's place on a channel: where an active sequence stands, and the last one with an objective. The keys
   /// are hashes of it all, worked out once.
-  package struct Place: Hashable, Sendable {
+  package struct ContactSlot: Hashable, Sendable {
     package let holder: Holder
     package let channel: Channel
     package let id: PlaceID
@@ -133,8 +133,8 @@ extension Roster {
 
   package func id(_ holder: Holder, on channel: Channel) -> PlaceID { PlaceID(holder, on: channel, seed) }
 
-  package func place(_ holder: Holder, on channel: Channel, objective: String) -> Place {
-    Place(holder, on: channel, objective: objective, seed)
+  package func place(_ holder: Holder, on channel: Channel, objective: String) -> ContactSlot {
+    ContactSlot(holder, on: channel, objective: objective, seed)
   }
 
   func key(ofAnswerTo name: FileName) -> UInt64 {

@@ -76,12 +76,12 @@ package struct Roster: Sendable {
   // MARK: Questions
 
   /// False for a place of which nothing was ever said, as of most; then every other question has no answer either.
-  package func mayKnow(_ place: Place) -> Bool {
+  package func mayKnow(_ place: ContactSlot) -> Bool {
     let group = place.id.active.group
     return changes.holds(group: group) || segments.contains { $0.table.mayHold(group: group) }
   }
 
-  package func active(at place: Place) -> Active? { value(place.id.active).flatMap(Active.init(packed:)) }
+  package func active(at place: ContactSlot) -> Active? { value(place.id.active).flatMap(Active.init(packed:)) }
 
   package func active(_ holder: Holder, on channel: Channel) -> Active? {
     value(id(holder, on: channel).active).flatMap(Active.init(packed:))
@@ -93,7 +93,7 @@ package struct Roster: Sendable {
   }
 
   /// What stands against contacting this holder here, other than an active sequence; nil is usual.
-  package func notice(at place: Place) -> Notice? { notice(place.id) }
+  package func notice(at place: ContactSlot) -> Notice? { notice(place.id) }
 
   package func notice(_ holder: Holder, on channel: Channel) -> Notice? {
     notice(id(holder, on: channel))
@@ -108,7 +108,7 @@ package struct Roster: Sendable {
     package var earlier: Timestamp?
   }
 
-  package func contact(at place: Place) -> Contact? { value(place.contact).flatMap(Contact.init(packed:)) }
+  package func contact(at place: ContactSlot) -> Contact? { value(place.contact).flatMap(Contact.init(packed:)) }
 
   /// The batch that answered this request name with ok, and the checksum of the request's bytes.
   package func answer(to name: FileName) -> (batch: BatchID, checksum: UInt64)? {
@@ -134,21 +134,21 @@ package struct Roster: Sendable {
   // MARK: Changes of the batch in hand
 
   /// - Parameter earlier: the place's contact so far.
-  package mutating func begin(_ active: Active, at place: Place, after earlier: Contact? = nil) {
+  package mutating func begin(_ active: Active, at place: ContactSlot, after earlier: Contact? = nil) {
     changes.set(place.id.active, to: active.packed)
     let before = earlier.map { max($0.until, $0.earlier ?? $0.until) }
     changes.set(place.contact, to: Contact(batch: active.batch, until: active.until, earlier: before).packed)
   }
 
   /// The last contact was moved to a later time, if it is that batch's.
-  package mutating func prolongContact(at place: Place, of batch: BatchID, until: Timestamp) {
+  package mutating func prolongContact(at place: ContactSlot, of batch: BatchID, until: Timestamp) {
     guard var contact = contact(at: place), contact.batch == batch, contact.until < until else { return }
     contact.until = until
     changes.set(place.contact, to: contact.packed)
   }
 
   /// Takes the last contact back; those before it still count.
-  package mutating func forgetContact(at place: Place) {
+  package mutating func forgetContact(at place: ContactSlot) {
     // Whose they were does not matter any more.
     let before = contact(at: place)?.earlier.map {
       Contact(batch: BatchID(time: Timestamp(microseconds: 1)), until: $0)

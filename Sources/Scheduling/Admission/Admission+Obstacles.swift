@@ -5,17 +5,9 @@ package import Storage
 
 /// Sequences that are in another's way, and their end.
 extension Admission {
-  /// A sequence that holds a place which another one wants.
-  package struct Obstacle {
-    package var active: Roster.Active
-    /// Nil if its jobs are not in the calendar any more.
-    package var sequence: PlannedSequences.Sequence?
-    package var place: Roster.Place
-  }
-
   /// The sequences that hold these places and still have something to send.
-  func obstacles(at places: [Roster.Place]) throws(FileError) -> [Obstacle] {
-    var found: [Obstacle] = []
+  func obstacles(at places: [Roster.ContactSlot]) throws(FileError) -> [ActiveSequence] {
+    var found: [ActiveSequence] = []
     for place in places {
       guard let active = roster.active(at: place) else { continue }
       var sequence = taken[place.id]
@@ -26,7 +18,8 @@ extension Admission {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
         guard let sequence, try !planned.isOver(sequence, active, touched) else { continue }
       }
-      found.append(Obstacle(active: active, sequence: sequence, place: place))
+      found.append(
+        ActiveSequence(holder: place.holder, channel: place.channel, active: active, sequence: sequence))
     }
     return found
   }
@@ -43,7 +36,7 @@ extension Admission {
   }
 
   /// What is said of a replaced sequence's messages that somebody has begun to send.
-  func onTheirWay(_ obstacle: Obstacle) throws(FileError) -> [String] {
+  func onTheirWay(_ obstacle: ActiveSequence) throws(FileError) -> [String] {
     guard let sequence = obstacle.sequence, sequence.id.batch < batch else { return [] }
     var warnings: [String] = []
     for step in 1...max(1, obstacle.active.steps) {
@@ -60,10 +53,8 @@ extension Admission {
   }
 
   /// Frees every place that the sequence holds, not only the one it was met at; what it has not sent is no contact.
-  package mutating func end(_ obstacle: Obstacle) throws(FileError) {
-    let channel = obstacle.place.channel
-    var holders = [obstacle.place.holder]
-    if let sequence = obstacle.sequence { holders = sequence.holders }
+  package mutating func clear(_ obstacle: ActiveSequence) throws(FileError) {
+    let (channel, holders) = (obstacle.channel, obstacle.holders)
     free(obstacle.active, of: holders, on: channel)
     guard let sequence = obstacle.sequence, try isUnsent(sequence, steps: obstacle.active.steps) else { return }
     for holder in holders {

@@ -8,11 +8,13 @@ internal import Storage
 extension Admission {
   /// Nil if the place may be written to again; what is replaced unsent is no contact.
   func recentContact(
-    _ proposal: Proposal, _ place: Roster.Place, replacing obstacles: [Obstacle]
+    _ proposal: Proposal, _ place: Roster.ContactSlot, replacing obstacles: [ActiveSequence]
   ) throws(FileError) -> Problem? {
     guard let contact = roster.contact(at: place) else { return nil }
     var until = contact.until
-    if let replaced = obstacles.first(where: { $0.place == place && $0.active.batch == contact.batch }),
+    if let replaced = obstacles.first(where: {
+      $0.holder == place.holder && $0.channel == place.channel && $0.active.batch == contact.batch
+    }),
       let sequence = replaced.sequence, try isUnsent(sequence, steps: replaced.active.steps)
     {
       guard let earlier = contact.earlier else { return nil }
@@ -25,7 +27,7 @@ extension Admission {
     guard now < again else { return nil }
     return Problem(
       .recentlyContacted,
-      "\(describe(place)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
+      "\(describe(place.holder)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
         + "\(until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
@@ -34,51 +36,52 @@ extension Admission {
   private func endOfCooldown(from time: Timestamp) -> Timestamp { time.adding(seconds: Int64(cooldownDays) * 86_400) }
 
   /// Whoever answered or was let go of is not written to again as if nothing had been, whatever the objective.
-  func recentStop(_ notice: Roster.Notice, _ place: Roster.Place) -> Problem? {
+  func recentStop(_ notice: Roster.Notice, _ place: Roster.ContactSlot) -> Problem? {
     guard let stop = notice.stopped else { return nil }
     let again = endOfCooldown(from: stop.at)
     guard now < again else { return nil }
     return Problem(
       .recentlyContacted,
       (stop.cause == .reply
-        ? "\(describe(place)) replied on " : "\(describe(place)) had a sequence that was ended by a cancel on ")
+        ? "\(describe(place.holder)) replied on "
+        : "\(describe(place.holder)) had a sequence that was ended by a cancel on ")
         + "\(stop.at.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
   }
 
   /// Whoever opted out stays so.
-  package func optedOut(_ place: Roster.Place) -> Problem {
+  package func optedOut(_ place: Roster.ContactSlot) -> Problem {
     let channel = place.channel.rawValue
     return Problem(
       .optedOut,
-      "\(describe(place)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
+      "\(describe(place.holder)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
       field: "channel", value: .string(channel))
   }
 
   /// What came back once comes back again.
-  func bounced(_ place: Roster.Place, since day: Timestamp) -> Problem {
+  func bounced(_ place: Roster.ContactSlot, since day: Timestamp) -> Problem {
     let channel = place.channel.rawValue
     return Problem(
       .channelUnreachable,
-      "\(describe(place)) takes no messages on \(channel): they came back on \(day.day.iso8601); give another address, or lift it "
+      "\(describe(place.holder)) takes no messages on \(channel): they came back on \(day.day.iso8601); give another address, or lift it "
         + "with an opt-in.",
       field: "channel", value: .string(channel))
   }
 
   /// Somebody else's sequence has the place.
-  package func alreadyActive(_ obstacle: Obstacle) -> Problem {
+  package func alreadyActive(_ obstacle: ActiveSequence) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(
       .alreadyActive,
-      "\(describe(obstacle.place)) has pending \(obstacle.place.channel.rawValue) jobs until "
+      "\(describe(obstacle.holder)) has pending \(obstacle.channel.rawValue) jobs until "
         + "\(obstacle.active.until.iso8601)\(who); wait for them, cancel them, or ask again with \"on_active\":\"replace\".",
       field: "on_active", allowed: ["replace"])
   }
 
   /// The place for a sentence: "Lead 139".
-  private func describe(_ place: Roster.Place) -> String {
-    switch place.holder {
+  private func describe(_ holder: Roster.Holder) -> String {
+    switch holder {
     case .lead(let id): "Lead \(id)"
     case .address(let text): "The address \(text)"
     }

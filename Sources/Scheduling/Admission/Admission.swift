@@ -106,7 +106,7 @@ package struct Admission {
       // A lead and its address are mostly held by the same sequence, which is named once.
       for (i, obstacle) in inTheWay.enumerated()
       where !inTheWay[..<i].contains(where: {
-        $0.active == obstacle.active && $0.place.channel == obstacle.place.channel
+        $0.active == obstacle.active && $0.channel == obstacle.channel
       }) {
         problems.append(alreadyActive(obstacle))
       }
@@ -121,7 +121,7 @@ package struct Admission {
     var warnings: [String] = []
     for obstacle in inTheWay {
       for warning in try onTheirWay(obstacle) where !warnings.contains(warning) { warnings.append(warning) }
-      try end(obstacle)
+      try clear(obstacle)
       if let sequence = obstacle.sequence, !ended.contains(where: { $0 == (sequence.id, sequence.channel) }) {
         ended.append((sequence.id, sequence.channel))
       }

@@ -6,7 +6,8 @@ internal import Requests
 ///
 /// Few requests meet one that their own batch took, so places are told apart only when somebody asks for one.
 final class TakenPlaces {
-  private var taken: [(places: [Roster.Place], sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress])] = []
+  private var taken: [(places: [Roster.ContactSlot], sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress])] =
+    []
   /// Which of them holds a place, or its complement if the place was freed again.
   private var holders = KeyTable<Int>(filler: 0)
   /// How many are in ``holders``.
@@ -29,7 +30,7 @@ final class TakenPlaces {
     taken.last { $0.alsoAt.contains(address) }?.sequence.id.lead
   }
 
-  package func take(_ places: [Roster.Place], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
+  package func take(_ places: [Roster.ContactSlot], for sequence: PlannedSequences.Sequence, alsoAt: [ContactAddress]) {
     taken.append((places, sequence, alsoAt))
   }
 

@@ -5,22 +5,10 @@ package import Storage
 
 /// What is still to be sent, to whom, and its end.
 extension Admission {
-  /// An active sequence and its pending jobs.
-  package struct Holding {
-    package var holder: Roster.Holder
-    package var channel: Channel
-    package var active: Roster.Active
-    /// Nil if its jobs are not in the calendar any more.
-    package var sequence: PlannedSequences.Sequence?
-    package var jobs: [PlannedJob]
-
-    /// A place whose jobs nobody can find is held until somebody ends it.
-    var isPending: Bool { sequence == nil || !jobs.isEmpty }
-    var holders: [Roster.Holder] { sequence?.holders ?? [holder] }
-  }
-
   /// What a holder's place on a channel is held by; nil if it is free.
-  func holding(_ holder: Roster.Holder, _ channel: Channel, _ context: CommandContext) throws(FileError) -> Holding? {
+  func holding(_ holder: Roster.Holder, _ channel: Channel, _ context: CommandContext) throws(FileError)
+    -> ActiveSequence?
+  {
     guard let active = roster.active(holder, on: channel) else { return nil }
     let sequence = try sequence(active, holder, channel)
     var jobs: [PlannedJob] = []
@@ -29,15 +17,15 @@ extension Admission {
         active.batch == batch
         ? context.drafted(sequence.id).filter { $0.id.channel == channel } : try planned.pending(sequence, active)
     }
-    return Holding(
+    return ActiveSequence(
       holder: holder, channel: channel, active: active, sequence: sequence, jobs: touched.applied(to: jobs))
   }
 
   /// The addressee's sequences that still have something to send, each once.
   package func pending(_ channel: Channel?, of addressee: Addressee, _ context: CommandContext) throws(FileError)
-    -> [Holding]
+    -> [ActiveSequence]
   {
-    var found: [Holding] = []
+    var found: [ActiveSequence] = []
     for channel in Self.channels(channel) {
       for holder in addressee.holders(on: channel) {
         guard let holding = try holding(holder, channel, context), holding.isPending,
@@ -82,7 +70,7 @@ extension Admission {
   ///
   /// - Parameter reason: in the words of whoever asked for it.
   package mutating func end(
-    _ holding: Holding, _ cause: Event.Cause, reason: String? = nil, _ context: CommandContext,
+    _ holding: ActiveSequence, _ cause: Event.Cause, reason: String? = nil, _ context: CommandContext,
     _ outcome: inout CommandOutcome
   ) throws(FileError) {
     let reason = reason ?? cause.reason
@@ -110,14 +98,14 @@ extension Admission {
   }
 
   /// Notes that the sequence was stopped, and by what.
-  mutating func stop(_ holding: Holding, _ cause: Roster.Notice.Stop.Cause, at time: Timestamp? = nil) {
+  mutating func stop(_ holding: ActiveSequence, _ cause: Roster.Notice.Stop.Cause, at time: Timestamp? = nil) {
     for holder in holding.holders {
       roster.noteStop(.init(at: time ?? now, cause: cause), of: holder, on: holding.channel)
     }
   }
 
   /// Notes when the last of a sequence's pending jobs is due by now.
-  package mutating func move(_ holding: Holding, until: Timestamp, isMoved: Bool = false) {
+  package mutating func move(_ holding: ActiveSequence, until: Timestamp, isMoved: Bool = false) {
     var active = holding.active
     active.until = until
     // A last day before the planned one hides the planned lines, so they are looked for everywhere.
@@ -126,9 +114,4 @@ extension Admission {
       roster.move(active, of: holder, on: holding.channel)
     }
   }
-}
-
-extension PlannedSequences.Sequence {
-  /// Whose places it takes.
-  var holders: [Roster.Holder] { [.lead(id.lead), .address(to)] }
 }

@@ -30,7 +30,7 @@ extension Admission {
     for warning in strangers where !outcome.warnings.contains(warning) { outcome.warnings.append(warning) }
     let kept = text.map { CommandText.cut($0) }
     if let kept, kept.isCut { outcome.warnings.append(CommandText.wasCut("text")) }
-    var ended: [Holding] = []
+    var ended: [ActiveSequence] = []
     for part in partners {
       let pending = try pending(nil, of: part, context)
       let spared = pending.filter { begins($0, after: said) }
@@ -64,7 +64,7 @@ extension Admission {
   }
 
   /// Whether a sequence was asked for only after the reply was written.
-  private func begins(_ holding: Holding, after reply: Timestamp?) -> Bool {
+  private func begins(_ holding: ActiveSequence, after reply: Timestamp?) -> Bool {
     guard let reply else { return false }
     let begun = holding.active.batch.time
     // A name that runs ahead of the clock says nothing.

@@ -42,7 +42,7 @@ extension Admission {
 
   /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
   private mutating func apply(
-    _ jobs: [PlannedJob], of holding: Holding, _ move: CommandOrder.Move, _ context: CommandContext,
+    _ jobs: [PlannedJob], of holding: ActiveSequence, _ move: CommandOrder.Move, _ context: CommandContext,
     _ outcome: inout CommandOutcome
   ) {
     guard let first = jobs.first else { return }
@@ -80,7 +80,7 @@ extension Admission {
   }
 
   /// The place itself knows only of its last sequence, and there may be others before the cool-down is over.
-  private mutating func prolongContact(_ holding: Holding, until: Timestamp) {
+  private mutating func prolongContact(_ holding: ActiveSequence, until: Timestamp) {
     for holder in holding.holders {
       for objective in objectives() {
         let place = roster.place(holder, on: holding.channel, objective: objective)
@@ -99,7 +99,7 @@ extension Admission {
     outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "pending", reason: "rescheduled"))
   }
 
-  private func warnOfOrder(_ job: JobID, _ holding: Holding, _ outcome: inout CommandOutcome) {
+  private func warnOfOrder(_ job: JobID, _ holding: ActiveSequence, _ outcome: inout CommandOutcome) {
     guard let time = outcome.moved.first?.sendAt else { return }
     for other in holding.jobs where other.id.step != job.step {
       if (other.id.step > job.step) != (other.sendAt > time) {

@@ -25,7 +25,7 @@ extension Admission {
   ///   - books: what the lead books know of the batch's leads: an opt-out reaches their addresses, too.
   ///   - correspondents: the leads that the lead books have at the row's addresses.
   package func concernsOwnBatch(
-    _ command: CommandRow, books: LeadBook.Answer, correspondents: [String: [LeadID]] = [:]
+    _ command: CommandRow, books: LeadBook.Lookup, correspondents: [String: [LeadID]] = [:]
   ) throws(FileError) -> Bool {
     let addressee = command.addressee
     if let lead = addressee.lead, command.verb?.concernsAddresses ?? false {
@@ -79,7 +79,7 @@ extension Admission {
   ///   - correspondents: the leads that the lead books have at the row's addresses.
   ///   - drafted: the calendar lines of a request accepted earlier in this batch.
   package mutating func answer(
-    _ command: CommandRow, row: Int, books: LeadBook.Answer, correspondents: [String: [LeadID]] = [:],
+    _ command: CommandRow, row: Int, books: LeadBook.Lookup, correspondents: [String: [LeadID]] = [:],
     drafted: @escaping (RequestID) -> [PlannedJob]
   ) throws(FileError) -> CommandAnswer {
     var lead = command.addressee.lead

@@ -13,7 +13,7 @@ extension SequencePlanner {
   ///   - now: the clock's time; nil: that of the batch.
   ///   - round: how often the lead was written to with this objective before.
   package func draft(
-    _ row: RequestRow, books: LeadBook.Answer, id: RequestID, now: Timestamp? = nil, round: Int = 0,
+    _ row: RequestRow, books: LeadBook.Lookup, id: RequestID, now: Timestamp? = nil, round: Int = 0,
     memo: inout DraftingMemo, to pages: inout DraftBuffer
   ) throws(Refusal) -> DraftedAnswer {
     pages.append(
@@ -21,7 +21,7 @@ extension SequencePlanner {
   }
 
   package func plan(
-    _ row: RequestRow, books: LeadBook.Answer, now: Timestamp, round: Int = 0, explains: Bool = false,
+    _ row: RequestRow, books: LeadBook.Lookup, now: Timestamp, round: Int = 0, explains: Bool = false,
     memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
     if row.command != nil { throw Refusal([Self.noCommands]) }

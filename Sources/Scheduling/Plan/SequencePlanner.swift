@@ -45,7 +45,7 @@ package struct SequencePlanner: Sendable {
   ///   - now: the batch's clock.
   ///   - round: how often the lead was written to with this objective before.
   package func plan(
-    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Answer, now: Timestamp, round: Int = 0
+    _ document: JSONValue, leadID: LeadID, ref: String?, books: LeadBook.Lookup, now: Timestamp, round: Int = 0
   ) throws(Refusal) -> SequenceOrder {
     try withMemo { (memo) throws(Refusal) in
       try plan(document, leadID: leadID, ref: ref, facts: nil, books: books, now: now, round: round, memo: &memo)
@@ -59,7 +59,7 @@ package struct SequencePlanner: Sendable {
   ///   - explains: whether the score's parts will be told.
   ///   - known: what a person should know already.
   package func plan(
-    _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Answer, now: Timestamp,
+    _ document: JSONValue, leadID: LeadID, ref: String?, facts own: LeadFacts?, books: LeadBook.Lookup, now: Timestamp,
     round: Int = 0, explains: Bool = false, warnings known: [String] = [], memo: inout DraftingMemo
   ) throws(Refusal) -> SequenceOrder {
     var problems: [Problem] = []
@@ -121,7 +121,7 @@ package struct SequencePlanner: Sendable {
           channel: target.channel, to: target.to, sequence: sequence,
           sendTimes: memo.sendTimes.times(
             in: configuration.windows, on: target.channel, start: start, hours: hours, zone: zone),
-          places: holders.map { Roster.Place($0, on: target.channel, objective: fields.objective, rosterSeed) }))
+          places: holders.map { Roster.ContactSlot($0, on: target.channel, objective: fields.objective, rosterSeed) }))
     }
     let last = parts.lazy.compactMap { part in part.sendAt.last.map { (part.channel, $0) } }.max { $0.1 < $1.1 }
     if let (channel, due) = last, let doubt = configuration.windows[channel].holidays.doubt(about: due.day) {

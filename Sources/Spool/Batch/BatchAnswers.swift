@@ -31,7 +31,7 @@ struct BatchAnswers {
   /// Admission is one after the other, since each decision rests on the one before, and replaces the drafts of those
   /// it refuses.
   package init(
-    batch: BatchID, now: Timestamp? = nil, planner: SequencePlanner, books: LeadBook.Answer, roster: Roster,
+    batch: BatchID, now: Timestamp? = nil, planner: SequencePlanner, books: LeadBook.Lookup, roster: Roster,
     planned: PlannedSequences
   ) {
     self.batch = batch

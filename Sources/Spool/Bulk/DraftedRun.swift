@@ -72,7 +72,7 @@ struct RowDrafting: Sendable {
   }
 
   /// - Parameter books: what the lead books know of the run's leads.
-  func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Answer) -> DraftedRun {
+  func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Lookup) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
     drafted.pages = DraftBuffer(expecting: requests.count)
@@ -87,14 +87,14 @@ struct RowDrafting: Sendable {
   /// - Parameters:
   ///   - ordinal: for which time it comes up in the batch.
   ///   - round: how often it was written to with the row's objective before.
-  func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Answer, ordinal: Int, round: Int) -> DraftedRun {
+  func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Lookup, ordinal: Int, round: Int) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     planner.withMemo { draft(requests(of: run)[row], books, ordinal: ordinal, round: round, &$0, &drafted) }
     return drafted
   }
 
   private func draft(
-    _ row: RequestRow, _ books: LeadBook.Answer, ordinal: Int, round: Int, _ memo: inout DraftingMemo,
+    _ row: RequestRow, _ books: LeadBook.Lookup, ordinal: Int, round: Int, _ memo: inout DraftingMemo,
     _ drafted: inout DraftedRun
   ) {
     let verdict = verdict(row, books, ordinal, round, &memo, &drafted.pages)
@@ -102,7 +102,7 @@ struct RowDrafting: Sendable {
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Answer, _ ordinal: Int, _ round: Int, _ memo: inout DraftingMemo,
+    _ row: RequestRow, _ books: LeadBook.Lookup, _ ordinal: Int, _ round: Int, _ memo: inout DraftingMemo,
     _ pages: inout DraftBuffer
   ) -> DraftedRun.Verdict {
     if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }

@@ -9,7 +9,7 @@ struct DraftingLine {
   private enum Task: Sendable {
     case takeApart(RowRun)
     /// Requests are nil if the row was not taken apart yet.
-    case draft(RowRun, [RequestRow]?, LeadBook.Answer)
+    case draft(RowRun, [RequestRow]?, LeadBook.Lookup)
   }
 
   private enum Product: Sendable {
@@ -25,7 +25,7 @@ struct DraftingLine {
   private var read = 0
   /// Tickets of rows that are being taken apart: they are asked about in the lead books together.
   private var apart: [Int] = []
-  private var drafts: [(ticket: Int, books: LeadBook.Answer)] = []
+  private var drafts: [(ticket: Int, books: LeadBook.Lookup)] = []
 
   /// Runs that are asked about together.
   private static let runsAtOnce = 6
@@ -56,7 +56,7 @@ struct DraftingLine {
   /// file has no more rows that can be read.
   package mutating func next(
     _ leadBook: inout LeadBook
-  ) throws(LeadBookError) -> (drafted: DraftedRun, books: LeadBook.Answer)? {
+  ) throws(LeadBookError) -> (drafted: DraftedRun, books: LeadBook.Lookup)? {
     while true {
       try advance(&leadBook)
       if let first = drafts.first, case .draft(let drafted)? = work.take(first.ticket)?.first {
@@ -73,7 +73,7 @@ struct DraftingLine {
   private mutating func advance(_ leadBook: inout LeadBook) throws(LeadBookError) {
     guard drafts.count + Self.runsAtOnce <= Self.runsAhead else { return }
     if leadBook.isEmpty {
-      for run in readRuns() { drafts.append((work.add([.draft(run, nil, LeadBook.Answer())]), LeadBook.Answer())) }
+      for run in readRuns() { drafts.append((work.add([.draft(run, nil, LeadBook.Lookup())]), LeadBook.Lookup())) }
       return
     }
     if apart.isEmpty { apart = readRuns().map { work.add([.takeApart($0)]) } }

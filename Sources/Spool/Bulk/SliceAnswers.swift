@@ -166,7 +166,7 @@ struct SliceAnswers {
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
   mutating func decide(
-    _ drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]] = [:]
+    _ drafted: DraftedRun, _ books: LeadBook.Lookup, _ correspondents: [String: [LeadID]] = [:]
   ) throws(FileError) -> Int? {
     // Before anybody of the run is written to, whoever any of its rows says to leave alone is left alone.
     for index in drafted.rows.indices {
@@ -200,7 +200,7 @@ struct SliceAnswers {
   }
 
   private mutating func decide(
-    _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer, _ correspondents: [String: [LeadID]]
+    _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Lookup, _ correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let row = drafted.rows[index]
     if let lead = row.lead, let ref = row.ref, let earlier = admission.roster.answer(to: Self.name(row, lead, ref)) {
@@ -283,7 +283,7 @@ struct SliceAnswers {
   }
 
   private mutating func obey(
-    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Answer,
+    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Lookup,
     _ correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let number = drafted.run.firstNumber + index

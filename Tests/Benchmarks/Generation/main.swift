@@ -65,7 +65,7 @@ measure("… and its facts", per: table.count) {
 }
 
 let rows = table.rows()
-let books = LeadBook.Answer()
+let books = LeadBook.Lookup()
 let now = batch.time
 var facts: [(LeadID, LeadFacts)] = []
 for row in rows { if let lead = row.lead { facts.append((lead, row.facts)) } }

@@ -49,13 +49,13 @@ import Testing
       let alone: Result<SequenceOrder, Refusal>
       do throws(Refusal) {
         var own = planner.memo()
-        alone = .success(try planner.plan(row, books: LeadBook.Answer(), now: batch.time, memo: &own))
+        alone = .success(try planner.plan(row, books: LeadBook.Lookup(), now: batch.time, memo: &own))
       } catch {
         alone = .failure(error)
       }
       let beside: Result<DraftedAnswer, Refusal>
       do throws(Refusal) {
-        beside = .success(try planner.draft(row, books: LeadBook.Answer(), id: id, memo: &memo, to: &pages))
+        beside = .success(try planner.draft(row, books: LeadBook.Lookup(), id: id, memo: &memo, to: &pages))
       } catch {
         beside = .failure(error)
       }

@@ -26,7 +26,7 @@ import Testing
     facts[.phone] = "0532 111 22 33"
     facts[.email] = "bilgi@hane.example"
     let id = try #require(LeadID(lead))
-    var books = LeadBook.Answer()
+    var books = LeadBook.Lookup()
     if lead == "139" { books.facts[id] = facts }
     if lead == "140" { books.unreadable[id] = "The file 140.json is no JSON." }
     let document = try JSONValue(parsing: Array(text.utf8))
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test func anOptOutInTheBookRefuses() throws {
-    var books = LeadBook.Answer()
+    var books = LeadBook.Lookup()
     let id = try #require(LeadID("1"))
     var facts = LeadFacts()
     facts[.phone] = "05321112233"
@@ -217,7 +217,7 @@ import Testing
     let id = try #require(LeadID("1"))
     var facts = LeadFacts()
     facts[.phone] = "05321112233"
-    var books = LeadBook.Answer()
+    var books = LeadBook.Lookup()
     books.facts[id] = facts
     let order = try planner.plan(
       .object([]), leadID: id, ref: nil, books: books, now: try instant("2026-11-22T10:15:12Z"))

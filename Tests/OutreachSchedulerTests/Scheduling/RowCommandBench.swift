@@ -64,7 +64,7 @@ struct RowCommandBench {
   }
 
   private func draft(
-    _ row: RequestRow, _ admission: inout Admission, _ planner: SequencePlanner, _ books: LeadBook.Answer
+    _ row: RequestRow, _ admission: inout Admission, _ planner: SequencePlanner, _ books: LeadBook.Lookup
   ) throws -> Draft {
     let name = FileName("\(try #require(row.lead)).json")
     let file = ClaimedFile(
