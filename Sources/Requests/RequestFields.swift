@@ -15,10 +15,7 @@ package struct RequestFields {
   /// Nil if the request says nothing about the lead.
   package var lead: LeadFacts?
 
-  package static let names = [
-    "channel", "tone", "language", "objective", "max_followups", "lead", "start_at", "on_active", "on_contacted",
-    "lead_id",
-  ]
+  package static let names = RequestField.allCases.filter(\.isMember).map(\.rawValue)
 
   package init(_ defaults: RequestDefaults) {
     channel = defaults.channel
@@ -70,46 +67,50 @@ package struct RequestFields {
   private mutating func take(
     _ member: JSONMember, _ leadID: LeadID, _ vocabulary: Vocabulary, _ followUpsPlanned: Int
   ) throws(Problem) {
+    guard let field = RequestField(rawValue: member.key), field.isMember else { throw Self.unknown(member) }
     // Null says "as if I had not mentioned it".
-    if member.value == .null, Self.names.contains(member.key) { return }
-    switch member.key {
-    case "channel": channel = try Self.channels(member.value)
-    case "tone": tone = try Self.choice(member, vocabulary.tones) { $0 }
-    case "language": language = try Self.choice(member, vocabulary.languages, Language.init(rawValue:))
-    case "objective": objective = try Self.choice(member, vocabulary.objectives) { $0 }
-    case "max_followups": maxFollowUps = try Self.followUps(member, followUpsPlanned)
-    case "on_active":
+    if member.value == .null { return }
+    switch field {
+    case .channel: channel = try Self.channels(member.value)
+    case .tone: tone = try Self.choice(member, vocabulary.tones) { $0 }
+    case .language: language = try Self.choice(member, vocabulary.languages, Language.init(rawValue:))
+    case .objective: objective = try Self.choice(member, vocabulary.objectives) { $0 }
+    case .maxFollowUps: maxFollowUps = try Self.followUps(member, followUpsPlanned)
+    case .onActive:
       onActive = try Self.choice(member, Vocabulary.onActive, OnActive.init)
-    case "on_contacted":
+    case .onContacted:
       onContacted = try Self.choice(
         member, Vocabulary.onContacted, OnContacted.init)
-    case "start_at":
+    case .startAt:
       guard let text = member.value.string, let time = Timestamp(rfc3339: text) else {
         throw Problem(
           .invalidField, "\"start_at\" should be a time with its offset, such as \"2026-11-23T10:00:00+03:00\".",
           field: "start_at", value: member.value)
       }
       startAt = time
-    case "lead_id":
+    case .leadID:
       guard LeadID(member.value) == leadID else {
         throw Problem(
           .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
           value: member.value, suggestion: leadID.text)
       }
-    case "lead":
+    case .lead:
       guard case .object = member.value else {
         throw Problem(
           .invalidField,
           "\"lead\" should be an object of facts such as {\"company\":\"…\"} and is \(member.value.kindName).",
           field: "lead", value: member.value)
       }
-    default:
-      let nearest = NearestName.of(member.key, among: Self.names)
-      let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(Self.names.joined(separator: ", "))."
-      throw Problem(
-        .unknownField, "A request has no field \"\(member.key.prefix(64))\"; \(advice)", field: member.key,
-        value: member.value, allowed: Self.names, suggestion: nearest)
+    case .ref, .command: throw Self.unknown(member)
     }
+  }
+
+  private static func unknown(_ member: JSONMember) -> Problem {
+    let nearest = NearestName.of(member.key, among: names)
+    let advice = nearest.map { "did you mean \"\($0)\"?" } ?? "the fields are \(names.joined(separator: ", "))."
+    return Problem(
+      .unknownField, "A request has no field \"\(member.key.prefix(64))\"; \(advice)", field: member.key,
+      value: member.value, allowed: names, suggestion: nearest)
   }
 
   private mutating func takeLead(_ members: [JSONMember]) -> [Problem] {

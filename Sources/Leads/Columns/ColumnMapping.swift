@@ -19,10 +19,7 @@ package struct ColumnMapping: Sendable {
   }
 
   /// The fields of a request that a row can have.
-  package static let requestFields = [
-    "channel", "tone", "language", "objective", "max_followups", "start_at", "on_active", "on_contacted", "ref",
-    "command",
-  ]
+  package static let requestFields = RequestField.allCases.filter(\.isColumn).map(\.rawValue)
 
   /// The standard mapping and the headers of a configuration's `columns`, each with the field it means: `lead_id`, a name
   /// of ``LeadField``, a field of the request, `opt_out` or `consent` (of one channel: `opt_out.email`), or `custom.` and a
