@@ -93,7 +93,7 @@ struct DispatchKillTests {
   func killedAtAnySystemCall() throws {
     // The calls by which anything becomes visible or durable, and those that start and hear curl.
     for call in ["openat", "write", "fsync", "renameat2", "read", "wait4", "flock", "close"] {
-      for number in stride(from: 1, through: 60, by: Rounds.count(29, full: 3)) {
+      for number in stride(from: 1, through: 60, by: Rounds.count(45, full: 3)) {
         let server = try ScriptedServer("web.py")
         let workplace = try workplace(server)
         let killed = try Program(

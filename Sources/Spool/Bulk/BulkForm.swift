@@ -65,9 +65,13 @@ package struct BulkForm: Sendable {
       do throws(Problem) { verb = try RowTable.verb(stem: name.stem, defaultCommand: command) } catch {
         throw Refusal([error])
       }
-      let layout = try LineLayout.recognise(read)
-      try refuseWhatIsNoText(source, files)
-      return BulkForm(rows: .lines(verb, layout))
+      do {
+        let layout = try LineLayout.recognise(read)
+        try refuseWhatIsNoText(source, files)
+        return BulkForm(rows: .lines(verb, layout))
+      } catch let error as CSVError {
+        throw Refusal(error, isTable: false)
+      }
     }
     var reader = CSVReader(
       encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings),

@@ -41,7 +41,7 @@ struct WordsCrashTests {
       faultsAtRest: {
         Self.others(SpoolInvariants.atRest($0, spool.dropped)) + Self.torn($0) + Self.unwritten($0)
       })
-    let visited = try walk.run([death], step: 3 * WalkRounds.step, offset: Int.random(in: 0..<3))
+    let visited = try walk.run([death], step: 2 * WalkRounds.step, offset: Int.random(in: 0..<3))
     #expect(visited > 2)
   }
 

@@ -149,7 +149,7 @@ import Testing
         try Self.traces(disk) + Self.reading(disk).difference(from: before).map { "\($0)" }
           + disk.walk().map(\.path).filter { $0.contains(".erase") }
       })
-    #expect(try walk.run([death], step: 2 * WalkRounds.step, offset: WalkRounds.offset) > 5)
+    #expect(try walk.run([death], step: WalkRounds.step, offset: WalkRounds.offset) > 5)
   }
 
   @Test func ofAnIdThatNobodyKnowsNothingIsHeld() throws {

@@ -92,6 +92,29 @@ import Testing
   }
 }
 
+/// Encodings that lines of JSON cannot have.
+@Suite struct WideLinesTests {
+  /// The file is refused, and those behind it are answered: it stopped every bulk file.
+  @Test(arguments: ["utf-16le", "utf-16le without mark", "utf-16be", "utf-32le"])
+  func linesInWideLettersAreRefusedAlone(_ encoding: String) throws {
+    let text = Array("{\"lead_id\":1}\n".utf8)
+    let bytes: [UInt8] =
+      switch encoding {
+      case "utf-16le": [0xFF, 0xFE] + text.flatMap { [$0, 0] }
+      case "utf-16le without mark": text.flatMap { [$0, 0] }
+      case "utf-16be": [0xFE, 0xFF] + text.flatMap { [0, $0] }
+      default: [0xFF, 0xFE, 0, 0] + text.flatMap { [$0, 0, 0, 0] }
+      }
+    var world = SimulatedSpool()
+    try world.drop("wide.ndjson", bytes: bytes)
+    try world.drop("behind.csv", "lead_id,phone,max_followups\n1,0532 111 22 33,0\n")
+    try world.answer()
+    #expect(try world.response("wide.summary.json")["error"]?["code"]?.string == "INVALID_ENCODING")
+    #expect(try world.response("behind.summary.json")["accepted"]?.int == 1)
+    #expect(world.disk.list("inbox/processing").isEmpty)
+  }
+}
+
 /// A copy of a row that never ends.
 @Suite struct LongRowCopyTests {
   @Test(arguments: [1, 7, 64, 1000]) func aCopyIsCutAtItsLimitAndEndsLikeARow(piece: Int) {
