@@ -48,7 +48,7 @@ package struct Acquaintance: Hashable, Sendable {
   init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
     let tie = Acquaintance.tie(lead, facts)
     // Who did not answer has not been talked to.
-    let lastContact = facts.stage == .unreached ? nil : lead.lastActivity?.day
+    let lastContact = facts.stage == .unreached ? nil : lead.activity(asOf: now)
     let isStranger =
       tie == nil && lastContact == nil && [nil, .new].contains(facts.stage)
     self.init(
@@ -62,7 +62,7 @@ package struct Acquaintance: Hashable, Sendable {
     case .proposal?, .negotiation?: return .offered
     case .meeting?: return .met
     case .formerCustomer?: return .formerCustomer
-    case .paused? where lead.lastActivity != nil: return .paused
+    case .paused? where facts.daysSinceContact != nil: return .paused
     default: break
     }
     switch facts.origin {
@@ -73,5 +73,14 @@ package struct Acquaintance: Hashable, Sendable {
     case .customer?: return .formerCustomer
     default: return facts.stage == .unreached ? .unanswered : nil
     }
+  }
+}
+
+extension Lead {
+  /// The day of the last activity. What lies ahead is a plan or a slip, and what is older than the CRMs is none at all: of
+  /// neither anything is said.
+  func activity(asOf now: Timestamp) -> CivilDay? {
+    guard let day = lastActivity?.day, day.number <= now.day.number + 1, day.components.year >= 1990 else { return nil }
+    return day
   }
 }

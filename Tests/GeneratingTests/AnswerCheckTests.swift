@@ -1,6 +1,6 @@
+import Foundation
 internal import Generating
 internal import Outreach
-import Foundation
 import Testing
 
 /// What a language model writes goes out in somebody's name: good texts pass, spoilt ones do not.

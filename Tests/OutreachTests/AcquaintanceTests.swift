@@ -47,6 +47,14 @@ struct AcquaintanceTests {
     }
   }
 
+  @Test(arguments: [-5, -3_000, 20_000, 700_000]) func `no contact is told of that lies ahead or before all CRMs`(
+    days: Int
+  ) {
+    let acquaintance = Self.acquaintance { $0.lastActivity = SampleBook.now.adding(seconds: Int64(-days) * 86_400) }
+    #expect(acquaintance.lastContact == nil && timeOfLastContact(acquaintance, language: .tr) == nil)
+    #expect(acquaintance.isStranger)
+  }
+
   @Test func `who did not answer is told that one tried`() throws {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.stage = "cevap yok"
@@ -79,7 +87,7 @@ struct AcquaintanceTests {
     (0, "bugün", "today"), (3, "19 Kasım'da", "on 19 November"), (15, "7 Kasım'da", "on 7 November"),
     (35, "18 Ekim'de", "on 18 October"), (60, "eylül ayında", "in September"), (200, "mayıs ayında", "in May"),
     (400, "geçen yıl", "last year"),
-    (900, "2024 yılında", "in 2024"), (-5, "bugün", "today"),
+    (900, "2024 yılında", "in 2024"), (-1, "bugün", "today"),
   ]) func `the last contact is told as one says it`(days: Int, turkish: String, english: String) {
     let acquaintance = Self.acquaintance { $0.lastActivity = SampleBook.now.adding(seconds: Int64(-days) * 86_400) }
     #expect(timeOfLastContact(acquaintance, language: .tr) == turkish)

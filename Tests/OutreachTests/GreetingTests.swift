@@ -37,6 +37,9 @@ struct GreetingTests {
     Şantiye Şefi Yavuz => Yavuz Bey | Yavuz Bey | Yavuz
     haci mehmet => Hacı Mehmet Bey | Hacı Mehmet Bey | Hacı Mehmet
     Hacı Veli => Hacı Veli Bey | Hacı Veli Bey | Hacı Veli
+    http://x.com => ∅ | ∅ | ∅
+    Merhaba => ∅ | ∅ | ∅
+    Bay ve Bayan Yılmaz => ∅ | ∅ | Mr and Mrs Yılmaz
     Mehmet Ali => Mehmet Ali Bey | Mehmet Ali Bey | Mehmet Ali
     Halkla İlişkiler ; Ege Yapı => ∅ | ∅ | ∅
     Elektrik Bakım Şefi Yusuf Kara => Yusuf Bey | Yusuf Bey | Mr Kara

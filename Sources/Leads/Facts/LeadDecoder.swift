@@ -35,12 +35,12 @@ package enum LeadDecoder {
   package static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
     var reading = FactReading(facts: facts)
     var lead = Lead(id: id)
-    lead.company = reading.text(.company)
-    lead.contactName = reading.text(.contactName)
+    lead.company = reading.name(.company)
+    lead.contactName = reading.name(.contactName)
     lead.salutation = reading.text(.salutation)
     lead.gender = reading.text(.gender)
-    lead.sector = reading.text(.sector)
-    lead.city = reading.text(.city)
+    lead.sector = reading.name(.sector)
+    lead.city = reading.name(.city)
     lead.country = reading.text(.country)
     lead.phone = reading.phone(country: lead.country)
     lead.whatsapp = reading.whatsapp(country: lead.country)
@@ -49,7 +49,7 @@ package enum LeadDecoder {
     lead.employees = reading.count(.employees)
     lead.rating = reading.rating()
     lead.revenue = reading.amount(.revenue)
-    lead.source = reading.text(.source)
+    lead.source = reading.name(.source)
     lead.stage = reading.text(.stage)
     lead.lastActivity = reading.date(.lastActivity)
     lead.notes = reading.value(.notes)
@@ -88,6 +88,17 @@ private struct FactReading {
     guard let text = facts[field], !text.isEmpty else { return nil }
     if FactText.isPlain(text) { return text }
     return value(field).map(FactText.singleLine)
+  }
+
+  /// The same without what names nothing: "(((", a merge field that nobody has filled in, and what no message has room for.
+  package mutating func name(_ field: LeadField) -> String? {
+    guard let text = text(field) else { return nil }
+    if text.utf8.count > 300 {
+      report(field, text, "\"\(text.prefix(40))…\" is longer than 300 bytes, which no name is, and was left out.")
+      return nil
+    }
+    let isName = text.utf8.contains { $0 >= 0x80 || (48...57).contains($0) || (97...122).contains($0 | 0x20) }
+    return isName && !text.contains("{{") && !text.contains("}}") ? text : nil
   }
 
   package mutating func phone(country: String?) -> PhoneNumber? {

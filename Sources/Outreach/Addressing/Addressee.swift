@@ -80,9 +80,10 @@ struct Addressee: Hashable, Sendable {
 
   private static func couple(in text: String) -> String? {
     // By bytes, since it is asked of everybody.
-    guard text.utf8.prefix(2).elementsEqual("Mr".utf8) || text.utf8.prefix(2).elementsEqual("MR".utf8),
+    guard ["Mr", "MR", "Ba", "BA"].contains(where: { text.utf8.prefix(2).elementsEqual($0.utf8) }),
       let surname = text.split(separator: " ").last,
-      ["mr & mrs ", "mr and mrs "].contains(where: fold(text.filter { $0 != "." }).hasPrefix)
+      ["mr & mrs ", "mr and mrs ", "bay ve bayan ", "bay & bayan "].contains(
+        where: fold(text.filter { $0 != "." }).hasPrefix)
     else { return nil }
     return "Mr and Mrs \(surname)"
   }
@@ -162,7 +163,7 @@ struct Addressee: Hashable, Sendable {
   /// - Parameter isLetter: whether it stands in an e-mail, where a name of which the sex is not known is "Sayın …".
   func form(_ form: Form, language: Language, isLetter: Bool) -> String? {
     if let own { return own }
-    if let couple, language != .tr { return couple }
+    if let couple { return language == .tr ? nil : couple }
     guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
     if let second, let given = person.given, let other = second.given {
       guard language == .tr else { return "\(given) and \(other)" }

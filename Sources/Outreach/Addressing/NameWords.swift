@@ -162,7 +162,7 @@ enum NameWord: Hashable {
     isg arge osgb bim hse ehs qhse facility facilities plant factory project procurement buyer buying executive officer chief deputy coordinator
     bolge fen imar amir amiri amirligi zabita ruhsat emlak kultur sosyal ihale ihracat ithalat rezervasyon etkinlik
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
-    yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
+    merhaba selam hello yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
     yemekhane guvenlik ogrenci denetim laboratuvar kalibrasyon mekanik elektrik otomasyon makine atolye kesif hakedis
     koord kord gelistirme urun turizm tanitim tarim cevre saglik genclik aile engelli harita tourism promotion gardens
     publicity sports tenders events event branch store shop club managing assurance culture education health agriculture

@@ -58,6 +58,8 @@ struct NameReading {
 
   /// - Parameter text: a name with whatever stands around it: "Yılmaz, Mehmet (Genel Müdür)", "info", "Sn. AYŞE KAYA".
   init(_ text: String, isAbroad: Bool = false) {
+    // An address of a site is nobody.
+    if text.contains("://") { return }
     let parts = nameParts(of: text)
     // "Park ve Bahçeler Müdürlüğü" is one office, and "Ayşe Kaya, Satın Alma Müdürlüğü" somebody in one.
     if parts.count > 1, let last = parts.last?.last, isOffice(foldedWord(last)),

@@ -16,12 +16,15 @@ struct LeadFacts {
   let consent: ConsentSignal
   /// Whole days since the last activity; none in the future.
   let daysSinceActivity: Int?
+  /// The same for who tells of it: nil for days that lie ahead, or before all CRMs.
+  let daysSinceContact: Int?
 
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
     origin = lead.source.flatMap(LeadOrigin.init(of:))
     stage = lead.stage.flatMap(LeadStage.init(of:))
     consent = ConsentSignal(of: lead)
     daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
+    daysSinceContact = lead.activity(asOf: now).map { max(0, now.day.number - $0.number) }
   }
 
   /// What a fact counts beside its weight: who said no is not nearer for having a mobile phone.

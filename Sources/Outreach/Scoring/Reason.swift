@@ -50,7 +50,7 @@ enum Reason: Hashable, Sendable {
   }
 
   private static func ofContact(_ facts: LeadFacts) -> Reason? {
-    if let days = facts.daysSinceActivity, days <= 30 { return .recentContact }
+    if let days = facts.daysSinceContact, days <= 30 { return .recentContact }
     return facts.stage == .qualified ? .qualified : nil
   }
 
@@ -60,7 +60,7 @@ enum Reason: Hashable, Sendable {
     return lead.revenue.map { $0 >= 1_000_000 } ?? false ? .revenue : nil
   }
 
-  private static func ofSilence(_ facts: LeadFacts) -> Reason? { facts.daysSinceActivity == nil ? nil : .silence }
+  private static func ofSilence(_ facts: LeadFacts) -> Reason? { facts.daysSinceContact == nil ? nil : .silence }
 
   private static func ofTrade(_ lead: borrowing Lead, _ facts: LeadFacts) -> Reason? {
     if lead.sector != nil, lead.city != nil { return .placeAndTrade }

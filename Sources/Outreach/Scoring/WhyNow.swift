@@ -39,7 +39,7 @@ extension ScoringModel {
     case .customer?: return "\(name) zaten müşteri; yeni bir konuyu açmak için güven hazır."
     case .formerCustomer?: return "\(with(.instrumental)) daha önce çalışıldı; yeniden başlamak tanışmaktan kolaydır."
     case .recentContact?:
-      let days = facts.daysSinceActivity ?? 0
+      let days = facts.daysSinceContact ?? 0
       let when = days == 0 ? "bugün" : days == 1 ? "dün" : "\(days) gün önce"
       return "\(with(.instrumental)) son temas \(when) oldu; konu henüz sıcak."
     case .qualified?: return "\(name) uygun bulundu (\(value(lead.stage))); sıra ilk adımda."
@@ -53,7 +53,7 @@ extension ScoringModel {
     case .revenue?:
       return "\(with(.genitive)) yıllık cirosu \(groupedDigits(whole(lead.revenue), language: .tr)); öne almaya değer."
     case .silence?:
-      let days = facts.daysSinceActivity ?? 0
+      let days = facts.daysSinceContact ?? 0
       return "\(with(.instrumental)) son temasın üzerinden \(days) gün geçti; konu kapanmadan yoklamakta yarar var."
     case .placeAndTrade?:
       let source = lead.source.flatMap(cleaned).map { ", kaynağı “\($0)”" } ?? ""
@@ -94,7 +94,7 @@ extension ScoringModel {
     case .customer?: return "\(name) is a customer already; the trust for a new subject is there."
     case .formerCustomer?: return "\(name) was a customer before; beginning again is easier than getting acquainted."
     case .recentContact?:
-      let days = facts.daysSinceActivity ?? 0
+      let days = facts.daysSinceContact ?? 0
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
       return "The last contact with \(name) was \(when); the subject is still warm."
     case .qualified?: return "\(name) was found to fit (\(value(lead.stage))); the first step comes next."
@@ -109,7 +109,7 @@ extension ScoringModel {
       return
         "\(name) has a yearly revenue of \(groupedDigits(whole(lead.revenue), language: .en)); worth putting it first."
     case .silence?:
-      let days = counted(facts.daysSinceActivity ?? 0, "day")
+      let days = counted(facts.daysSinceContact ?? 0, "day")
       return "The last contact with \(name) was \(days) ago; ask before the subject is forgotten."
     case .placeAndTrade?:
       let source = lead.source.flatMap(cleaned).map { ", source “\($0)”" } ?? ""
@@ -134,7 +134,7 @@ extension ScoringModel {
   private func whole(_ value: Double?) -> Int { value.flatMap { Int(exactly: $0.rounded()) } ?? 0 }
 
   /// Half a season later nobody remembers a stand by itself.
-  private func isOld(_ facts: LeadFacts) -> Bool { facts.daysSinceActivity.map { $0 > 60 } ?? false }
+  private func isOld(_ facts: LeadFacts) -> Bool { facts.daysSinceContact.map { $0 > 60 } ?? false }
 
   /// A seminar is no fair.
   private func isFair(_ lead: borrowing Lead) -> Bool {

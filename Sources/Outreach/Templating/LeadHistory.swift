@@ -33,7 +33,11 @@ func fairName(_ source: String, language: Language) -> String {
   let text = cleaned(source) ?? source
   // "Fuar: Agroexpo 2026", "Fuar - Agroexpo 2026"
   for mark in [":", " - ", " – "] {
-    if let range = text.firstRange(of: mark), let name = cleaned(String(text[range.upperBound...])) { return name }
+    if let range = text.firstRange(of: mark), let name = cleaned(String(text[range.upperBound...])),
+      name.contains(where: { $0.isLetter || $0.isNumber })
+    {
+      return name
+    }
   }
   guard
     [
@@ -154,5 +158,5 @@ private func firstSentence(_ text: String) -> String? {
   }
   while let last = sentence.last, ".,;:!\"”“".contains(last) { sentence.removeLast() }
   while let first = sentence.first, "\"”“".contains(first) { sentence.removeFirst() }
-  return (8...140).contains(sentence.count) ? sentence : nil
+  return (8...140).contains(sentence.count) && !sentence.contains("{{") ? sentence : nil
 }

@@ -79,7 +79,25 @@ struct LeadColumnsTests {
 }
 
 struct LeadDecoderTests {
+  /// Neither greets anybody nor stands in a sentence.
+  @Test(arguments: [",", ",,", "!", "(((", "()", "/", "& & &", "{{company}}", "fuar {{x}}"])
+  func whatNamesNothingIsNone(text: String) throws {
+    var facts = LeadFacts()
+    for field in [LeadField.company, .contactName, .sector, .city, .source] { facts[field] = text }
+    var problems: [LeadProblem] = []
+    let lead = LeadDecoder.read(try #require(LeadID("1")), facts, &problems)
+    #expect(lead.company == nil && lead.contactName == nil && lead.sector == nil && lead.city == nil)
+    #expect(lead.source == nil && problems.isEmpty)
+  }
+
   private let id = LeadID("139")
+
+  @Test func whatIsTooLongForANameIsLeftOutAndTold() throws {
+    let decoded = try decode([.company: String(repeating: "a", count: 5000), .contactName: "Ayşe Kaya"])
+    #expect(decoded.lead.company == nil && decoded.lead.contactName == "Ayşe Kaya")
+    #expect(decoded.problems.map(\.field) == [.company])
+    #expect(decoded.problems.first?.message.contains("300 bytes") == true)
+  }
 
   private func decode(_ facts: [LeadField: String]) throws -> DecodedLead {
     var raw = LeadFacts()
