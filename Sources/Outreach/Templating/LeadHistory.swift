@@ -2,7 +2,7 @@
 func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> String? {
   guard let day = acquaintance.lastContact, let days = acquaintance.daysSinceContact else { return nil }
   let (year, month, dayOfMonth) = day.components
-  let (thisYear, thisMonth, _) = acquaintance.today.components
+  let thisYear = acquaintance.today.components.year
   let isTurkish = language == .tr
   if days <= 0 { return isTurkish ? "bugün" : "today" }
   if days < 45, day.number <= acquaintance.today.number {
