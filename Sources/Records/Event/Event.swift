@@ -1,4 +1,4 @@
-package import Formats
+internal import Formats
 internal import Leads
 package import Outreach
 package import Requests

@@ -1,4 +1,3 @@
-package import Formats
 package import Outreach
 package import Requests
 
