@@ -1,6 +1,5 @@
 package import Outreach
 package import Records
-package import Requests
 
 /// A sequence that still has something to send, met at one of the places that it holds: it is in another one's way, or a
 /// command is about it.
