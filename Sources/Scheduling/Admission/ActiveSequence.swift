@@ -1,5 +1,6 @@
 package import Outreach
 package import Records
+internal import Requests
 
 /// A sequence that still has something to send, met at one of the places that it holds: it is in another one's way, or a
 /// command is about it.
