@@ -96,7 +96,13 @@ package struct ColumnReport: Sendable {
       refusal = Refusal([problem])
     } catch let error as CSVError {
       let isTable = if case .lines? = form { false } else { true }
-      refusal = Refusal(error, isTable: isTable)
+      if isRefusedAlone(error) {
+        let row = RequestRow(number: rows.count + 1, unreadable: error, isTable: isTable)
+        rows.append(Row(request: row, line: error.line))
+        notes.append("The rows behind line \(error.line) were not looked at; a run goes on with them.")
+      } else {
+        refusal = Refusal(error, isTable: isTable)
+      }
     } catch let error as Refusal {
       refusal = error
     }
@@ -114,6 +120,16 @@ package struct ColumnReport: Sendable {
       owner?.refusal(of: row).map { .refused($0) } ?? Self.outcome(row, books, planner, now)
     }
     for (i, outcome) in outcomes.enumerated() { rows[i].outcome = outcome }
+  }
+
+  /// Whether the row is too long and the end of it can be found without reading it, as a run does.
+  private func isRefusedAlone(_ error: CSVError) -> Bool {
+    guard error.reason == .rowTooLong || error.reason == .tooManyColumns else { return false }
+    switch form {
+    case .table(let dialect, _)?: return !dialect.encoding.isUTF16 && !columns.isEmpty && error.line > headerLine
+    case .lines?: return !mayHaveNoRows
+    case nil: return false
+    }
   }
 
   private static func outcome(

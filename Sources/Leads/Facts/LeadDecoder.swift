@@ -98,6 +98,10 @@ private struct FactReading {
       return nil
     }
     let isName = text.utf8.contains { $0 >= 0x80 || (48...57).contains($0) || (97...122).contains($0 | 0x20) }
+    // Nearly no name has a brace.
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
+      return isName ? text : nil
+    }
     return isName && !text.contains("{{") && !text.contains("}}") ? text : nil
   }
 

@@ -80,7 +80,10 @@ struct Addressee: Hashable, Sendable {
 
   private static func couple(in text: String) -> String? {
     // By bytes, since it is asked of everybody.
-    guard ["Mr", "MR", "Ba", "BA"].contains(where: { text.utf8.prefix(2).elementsEqual($0.utf8) }),
+    var bytes = text.utf8.makeIterator()
+    guard let first = bytes.next(), let second = bytes.next(),
+      first == UInt8(ascii: "M") && second | 0x20 == UInt8(ascii: "r")
+        || first == UInt8(ascii: "B") && second | 0x20 == UInt8(ascii: "a"),
       let surname = text.split(separator: " ").last,
       ["mr & mrs ", "mr and mrs ", "bay ve bayan ", "bay & bayan "].contains(
         where: fold(text.filter { $0 != "." }).hasPrefix)

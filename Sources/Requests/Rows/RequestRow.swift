@@ -24,6 +24,12 @@ package struct RequestRow: Sendable {
   /// A row that was not taken apart.
   package init(number: Int) { self.number = number }
 
+  /// One that could not be read.
+  package init(number: Int, unreadable error: CSVError, isTable: Bool) {
+    self.number = number
+    problems = Refusal(error, isTable: isTable).problems
+  }
+
   /// The row as a request of its own would say it.
   package var requestMembers: [JSONMember] {
     let own = document.filter { $0.key != "lead" }

@@ -27,6 +27,25 @@ struct ColumnReportTests {
     return report
   }
 
+  /// A run refuses such a row alone, so it is no reason to refuse the file.
+  @Test(arguments: ["a.csv", "a.ndjson"]) func aRowThatIsTooLongIsRefusedAlone(name: String) throws {
+    let long = String(repeating: "x", count: 1 << 17)
+    let text =
+      name == "a.csv"
+      ? "lead_id,phone,notes\n1,0532 111 22 33,\n2,0532 111 22 34,\(long)\n3,0532 111 22 35,\n"
+      : "{\"lead_id\":1,\"phone\":\"0532 111 22 33\"}\n{\"lead_id\":2,\"notes\":\"\(long)\"}\n{\"lead_id\":3}\n"
+    let report = try report(text, name: name)
+    #expect(report.refusal == nil && !report.isComplete && report.rows.count == 2)
+    guard case .sequence? = report.rows.first?.outcome, case .refused(let refusal)? = report.rows.last?.outcome else {
+      Issue.record("\(report.rows.map(\.outcome))")
+      return
+    }
+    #expect(refusal.code == (name == "a.csv" ? .invalidCSV : .invalidJSON))
+    #expect(report.rows.last?.line == (name == "a.csv" ? 3 : 2))
+    #expect(report.notes.contains { $0.contains("were not looked at") })
+    #expect(try self.report("lead_id,\(long)\n1,2\n", name: "a.csv").refusal != nil, "a header that is too long")
+  }
+
   @Test func aTable() throws {
     let report = try report(
       "\u{FEFF}lead_id;Cep;tone;Bölge;error_code\r\n1;0532 111 22 33;;Ege;X\r\n2;05;samimi\r\n3;0532 111 22 34;samimi;a;b;c\r\n",
