@@ -112,10 +112,8 @@ struct NameReading {
         continue
       case .role?:
         // "Fleet Office" is a place and "Bilgi İşlem Müdürü Serkan" somebody in one.
-        if names.count == 1,
-          isAbroad || hasRole || isAcronym(names[0], before: word) || FirmName.isTradeWord(names[0]),
-          FirstName.known(foldedWord(names[0])) == nil,
-          Surname.known(foldedWord(names[0])) == nil
+        if names.count == 1, !isKnown(names[0]),
+          isAbroad || hasRole || isAcronym(names[0], before: word) || FirmName.isTradeWord(names[0])
         {
           names = []
           continue
@@ -127,18 +125,26 @@ struct NameReading {
       }
     }
     if isBehindOf, names.count < 2 { return }
-    if names.count == 1, saidSex == nil, titles.isEmpty, isBesideRole || part.contains(where: NameWord.isRole),
-      FirstName.known(foldedWord(names[0])) == nil, FirstName.sexOfCompound(foldedWord(names[0])) == nil,
-      Surname.known(foldedWord(names[0])) == nil
-    {
-      return
-    }
-    guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names) else { return }
+    guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names), !isRestOfRole(names, part) else { return }
+    takePerson(names, part, isBehindRole: hasRole, isAbroad)
+  }
+
+  /// Whether the one word that is left belongs to a role beside it: "Branch" of Branch Manager.
+  private func isRestOfRole(_ names: [Substring], _ part: [Substring]) -> Bool {
+    guard names.count == 1, saidSex == nil, titles.isEmpty, !isKnown(names[0]) else { return false }
+    return (isBesideRole || part.contains(where: NameWord.isRole))
+      && FirstName.sexOfCompound(foldedWord(names[0])) == nil
+  }
+
+  private mutating func takePerson(
+    _ names: [Substring], _ part: [Substring], isBehindRole: Bool, _ isAbroad: Bool
+  ) {
     person =
       PersonReader(
         names,
         // "Şantiye Şefi Yavuz" is called so, whoever else is a Yavuz.
-        isCalledByFirstName: (saidSex != nil && englishHonorific == nil || hasRole && names.count == 1) && !isAbroad,
+        isCalledByFirstName: (saidSex != nil && englishHonorific == nil || isBehindRole && names.count == 1)
+          && !isAbroad,
         isAbroad: isAbroad
       ).person
     titles = NameWord.joined(titles)
@@ -160,6 +166,12 @@ struct NameReading {
       englishHonorific = text.prefix(1).uppercased() + text.dropFirst()
     }
   }
+}
+
+/// Whether the lists have it as a first name or a surname.
+private func isKnown(_ word: Substring) -> Bool {
+  let folded = foldedWord(word)
+  return FirstName.known(folded) != nil || Surname.known(folded) != nil
 }
 
 /// Whether a word is a firm's. "Özge Çam" is a person for all that çam is timber: a surname after a first name.
