@@ -1,33 +1,33 @@
 internal import Formats
 internal import Outreach
-package import Records
-package import Requests
+internal import Records
+internal import Requests
 internal import Storage
 
 /// Why somebody is not contacted.
 extension Admission {
   /// Nil if the place may be written to again; what is replaced unsent is no contact.
   func recentContact(
-    _ proposal: Proposal, _ place: Roster.ContactSlot, replacing obstacles: [ActiveSequence]
+    _ proposal: Proposal, _ slot: Roster.ContactSlot, replacing obstacles: [ActiveSequence]
   ) throws(FileError) -> Problem? {
-    guard let contact = roster.contact(at: place) else { return nil }
+    guard let contact = sequences.roster.contact(at: slot) else { return nil }
     var until = contact.until
     if let replaced = obstacles.first(where: {
-      $0.holder == place.holder && $0.channel == place.channel && $0.active.batch == contact.batch
+      $0.holder == slot.holder && $0.channel == slot.channel && $0.active.batch == contact.batch
     }),
-      let sequence = replaced.sequence, try isUnsent(sequence, steps: replaced.active.steps)
+      let sequence = replaced.sequence, try sequences.isUnsent(sequence, steps: replaced.active.steps)
     {
       guard let earlier = contact.earlier else { return nil }
       until = earlier
-    } else if let last = roster.last(place.holder, on: place.channel), last.batch == contact.batch {
+    } else if let last = sequences.roster.last(slot.holder, on: slot.channel), last.batch == contact.batch {
       // Rescheduling moves the end of a sequence, of which the place itself knows.
       until = max(until, last.until)
     }
-    let again = endOfCooldown(from: min(until, now))
-    guard now < again else { return nil }
+    let again = endOfCooldown(from: min(until, sequences.now))
+    guard sequences.now < again else { return nil }
     return Problem(
       .recentlyContacted,
-      "\(describe(place.holder)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
+      "\(describe(slot.holder)) had a sequence with the objective \"\(proposal.objective)\" that was planned until "
         + "\(until.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
@@ -36,41 +36,41 @@ extension Admission {
   private func endOfCooldown(from time: Timestamp) -> Timestamp { time.adding(seconds: Int64(cooldownDays) * 86_400) }
 
   /// Whoever answered or was let go of is not written to again as if nothing had been, whatever the objective.
-  func recentStop(_ notice: Roster.Notice, _ place: Roster.ContactSlot) -> Problem? {
+  func recentStop(_ notice: Roster.Notice, _ slot: Roster.ContactSlot) -> Problem? {
     guard let stop = notice.stopped else { return nil }
     let again = endOfCooldown(from: stop.at)
-    guard now < again else { return nil }
+    guard sequences.now < again else { return nil }
     return Problem(
       .recentlyContacted,
       (stop.cause == .reply
-        ? "\(describe(place.holder)) replied on "
-        : "\(describe(place.holder)) had a sequence that was ended by a cancel on ")
+        ? "\(describe(slot.holder)) replied on "
+        : "\(describe(slot.holder)) had a sequence that was ended by a cancel on ")
         + "\(stop.at.day.iso8601); the next is accepted from \(again.day.iso8601) on (cooldown_days \(cooldownDays)), "
         + "or at once with \"on_contacted\":\"allow\".",
       field: "on_contacted", allowed: ["allow"])
   }
 
   /// Whoever opted out stays so.
-  package func optedOut(_ place: Roster.ContactSlot) -> Problem {
-    let channel = place.channel.rawValue
+  func optedOut(_ slot: Roster.ContactSlot) -> Problem {
+    let channel = slot.channel.rawValue
     return Problem(
       .optedOut,
-      "\(describe(place.holder)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
+      "\(describe(slot.holder)) has opted out of messages on \(channel); only an opt-in with its source lifts that.",
       field: "channel", value: .string(channel))
   }
 
   /// What came back once comes back again.
-  func bounced(_ place: Roster.ContactSlot, since day: Timestamp) -> Problem {
-    let channel = place.channel.rawValue
+  func bounced(_ slot: Roster.ContactSlot, since day: Timestamp) -> Problem {
+    let channel = slot.channel.rawValue
     return Problem(
       .channelUnreachable,
-      "\(describe(place.holder)) takes no messages on \(channel): they came back on \(day.day.iso8601); give another address, or lift it "
+      "\(describe(slot.holder)) takes no messages on \(channel): they came back on \(day.day.iso8601); give another address, or lift it "
         + "with an opt-in.",
       field: "channel", value: .string(channel))
   }
 
   /// Somebody else's sequence has the place.
-  package func alreadyActive(_ obstacle: ActiveSequence) -> Problem {
+  func alreadyActive(_ obstacle: ActiveSequence) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
     return Problem(
       .alreadyActive,

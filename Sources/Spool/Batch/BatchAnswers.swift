@@ -20,7 +20,7 @@ struct BatchAnswers {
   private var calendar: [CivilDay: [UInt8]] = [:]
   private var events: [UInt8] = []
   private let batch: BatchID
-  private var admission: Admission
+  private let decisions: BatchDecisions
   private var named: [Named] = []
   private let drafting: SideQueue<Named, Draft>
   private let redraft: (Named, Int) -> Draft
@@ -36,17 +36,17 @@ struct BatchAnswers {
   ) {
     self.batch = batch
     self.roster = roster
-    admission = Admission(
-      roster: roster, batch: batch, now: now, cooldownDays: planner.configuration.cooldownDays,
-      objectives: planner.generator.objectives, windows: planner.configuration.windows,
-      sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
+    decisions = BatchDecisions(
+      ActiveSequencesOnFile(
+        roster: roster, batch: batch, now: now, objectives: planner.generator.objectives, planned: planned),
+      planner.configuration)
     drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
     redraft = { Draft.make(of: $0.file, $0.id, planner, books, now: now, round: $1) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
   mutating func draft(_ files: [ClaimedFile]) {
-    let run = files.map { Named(file: $0, id: $0.request.lead.map { admission.identify($0) }) }
+    let run = files.map { Named(file: $0, id: $0.request.lead.map { decisions.sequences.identify($0) }) }
     named += run
     drafting.add(run)
   }
@@ -57,12 +57,11 @@ struct BatchAnswers {
   package mutating func decide(_ firstAnswers: FirstAnswers) throws(FileError) {
     let drafts = drafting.finish()
     outputs.reserveCapacity(drafts.count + 16)
-    admission.expect(drafts.count)
+    decisions.sequences.expect(drafts.count)
     let drafted = DraftedJobs(drafts)
-    for i in named.indices {
-      try decide(named[i], drafts[i], firstAnswers, drafted)
-    }
-    roster = admission.roster
+    decisions.sequences.drafted = { drafted.jobs(of: $0) }
+    for i in named.indices { try decide(named[i], drafts[i], firstAnswers) }
+    roster = decisions.sequences.roster
     let refused = Set(refused)
     accepted = named.compactMap { named in
       guard let checksum = named.file.content.checksum, !refused.contains(named.file.name) else { return nil }
@@ -78,12 +77,12 @@ struct BatchAnswers {
   }
 
   private mutating func decide(
-    _ named: Named, _ draft: Draft, _ firstAnswers: FirstAnswers, _ drafted: DraftedJobs
+    _ named: Named, _ draft: Draft, _ firstAnswers: FirstAnswers
   ) throws(FileError) {
     let file = named.file
     // Only a request with a reference can be known to be the same one again.
     if file.request.ref != nil, let checksum = file.content.checksum,
-      let earlier = try firstAnswers.find(file.name, checksum: checksum, in: admission.roster)
+      let earlier = try firstAnswers.find(file.name, checksum: checksum, in: decisions.sequences.roster)
     {
       switch earlier {
       case .same(let response): outputs.append(BatchOutput(place: .responses, name: file.name, bytes: response))
@@ -93,11 +92,11 @@ struct BatchAnswers {
     }
     switch inOtherWords(draft, named) {
     case .refused(let refusal):
-      try note(refusal.stated, named, drafted)
+      try note(refusal.stated, named)
       refuse(refusal, named)
     case .proposed(let proposal, let id, let written):
-      try note(proposal.stated, named, drafted)
-      switch try admission.admit(proposal, id: id) {
+      try note(proposal.stated, named)
+      switch try decisions.admission.admit(proposal, id: id) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(let admitted):
         var written = written
@@ -105,13 +104,12 @@ struct BatchAnswers {
         accept(written, file.name)
         wordings[proposal.wording, default: []].append(id)
         for (ended, channel) in admitted.ended {
-          Event.replaced(ended, on: channel, by: id, at: admission.now).append(to: &events)
+          Event.replaced(ended, on: channel, by: id, at: decisions.sequences.now).append(to: &events)
         }
         keep(written.responses, as: file)
       }
     case .command(let order, let verb, let id, let warnings, let addresses):
-      let context = CommandContext(id: id, addresses: addresses) { drafted.jobs(of: $0) }
-      switch try admission.obey(order, context) {
+      switch try decisions.commands.obey(order, CommandContext(id: id, addresses: addresses)) {
       case .failure(let refusal): refuse(refusal, named)
       case .success(var outcome):
         outcome.warnings = warnings + outcome.warnings
@@ -125,25 +123,22 @@ struct BatchAnswers {
   }
 
   /// A refusal that the request states beside what it asks for.
-  private mutating func note(_ stated: StatedRefusal?, _ named: Named, _ drafted: DraftedJobs) throws(FileError) {
+  private mutating func note(_ stated: StatedRefusal?, _ named: Named) throws(FileError) {
     guard let stated, let id = named.id else { return }
-    let outcome = try admission.state(stated, file: named.file.name.description, row: nil, CommandID(id)) {
-      drafted.jobs(of: $0)
-    }
-    events += outcome.events
+    events += try decisions.commands.state(stated, file: named.file.name.description, row: nil, CommandID(id)).events
   }
 
   /// Drafts are made as if nobody was ever written to; whoever hears of the same objective again gets other words.
   private func inOtherWords(_ draft: Draft, _ named: Named) -> Draft {
     guard case .proposed(let proposal, _, _) = draft else { return draft }
-    let round = admission.round(of: proposal)
+    let round = decisions.admission.round(of: proposal)
     return round == 0 ? draft : redraft(named, round)
   }
 
   /// Remembers the answer to a request with a reference, for when the same one comes again.
   private mutating func keep(_ response: [UInt8], as file: ClaimedFile) {
     guard file.request.ref != nil, let checksum = file.content.checksum else { return }
-    admission.noteAnswer(to: file.name, checksum: checksum)
+    decisions.sequences.noteAnswer(to: file.name, checksum: checksum)
     outputs.append(BatchOutput(place: .batch, name: FirstAnswers.fileName(for: file.name), bytes: response))
   }
 

@@ -22,14 +22,14 @@ struct BulkSlice {
   package let clock: @Sendable () -> Timestamp
 
   /// - Parameters:
-  ///   - admission: as of the slice's batch.
+  ///   - decisions: as of the slice's batch.
   ///   - writer: opened at the lengths that `start` tells.
   /// - Returns: what was decided; all of it is written, none of it durable.
   package func answer(
-    from start: BulkProgress, _ admission: Admission, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
+    from start: BulkProgress, _ decisions: BatchDecisions, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(
-      progress: start, admission: admission, drafting: drafting, rejects: rejects, keepsSkipped: keepsSkipped,
+      progress: start, decisions: decisions, drafting: drafting, rejects: rejects, keepsSkipped: keepsSkipped,
       file: name.stem + name.ending)
     let deadline = clock().adding(microseconds: limits.time)
     if start.isGivenUp {
@@ -83,9 +83,9 @@ struct BulkSlice {
 
   /// Refuses whatever is left, unread.
   func giveUp(
-    from start: BulkProgress, _ refusal: Refusal, _ admission: Admission, _ writer: inout SliceWriter
+    from start: BulkProgress, _ refusal: Refusal, _ decisions: BatchDecisions, _ writer: inout SliceWriter
   ) throws(FileError) -> SliceAnswers {
-    var answers = SliceAnswers(progress: start, admission: admission, drafting: drafting, rejects: rejects)
+    var answers = SliceAnswers(progress: start, decisions: decisions, drafting: drafting, rejects: rejects)
     answers.giveUp(refusal, name)
     try keepRest(&answers, &writer, until: clock().adding(microseconds: limits.time))
     return answers

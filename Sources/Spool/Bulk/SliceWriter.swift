@@ -51,8 +51,8 @@ struct SliceWriter {
   package mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
     try lock.confirm(in: spool.outbox, files)
     for piece in answers.responses.pieces { try responses.append(piece) }
-    try append(answers.rejected, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
-    try append(answers.skipped, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
+    try append(answers.rejected.bytes, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
+    try append(answers.skipped.bytes, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
     for (day, lines) in answers.calendar where !lines.isEmpty {
       if calendar[day] == nil {
         let name = BatchFiles.name(of: publication.batch)
@@ -100,7 +100,7 @@ struct SliceWriter {
     progress.responseBytes = responses.size
     progress.rejectedBytes = rejected?.size ?? start.rejectedBytes
     progress.skippedBytes = skipped?.size ?? start.skippedBytes
-    var roster = answers.admission.roster
+    var roster = answers.roster
     // The same bytes are refused as soon as a row of them has planned something. Commands may be given again: who opts out
     // twice, with an opt-in between, has opted out.
     if progress.hasPlanned(since: start) { roster.noteFile(progress.identity, batch: home.batch) }

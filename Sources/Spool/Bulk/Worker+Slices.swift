@@ -116,11 +116,11 @@ extension Worker {
       keepsSkipped: defaults.keepsSkipped ?? settings.keepsSkipped, limits: limits, files: files, clock: clock)
     var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
     do {
-      let admission = admission(for: batch, spool)
+      let decisions = decisions(for: batch, spool)
       var answers =
         limits.rows > 0 || start.isGivenUp || start.longRow != nil
-        ? try slice.answer(from: start, admission, &leadBook, &writer)
-        : try slice.giveUp(from: start, PoisonRows.refusal(ofAllAfter: start.rows), admission, &writer)
+        ? try slice.answer(from: start, decisions, &leadBook, &writer)
+        : try slice.giveUp(from: start, PoisonRows.refusal(ofAllAfter: start.rows), decisions, &writer)
       if answers.isAwaitingWords, answers.progress.rows == start.rows { throw WordsAwaited() }
       answers.see(size: try files.status(source).size)
       let staged = try writer.stage(answers)
@@ -146,11 +146,12 @@ extension Worker {
   }
 
   /// Who decides the slice's rows, knowing all that was decided before it.
-  func admission(for batch: BatchID, _ spool: SpoolDirectories) -> Admission {
-    Admission(
-      roster: roster, batch: batch, now: moment(of: batch), cooldownDays: planner.configuration.cooldownDays,
-      objectives: planner.generator.objectives, windows: planner.configuration.windows,
-      sendAfterHours: planner.configuration.sendAfterHours,
-      planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
+  func decisions(for batch: BatchID, _ spool: SpoolDirectories) -> BatchDecisions {
+    let planned = PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch))
+    return BatchDecisions(
+      ActiveSequencesOnFile(
+        roster: roster, batch: batch, now: moment(of: batch), objectives: planner.generator.objectives,
+        planned: planned),
+      planner.configuration)
   }
 }

@@ -102,7 +102,7 @@ extension Worker {
     guard !fresh.isEmpty, let room = words else { return }
     let books = try leadBook.facts(for: fresh.compactMap(\.request.lead))
     let now = clock()
-    var trial = try admissionForTrial(spool, now)
+    let trial = try decisionsForTrial(spool, now)
     for candidate in fresh {
       guard case .enqueue(let lead, let ref) = candidate.request else { continue }
       words?.seen[candidate.name] = WordsRoom.Seen(modified: candidate.modified, keys: [])
@@ -112,7 +112,7 @@ extension Worker {
         let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
         case .document(let document, _) = RequestContent(of: bytes, candidate.request)
       else { continue }
-      let asks = try asks(&trial, lead) { round in
+      let asks = try asks(trial, lead) { round in
         try? room.asking.plan(document, leadID: lead, ref: ref, books: books, now: now, round: round)
       }
       words?.seen[candidate.name]?.keys = asks.map(\.key)
@@ -122,27 +122,27 @@ extension Worker {
 
   /// What one request would need, if it is accepted.
   private func asks(
-    _ trial: inout Admission, _ lead: LeadID, _ plan: (Int) -> SequenceOrder?
+    _ trial: BatchDecisions, _ lead: LeadID, _ plan: (Int) -> SequenceOrder?
   ) throws -> [WordsAsk] {
     guard let room = words else { return [] }
     _ = room.collected.take()
     guard let order = plan(0) else { return [] }
     var asks = room.collected.take()
     let proposal = Proposal(order)
-    let round = trial.round(of: proposal)
+    let round = trial.admission.round(of: proposal)
     if round > 0, plan(round) != nil { asks = room.collected.take() }
     guard !asks.isEmpty else { return [] }
-    guard case .success = try trial.admit(proposal, id: trial.identify(lead)) else { return [] }
+    guard case .success = try trial.admission.admit(proposal, id: trial.sequences.identify(lead)) else { return [] }
     if round > 0 {
-      let recent = try RecentMessages(files: files, outbox: settings.outbox).of(proposal, trial.roster)
+      let recent = try RecentMessages(files: files, outbox: settings.outbox).of(proposal, trial.sequences.roster)
       for index in asks.indices { asks[index].task.recent = recent }
     }
     return asks
   }
 
-  private mutating func admissionForTrial(_ spool: SpoolDirectories, _ now: Timestamp) throws -> Admission {
+  private mutating func decisionsForTrial(_ spool: SpoolDirectories, _ now: Timestamp) throws -> BatchDecisions {
     roster = try RosterStore.load(spool, files, known: roster, unfinished: batches.unfinished)
-    return admission(for: BatchID(time: now), spool)
+    return decisions(for: BatchID(time: now), spool)
   }
 
   // MARK: Bulk files
@@ -179,7 +179,7 @@ extension Worker {
       defaults: defaults, deadly: bulkFiles[batch]?.poison.rows ?? [], owner: RowOwner(status.owner, settings.rules),
       now: now)
     let runs = form.runs(of: source, from: ahead.progress, rowBytes: settings.slice.rowBytes, files)
-    var trial = try admissionForTrial(spool, now)
+    let trial = try decisionsForTrial(spool, now)
     var fresh = ahead
     (fresh.rows, fresh.keys, fresh.isAsked) = (0, [], true)
     // Where nothing is to be asked, slices are as long as ever.
@@ -190,7 +190,7 @@ extension Worker {
       for row in requests {
         fresh.rows += 1
         guard let lead = row.lead, row.command == nil, row.problems.isEmpty else { continue }
-        let asks = try asks(&trial, lead) { round in
+        let asks = try asks(trial, lead) { round in
           var memo = room.asking.memo()
           return try? room.asking.plan(row, books: books, now: now, round: round, memo: &memo)
         }

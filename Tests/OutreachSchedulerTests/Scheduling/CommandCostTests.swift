@@ -29,15 +29,15 @@ import Testing
     defer { spool.close(in: files) }
     let clock = ContinuousClock()
     for round in 1...(Self.measures ? 5 : 1) {
-      var admission = Admission(
-        roster: calendar.roster, batch: BatchID(time: FilledCalendar.start.adding(seconds: 3600)), cooldownDays: 90,
-        objectives: [], windows: SendingWindows(.always), sendAfterHours: [0, 48, 72],
+      let sequences = ActiveSequencesOnFile(
+        roster: calendar.roster, batch: BatchID(time: FilledCalendar.start.adding(seconds: 3600)), objectives: [],
         planned: PlannedSequences(spool: spool, files: files))
+      let commands = CommandHandler(sequences, windows: SendingWindows(.always), sendAfterHours: [0, 48, 72])
       var changed = 0
       let time = try clock.measure {
         for row in rows {
           guard let command = row.command else { continue }
-          let answer = try admission.answer(command, row: row.number, books: LeadBook.Lookup()) { _ in [] }
+          let answer = try commands.answer(command, row: row.number, books: LeadBook.Lookup())
           if answer.refusal == nil { changed += answer.events.count }
         }
       }

@@ -28,10 +28,11 @@ struct RowCommandBench {
       after: roster.segments.map(\.last).max(), now: Timestamp(microseconds: bench.spool.disk.clock / 1000))
     var planner = Setting.usual.planner
     planner.rosterSeed = plannerSeed ?? roster.seed
-    var admission = Admission(
-      roster: roster, batch: batch, cooldownDays: 90, objectives: planner.generator.objectives,
-      windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours,
-      planned: PlannedSequences(spool: spool, files: files))
+    let decisions = BatchDecisions(
+      ActiveSequencesOnFile(
+        roster: roster, batch: batch, objectives: planner.generator.objectives,
+        planned: PlannedSequences(spool: spool, files: files)),
+      planner.configuration)
     var published = Published()
     var drafts: [Draft] = []
     var books = Setting.usual.leadBook
@@ -41,17 +42,18 @@ struct RowCommandBench {
       let facts = try books.facts(for: [row.lead].compactMap(\.self))
       let drafted = DraftedJobs(drafts)
       if let command = row.command {
-        let answer = try admission.answer(command, row: row.number, books: facts) { drafted.jobs(of: $0) }
+        decisions.sequences.drafted = { drafted.jobs(of: $0) }
+        let answer = try decisions.commands.answer(command, row: row.number, books: facts)
         published.events += answer.events
         for job in answer.moved { published.calendar[job.sendAt.day, default: []] += job.line }
         envelopes.append(try JSONValue(parsing: answer.response))
       } else {
-        let draft = try draft(row, &admission, planner, facts)
+        let draft = try draft(row, decisions.sequences, planner, facts)
         drafts.append(draft)
-        envelopes.append(try admit(draft, &admission, &published))
+        envelopes.append(try admit(draft, decisions.admission, &published))
       }
     }
-    try publish(published, admission.roster, batch, spool, files)
+    try publish(published, decisions.sequences.roster, batch, spool, files)
     bench.spool.disk = files.snapshot
     let faults = SpoolInvariants.atRest(bench.spool.disk, bench.spool.dropped)
     // Only dropped files are known to have asked for anything.
@@ -64,15 +66,15 @@ struct RowCommandBench {
   }
 
   private func draft(
-    _ row: RequestRow, _ admission: inout Admission, _ planner: SequencePlanner, _ books: LeadBook.Lookup
+    _ row: RequestRow, _ sequences: ActiveSequencesOnFile, _ planner: SequencePlanner, _ books: LeadBook.Lookup
   ) throws -> Draft {
     let name = FileName("\(try #require(row.lead)).json")
     let file = ClaimedFile(
       name: name, request: RequestName(name), content: .document(.object(row.document), checksum: 0))
-    return Draft.make(of: file, admission.identify(try #require(row.lead)), planner, books)
+    return Draft.make(of: file, sequences.identify(try #require(row.lead)), planner, books)
   }
 
-  private func admit(_ draft: Draft, _ admission: inout Admission, _ published: inout Published) throws -> JSONValue {
+  private func admit(_ draft: Draft, _ admission: Admission, _ published: inout Published) throws -> JSONValue {
     guard case .proposed(let proposal, let id, let written) = draft else {
       Issue.record("\(draft)")
       return .null

@@ -83,13 +83,13 @@ extension HistoryRun {
           roster.place($0.holder, on: $0.channel, objective: asked.wording.objective)
         }
       }
-      var admission = Admission(
-        roster: roster, batch: batch, now: moment(of: batch), cooldownDays: 90,
-        objectives: planner.generator.objectives,
-        windows: planner.configuration.windows, sendAfterHours: planner.configuration.sendAfterHours, planned: planned)
+      let sequences = ActiveSequencesOnFile(
+        roster: roster, batch: batch, now: moment(of: batch), objectives: planner.generator.objectives,
+        planned: planned)
+      let admission = Admission(sequences, cooldownDays: 90)
       let expected = model.refusals(wish, lead: lead, now: moment(of: batch))
       var real: String?
-      if case .failure(let refusal) = try admission.admit(proposal, id: admission.identify(proposal.leadID)) {
+      if case .failure(let refusal) = try admission.admit(proposal, id: sequences.identify(proposal.leadID)) {
         real = refusal.code.rawValue
       }
       if real.map({ !expected.contains($0) }) ?? !expected.isEmpty, !isCautious(real) {

@@ -1,0 +1,100 @@
+internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
+
+/// Moves what is pending to another time.
+struct RescheduleCommand {
+  var run: CommandRun
+  let move: CommandOrder.Move
+  let windows: SendingWindows
+  /// When steps follow the first one, as sequences are planned now.
+  let sendAfterHours: [Int]
+
+  mutating func move(_ job: JobID) throws(FileError) -> Refusal? {
+    run.outcome.channel = job.channel
+    guard let (holding, planned) = try run.sequences.pending(job) else { return job.isNotPending }
+    if let refusal = run.elsewhere(planned) { return refusal }
+    if try run.sequences.isBeingSent(job) {
+      run.outcome.warnings.append(job.isOnItsWay)
+      return nil
+    }
+    move([planned], of: holding)
+    warnOfOrder(job, in: holding)
+    return nil
+  }
+
+  mutating func moveAll() throws(FileError) -> Refusal? {
+    let pending = try run.sequences.pending(of: run.addressee, on: nil).filter { !$0.jobs.isEmpty }
+    guard !pending.isEmpty else { return run.nothingPending(on: nil) }
+    for holding in pending {
+      var jobs: [PlannedJob] = []
+      for job in holding.jobs {
+        // Its time is past changing.
+        if try run.sequences.isBeingSent(job.id) {
+          run.outcome.warnings.append(job.id.isOnItsWay)
+        } else {
+          jobs.append(job)
+        }
+      }
+      move(jobs, of: holding)
+    }
+    return nil
+  }
+
+  /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
+  private mutating func move(_ jobs: [PlannedJob], of holding: ActiveSequence) {
+    guard let first = jobs.first else { return }
+    let wanted =
+      switch move {
+      case .to(let time): time
+      case .by(let seconds): first.sendAt.adding(seconds: seconds)
+      }
+    // Whole seconds, cut off: the one of the claim has begun.
+    let now = Timestamp(seconds: run.sequences.now.seconds)
+    if wanted < now {
+      run.outcome.warnings.append("\(wanted.iso8601) is in the past; job \(first.id) goes out as soon as it may.")
+    }
+    let window = windows[holding.channel]
+    var ends = Dictionary(uniqueKeysWithValues: holding.jobs.map { ($0.id, $0.sendAt) })
+    var (before, after) = (first, max(wanted, now))
+    for job in jobs {
+      after = window.firstAllowed(notBefore: after.adding(seconds: gap(from: before, to: job)), zone: job.zone)
+      before = job
+      ends[job.id] = after
+      if after != job.sendAt { record(job.moved(to: after)) }
+    }
+    guard let until = ends.values.max() else { return }
+    if until > holding.active.until { run.sequences.prolongContact(holding, until: until) }
+    run.sequences.move(holding, until: until, isMoved: true)
+  }
+
+  /// Seconds between two steps. What a step had to wait for its window is in the distance of the two and not in the gap:
+  /// kept, it would grow with every move. Where sequences are planned otherwise by now, the distance is all there is.
+  private func gap(from earlier: PlannedJob, to later: PlannedJob) -> Int64 {
+    let distance = max(0, later.sendAt.seconds - earlier.sendAt.seconds)
+    let steps = (earlier.id.step - 1, later.id.step - 1)
+    guard sendAfterHours.indices.contains(steps.0), sendAfterHours.indices.contains(steps.1) else { return distance }
+    return min(distance, max(0, Int64(sendAfterHours[steps.1] - sendAfterHours[steps.0]) * 3600))
+  }
+
+  private mutating func record(_ job: PlannedJob) {
+    run.sequences.touched.move(job)
+    var event = run.event(.rescheduled)
+    (event.lead, event.job, event.channel) = (job.id.request.lead, job.id, job.id.channel)
+    event.moved = (job.sendAt, job.revision)
+    run.outcome.record(event)
+    run.outcome.moved.append(job)
+    run.outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "pending", reason: "rescheduled"))
+  }
+
+  private mutating func warnOfOrder(_ job: JobID, in holding: ActiveSequence) {
+    guard let time = run.outcome.moved.first?.sendAt else { return }
+    for other in holding.jobs where other.id.step != job.step {
+      if (other.id.step > job.step) != (other.sendAt > time) {
+        run.outcome.warnings.append(
+          "Step \(job.step) now goes out at \(time.iso8601), out of order with step \(other.id.step).")
+      }
+    }
+  }
+}

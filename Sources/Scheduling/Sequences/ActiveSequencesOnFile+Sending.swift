@@ -1,0 +1,50 @@
+internal import Outreach
+internal import Records
+internal import Requests
+internal import Storage
+
+/// How far the jobs of sequences have come.
+extension ActiveSequencesOnFile {
+  /// Whether somebody has begun to send the job; of this batch nothing is sent yet.
+  func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
+    job.request.batch < batch ? try planned.isBeingSent(job) : false
+  }
+
+  /// Whether not one of its messages has gone out.
+  func isUnsent(_ sequence: PlannedSequences.Sequence, steps: Int) throws(FileError) -> Bool {
+    if touched.hasSent(sequence.id, on: sequence.channel) { return false }
+    // One of this batch is in no calendar yet.
+    if sequence.id.batch == batch { return true }
+    return try !planned.wasSentInPart(sequence, steps: steps)
+  }
+
+  /// Whether a sender has said this of the job, in this batch or before it.
+  func wasReported(_ job: JobID, _ outcome: CommandOrder.Report.Outcome) throws(FileError) -> Bool {
+    if touched.wasReported(job, outcome) { return true }
+    return try planned.wasReported(job, outcome)
+  }
+
+  /// Where the job was to go; nil if there is no such job in the calendar.
+  func address(of job: JobID) throws(FileError) -> String? {
+    let id = job.request
+    if id.batch == batch { return drafted(id).first { $0.id == job }?.to }
+    return id.batch < batch ? try planned.job(job)?.to : nil
+  }
+
+  /// The roster answers for the lead's last sequence; only an older one is looked up in the calendar.
+  func isKnown(_ job: JobID) throws(FileError) -> Bool {
+    let id = job.request
+    if let last = roster.last(.lead(id.lead), on: job.channel), last.batch == id.batch, last.ordinal == id.ordinal {
+      return job.step <= last.steps
+    }
+    return try address(of: job) != nil
+  }
+
+  /// A job that has ended, where it stood last.
+  func ended(_ job: JobID) throws(FileError) -> PlannedJob? {
+    if let moved = touched.move(of: job) { return moved }
+    if job.request.batch == batch { return drafted(job.request).first { $0.id == job } }
+    if let moved = try planned.movedJob(job) { return moved }
+    return try planned.job(job)
+  }
+}
