@@ -68,7 +68,8 @@ package struct Acquaintance: Hashable, Sendable {
     switch facts.origin {
     case .inbound?: return lead.source.map(fold)?.contains("form") ?? false ? .form : .enquiry
     case .recommended?: return .recommended
-    case .event?: return .event
+    // Where they did not answer, the fair is no news any more.
+    case .event?: return facts.stage == .unreached ? .unanswered : .event
     case .campaign?: return .campaign
     case .customer?: return .formerCustomer
     default: return facts.stage == .unreached ? .unanswered : nil

@@ -68,7 +68,7 @@ package enum OfferKind: String, CaseIterable, Sendable {
     (
       .works,
       [
-        "kurulum", "kaplama", "montaj", "tadilat", "inşaat", "yalıtım", "izolasyon", "mantolama", "ges", "panel",
+        "kurulum", "kaplama", "montaj", "tadilat", "inşaat", "yalıtım", "izolasyon", "mantolama", "ges",
         "renovasyon", "dekorasyon", "çatı", "zemin", "tesisat", "taahhüt", "bina", "havuz", "konstrüksiyon", "güneş",
         "enerji", "santral",
         "installation", "flooring", "construction", "renovation", "insulation", "roofing", "coating", "fit-out",

@@ -63,6 +63,8 @@ struct AcquaintanceTests {
       let message = try SequenceTests.sequence(for: SequenceTests.request(lead, objective: objective)).steps[0].message
       #expect(message.contains("Size daha önce ulaşamamıştım."), "\(message)")
     }
+    lead.source = "EMITT Fuarı"
+    #expect(Self.acquaintance { $0 = lead }.tie == .unanswered)
     lead.source = "web formu"
     #expect(Self.acquaintance { $0 = lead }.tie == .form)
   }

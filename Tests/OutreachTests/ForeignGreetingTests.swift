@@ -95,6 +95,17 @@ struct ForeignGreetingTests {
   }
 
   @Test(arguments: [
+    "AB", "Lda", "Lda.", "OÜ", "Oy", "Oyj", "ApS", "A/S", "SpA", "S.p.A.", "S.A.", "SA", "s.r.o.", "d.o.o.", "EOOD",
+    "UG", "Kft.", "Zrt.", "SIA", "UAB", "W.L.L.", "JSC", "ООО", "Sp. z o.o.", "AS", "GmbH & Co. KG", "Pty Ltd",
+  ])
+  func `a legal form of any country is no part of the name`(form: String) {
+    #expect(FirmName.mended("Nordhav Sails " + form) == "Nordhav Sails")
+  }
+
+  @Test(arguments: ["Termal Spa", "Ankara AB Ofisi", "Murat Oy Mimarlık"])
+  func `what only looks like a legal form stays`(name: String) { #expect(FirmName.mended(name) == name) }
+
+  @Test(arguments: [
     ("PORT OF MERSIN AUTHORITY", "Port of Mersin Authority"), ("MINISTRY OF INDUSTRY", "Ministry of Industry"),
     ("Denim House Mills Pvt Ltd", "Denim House Mills"), ("Acme Pty Ltd", "Acme"), ("Acme Sdn Bhd", "Acme"),
     ("ACME GMBH & CO. KG", "ACME"), ("Denim Mills (Pvt) Ltd.", "Denim Mills"),

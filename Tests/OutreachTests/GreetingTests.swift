@@ -181,6 +181,13 @@ struct GreetingTests {
     Ahmet Yılmaz 0532 111 22 33 => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     Mehmet Demir <mehmet@ege.com> => Mehmet Bey | Mehmet Bey | Mr Demir
     🌟 Merve Yıldız 🌟 => Merve Hanım | Merve Hanım | Ms Yıldız
+    Doç. Dr. Emre Sağlık => Sayın Doç. Dr. Emre Sağlık | Sayın Doç. Dr. Emre Sağlık | Dr Sağlık
+    Dr. Emre Sağlık => Dr. Emre Bey | Sayın Dr. Emre Sağlık | Dr Sağlık
+    Av. Selin Hukuk => Av. Selin Hanım | Sayın Av. Selin Hanım | Selin
+    Tuna => Tuna | ∅ | Tuna
+    Güneş => Güneş | ∅ | Güneş
+    Teknik Müdür Suat Gürel => Suat Bey | Suat Bey | Mr Gürel
+    Murat Oy => Murat Bey | Murat Bey | Mr Oy
     Yılmaz Erdoğan => Yılmaz Erdoğan | Sayın Yılmaz Erdoğan | Yılmaz Erdoğan
     """
 

@@ -17,7 +17,8 @@ struct OfferTests {
     ("filo kasko poliçesi", .insurance),
     ("customer tracking software", .software), ("office cleaning services", .service),
     ("printed packaging materials", .goods),
-    ("rooftop solar installation", .works), ("sales team training", .consulting),
+    ("rooftop solar installation", .works), ("güneş paneli kurulumu", .works),
+    ("güneş paneli", .works), ("sales team training", .consulting),
     ("group health insurance", .insurance),
     ("baskılı ajanda ve takvim", .goods), ("ışıklı tabela", .goods), ("nitril muayene eldiveni", .goods),
     ("corporate gift hampers", .goods), ("marble slabs", .goods),
@@ -28,6 +29,7 @@ struct OfferTests {
 
   @Test(arguments: [
     "", "kurumlara özel çözümler", "our work", "XYZ", "araç takip sistemi", "vehicle tracking", "kamera sistemleri",
+    "akustik duvar paneli",
   ])
   func `what tells nothing is no kind`(offer: String) {
     #expect(OfferKind(guessedFrom: offer) == nil)

@@ -21,7 +21,7 @@ enum FirmName {
   static func withoutLegalForm(_ name: String) -> String {
     guard needsMending(name) else { return name }
     var words = words(of: name)
-    guard let last = words.last, legalForms.contains(foldedWithoutMarks(last)) else { return name }
+    guard let last = words.last, isForm(last, foldedWithoutMarks(last)) else { return name }
     dropLegalForm(&words)
     return words.joined(separator: " ")
   }
@@ -99,11 +99,16 @@ enum FirmName {
       // Few words begin and end as one of them does.
       name[last + 1] >= 0x80 || smallFormInitials.contains(name[last + 1] | 0x20)
     else { return false }
-    let word = fold(String(decoding: name[(last + 1)...], as: UTF8.self))
-    return legalForms.contains(word)
+    let word = Substring(decoding: name[(last + 1)...], as: UTF8.self)
+    return isForm(word, fold(word))
   }
 
-  private static let smallFormInitials = Set(legalForms.compactMap(\.utf8.first))
+  private static let smallFormInitials = Set(legalForms.union(foreignForms).compactMap(\.utf8.first))
+
+  /// A hotel has a "Spa", and an Italian firm is an "SpA".
+  private static func isForm(_ word: Substring, _ folded: String) -> Bool {
+    legalForms.contains(folded) || foreignForms.contains(folded) || word == "SpA"
+  }
 
   private static func dropLegalForm(_ words: inout [Substring]) {
     let whole = words
@@ -119,7 +124,7 @@ enum FirmName {
     while words.count > 1, let last = words.last {
       let folded = foldedWithoutMarks(last)
       guard
-        folded.isEmpty || legalForms.contains(folded) || dropped && folded == "&"
+        folded.isEmpty || isForm(last, folded) || dropped && ["&", "sp", "z"].contains(folded)
           || last.utf8.contains(UInt8(ascii: ".")) && legalForms.contains(folded + ".")
       else {
         break

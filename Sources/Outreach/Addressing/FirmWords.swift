@@ -8,6 +8,12 @@ extension FirmName {
     "ooo", "ltdsti", "ltdsti.",
   ]
 
+  /// Those that are a firm's at its end only, and elsewhere people's: "Murat Oy" is one of them.
+  static let foreignForms: Set<String> = [
+    "ab", "oy", "oyj", "aps", "a/s", "sa", "sro", "doo", "kft", "zrt", "sia", "uab", "wll", "jsc", "eood", "ood", "ou",
+    "ug", "lda", "ооо",
+  ]
+
   /// What registers put between the name and its form.
   static let tradeAbbreviations: Set<String> = [
     "san", "tic", "paz", "ith", "ihr", "taah", "dis", "ic", "muh.", "hizm", "hiz", "dag", "dagt", "urt", "imal", "imlt",

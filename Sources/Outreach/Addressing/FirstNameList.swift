@@ -64,7 +64,7 @@ enum FirstNameList {
     Vedat Vehbi Veli Veysel Veysi Volkan Vural Yahya Yakup Yalçın Yalın Yaman Yasin Yavuz Yekta Yener Yetkin Yıldıray
     Yıldırım Yiğit Yunus Yusuf Yücel Zafer Zekai Zekeriya Zeki Zihni Ziya Zülfikar Zülküf
     Garo Agop Hagop Aram Arto Kirkor Krikor Hrant Rober Vahan Masis Varujan Bedros Sarkis Moris Nesim İzak Yasef Yorgo
-    Stelyo Şiyar Welat Şervan Rohat Ardaş Herman Mihran Ohannes Artin
+    Stelyo Şiyar Welat Şervan Rohat Ardaş Herman Mihran Ohannes Artin Mehdi Muammer Sadi Suat
     """
 
   /// Names of women and men alike, so that they tell nothing but that they are first names.
@@ -74,9 +74,9 @@ enum FirstNameList {
     Dilşad Doğa Doğuş Duru Ege Ekin Elvan Emsal Ender Engin Erden Ergül Esen Evren Evrim Ezel Ferda Ferhan Fikret Fırat
     Gökçe Gökçen Göksel Görkem Günay Günsel Güneş Güney Güngör Gülhan Güven Hasret Hayat Hazar Hikmet Hür Hürriyet Işık
     Işın Irmak İkbal İlkay İlke İlkim İmge İmran İnan İnanç İsmet Kamuran Kader Kısmet Kıvılcım Koza Kudret Kutlu Lal
-    Mahur Mavi Mehdi Muammer Muhterem Mukadder Mutlu Naz Nazar Neva Nil Nimet Nisan Nur Nurcan Nurhan Olcay
+    Mahur Mavi Muhterem Mukadder Mutlu Naz Nazar Neva Nil Nimet Nisan Nur Nurcan Nurhan Olcay
     Oray Orkide Oytun Ömür Önal Övgü Özay Özcan Özde Özden Özen Özgen Özgün Özgür Pamir Pırıl Poyraz Reyyan Rüzgar
-    Sadi Saner Satı Seçkin Sefa Serin Servet Sevi Seyhan Sezer Sezgi Soley Su Suat Suay
+    Saner Satı Seçkin Sefa Serin Servet Sevi Seyhan Sezer Sezgi Soley Su Suay
     Süreyya Şafak Şahan Şan Şen Şükür Tansu Toprak Tuana Tuna Ufuk Uluç Umut Umur Utkan Uzay Ülkü Ümit
     Ümran Yadigar Yağmur Yankı Yaşar Yurdaer Zeren
     """

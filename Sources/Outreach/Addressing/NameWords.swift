@@ -52,7 +52,7 @@ enum NameWord: Hashable {
   static func mayBeSurname(_ folded: String) -> Bool {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
-      "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen",
+      "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen", "saglik",
     ].contains(folded)
   }
 

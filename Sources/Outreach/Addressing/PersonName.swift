@@ -90,6 +90,7 @@ struct NameReading {
         isBehindOf = true
         continue
       }
+      let isLast = word.endIndex == part.last?.endIndex
       switch isOffice(folded) ? .role : NameWord.known(folded, hasPoint: word.contains(".")) {
       case .honorific? where folded == "sr" && !names.isEmpty: continue
       case .honorific(let sex, let isAfterName)?:
@@ -118,7 +119,9 @@ struct NameReading {
           names = []
           continue
         }
-        guard names.count == 1, NameWord.mayBeSurname(folded) else { break reading }
+        // "Dr. Emre Üretim" has a surname; "Mehmet Üretim" is in production.
+        let isNamed = !titles.isEmpty && !hasRole && isLast && !FirmName.isTradeWord(word)
+        guard names.count == 1, isNamed || NameWord.mayBeSurname(folded) else { break reading }
         names.append(word)
       case nil where isBehindOf && names.isEmpty && FirstName.known(folded) == nil: continue
       case .esteemed?, nil: names.append(word)

@@ -15,8 +15,10 @@ struct PersonReader {
     let spelled = spell(words, folded, isForeign: isAbroad || firstName.map { !$0.isTurkish } ?? false)
     let full = spelled.joined(separator: " ")
     if words.count == 1 {
+      // A lone "Tuna" is called so, though there are families of that name.
       let isGiven =
-        isCalledByFirstName || firstName != nil && Surname.known(folded[0]) == nil || !Surname.isLikely(folded[0])
+        isCalledByFirstName || firstName.map { $0.sex == nil } ?? false
+        || firstName != nil && Surname.known(folded[0]) == nil || !Surname.isLikely(folded[0])
       person = PersonName(
         given: isGiven ? full : nil, surname: isGiven ? nil : full, full: full,
         namedSex: isGiven ? firstName?.sex : nil, isTurkish: firstName?.isTurkish ?? false)

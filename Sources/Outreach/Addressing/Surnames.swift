@@ -28,7 +28,7 @@ enum Surname {
     Çalışkan Çavuş Çiçek Çolak Dağ Dağlı Demirel Demirtaş Deveci Dikmen Er Eker Ekici Erbaş Ersoy Ertürk Esen Genç Gezer Gökçe Göçer Gültekin Gümüş Günay Güçlü Gürbüz Gürsoy Güzel Ilgaz İnce İnan
     Kaba Kalkan Kandemir Karahan Karadağ Karadeniz Karaman Karadaş Karakuş Karaaslan Kaymaz Kır Kırmızı
     Kıraç Kızıl Kızılkaya Konak Kocabaş Koçak Kurtuluş Kuş Kuru Meriç Namlı Okur Oruç Ocak Ok Öz Özbek Özmen Öner Önal Özbay Özalp Özaydın Özyurt Özdoğan Özçelik Özgen Öztekin Pekcan
-    Pehlivan Sağlam Sarıkaya Sayın Sert Sever Solmaz Süzer Şeker Şener Şentürk Tatlı Taşkın Tekeli Tok Topal Topçu Tosun Tuna Türk Türkmen Türkoğlu Uçak Ulusoy Uslu Usta Uyar Ünlü Ünver Varol Vural Yazıcı Yeşil Yiğit Yılmazer Yurt Zengin Zorlu Su Karakoç Kaçar Ergen Berber Terzi Şengül
+    Pehlivan Sağlam Sağlık Sarıkaya Sayın Sert Sever Solmaz Süzer Şeker Şener Şentürk Tatlı Taşkın Tekeli Tok Topal Topçu Tosun Tuna Türk Türkmen Türkoğlu Uçak Ulusoy Uslu Usta Uyar Ünlü Ünver Varol Vural Yazıcı Yeşil Yiğit Yılmazer Yurt Zengin Zorlu Su Karakoç Kaçar Ergen Berber Terzi Şengül
     Bektaş Beyaz Bilgiç Candan Canpolat Çakıcı Çevik Dal Demirkan Demiray Dede Doğru Duran Durmuş Elçi Gedik Göktaş Göksu Hancı Işıklar Karakaş Kale Kalaycı Kavak Kaynak Keleş Kesim Kiraz Koyuncu Kutlu Kuzu Nergiz
     Odabaşı Orak Özkaya Özkul Özsoy Parlak Saka Sancak Seven Sarıgül Semiz Şanlı Tanrıverdi Tezel Tutar Uzuner Ürün
     """
