@@ -50,21 +50,21 @@ struct DispatchEvent {
     out.string(job)
     out.raw(#","channel":"#)
     out.string(channel.rawValue)
-    Self.member(#","to":"#, to, &out)
+    Self.member(#","to":"#, to, to: &out)
     if let attempt {
       out.raw(#","attempt":"#)
       out.int(attempt)
     }
-    Self.member(#","provider_id":"#, providerID, &out)
-    Self.member(#","reason":"#, reason, &out)
-    Self.member(#","cause":"#, cause?.rawValue, &out)
-    Self.member(#","error":"#, error.map(Self.short), &out)
-    Self.member(#","not_before":"#, notBefore?.iso8601, &out)
+    Self.member(#","provider_id":"#, providerID, to: &out)
+    Self.member(#","reason":"#, reason, to: &out)
+    Self.member(#","cause":"#, cause?.rawValue, to: &out)
+    Self.member(#","error":"#, error.map(Self.short), to: &out)
+    Self.member(#","not_before":"#, notBefore?.iso8601, to: &out)
     out.raw(#","by":"dispatch"}"#)
     out.raw("\n")
   }
 
-  private static func member(_ key: StaticString, _ value: String?, _ out: inout JSONWriter) {
+  private static func member(_ key: StaticString, _ value: String?, to out: inout JSONWriter) {
     guard let value else { return }
     out.raw(key)
     out.string(value)

@@ -15,7 +15,7 @@ extension Dispatcher {
     let view = try SpoolView.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
     defer { view.close() }
     let now = surroundings.clock()
-    try look(view, now, try lock.lastBatch(files))
+    try look(view, now: now, last: try lock.lastBatch(files))
     var wave: [Channel: [DeliveryJob]] = [:]
     for channel in Channel.allCases {
       guard let sender = senders[channel] else { continue }
@@ -34,12 +34,12 @@ extension Dispatcher {
   }
 
   /// Finds out what is due: all of it where something may have changed, else only what the ledger has new.
-  private mutating func look(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
-    guard hasBegun else { return try surveyAll(view, now, last) }
+  private mutating func look(_ view: SpoolView, now: Timestamp, last: BatchID?) throws(FileError) {
+    guard hasBegun else { return try surveyAll(view, now: now, last: last) }
     let news = try tail.news(view, from: firstDay, ignoring: ledger.paths)
     // What was erased is not to be sent from memory.
-    if news.entries.contains(where: { $0.erased != nil }) { return try surveyAll(view, now, last) }
-    if !news.damaged.allSatisfy(DueLedger.isHarmless) { return try surveyAll(view, now, last) }
+    if news.entries.contains(where: { $0.erased != nil }) { return try surveyAll(view, now: now, last: last) }
+    if !news.damaged.allSatisfy(DueLedger.isHarmless) { return try surveyAll(view, now: now, last: last) }
     known?.add(news.entries)
     guard queue.values.allSatisfy(\.isEmpty) else { return }
     // With nothing new there is nothing to find before the first of what waits.
@@ -47,10 +47,10 @@ extension Dispatcher {
       news.entries.isEmpty && last == lastBatch && now < (wakeUp ?? nextSurvey)
       && now < nextSurvey
     let answers = try SpoolOutlet(outbox: outbox, files: files).answers().found
-    if !isQuiet || !answers.isEmpty { try surveyAll(view, now, last) }
+    if !isQuiet || !answers.isEmpty { try surveyAll(view, now: now, last: last) }
   }
 
-  private mutating func surveyAll(_ view: SpoolView, _ now: Timestamp, _ last: BatchID?) throws(FileError) {
+  private mutating func surveyAll(_ view: SpoolView, now: Timestamp, last: BatchID?) throws(FileError) {
     lastBatch = last
     nextSurvey = now.adding(seconds: 60)
     firstDay = CivilDay(number: now.day.number - 1)

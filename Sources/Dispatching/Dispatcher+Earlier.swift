@@ -19,7 +19,7 @@ extension Dispatcher {
     tally.troubles += answers.foreign.map { "\($0) is no job that was released; it stays where it is" }
     let answered = Set(answers.found.map(\.job))
     let released = try outlet.released()
-    events += try recall(released, outlet, now).filter { !answered.contains($0.job) }
+    events += try recall(released, outlet: outlet, now: now).filter { !answered.contains($0.job) }
     if !hasBegun {
       for id in known?.log.open ?? [] where !answered.contains(id) && !released.keys.contains(id) {
         // Its file was made ready and its sending written down, but nobody has seen it yet.
@@ -50,7 +50,7 @@ extension Dispatcher {
     let delivery = DeliveryJob(
       id: id, lead: job.request.lead, channel: job.channel, step: job.step, to: "", line: [],
       attempt: max(1, known?.log[id]?.made ?? 1))
-    let event = unresolved(delivery, "dispatch ended before it was known what became of it", now)
+    let event = unresolved(delivery, error: "dispatch ended before it was known what became of it", now: now)
     switch event.name {
     case .unknown: tally.unknown += 1
     case .failed: tally.failed += 1
@@ -73,7 +73,7 @@ extension Dispatcher {
 
   /// Takes back what is not to go out any more, where nobody has fetched it yet.
   private mutating func recall(
-    _ released: [String: SpoolOutlet.Released], _ outlet: SpoolOutlet, _ now: Timestamp
+    _ released: [String: SpoolOutlet.Released], outlet: SpoolOutlet, now: Timestamp
   ) throws(FileError) -> [DispatchEvent] {
     var events: [DispatchEvent] = []
     for (id, file) in released.sorted(by: { $0.key < $1.key }) {

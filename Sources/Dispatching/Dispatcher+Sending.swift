@@ -61,7 +61,7 @@ extension Dispatcher {
     let lock = try waitForLock()
     defer { lock.release(files) }
     try write(events, now)
-    for ((job, outcome), event) in zip(outcomes, events) { count(event, job, outcome) }
+    for ((job, outcome), event) in zip(outcomes, events) { count(event, job: job, outcome: outcome) }
   }
 
   /// Whoever has the lock keeps it for about a second.
@@ -85,7 +85,8 @@ extension Dispatcher {
       event.cause = outcome.cause
       return event
     case .retry:
-      var event = again(job, outcome.error ?? "to be tried again", nil, outcome.retryAfter, now)
+      var event = again(
+        job, error: outcome.error ?? "to be tried again", reason: nil, asked: outcome.retryAfter, now: now)
       event.cause = outcome.cause
       return event
     case .account:
@@ -93,15 +94,15 @@ extension Dispatcher {
       event.reason = SendingLog.accountReason
       event.error = outcome.error ?? "the account is refused"
       return event
-    case .unknown: return unresolved(job, outcome.error, now)
+    case .unknown: return unresolved(job, error: outcome.error, now: now)
     }
   }
 
   /// Nobody knows whether it went out: by the channel's policy.
-  func unresolved(_ job: DeliveryJob, _ error: String?, _ now: Timestamp) -> DispatchEvent {
+  func unresolved(_ job: DeliveryJob, error: String?, now: Timestamp) -> DispatchEvent {
     let error = error ?? "nobody knows whether it went out"
     switch settings.delivery[job.channel]?.unknown ?? .hold {
-    case .retry: return again(job, error, "unknown", nil, now)
+    case .retry: return again(job, error: error, reason: "unknown", asked: nil, now: now)
     case .hold:
       var event = DispatchEvent(.unknown, at: now, job)
       event.error = error
@@ -114,7 +115,7 @@ extension Dispatcher {
   }
 
   private func again(
-    _ job: DeliveryJob, _ error: String, _ reason: String?, _ asked: Double?, _ now: Timestamp
+    _ job: DeliveryJob, error: String, reason: String?, asked: Double?, now: Timestamp
   ) -> DispatchEvent {
     let delay = settings.backoff.delay(after: job.attempt, random: surroundings.random(), asked: asked)
     var event = DispatchEvent(delay == nil ? .failed : .retrying, at: now, job)
@@ -124,7 +125,7 @@ extension Dispatcher {
     return event
   }
 
-  private mutating func count(_ event: DispatchEvent, _ job: DeliveryJob, _ outcome: DeliveryOutcome) {
+  private mutating func count(_ event: DispatchEvent, job: DeliveryJob, outcome: DeliveryOutcome) {
     switch event.name {
     case .sent: tally.sent += 1
     case .retrying: tally.retrying += 1

@@ -29,7 +29,7 @@ package struct Forecast: Sendable {
   package var isStopped: Bool { lines.contains { $0.stopped != nil } }
 
   package init(
-    _ view: SpoolView, _ rule: DueRule, _ delivery: [Channel: DeliverySettings], now: Timestamp
+    _ view: SpoolView, rule: DueRule, delivery: [Channel: DeliverySettings], now: Timestamp
   ) throws(FileError) {
     let hasRamp = delivery.values.contains { !$0.cap.ramp.isEmpty }
     let survey = try DueSurvey(view, rule, now: now, ledgerFrom: hasRamp ? CivilDay(number: 0) : nil)

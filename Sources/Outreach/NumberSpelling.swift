@@ -10,17 +10,18 @@ enum NumberSpelling {
     return text.withUTF8 { bytes in
       guard bytes.count > 12, bytes[1] == UInt8(ascii: "5") else { return nil }
       switch bytes[2] {
-      case UInt8(ascii: "2") where bytes.count == 14 && bytes[3] == UInt8(ascii: "1"): return joined(bytes, 3, "", 4)
-      case UInt8(ascii: "4") where bytes.count == 13: return joined(bytes, 3, "9", 3)
+      case UInt8(ascii: "2") where bytes.count == 14 && bytes[3] == UInt8(ascii: "1"):
+        return joined(bytes, end: 3, digit: "", start: 4)
+      case UInt8(ascii: "4") where bytes.count == 13: return joined(bytes, end: 3, digit: "9", start: 3)
       // Eight digits behind the area code: those of mobiles begin with 6 to 9.
       case UInt8(ascii: "5") where bytes.count == 13 && (UInt8(ascii: "6")...UInt8(ascii: "9")).contains(bytes[5]):
-        return joined(bytes, 5, "9", 5)
+        return joined(bytes, end: 5, digit: "9", start: 5)
       default: return nil
       }
     } ?? e164
   }
 
-  private static func joined(_ bytes: UnsafeBufferPointer<UInt8>, _ end: Int, _ digit: String, _ start: Int) -> String {
+  private static func joined(_ bytes: UnsafeBufferPointer<UInt8>, end: Int, digit: String, start: Int) -> String {
     String(decoding: bytes[..<end], as: UTF8.self) + digit + String(decoding: bytes[start...], as: UTF8.self)
   }
 }

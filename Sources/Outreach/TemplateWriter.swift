@@ -43,7 +43,9 @@ private struct TemplateDesk {
     }
     if values.language != request.language { values.use(words.base(request.language)) }
     values.isLetter = request.channel.traits.isLetter
-    values.take(request.lead, sector.words, whyNow: score.whyNow, score.acquaintance, templates.fields)
+    values.take(
+      request.lead, sector: sector.words, whyNow: score.whyNow, acquaintance: score.acquaintance,
+      fields: templates.fields)
     if let opening = templates.opening.first { try open(opening, request) }
     let choices = try chooseWordings(for: request, from: templates)
     var text: [UInt8] = []
@@ -84,7 +86,7 @@ private struct TemplateDesk {
       let parameters = try wording.body.parameters(values, &suffixes)
       return ApprovedWording(name: name, language: request.language, parameters: parameters)
     } catch {
-      throw missing(error, wording, request)
+      throw missing(error, wording: wording, request: request)
     }
   }
 
@@ -100,13 +102,14 @@ private struct TemplateDesk {
     of index: Int, _ templates: SequenceTemplates, _ request: borrowing SequenceRequest, to text: inout [UInt8]
   ) throws(GenerationFailure) {
     if request.channel.traits.isLetter || index == 0 && !templates.signature.isEmpty {
-      try append(.signature, templates.signature.first, request, to: &text)
+      try append(.signature, wording: templates.signature.first, request: request, to: &text)
     }
     if index == 0 {
-      try append(.refusal, templates.refusal.first, request, to: &text)
+      try append(.refusal, wording: templates.refusal.first, request: request, to: &text)
     } else if refusal == .every {
       // The second wording is the short one for those who have read the first.
-      try append(.refusal, templates.refusal.dropFirst().first ?? templates.refusal.first, request, to: &text)
+      try append(
+        .refusal, wording: templates.refusal.dropFirst().first ?? templates.refusal.first, request: request, to: &text)
     }
   }
 
@@ -116,7 +119,7 @@ private struct TemplateDesk {
     do throws(MissingValue) {
       try values.open(with: wording.body, &suffixes)
     } catch {
-      throw missing(error, wording, request)
+      throw missing(error, wording: wording, request: request)
     }
   }
 
@@ -136,7 +139,7 @@ private struct TemplateDesk {
 
   /// Adds what messages of its kind end with, after an empty line.
   private mutating func append(
-    _ role: TemplateRole, _ wording: TemplateDocument.Wording?, _ request: borrowing SequenceRequest,
+    _ role: TemplateRole, wording: TemplateDocument.Wording?, request: borrowing SequenceRequest,
     to text: inout [UInt8]
   ) throws(GenerationFailure) {
     guard let wording else {
@@ -159,9 +162,9 @@ private struct TemplateDesk {
         message: "The wording in \(wording.file):\(wording.line) has no “Subject:” line, which an e-mail needs.")
     }
     do throws(MissingValue) {
-      try appendSubjectLine(template, values, &suffixes, to: &text)
+      try appendSubjectLine(template, values: values, suffixes: &suffixes, to: &text)
     } catch {
-      throw missing(error, wording, request)
+      throw missing(error, wording: wording, request: request)
     }
   }
 
@@ -172,13 +175,13 @@ private struct TemplateDesk {
     do throws(MissingValue) {
       try template.render(values, &suffixes, into: &text)
     } catch {
-      throw missing(error, wording, request)
+      throw missing(error, wording: wording, request: request)
     }
   }
 
   /// For whom and where a value was missing.
   private func missing(
-    _ value: MissingValue, _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
+    _ value: MissingValue, wording: TemplateDocument.Wording, request: borrowing SequenceRequest
   ) -> GenerationFailure {
     GenerationFailure(
       message: "The wording in \(wording.file):\(wording.line) needs {{\(value.name.text)}}, which lead "

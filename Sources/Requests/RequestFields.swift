@@ -39,7 +39,7 @@ package struct RequestFields {
     }
     for member in members {
       do throws(Problem) {
-        try fields.take(member, leadID, vocabulary, followUpsPlanned)
+        try fields.take(member, leadID: leadID, vocabulary: vocabulary, followUpsPlanned: followUpsPlanned)
       } catch {
         problems.append(error)
       }
@@ -65,7 +65,7 @@ package struct RequestFields {
   }
 
   private mutating func take(
-    _ member: JSONMember, _ leadID: LeadID, _ vocabulary: Vocabulary, _ followUpsPlanned: Int
+    _ member: JSONMember, leadID: LeadID, vocabulary: Vocabulary, followUpsPlanned: Int
   ) throws(Problem) {
     guard let field = RequestField(rawValue: member.key), field.isMember else { throw Self.unknown(member) }
     // Null says "as if I had not mentioned it".

@@ -33,7 +33,7 @@ package enum RequestName: Hashable, Sendable {
     if let lead = LeadID(String(decoding: head, as: UTF8.self)) {
       self = .enqueue(lead: lead, ref: ref)
     } else {
-      self = Self.command(head, ref, name)
+      self = Self.command(head, ref: ref, name: name)
     }
   }
 
@@ -57,7 +57,7 @@ package enum RequestName: Hashable, Sendable {
   }
 
   /// Lead ids have no dots, so what stands behind one is a command.
-  private static func command(_ head: ArraySlice<UInt8>, _ ref: String?, _ name: FileName) -> RequestName {
+  private static func command(_ head: ArraySlice<UInt8>, ref: String?, name: FileName) -> RequestName {
     let words = head.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
     guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else { return nameless(name) }
     let word = String(decoding: words[1], as: UTF8.self)

@@ -8,14 +8,14 @@ package import Storage
 extension Worker {
   /// Claims, answers and publishes; whether anything was claimed.
   package mutating func answer(
-    _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, _ spool: SpoolDirectories,
-    _ lock: SpoolLock
+    _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, in spool: SpoolDirectories,
+    under lock: SpoolLock
   ) throws -> Bool {
     // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
     let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
     try loadRoster(spool)
     let batch = try nextBatch(spool, lock)
-    let directory = try begin(batch, spool, lock)
+    let directory = try begin(batch, in: spool, under: lock)
     defer { files.close(directory) }
     var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
     defer { publication.close() }
@@ -25,7 +25,7 @@ extension Worker {
       var answers = BatchAnswers(
         batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
         planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
-      try claim(candidates, from: source, into: directory, batch, suspects, spool, lock) {
+      try claim(candidates, from: source, into: directory, batch: batch, suspects: suspects, in: spool, under: lock) {
         unleased.add($0)
         answers.draft($0)
       }
@@ -33,7 +33,7 @@ extension Worker {
         try files.removeDirectory(batch.fileName, in: spool.processing)
         return false
       }
-      decision = try decide(answers, lock, &publication)
+      decision = try decide(answers, under: lock, publication: &publication)
       guard try unleased.changed(in: directory, files).isEmpty else {
         // Somebody writes on: what was decided of it is taken back, and all of it is answered once it is whole.
         batches.begin(batch)
@@ -86,7 +86,7 @@ extension Worker {
   }
 
   private func decide(
-    _ drafted: BatchAnswers, _ lock: SpoolLock, _ publication: inout Publication
+    _ drafted: BatchAnswers, under lock: SpoolLock, publication: inout Publication
   ) throws(FileError) -> Decision {
     var answers = drafted
     try answers.decide(FirstAnswers(spool: publication.spool, files: files))
@@ -122,7 +122,8 @@ extension Worker {
   }
 
   /// Makes the batch's directory; the lock file has its name first.
-  package func begin(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) -> Directory {
+  package func begin(_ batch: BatchID, in spool: SpoolDirectories, under lock: SpoolLock) throws(FileError) -> Directory
+  {
     try lock.note(batch, files)
     try files.makeDirectory(batch.fileName, in: spool.processing)
     return try files.openDirectory(batch.fileName, in: spool.processing)

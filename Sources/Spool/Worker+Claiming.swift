@@ -9,8 +9,8 @@ extension Worker {
   /// - Returns: whether there was a bulk file among it.
   @discardableResult
   mutating func claim(
-    _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, _ batch: BatchID,
-    _ suspects: Set<FileName>, _ spool: SpoolDirectories, _ lock: SpoolLock, handOn: ([ClaimedFile]) -> Void
+    _ candidates: [Inbox.Candidate], from source: Directory, into directory: Directory, batch: BatchID,
+    suspects: Set<FileName>, in spool: SpoolDirectories, under lock: SpoolLock, handOn: ([ClaimedFile]) -> Void
   ) throws -> Bool {
     let claim = Claim(
       files: files, source: source, batch: directory, rules: settings.rules, suspects: suspects,
@@ -34,7 +34,7 @@ extension Worker {
       }
       if !claimed.isEmpty { handOn(claimed) }
     }
-    if !strays.isEmpty { try setAside(strays, from: directory, after: batch, spool, lock) }
+    if !strays.isEmpty { try setAside(strays, from: directory, after: batch, in: spool, under: lock) }
     return hasBulk
   }
 
@@ -44,10 +44,11 @@ extension Worker {
   /// Gives files that were claimed and cannot be answered now a batch of their own, from which recovery takes them
   /// once they are whole.
   private mutating func setAside(
-    _ names: [FileName], from directory: Directory, after batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
+    _ names: [FileName], from directory: Directory, after batch: BatchID, in spool: SpoolDirectories,
+    under lock: SpoolLock
   ) throws(FileError) {
     let next = BatchID.next(after: batch, now: batch.time)
-    let aside = try begin(next, spool, lock)
+    let aside = try begin(next, in: spool, under: lock)
     defer { files.close(aside) }
     batches.begin(next)
     for name in names { try files.rename(name, in: directory, to: name, in: aside, replacing: false) }

@@ -16,10 +16,10 @@ extension Worker {
     var homes: [BatchID] = []
     var didSomething = false
     let left = try files.list(spool.processing).compactMap { BatchID($0.name) }.sorted()
-    try noteAgain(left, spool, lock)
+    try noteAgain(left, in: spool, under: lock)
     for batch in left {
       do throws(FileError) {
-        switch try recover(batch, spool, lock) {
+        switch try recover(batch, in: spool, under: lock) {
         case .finished: didSomething = true
         case .undecided: undecided.append(batch)
         case .bulk: homes.append(batch)
@@ -33,7 +33,7 @@ extension Worker {
     var failure: (any Error)?
     for batch in undecided {
       do {
-        didSomething = try answerAfresh(batch, spool, lock) || didSomething
+        didSomething = try answerAfresh(batch, in: spool, under: lock) || didSomething
       } catch let error as FileError where !error.isLockLost {
         tally.note(error, "batch \(batch) is stuck: \(error)")
       } catch {
@@ -45,7 +45,7 @@ extension Worker {
   }
 
   /// What the lock file said of the last batch may have been lost with the machine's power, and readers look no further.
-  private func noteAgain(_ left: [BatchID], _ spool: SpoolDirectories, _ lock: SpoolLock) throws(FileError) {
+  private func noteAgain(_ left: [BatchID], in spool: SpoolDirectories, under lock: SpoolLock) throws(FileError) {
     guard var last = left.last else { return }
     for batch in left {
       // One that cannot be looked into is said to be stuck when its turn comes, and stops nobody.
@@ -66,7 +66,7 @@ extension Worker {
   }
 
   private mutating func recover(
-    _ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock
+    _ batch: BatchID, in spool: SpoolDirectories, under lock: SpoolLock
   ) throws(FileError) -> Found {
     try lock.confirm(in: spool.outbox, files)
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
@@ -96,7 +96,8 @@ extension Worker {
     return .finished
   }
 
-  private mutating func answerAfresh(_ batch: BatchID, _ spool: SpoolDirectories, _ lock: SpoolLock) throws -> Bool {
+  private mutating func answerAfresh(_ batch: BatchID, in spool: SpoolDirectories, under lock: SpoolLock) throws -> Bool
+  {
     let directory = try files.openDirectory(batch.fileName, in: spool.processing)
     defer { files.close(directory) }
     try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
@@ -104,7 +105,7 @@ extension Worker {
     var answered = false
     if !requests.isEmpty {
       let suspects = batches.isOurs(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
-      answered = try answer(requests, from: directory, suspects: suspects, spool, lock)
+      answered = try answer(requests, from: directory, suspects: suspects, in: spool, under: lock)
     }
     if try files.list(directory).isEmpty {
       try files.removeDirectory(batch.fileName, in: spool.processing)

@@ -130,8 +130,8 @@ package struct Worker {
       let (recovered, homes) = try recover(spool, lock)
       if queue.isEmpty { try look(into: spool.inbox) }
       let next = takeBatch(isBulkInHand: !homes.isEmpty)
-      let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], spool, lock)
-      let advanced = try advanceBulk(homes, spool, lock)
+      let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], in: spool, under: lock)
+      let advanced = try advanceBulk(homes, in: spool, under: lock)
       return answered || recovered || advanced || !queue.isEmpty ? .answered : .idle
     } catch let error as SpoolError {
       throw Self.sharpened(error, outbox: settings.outbox)

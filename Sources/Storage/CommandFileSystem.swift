@@ -21,7 +21,7 @@ package protocol CommandFileSystem: FileSystem {
 extension POSIXFileSystem: CommandFileSystem {
   package func open(at path: String) throws(FileError) -> OpenFile {
     let descriptor = try check("open", path) {
-      Self.openFile(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0)
+      Self.openFile(AT_FDCWD, path: path, flags: O_RDONLY | O_CLOEXEC | O_NONBLOCK, mode: 0)
     }
     return OpenFile(descriptor: descriptor, at: path)
   }

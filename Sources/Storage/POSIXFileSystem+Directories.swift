@@ -9,19 +9,23 @@ internal import COutreachPlatform
 /// Directories, and the names in them.
 extension POSIXFileSystem {
   package func openDirectory(at path: String) throws(FileError) -> Directory {
-    let descriptor = try check("open", path) { Self.openFile(AT_FDCWD, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) }
+    let descriptor = try check("open", path) {
+      Self.openFile(AT_FDCWD, path: path, flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC, mode: 0)
+    }
     return Directory(descriptor: descriptor, path: path)
   }
 
   package func openDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
     let path = directory.path(of: name)
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW
-    let descriptor = try check("open", path) { name.withCString { Self.openFile(directory.descriptor, $0, flags, 0) } }
+    let descriptor = try check("open", path) {
+      name.withCString { Self.openFile(directory.descriptor, path: $0, flags: flags, mode: 0) }
+    }
     return Directory(descriptor: descriptor, path: path)
   }
 
   package func makeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
-    try check("make directory", directory, name) { mkdirat(directory.descriptor, $0, 0o750) }
+    try check("make directory", directory, name: name) { mkdirat(directory.descriptor, $0, 0o750) }
     guard owner != nil else { return }
     // By its descriptor: the name may be another's by now.
     let made = try openDirectory(name, in: directory)
@@ -30,13 +34,13 @@ extension POSIXFileSystem {
   }
 
   package func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
-    try check("remove directory", directory, name) { unlinkat(directory.descriptor, $0, AT_REMOVEDIR) }
+    try check("remove directory", directory, name: name) { unlinkat(directory.descriptor, $0, AT_REMOVEDIR) }
   }
 
   package func list(_ directory: Directory) throws(FileError) -> [DirectoryEntry] {
     // A descriptor of its own, since the stream moves and then closes the one it is given.
     let own = try check("list", directory.path) {
-      Self.openFile(directory.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+      Self.openFile(directory.descriptor, path: ".", flags: O_RDONLY | O_DIRECTORY | O_CLOEXEC, mode: 0)
     }
     guard let stream = fdopendir(own) else {
       let code = errno
@@ -96,7 +100,7 @@ extension POSIXFileSystem {
   }
 
   package func remove(_ name: FileName, in directory: Directory) throws(FileError) {
-    try check("remove", directory, name) { unlinkat(directory.descriptor, $0, 0) }
+    try check("remove", directory, name: name) { unlinkat(directory.descriptor, $0, 0) }
   }
 
   package func sync(_ file: OpenFile) throws(FileError) { try check("sync", file.path) { fsync(file.descriptor) } }

@@ -9,21 +9,21 @@ internal import COutreachPlatform
 /// Opening, reading and writing files.
 extension POSIXFileSystem {
   package func open(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {
-    try open(name, in: directory, "open", O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
+    try open(name, in: directory, operation: "open", flags: O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
   }
 
   package func create(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {
-    try open(name, in: directory, "create", O_WRONLY | O_CREAT | O_EXCL)
+    try open(name, in: directory, operation: "create", flags: O_WRONLY | O_CREAT | O_EXCL)
   }
 
   package func openOrCreate(_ name: FileName, in directory: Directory) throws(FileError) -> OpenFile {
-    try open(name, in: directory, "open", O_RDWR | O_CREAT | O_NOFOLLOW)
+    try open(name, in: directory, operation: "open", flags: O_RDWR | O_CREAT | O_NOFOLLOW)
   }
 
   package func openToAppend(_ name: FileName, in directory: Directory, keeping length: Int) throws(FileError)
     -> OpenFile
   {
-    let file = try open(name, in: directory, "open", O_WRONLY | O_CREAT | O_NOFOLLOW)
+    let file = try open(name, in: directory, operation: "open", flags: O_WRONLY | O_CREAT | O_NOFOLLOW)
     do throws(FileError) {
       guard try status(file).size >= length else { throw FileError("continue", file.path, code: FileError.damaged) }
       try check("shorten", file.path) { ftruncate(file.descriptor, off_t(length)) }
@@ -37,10 +37,12 @@ extension POSIXFileSystem {
     }
   }
 
-  private func open(_ name: FileName, in directory: Directory, _ operation: String, _ flags: Int32) throws(FileError)
+  private func open(_ name: FileName, in directory: Directory, operation: String, flags: Int32) throws(FileError)
     -> OpenFile
   {
-    let descriptor = retrying { name.withCString { Self.openFile(directory.descriptor, $0, flags | O_CLOEXEC, 0o640) } }
+    let descriptor = retrying {
+      name.withCString { Self.openFile(directory.descriptor, path: $0, flags: flags | O_CLOEXEC, mode: 0o640) }
+    }
     guard descriptor >= 0 else { throw FileError(operation, directory.path(of: name), code: errno) }
     let file = OpenFile(descriptor: descriptor, directory: directory, name: name)
     if flags & O_CREAT != 0, let code = handOver(descriptor) {
@@ -91,7 +93,9 @@ extension POSIXFileSystem {
 
   /// The first `limit` bytes of a file that the user named, outside the spool: links are followed.
   package func readFile(at path: String, upTo limit: Int = 1 << 26) throws(FileError) -> [UInt8] {
-    let descriptor = try check("open", path) { Self.openFile(AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0) }
+    let descriptor = try check("open", path) {
+      Self.openFile(AT_FDCWD, path: path, flags: O_RDONLY | O_CLOEXEC, mode: 0)
+    }
     let file = OpenFile(descriptor: descriptor, at: path)
     defer { close(file) }
     return try read(file, upTo: limit)
@@ -134,7 +138,7 @@ extension POSIXFileSystem {
 
   package func status(of name: FileName, in directory: Directory) throws(FileError) -> FileStatus {
     var status = stat()
-    try check("examine", directory, name) { fstatat(directory.descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    try check("examine", directory, name: name) { fstatat(directory.descriptor, $0, &status, AT_SYMLINK_NOFOLLOW) }
     return FileStatus(status)
   }
 

@@ -50,7 +50,7 @@ extension POSIXFileSystem {
   // `Glibc.open`, `close` and `write` would be shadowed by the methods of the same name.
 
   /// `openat`
-  static func openFile(_ directory: Int32, _ path: UnsafePointer<CChar>, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  static func openFile(_ directory: Int32, path: UnsafePointer<CChar>, flags: Int32, mode: mode_t) -> Int32 {
     openat(directory, path, flags, mode)
   }
 
@@ -83,7 +83,7 @@ extension POSIXFileSystem {
 
   /// The same for a call that takes a name in a directory.
   package func check(
-    _ operation: String, _ directory: Directory, _ name: FileName, _ call: (UnsafePointer<CChar>) -> Int32
+    _ operation: String, _ directory: Directory, name: FileName, _ call: (UnsafePointer<CChar>) -> Int32
   ) throws(FileError) {
     let result = retrying { name.withCString(call) }
     guard result >= 0 else { throw FileError(operation, directory.path(of: name), code: errno) }

@@ -32,7 +32,7 @@ final class Desk: Sendable {
   /// How many questions one curl takes along at most.
   private static let share = 64
 
-  init(_ server: Server, _ curl: Curl, _ budget: Budget, concurrency: Int) {
+  init(server: Server, curl: Curl, budget: Budget, concurrency: Int) {
     self.server = server
     self.curl = curl
     self.budget = budget

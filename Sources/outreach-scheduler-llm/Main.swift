@@ -33,7 +33,8 @@ struct LanguageModelProgram {
     do throws(CurlError) { curl = try Curl() } catch { throw UsageError("\(error)", status: 69) }
     let budget = Budget(options)
     try budget.check()
-    let desk = Desk(Server(options: options, key: key), curl, budget, concurrency: options.concurrency)
+    let desk = Desk(
+      server: Server(options: options, key: key), curl: curl, budget: budget, concurrency: options.concurrency)
     desk.open()
     while let line = readLine() { if !line.isEmpty { desk.add(Array(line.utf8)) } }
     desk.closeWhenDone()

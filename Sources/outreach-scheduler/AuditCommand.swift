@@ -13,9 +13,9 @@ enum AuditCommand: Command {
   static let synopsis = "[options]"
   static let options =
     Option.spool + [
-      Option("rebuild", nil, "remake the roster from jobs, ledger and answers, then audit"),
-      Option("wait", "SECONDS", "with --rebuild: how long to wait for a worker's lock (default: 10)"),
-      Option("json", nil, "each problem as a line of JSON: path, line, problem, note"),
+      Option("rebuild", nil, help: "remake the roster from jobs, ledger and answers, then audit"),
+      Option("wait", "SECONDS", help: "with --rebuild: how long to wait for a worker's lock (default: 10)"),
+      Option("json", nil, help: "each problem as a line of JSON: path, line, problem, note"),
     ]
   static let example =
     "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
@@ -52,7 +52,7 @@ enum AuditCommand: Command {
   /// - Parameter wait: seconds for a worker's lock.
   static func rebuild(
     _ places: (inbox: String, outbox: String), wait: Double, objective: String, _ signals: Signals
-  ) throws(Exit) -> RosterRebuild.Outcome {
+  ) throws(Exit) -> RosterRebuild.Rebuilt {
     let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     do {
       let spool = try SpoolDirectories.open(inbox: places.inbox, outbox: places.outbox, in: files)
@@ -79,7 +79,7 @@ enum AuditCommand: Command {
         "batches follow each other so fast that the roster could not be compared; run it again at a quieter time")
     }
     let looked =
-      "\(counted(report.requests, "request")) in \(counted(report.batches, "batch", "batches")), "
+      "\(counted(report.requests, "request")) in \(counted(report.batches, "batch", plural: "batches")), "
       + "\(counted(report.jobs, "job line")), \(counted(report.events, "event"))"
     let verdict = report.problems == 0 ? "all accounted for" : counted(report.problems, "problem")
     if !json { Console.print("\(looked): \(verdict)") }

@@ -12,7 +12,7 @@ enum ColumnsCommand: Command {
   static let synopsis = "FILE [options]"
   static let options =
     Option.common.filter { ["config", "leads", "templates"].contains($0.name) } + [
-      Option("rows", "N", "show the first N rows as they would be understood (default: 3)"),
+      Option("rows", "N", help: "show the first N rows as they would be understood (default: 3)"),
       .json,
     ]
   static let example = "outreach-scheduler columns autumn-fair.csv --config /etc/outreach.json"

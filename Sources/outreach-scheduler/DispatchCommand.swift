@@ -12,11 +12,11 @@ enum DispatchCommand: Command {
   static let synopsis = "[options]"
   static let options =
     Option.spool + [
-      Option("watch", nil, "go on for ever; SIGTERM finishes the messages in hand"),
-      Option("quiet", nil, "print only what needs somebody, for cron"),
-      Option("dry-run", nil, "show who would get what now, and send nothing"),
-      Option("wait", "SECONDS", "how long to wait for a worker that holds the lock (default: 10)"),
-      Option("json", nil, "what was done as a line of JSON; of --dry-run the jobs as NDJSON"),
+      Option("watch", nil, help: "go on for ever; SIGTERM finishes the messages in hand"),
+      Option("quiet", nil, help: "print only what needs somebody, for cron"),
+      Option("dry-run", nil, help: "show who would get what now, and send nothing"),
+      Option("wait", "SECONDS", help: "how long to wait for a worker that holds the lock (default: 10)"),
+      Option("json", nil, help: "what was done as a line of JSON; of --dry-run the jobs as NDJSON"),
     ]
   static let example = "outreach-scheduler dispatch --config /etc/outreach.json"
   static let diagnostics = """

@@ -18,8 +18,8 @@ enum DropCommand: Command {
   static let synopsis = "FILE… [options]"
   static let options =
     Option.common + [
-      Option("dry-run", nil, "show what would be answered, and touch nothing"),
-      Option("json", nil, "for each file the envelope that would be its answer, instead of words"),
+      Option("dry-run", nil, help: "show what would be answered, and touch nothing"),
+      Option("json", nil, help: "for each file the envelope that would be its answer, instead of words"),
     ]
   static let example =
     "outreach-scheduler drop 139.json fair.defaults.json fair.csv --config /etc/outreach.json --dry-run"
@@ -55,7 +55,7 @@ enum DropCommand: Command {
 
   // MARK: Checking
 
-  private static func check(_ paths: [String], _ setup: Setup, isDryRun: Bool) throws(Exit) -> [DropCheck.Finding] {
+  private static func check(_ paths: [String], _ setup: Setup, isDryRun: Bool) throws(Exit) -> [DropCheck.Checked] {
     var dryRun = DryRun(
       planner: setup.planner, leadBook: setup.leadBook(isLongRunning: false), rules: setup.rules)
     let files = POSIXFileSystem()
@@ -81,7 +81,7 @@ enum DropCommand: Command {
   }
 
   /// Everything that is wrong with one file; nil if nothing is.
-  private static func complaint(_ finding: DropCheck.Finding) -> String? {
+  private static func complaint(_ finding: DropCheck.Checked) -> String? {
     switch finding.verdict {
     case .good, .goodButUnknown, .rows, .defaults: nil
     case .directory: "\(finding.path) is a directory; name the files in it, for example \(finding.path)/*.json"
@@ -97,7 +97,7 @@ enum DropCommand: Command {
     }
   }
 
-  private static func isMissing(_ finding: DropCheck.Finding) -> Bool {
+  private static func isMissing(_ finding: DropCheck.Checked) -> Bool {
     guard case .unreadable(let error) = finding.verdict else { return false }
     return error.isNotFound
   }
@@ -117,7 +117,7 @@ enum DropCommand: Command {
   }
 
   /// Defaults that lie beside a file count for `columns`, but only what is named is dropped.
-  private static func warnOfDefaultsLeftBehind(_ findings: [DropCheck.Finding], in inbox: String) {
+  private static func warnOfDefaultsLeftBehind(_ findings: [DropCheck.Checked], in inbox: String) {
     let named = Set(findings.compactMap { $0.item?.name })
     for finding in findings {
       guard case .rows = finding.verdict, let wanted = finding.item.flatMap({ BulkName($0.name)?.defaults }),
@@ -136,7 +136,7 @@ enum DropCommand: Command {
   private static let shownRows = 3
 
   /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.
-  private static func show(_ findings: [DropCheck.Finding], json: Bool) {
+  private static func show(_ findings: [DropCheck.Checked], json: Bool) {
     for finding in findings {
       switch finding.verdict {
       case .good(let answer):

@@ -11,8 +11,8 @@ enum EraseCommand: Command {
   static let synopsis = "LEAD… [options]"
   static let options =
     Option.spool + [
-      Option("dry-run", nil, "say what is held and would go, and touch nothing"),
-      Option("wait", "SECONDS", "how long to wait for a worker's lock (default: 10)"),
+      Option("dry-run", nil, help: "say what is held and would go, and touch nothing"),
+      Option("wait", "SECONDS", help: "how long to wait for a worker's lock (default: 10)"),
       .json,
     ]
   static let example = "outreach-scheduler erase 139 --dry-run --config /etc/outreach.json"
@@ -38,7 +38,7 @@ enum EraseCommand: Command {
     let isDry = arguments.has("dry-run")
     try Setup.require([erasing.places.inbox, erasing.places.outbox], arguments, isReadOnly: isDry)
     let survey: ErasureSurvey
-    let outcome: Erasure.Outcome?
+    let outcome: Erasure.Erased?
     if isDry {
       (survey, outcome) = (try look(leads, erasing), nil)
     } else {
@@ -51,7 +51,7 @@ enum EraseCommand: Command {
     guard survey.unknown != leads else {
       throw .noInput("nothing was erased; so that nobody writes to them: outreach-scheduler opt-out")
     }
-    report(survey, outcome, leads, json: arguments.has("json"))
+    report(survey, outcome: outcome, leads: leads, json: arguments.has("json"))
     return Exit.ok
   }
 
@@ -68,7 +68,7 @@ enum EraseCommand: Command {
 
   private static func erase(
     _ leads: Set<LeadID>, _ erasing: Erasing
-  ) throws(Exit) -> (ErasureSurvey, Erasure.Outcome?) {
+  ) throws(Exit) -> (ErasureSurvey, Erasure.Erased?) {
     try erasing.perform { erasure in
       guard try erasure.finish(), try erasure.isAtRest() else { throw Exit.tryLater(Erasing.atWork) }
       let survey = try erasure.survey(leads, now: Clock.now())
@@ -83,7 +83,7 @@ enum EraseCommand: Command {
   }
 
   private static func report(
-    _ survey: ErasureSurvey, _ outcome: Erasure.Outcome?, _ leads: Set<LeadID>, json: Bool
+    _ survey: ErasureSurvey, outcome: Erasure.Erased?, leads: Set<LeadID>, json: Bool
   ) {
     let known = leads.subtracting(survey.unknown).map(\.text).sorted()
     guard json else {

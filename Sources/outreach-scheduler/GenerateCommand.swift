@@ -20,10 +20,10 @@ enum GenerateCommand: Command {
   static let synopsis = "[options] < REQUESTS"
   static let options =
     Option.common.filter { ["config", "leads", "templates"].contains($0.name) } + [
-      Option("explain", nil, "add the score's parts to each ai_context"),
-      Option("compare", nil, "print the template's words and the generator's side by side, as text"),
-      Option("as-of", "TIME", "reckon scores as of 2026-11-23T10:00:00+03:00 (default: now)"),
-      Option("strict", nil, "exit with 65 if any request was refused"),
+      Option("explain", nil, help: "add the score's parts to each ai_context"),
+      Option("compare", nil, help: "print the template's words and the generator's side by side, as text"),
+      Option("as-of", "TIME", help: "reckon scores as of 2026-11-23T10:00:00+03:00 (default: now)"),
+      Option("strict", nil, help: "exit with 65 if any request was refused"),
     ]
   static let example = """
     printf '{"lead_id":139,"tone":"samimi"}\\n' | outreach-scheduler generate --config /etc/outreach.json --leads leads.csv

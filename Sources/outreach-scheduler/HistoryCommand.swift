@@ -12,9 +12,11 @@ enum HistoryCommand: Command {
   static let synopsis = "LEAD [--json] | --since TIME|CURSOR --json [options]"
   static let options =
     Option.spool + [
-      Option("since", "TIME", "for all leads, from then on: \(TimeOption.form), or the cursor of the last line read"),
       Option(
-        "json", nil, "NDJSON: at, event, lead_id and what belongs to it; the last key is the cursor to continue from"),
+        "since", "TIME", help: "for all leads, from then on: \(TimeOption.form), or the cursor of the last line read"),
+      Option(
+        "json", nil,
+        help: "NDJSON: at, event, lead_id and what belongs to it; the last key is the cursor to continue from"),
     ]
   static let example =
     "outreach-scheduler history --since \"$(tail -1 feed.ndjson | jq -r .cursor)\" --json >> feed.ndjson"

@@ -18,14 +18,17 @@ enum InboundCommand: Command {
   static let synopsis = "email|whatsapp [options] < MESSAGE"
   static let options =
     Option.spool + [
-      Option("signature", "VALUE", "whatsapp: the header X-Hub-Signature-256, checked against the app's secret"),
+      Option("signature", "VALUE", help: "whatsapp: the header X-Hub-Signature-256, checked against the app's secret"),
       Option(
         "secret-file", "FILE",
-        "whatsapp: where the app's secret is, mode 0600 (default: the configuration's app_secret, else $WA_APP_SECRET)"),
+        help:
+          "whatsapp: where the app's secret is, mode 0600 (default: the configuration's app_secret, else $WA_APP_SECRET)"
+      ),
       Option(
         "challenge", "QUERY",
-        "whatsapp: answer Meta's verification; the token is the configuration's verify_token, else $WA_VERIFY_TOKEN"),
-      Option("json", nil, "print the dropped files' names as a line of JSON"),
+        help:
+          "whatsapp: answer Meta's verification; the token is the configuration's verify_token, else $WA_VERIFY_TOKEN"),
+      Option("json", nil, help: "print the dropped files' names as a line of JSON"),
     ]
   static let example = #"""
     |/usr/local/bin/outreach-scheduler inbound email --config /etc/outreach.json        (in ~/.forward)

@@ -12,16 +12,17 @@ enum JobsCommand: Command {
   static let synopsis = "[options]"
   static let options =
     Option.spool + [
-      Option("lead", "ID", "only this lead's"),
-      Option("channel", "CHANNEL", "only whatsapp, or only email"),
-      Option("status", "STATUS", "only pending, sent, failed or cancelled"),
-      Option("due", nil, "only what may be sent now: the first unsent step of a sequence, in its window, not too late"),
-      Option("overdue", nil, "only what waits although its time has come, and why"),
-      Option("day", "DAY", "only what is due on this day (UTC): 2026-11-25"),
-      Option("from", "TIME", "only what is due from then on: \(TimeOption.form)"),
-      Option("to", "TIME", "only what is due before: \(TimeOption.form)"),
-      Option("request", "ID", "only this request's: 139-20261123T101512.345678Z"),
-      Option("json", nil, "the jobs as NDJSON, each line as it was planned with its status and reason folded in"),
+      Option("lead", "ID", help: "only this lead's"),
+      Option("channel", "CHANNEL", help: "only whatsapp, or only email"),
+      Option("status", "STATUS", help: "only pending, sent, failed or cancelled"),
+      Option(
+        "due", nil, help: "only what may be sent now: the first unsent step of a sequence, in its window, not too late"),
+      Option("overdue", nil, help: "only what waits although its time has come, and why"),
+      Option("day", "DAY", help: "only what is due on this day (UTC): 2026-11-25"),
+      Option("from", "TIME", help: "only what is due from then on: \(TimeOption.form)"),
+      Option("to", "TIME", help: "only what is due before: \(TimeOption.form)"),
+      Option("request", "ID", help: "only this request's: 139-20261123T101512.345678Z"),
+      Option("json", nil, help: "the jobs as NDJSON, each line as it was planned with its status and reason folded in"),
     ]
   static let example = "outreach-scheduler jobs --due --channel whatsapp --json --config /etc/outreach.json"
   static let diagnostics = """
@@ -38,7 +39,9 @@ enum JobsCommand: Command {
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
     let json = arguments.has("json")
-    if arguments.has("due") || arguments.has("overdue") { return try showReached(arguments, filter, places) }
+    if arguments.has("due") || arguments.has("overdue") {
+      return try showReached(arguments, filter: filter, places: places)
+    }
     var count = 0
     var damaged: [LineDamage] = []
     do throws(FileError) {
@@ -65,7 +68,7 @@ enum JobsCommand: Command {
 
   /// Messages whose time has come, by the rule that dispatch goes by, too.
   private static func showReached(
-    _ arguments: Arguments, _ filter: JobFilter, _ places: (inbox: String, outbox: String)
+    _ arguments: Arguments, filter: JobFilter, places: (inbox: String, outbox: String)
   ) throws(Exit) -> Int32 {
     guard !(arguments.has("due") && arguments.has("overdue")) else {
       throw .usage("--due shows what may be sent now, --overdue what waits; give one of them", name)

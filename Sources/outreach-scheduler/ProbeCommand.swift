@@ -19,8 +19,8 @@ enum ProbeCommand: Command {
     Option.common + [
       Option(
         "from", "N",
-        "the first request, counted from 0 in the batch's order; of a bulk file the first row, counted from 1"),
-      Option("to", "N", "the request or row to stop before"),
+        help: "the first request, counted from 0 in the batch's order; of a bulk file the first row, counted from 1"),
+      Option("to", "N", help: "the request or row to stop before"),
     ]
   static let example = "outreach-scheduler answer-probe --from 0 --to 12 inbox/processing/20261123T101512.345678Z"
   static let diagnostics = "0 if no request brought the process down"
@@ -37,7 +37,8 @@ enum ProbeCommand: Command {
     let files = POSIXFileSystem()
     do {
       let directory = try files.openDirectory(at: path)
-      if let bulk = try BulkProbe(directory, setup.settings, setup.planner, files) {
+      if let bulk = try BulkProbe(directory: directory, settings: setup.settings, planner: setup.planner, files: files)
+      {
         var leadBook = setup.leadBook(isLongRunning: true)
         try bulk.run(from: first, to: end, &leadBook, now: Clock.now()) { Console.print("\($0)") }
         return Exit.ok

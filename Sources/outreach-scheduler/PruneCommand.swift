@@ -10,9 +10,9 @@ enum PruneCommand: Command {
   static let synopsis = "--before DAY [options]"
   static let options =
     Option.spool + [
-      Option("before", "DAY", "only what is of earlier days (UTC): 2026-11-01"),
-      Option("dry-run", nil, "say what would be put away and what would stay, and touch nothing"),
-      Option("wait", "SECONDS", "how long to wait for a worker's lock (default: 10)"),
+      Option("before", "DAY", help: "only what is of earlier days (UTC): 2026-11-01"),
+      Option("dry-run", nil, help: "say what would be put away and what would stay, and touch nothing"),
+      Option("wait", "SECONDS", help: "how long to wait for a worker's lock (default: 10)"),
       .json,
     ]
   static let example = "outreach-scheduler prune --before \"$(date -u -d '1 month ago' +%F)\" --dry-run"
@@ -53,7 +53,7 @@ enum PruneCommand: Command {
         inbox: places.inbox, outbox: places.outbox, in: files, before: before, today: today, cooldownDays: cooldown)
       var prune = Prune(spool, files)
       let waiting = LockWait(files: files, signals: signals, seconds: wait)
-      let failure = carryOut(plan, &prune, signals) { body in
+      let failure = carryOut(plan, prune: &prune, signals: signals) { body in
         try waiting.withLock(in: spool.outbox, otherwise: "; the next prune goes on") { try body() }
       }
       let outcome = prune.outcome
@@ -75,7 +75,7 @@ enum PruneCommand: Command {
 
   /// What went wrong, so that what was done until then can be said first.
   private static func carryOut(
-    _ plan: PrunePlan, _ prune: inout Prune, _ signals: Signals, withLock: Prune.WithLock
+    _ plan: PrunePlan, prune: inout Prune, signals: Signals, withLock: Prune.WithLock
   ) -> Exit? {
     do {
       try prune.carryOut(plan, shouldStop: { signals.isStopRequested }, withLock: withLock)

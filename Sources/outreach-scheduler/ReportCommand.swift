@@ -37,7 +37,8 @@ enum SentCommand: ReportCommand {
   static let verb = CommandVerb.sent
   static let summary = "Reports messages as sent, for whoever sends by hand."
   static let fields = [
-    Option.time("when, with the offset (default: now)"), Option("provider-id", "ID", "what the provider calls it"),
+    Option.time("when, with the offset (default: now)"),
+    Option("provider-id", "ID", help: "what the provider calls it"),
   ]
   static let example = "outreach-scheduler sent 139-whatsapp-1-20261123T101512.345678Z"
 }
@@ -47,8 +48,8 @@ enum FailedCommand: ReportCommand {
   static let verb = CommandVerb.failed
   static let summary = "Reports messages as failed for good."
   static let fields = [
-    Option.time("when, with the offset (default: now)"), Option("error", "TEXT", "why"),
-    Option("provider-id", "ID", "what the provider calls it"),
+    Option.time("when, with the offset (default: now)"), Option("error", "TEXT", help: "why"),
+    Option("provider-id", "ID", help: "what the provider calls it"),
   ]
   static let example =
     "outreach-scheduler failed 139-whatsapp-1-20261123T101512.345678Z --error 'number not on WhatsApp'"
@@ -59,9 +60,9 @@ enum BounceCommand: ReportCommand {
   static let verb = CommandVerb.bounce
   static let summary = "Reports messages that came back; their address is written to no more."
   static let fields = [
-    Option("kind", "KIND", "hard, or soft: three of these within 30 days close the address (default: hard)"),
-    Option.time("when, with the offset (default: now)"), Option("error", "TEXT", "what the server said"),
-    Option("provider-id", "ID", "what the provider calls it"),
+    Option("kind", "KIND", help: "hard, or soft: three of these within 30 days close the address (default: hard)"),
+    Option.time("when, with the offset (default: now)"), Option("error", "TEXT", help: "what the server said"),
+    Option("provider-id", "ID", help: "what the provider calls it"),
   ]
   static let example = "outreach-scheduler bounce 141-email-1-20261123T101512.345678Z --error '550 no such user'"
 }

@@ -13,10 +13,10 @@ enum RequeueCommand: Command {
   static let synopsis = "[NAME…] [options]"
   static let options =
     Option.spool + [
-      Option("code", "CODE", "only what was refused with this code, such as LEAD_NOT_FOUND"),
-      Option("since", "TIME", "only what was refused since: 2026-11-23 (UTC) or 2026-11-23T10:00:00+03:00"),
-      Option("dry-run", nil, "say what would go back, and touch nothing"),
-      Option("wait", "SECONDS", "how long to wait for a worker's lock (default: 10)"),
+      Option("code", "CODE", help: "only what was refused with this code, such as LEAD_NOT_FOUND"),
+      Option("since", "TIME", help: "only what was refused since: 2026-11-23 (UTC) or 2026-11-23T10:00:00+03:00"),
+      Option("dry-run", nil, help: "say what would go back, and touch nothing"),
+      Option("wait", "SECONDS", help: "how long to wait for a worker's lock (default: 10)"),
       .json,
     ]
   static let example = "outreach-scheduler requeue --code LEAD_NOT_FOUND --since 2026-11-23 --dry-run"
@@ -38,7 +38,7 @@ enum RequeueCommand: Command {
     try Setup.require([places.inbox, places.outbox], arguments)
     let files = POSIXFileSystem()
     let isDryRun = arguments.has("dry-run")
-    var outcome = Requeue.Outcome()
+    var outcome = Requeue.Requeued()
     var failure: Exit?
     do {
       let inbox = try files.openDirectory(at: places.inbox)
@@ -47,7 +47,7 @@ enum RequeueCommand: Command {
       defer { files.close(outbox) }
       let requeue = Requeue(inbox: inbox, files: files)
       let found = try requeue.find(selection)
-      try refuseUnknown(selection.names, found, places.inbox)
+      try refuseUnknown(selection.names, found: found, inbox: places.inbox)
       if isDryRun {
         for request in found { Console.print("\(request.name)  \(request.code ?? "unknown")  \(request.batch)") }
         return Exit.ok
@@ -100,7 +100,7 @@ enum RequeueCommand: Command {
     return selection
   }
 
-  private static func refuseUnknown(_ names: [String], _ found: [FailedRequest], _ inbox: String) throws(Exit) {
+  private static func refuseUnknown(_ names: [String], found: [FailedRequest], inbox: String) throws(Exit) {
     let known = Set(found.map(\.name))
     let unknown = names.filter { !known.contains(FileName($0)) && !known.contains(FileName($0 + ".json")) }
     guard unknown.isEmpty else {
@@ -110,7 +110,7 @@ enum RequeueCommand: Command {
     }
   }
 
-  private static func report(_ outcome: Requeue.Outcome, json: Bool) {
+  private static func report(_ outcome: Requeue.Requeued, json: Bool) {
     if json {
       Console.print("{\"requeued\":\(outcome.requeued.count),\"taken\":\(outcome.taken.count)}")
     } else if outcome.requeued.isEmpty {

@@ -12,9 +12,9 @@ enum RunCommand: Command {
   static let options =
     Option.common + [
       .json,
-      Option("strict", nil, "exit with 65 if anything was refused that has to be mended"),
-      Option("quiet", nil, "print only what needs somebody, for cron"),
-      Option("wait", "SECONDS", "how long to wait for another worker's lock (default: 10)"),
+      Option("strict", nil, help: "exit with 65 if anything was refused that has to be mended"),
+      Option("quiet", nil, help: "print only what needs somebody, for cron"),
+      Option("wait", "SECONDS", help: "how long to wait for another worker's lock (default: 10)"),
     ]
   static let example = "outreach-scheduler run --config /etc/outreach.json"
   static let diagnostics = """
@@ -115,7 +115,7 @@ enum RunCommand: Command {
   private static func tellWaiting(_ tally: Worker.Tally) {
     if tally.notReady > 0 {
       Console.say(
-        "\(counted(tally.notReady, "file is", "files are")) not ready (still being written, or incomplete and only just "
+        "\(counted(tally.notReady, "file is", plural: "files are")) not ready (still being written, or incomplete and only just "
           + "changed); the next run takes \(tally.notReady == 1 ? "it" : "them").")
     }
   }

@@ -10,9 +10,9 @@ enum StatusCommand: Command {
   static let synopsis = "[options]"
   static let options =
     Option.spool + [
-      .json, Option("stalled-after", "SECONDS", "how long a request may wait while nobody works (default: 300)"),
-      Option("prometheus", nil, "the same as metrics for node_exporter's textfile collector"),
-      Option("variants", nil, "instead: how each wording was taken, by objective, tone, step and variant"),
+      .json, Option("stalled-after", "SECONDS", help: "how long a request may wait while nobody works (default: 300)"),
+      Option("prometheus", nil, help: "the same as metrics for node_exporter's textfile collector"),
+      Option("variants", nil, help: "instead: how each wording was taken, by objective, tone, step and variant"),
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
   static let diagnostics = """
@@ -60,7 +60,7 @@ enum StatusCommand: Command {
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
-      return try Forecast(view, rule, delivery, now: Clock.now())
+      return try Forecast(view, rule: rule, delivery: delivery, now: Clock.now())
     } catch {
       throw .unreadable(error)
     }

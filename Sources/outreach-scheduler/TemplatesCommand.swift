@@ -15,8 +15,8 @@ enum TemplatesCommand: Command {
   static let summary = "Checks wordings, writes out the built-in ones, or registers yours with WhatsApp."
   static let synopsis = "check|export|whatsapp DIR [options]"
   static let options = [
-    Option("strict", nil, "check: exit with 65 for warnings, too"),
-    Option("config", "FILE", "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
+    Option("strict", nil, help: "check: exit with 65 for warnings, too"),
+    Option("config", "FILE", help: "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
   ]
   static let example = "outreach-scheduler templates export wordings && outreach-scheduler templates check wordings"
   static let diagnostics = """

@@ -11,7 +11,7 @@ enum WatchCommand: Command {
   static let name = "watch"
   static let summary = "Answers requests as they are dropped, until it is told to stop."
   static let synopsis = "[options]"
-  static let options = Option.common + [Option("json", nil, "a line of JSON for every round of answers")]
+  static let options = Option.common + [Option("json", nil, help: "a line of JSON for every round of answers")]
   static let example = "outreach-scheduler watch --config /etc/outreach.json"
   static let diagnostics = """
     0 after SIGTERM or SIGINT, once the batch in hand is done; 66 no such inbox or outbox; 78 the
@@ -54,7 +54,7 @@ enum WatchCommand: Command {
             rules: setup.rules)
         }
       }
-      var outcome = WatchPace.Outcome.quiet
+      var outcome = WatchPace.Look.quiet
       var failure: [String] = []
       let finished = worker.wordsFinished
       do throws(SpoolError) {

@@ -49,14 +49,14 @@ struct OfferTests {
     sender.offer = LocalText(own: [.tr: "zemin kaplama", .en: "flooring"])
     #expect(sender.offer?[.en] == "flooring")
     sender.offerKind = .service
-    let base = TemplateValues.Base(sender, .tr)
+    let base = TemplateValues.Base(sender, language: .tr)
     let values = TemplateValues(base: base)
     #expect(values.knows(.isService) && !values.knows(.isWorks))
     #expect(values[.field(.offer)] == "zemin kaplama")
   }
 
   @Test func `without an offer there is a general name for it`() {
-    let values = TemplateValues(base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), .tr))
+    let values = TemplateValues(base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), language: .tr))
     #expect(values[.field(.offer)] == "sunduğumuz hizmetler")
     #expect(values[.field(.senderOffer)] == nil)
   }
@@ -67,7 +67,7 @@ struct OfferTests {
     let document = TemplateSyntaxTests.document(
       "# ilk_temas\n## initial\n{{offer}} için yazıyorum. {{offer}} hakkında, {{offer}} diye. Konu: {{offer}}.")
     let wording = try #require(document.wordings.values.first?.first)
-    let values = TemplateValues(base: TemplateValues.Base(sender, .tr))
+    let values = TemplateValues(base: TemplateValues.Base(sender, language: .tr))
     var out: [UInt8] = []
     try wording.body.render(values, into: &out)
     #expect(
@@ -80,7 +80,7 @@ struct OfferTests {
     sender.offer = "uçtan uca müşteri ilişkileri yönetimi ve teklif takip yazılımı"
     let document = TemplateSyntaxTests.document("# ilk_temas\n## initial email\nSubject: Kısaca: {{offer}}\nx")
     let subject = try #require(document.wordings.values.first?.first?.subject)
-    let values = TemplateValues(base: TemplateValues.Base(sender, .tr))
+    let values = TemplateValues(base: TemplateValues.Base(sender, language: .tr))
     #expect(try subjectLine(subject, values) == "Kısaca: sunduğumuz hizmetler")
   }
 }

@@ -15,14 +15,14 @@ struct SenderFirmTests {
 
   @Test func `the whole name stands in the signature, unless the trade name is given`() {
     var sender = Sender(name: "Hasan Er", company: "Er Ambalaj San. ve Tic. Ltd. Şti.")
-    let said = TemplateValues(base: TemplateValues.Base(sender, .tr))
+    let said = TemplateValues(base: TemplateValues.Base(sender, language: .tr))
     #expect(said[.field(.senderCompany)] == "Er Ambalaj")
     #expect(said[.field(.senderTradeName)] == "Er Ambalaj San. ve Tic. Ltd. Şti.")
     sender.tradeName = "Er Ambalaj Limited Şirketi"
-    let given = TemplateValues(base: TemplateValues.Base(sender, .tr))
+    let given = TemplateValues(base: TemplateValues.Base(sender, language: .tr))
     #expect(given[.field(.senderTradeName)] == "Er Ambalaj Limited Şirketi")
     sender = Sender(name: "Deniz Aksoy", company: "Çizgi Yazılım")
-    #expect(TemplateValues(base: TemplateValues.Base(sender, .tr))[.field(.senderTradeName)] == nil)
+    #expect(TemplateValues(base: TemplateValues.Base(sender, language: .tr))[.field(.senderTradeName)] == nil)
   }
 
   @Test(arguments: [

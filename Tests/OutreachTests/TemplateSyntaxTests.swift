@@ -18,7 +18,7 @@ struct TemplateSyntaxTests {
     var lead = Lead(id: LeadID(checked: "1"))
     change(&lead)
     let values = TemplateValues(
-      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), .tr), sector: sector,
+      lead: lead, base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), language: .tr), sector: sector,
       whyNow: "Şimdi.")
     var out: [UInt8] = []
     try wording.body.render(values, into: &out)

@@ -23,7 +23,7 @@ package struct CSVDialect: Hashable, Sendable {
   ///   - known: what is known already.
   ///   - said: the encoding that somebody has said.
   static func recognise(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ known: CSVDialect, _ said: TextEncoding?
+    _ bytes: UnsafeBufferPointer<UInt8>, known: CSVDialect, said: TextEncoding?
   ) throws(CSVError) -> (dialect: CSVDialect, start: Int) {
     var dialect = known
     var start = 0

@@ -189,7 +189,7 @@ package struct CSVReader: ~Copyable {
     }
     let text = UnsafeBufferPointer(start: UnsafePointer(bytes), count: filled)
     let start: Int
-    (dialect, start) = try CSVDialect.recognise(text, dialect, encoding)
+    (dialect, start) = try CSVDialect.recognise(text, known: dialect, said: encoding)
     let beginning = try TableBeginning(of: text, from: start, isWhole: isAtEnd, dialect.encoding, evidence)
     dialect.delimiter = beginning.delimiter
     dialect.hasSeparatorLine = beginning.hasSeparatorLine

@@ -4,7 +4,7 @@
 /// that of the fields and not of their length.
 @usableFromInline
 package struct CSVScanner {
-  package enum Outcome {
+  package enum Scan {
     /// The row, its line end included, ends before this offset.
     case row(end: Int)
     /// The bytes end before the row does.
@@ -24,7 +24,7 @@ package struct CSVScanner {
   package init(delimiter: UInt8) { self.delimiter = delimiter }
 
   /// Reads the row that starts at `start`. With `isLast`, the end of the bytes ends the row too.
-  package mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Outcome {
+  package mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Scan {
     fields.removeAll(keepingCapacity: true)
     lines = 0
     var field = OpenField(start: start)

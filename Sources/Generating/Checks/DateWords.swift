@@ -9,7 +9,8 @@ enum DateWords {
       let isNamed = days.contains { $0 == stem || ($0.count > 4 && stem.hasPrefix($0) && stem.count - $0.count <= 4) }
       if isNamed, !facts.knows(stem) { return String(word.text) }
       if isMonth(
-        word, stem, index > 0 ? words[index - 1].folded : "", index + 1 < words.count ? words[index + 1] : nil),
+        word, stem: stem, before: index > 0 ? words[index - 1].folded : "",
+        after: index + 1 < words.count ? words[index + 1] : nil),
         !facts.knows(stem)
       {
         return String(word.text)
@@ -41,7 +42,7 @@ enum DateWords {
     return relative
   }
 
-  private static func isMonth(_ word: TextWord, _ stem: String, _ before: String, _ after: TextWord?) -> Bool {
+  private static func isMonth(_ word: TextWord, stem: String, before: String, after: TextWord?) -> Bool {
     guard let month = months.first(where: { stem.hasPrefix($0) && stem.count - $0.count <= 4 }) else { return false }
     // Months that are no other word.
     if unmistakable.contains(month) { return true }

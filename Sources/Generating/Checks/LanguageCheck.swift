@@ -12,14 +12,14 @@ enum LanguageCheck {
     }
     var whole = (own: 0, other: 0, words: 0)
     for sentence in TextWords.sentences(in: step.message) {
-      let count = count(sentence, language, facts)
+      let count = count(sentence, language: language, facts: facts)
       whole = (whole.own + count.own, whole.other + count.other, whole.words + count.words)
       if count.words >= 4, count.other >= 2, count.other > count.own { return [fault] }
       if count.words >= (language == .tr ? 6 : 8), count.own == 0 { return [fault] }
     }
     if whole.words >= 5, whole.own < 2 || whole.own <= 2 * whole.other { return [fault] }
     if let subject = step.subject {
-      let count = count(subject, language, facts)
+      let count = count(subject, language: language, facts: facts)
       if count.words >= 3, count.other >= 2, count.other > count.own { return [fault] }
     }
     return []
@@ -42,7 +42,7 @@ enum LanguageCheck {
 
   /// Small words of either language among those that are no names or facts.
   private static func count(
-    _ text: some StringProtocol, _ language: Language, _ facts: FactBook
+    _ text: some StringProtocol, language: Language, facts: FactBook
   ) -> (own: Int, other: Int, words: Int) {
     var (turkish, english, words) = (0, 0, 0)
     let all = TextWords.all(in: text).map { (text: $0.text, folded: $0.folded) }

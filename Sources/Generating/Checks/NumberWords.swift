@@ -18,14 +18,16 @@ enum NumberWords {
         start += run.count
         let after = start < words.count ? words[start] : ""
         let spelt = run.joined(separator: " ")
-        guard let rule = rule(run, before, after), !facts.text.contains("\(spelt) \(after)") else { continue }
+        guard let rule = rule(run, before: before, after: after), !facts.text.contains("\(spelt) \(after)") else {
+          continue
+        }
         return AnswerFault(rule, "“\(spelt) \(after)” is in no fact.")
       }
     }
     return nil
   }
 
-  private static func rule(_ run: [String], _ before: String, _ after: String) -> AnswerRule? {
+  private static func rule(_ run: [String], before: String, after: String) -> AnswerRule? {
     // Nobody counts to more than a million with six words.
     if run.count >= 6 { return .phone }
     if currencies.contains(where: { after.hasPrefix($0) }) { return .price }

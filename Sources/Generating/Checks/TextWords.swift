@@ -22,7 +22,7 @@ enum TextWords {
       let scalar = scalars[index]
       let next = scalars.index(after: index)
       if isSpace(scalar) {
-        if let from = start { take(text[from..<index], &words, &isFirst) }
+        if let from = start { take(text[from..<index], words: &words, isFirst: &isFirst) }
         start = nil
         if isLineEnd(scalar) { isFirst = true }
       } else if start == nil {
@@ -30,11 +30,11 @@ enum TextWords {
       }
       index = next
     }
-    if let from = start { take(text[from...], &words, &isFirst) }
+    if let from = start { take(text[from...], words: &words, isFirst: &isFirst) }
     return words
   }
 
-  private static func take(_ chunk: Substring, _ words: inout [TextWord], _ isFirst: inout Bool) {
+  private static func take(_ chunk: Substring, words: inout [TextWord], isFirst: inout Bool) {
     let word = chunk.trimmed
     let ends = chunk.unicodeScalars.last.map(endsSentence) ?? false
     guard !word.isEmpty else {

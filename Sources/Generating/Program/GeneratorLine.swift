@@ -82,19 +82,19 @@ package enum GeneratorLine {
   static func lead(_ lead: borrowing Lead, to out: inout JSONWriter) {
     out.raw(#"{"lead_id":"#)
     out.leadID(lead.id)
-    func text(_ key: StaticString, _ value: String?, _ out: inout JSONWriter) {
+    func text(_ key: StaticString, _ value: String?, to out: inout JSONWriter) {
       guard let value else { return }
       out.raw(key)
       out.string(value)
     }
-    text(#","company":"#, lead.company, &out)
-    text(#","contact_name":"#, lead.contactName, &out)
-    text(#","salutation":"#, lead.salutation, &out)
-    text(#","gender":"#, lead.gender, &out)
-    text(#","sector":"#, lead.sector, &out)
-    text(#","city":"#, lead.city, &out)
-    text(#","country":"#, lead.country, &out)
-    text(#","website":"#, lead.website, &out)
+    text(#","company":"#, lead.company, to: &out)
+    text(#","contact_name":"#, lead.contactName, to: &out)
+    text(#","salutation":"#, lead.salutation, to: &out)
+    text(#","gender":"#, lead.gender, to: &out)
+    text(#","sector":"#, lead.sector, to: &out)
+    text(#","city":"#, lead.city, to: &out)
+    text(#","country":"#, lead.country, to: &out)
+    text(#","website":"#, lead.website, to: &out)
     if let employees = lead.employees {
       out.raw(#","employees":"#)
       out.int(employees)
@@ -107,16 +107,16 @@ package enum GeneratorLine {
       out.raw(#","revenue":"#)
       out.double(revenue)
     }
-    text(#","source":"#, lead.source, &out)
-    text(#","stage":"#, lead.stage, &out)
+    text(#","source":"#, lead.source, to: &out)
+    text(#","stage":"#, lead.stage, to: &out)
     if let activity = lead.lastActivity {
       out.raw(#","last_activity":""#)
       out.escaped(activity)
       out.raw(#"""#)
     }
-    text(#","notes":"#, lead.notes, &out)
-    text(#","owner":"#, lead.owner, &out)
-    text(#","recipient_type":"#, lead.recipientType, &out)
+    text(#","notes":"#, lead.notes, to: &out)
+    text(#","owner":"#, lead.owner, to: &out)
+    text(#","recipient_type":"#, lead.recipientType, to: &out)
     if !lead.custom.isEmpty {
       out.raw(#","custom":{"#)
       for (index, fact) in lead.custom.sorted(by: { $0.key < $1.key }).enumerated() {

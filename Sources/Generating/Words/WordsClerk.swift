@@ -127,7 +127,7 @@ final class WordsClerk {
       do throws(FileError) {
         child = try ConversingChild(ChildProgram(settings.command))
       } catch {
-        return fallBack(ask, claim, "it cannot be run: \(error)", isBadAnswer: false)
+        return fallBack(ask, claim: claim, reason: "it cannot be run: \(error)", isBadAnswer: false)
       }
     }
     let id = refused == nil ? "\(ask.key)" : "\(ask.key).2"
@@ -188,7 +188,8 @@ final class WordsClerk {
     lastHeard = ContinuousClock.now
     backOff = 0.1
     switch reply.content {
-    case .error(let said): fallBack(flight.ask, flight.claim, "it could not: \(said)", isBadAnswer: false)
+    case .error(let said):
+      fallBack(flight.ask, claim: flight.claim, reason: "it could not: \(said)", isBadAnswer: false)
     case .misshapen(let fault): refuse(fault, flight)
     case .answer(let answer): heard.append((answer, flight))
     }
@@ -211,14 +212,14 @@ final class WordsClerk {
 
   private func refuse(_ fault: AnswerFault, _ flight: Flight) {
     if flight.isSecond {
-      fallBack(flight.ask, flight.claim, "its words may not go out: \(fault)", isBadAnswer: true)
+      fallBack(flight.ask, claim: flight.claim, reason: "its words may not go out: \(fault)", isBadAnswer: true)
     } else {
       refused.append((flight, fault))
     }
   }
 
   private func keep(_ answer: WrittenAnswer, _ flight: Flight) {
-    write(.written(answer), flight.ask, flight.claim)
+    write(.written(answer), ask: flight.ask, claim: flight.claim)
     let wasOpen = desk.state.withLock { state in
       defer { state.circuit.succeed() }
       return state.circuit.state != nil
@@ -228,10 +229,10 @@ final class WordsClerk {
   }
 
   private func fallBack(
-    _ ask: WordsAsk, _ claim: WordsStore.Claim, _ reason: String, isBadAnswer: Bool, isCounted: Bool = true
+    _ ask: WordsAsk, claim: WordsStore.Claim, reason: String, isBadAnswer: Bool, isCounted: Bool = true
   ) {
     let now = desk.clock()
-    write(.fallback(reason, at: now), ask, claim)
+    write(.fallback(reason, at: now), ask: ask, claim: claim)
     let opened = desk.state.withLock { state in
       let before = state.circuit.state
       state.fallbacks = ((state.fallbacks?.count ?? 0) + 1, reason)
@@ -242,7 +243,7 @@ final class WordsClerk {
     end(ask.key)
   }
 
-  private func write(_ entry: WordsStore.Entry, _ ask: WordsAsk, _ claim: WordsStore.Claim) {
+  private func write(_ entry: WordsStore.Entry, ask: WordsAsk, claim: WordsStore.Claim) {
     do throws(FileError) {
       try desk.store.keep(entry, for: ask.key, of: ask.task.request.lead.id, at: desk.clock())
       desk.state.withLock { $0.trouble = nil }
@@ -275,7 +276,7 @@ final class WordsClerk {
       if lastHeard < flight.sent { return misbehave("it did not answer within \(seconds) s") }
       flights[id] = nil
       late.insert(id)
-      fallBack(flight.ask, flight.claim, "it did not answer within \(seconds) s", isBadAnswer: false)
+      fallBack(flight.ask, claim: flight.claim, reason: "it did not answer within \(seconds) s", isBadAnswer: false)
     }
   }
 
@@ -288,7 +289,7 @@ final class WordsClerk {
     flights = [:]
     // One death is one failure, however many it takes along.
     for (index, flight) in lost.values.enumerated() {
-      fallBack(flight.ask, flight.claim, reason, isBadAnswer: false, isCounted: index == 0)
+      fallBack(flight.ask, claim: flight.claim, reason: reason, isBadAnswer: false, isCounted: index == 0)
     }
     if lost.isEmpty, refused.isEmpty, desk.state.withLock({ $0.queue.isEmpty }) { return }
     restartAfter = ContinuousClock.now + .seconds(backOff)

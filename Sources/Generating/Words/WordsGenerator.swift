@@ -60,22 +60,27 @@ package struct WordsGenerator: SequenceGenerator {
   package func writer() -> any SequenceWriter { WordsWriter(self, templates.writer()) }
 
   fileprivate func write(
-    _ request: borrowing SequenceRequest, _ score: LeadScore, _ templates: any SequenceWriter
+    _ request: borrowing SequenceRequest, score: LeadScore, templates: any SequenceWriter
   ) throws(GenerationFailure) -> OutreachSequence {
     let key = WordsKey(request, sender: senderBytes, program: programBytes)
     let now = desk.clock()
     let found = desk.store.find(key)
     switch (found, missing) {
     case (.written(let answer)?, _):
-      return try sequence(answer, request, score, templates)
+      return try sequence(answer, request: request, score: score, templates: templates)
     case (.fallback(let reason, let at)?, .fallBack), (.fallback(let reason, let at)?, .wait),
       (.fallback(let reason, let at)?, .ask):
-      if WordsDesk.holds(at, now: now) || !isAsking { return try fallenBack(reason, request, score, templates) }
+      if WordsDesk.holds(at, now: now) || !isAsking {
+        return try fallenBack(reason, request: request, score: score, templates: templates)
+      }
     case (nil, _): break
     }
-    if let reason = desk.blockage(now) { return try fallenBack(reason, request, score, templates) }
+    if let reason = desk.blockage(now) {
+      return try fallenBack(reason, request: request, score: score, templates: templates)
+    }
     switch missing {
-    case .fallBack: return try fallenBack("nothing was written in time", request, score, templates)
+    case .fallBack:
+      return try fallenBack("nothing was written in time", request: request, score: score, templates: templates)
     case .wait: break
     case .ask(let take):
       let draft = try templates.sequence(for: request, score: score)
@@ -95,7 +100,7 @@ package struct WordsGenerator: SequenceGenerator {
   }
 
   private func fallenBack(
-    _ reason: String, _ request: borrowing SequenceRequest, _ score: LeadScore, _ templates: any SequenceWriter
+    _ reason: String, request: borrowing SequenceRequest, score: LeadScore, templates: any SequenceWriter
   ) throws(GenerationFailure) -> OutreachSequence {
     guard desk.settings.fallback == .templates else {
       throw GenerationFailure(
@@ -107,7 +112,7 @@ package struct WordsGenerator: SequenceGenerator {
   }
 
   private func sequence(
-    _ answer: WrittenAnswer, _ request: borrowing SequenceRequest, _ score: LeadScore, _ templates: any SequenceWriter
+    _ answer: WrittenAnswer, request: borrowing SequenceRequest, score: LeadScore, templates: any SequenceWriter
   ) throws(GenerationFailure) -> OutreachSequence {
     let name = desk.settings.name
     guard !answer.steps.isEmpty else {
@@ -119,7 +124,8 @@ package struct WordsGenerator: SequenceGenerator {
       return sequence
     }
     guard answer.steps.count == request.maxFollowUps + 1 else {
-      return try fallenBack("the words that are kept have another number of steps", request, score, templates)
+      return try fallenBack(
+        "the words that are kept have another number of steps", request: request, score: score, templates: templates)
     }
     let isLetter = request.channel.traits.isLetter
     var sequence = OutreachSequence(
@@ -144,6 +150,6 @@ private final class WordsWriter: SequenceWriter {
 
   func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
   {
-    try generator.write(request, score, templates)
+    try generator.write(request, score: score, templates: templates)
   }
 }

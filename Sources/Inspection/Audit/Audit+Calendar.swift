@@ -25,7 +25,8 @@ extension Audit {
       }
       for (offset, result) in results.enumerated() {
         do throws(FileError) {
-          examine(try result.get(), of: slice[offset], number: start + offset, files, fold, accepted)
+          examine(
+            try result.get(), of: slice[offset], number: start + offset, files: files, fold: fold, accepted: accepted)
         } catch  where error.code == FileError.damaged {
           unreadable.insert(slice[offset])
           find("\(outbox)/done/\(slice[offset].day.iso8601)/\(slice[offset].name).gz", "the compressed file is damaged")
@@ -51,8 +52,8 @@ extension Audit {
   }
 
   private mutating func examine(
-    _ read: Read, of file: JobCalendar.File, number: Int, _ files: [JobCalendar.File], _ fold: JobFold,
-    _ accepted: AcceptedLeads
+    _ read: Read, of file: JobCalendar.File, number: Int, files: [JobCalendar.File], fold: JobFold,
+    accepted: AcceptedLeads
   ) {
     let path = "\(outbox)/\(file.path)"
     for (line, isTorn) in read.damaged { find(path, line: line, isTorn ? "the line is torn" : "the line is no job") }
@@ -72,7 +73,7 @@ extension Audit {
       } else {
         find(path, line: line, "job \(job.id) belongs to no accepted request (\(job.request))")
       }
-      if fold.isEffective(job) { sequences.add(job, fold.status(of: job).status) }
+      if fold.isEffective(job) { sequences.add(job, status: fold.status(of: job).status) }
     }
   }
 

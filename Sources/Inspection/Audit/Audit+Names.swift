@@ -32,12 +32,12 @@ extension Audit {
       (view.inbox, "failed", 2, Self.isKnownBelowBatch),
     ]
     for (root, directory, depth, isKnown) in roots {
-      try walk(root, [directory], depth) { path, name in
+      try walk(root, path: [directory], depth: depth) { path, name in
         if isKnown(name, path.count - 1) { return }
         if Self.form(of: name) == .staged {
           staged.append((root, path, name))
         } else {
-          find(self.path(root, path, name), "nobody knows what this is; it is not ours")
+          find(self.path(root, path: path, name: name), "nobody knows what this is; it is not ours")
         }
       }
     }
@@ -56,18 +56,18 @@ extension Audit {
       let isThere = try view.withDirectory(path, below: root) { (directory) throws(FileError) in
         try view.files.exists(name, in: directory)
       }
-      if isThere ?? false { find(self.path(root, path, name), "it was staged and left behind") }
+      if isThere ?? false { find(self.path(root, path: path, name: name), "it was staged and left behind") }
     }
   }
 
   /// Calls `body` with every name below a directory, with the path to it, as deep as said.
   private func walk(
-    _ root: Directory, _ path: [FileName], _ depth: Int, _ body: ([FileName], FileName) -> Void
+    _ root: Directory, path: [FileName], depth: Int, _ body: ([FileName], FileName) -> Void
   ) throws(FileError) {
     for entry in try view.list(path, below: root).sorted(by: { $0.name < $1.name }) {
       body(path, entry.name)
       if depth > 0, entry.kind != .regular, !entry.name.hasPrefix(".") {
-        try walk(root, path + [entry.name], depth - 1, body)
+        try walk(root, path: path + [entry.name], depth: depth - 1, body)
       }
     }
   }
@@ -90,7 +90,7 @@ extension Audit {
     return rest.count > 23 && BatchID(rest.prefix(23)) != nil || name.hasPrefix(".rebuild~") ? .staged : .unknown
   }
 
-  private func path(_ root: Directory, _ path: [FileName], _ name: FileName) -> String {
+  private func path(_ root: Directory, path: [FileName], name: FileName) -> String {
     ([root.path] + (path + [name]).map(\.description)).joined(separator: "/")
   }
 }

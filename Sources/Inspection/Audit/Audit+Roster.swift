@@ -80,15 +80,15 @@ extension Audit {
     let all = sequences.inOrder
     // The last that is known to have happened: senders report without batches.
     let today = [view.settled.day, lastEvent].compactMap(\.self).max()
-    var pending: [Place: [SequenceState]] = [:]
+    var pending: [Slot: [SequenceState]] = [:]
     for sequence in all where sequence.pendingUntil != nil {
       for holder in sequence.places {
-        pending[Place(holder: holder, channel: sequence.channel), default: []].append(sequence)
+        pending[Slot(holder: holder, channel: sequence.channel), default: []].append(sequence)
       }
     }
-    for (place, sequences) in pending { compare(roster.roster, place, sequences) }
+    for (place, sequences) in pending { compare(roster.roster, place: place, sequences: sequences) }
     for sequence in all where sequence.pendingUntil == nil {
-      for holder in sequence.places where pending[Place(holder: holder, channel: sequence.channel)] == nil {
+      for holder in sequence.places where pending[Slot(holder: holder, channel: sequence.channel)] == nil {
         // What has run its course is known to be over by its last message.
         guard let active = roster.roster.active(holder, on: sequence.channel), active.matches(sequence),
           active.until.day > today ?? active.until.day
@@ -101,12 +101,12 @@ extension Audit {
     }
   }
 
-  private struct Place: Hashable {
+  private struct Slot: Hashable {
     var holder: Roster.Holder
     package var channel: Channel
   }
 
-  private mutating func compare(_ roster: Roster, _ place: Place, _ sequences: [SequenceState]) {
+  private mutating func compare(_ roster: Roster, place: Slot, sequences: [SequenceState]) {
     let who = "\(Self.describe(place.holder)) on \(place.channel.rawValue)"
     if sequences.count > 1 {
       let ids = sequences.map(\.id.description).joined(separator: ", ")

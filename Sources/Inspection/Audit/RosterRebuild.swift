@@ -11,7 +11,7 @@ package import Storage
 /// old tables count, after it they are superfluous and only wait to be removed.
 package struct RosterRebuild {
   /// What the remade roster holds.
-  package struct Outcome: Sendable, Equatable {
+  package struct Rebuilt: Sendable, Equatable {
     /// Places that are held by a sequence with something still to be sent.
     package var active = 0
     package var answers = 0
@@ -32,22 +32,22 @@ package struct RosterRebuild {
   private static let stagedName: FileName = ".rebuild~.roster"
 
   /// Remakes the roster; the caller holds the spool's lock.
-  package func run() throws(FileError) -> Outcome {
+  package func run() throws(FileError) -> Rebuilt {
     try finishDecided()
     let view = SpoolView(
       inbox: spool.inbox, outbox: spool.outbox, files: files,
-      settled: try SettledBatches(spool.inbox, spool.outbox, files, isAlone: true))
+      settled: try SettledBatches(inbox: spool.inbox, outbox: spool.outbox, files: files, isAlone: true))
     // A bulk file may be answered in part.
     let batches = try ProcessedBatch.all(view) + ProcessedBatch.atWork(view)
     let sequences = try SequenceIndex(view).inOrder
-    var outcome = Outcome()
+    var outcome = Rebuilt()
     let events = try LedgerLog(view).entries.sorted { $0.place < $1.place }
     // Of who was erased nothing is left but keys of that seed; else the tables' own is as good as any.
     let seed =
       events.lazy.compactMap(\.erased?.seed).first ?? (try? RosterStore.load(spool, files, known: Roster()))?.seed
     var roster = seed.map { Roster(seed: $0) } ?? Roster()
-    note(sequences, try SequenceWordings(batches, view), &roster, &outcome)
-    try noteAnswers(batches, view, &roster, &outcome)
+    note(sequences, wordings: try SequenceWordings(batches, view), roster: &roster, outcome: &outcome)
+    try noteAnswers(batches, view: view, roster: &roster, outcome: &outcome)
     Self.noteConsent(events, &roster)
     Self.noteStops(sequences, &roster)
     Self.noteCorrespondents(sequences, &roster)
@@ -91,7 +91,7 @@ package struct RosterRebuild {
   }
 
   private func note(
-    _ sequences: [SequenceState], _ wordings: SequenceWordings, _ roster: inout Roster, _ outcome: inout Outcome
+    _ sequences: [SequenceState], wordings: SequenceWordings, roster: inout Roster, outcome: inout Rebuilt
   ) {
     // The ended ones first: what goes on must not lose its place to what has ended.
     for sequence in sequences.filter({ $0.pendingUntil == nil }) + sequences.filter({ $0.pendingUntil != nil }) {
@@ -115,7 +115,7 @@ package struct RosterRebuild {
   }
 
   private func noteAnswers(
-    _ batches: [ProcessedBatch], _ view: SpoolView, _ roster: inout Roster, _ outcome: inout Outcome
+    _ batches: [ProcessedBatch], view: SpoolView, roster: inout Roster, outcome: inout Rebuilt
   ) throws(FileError) {
     for batch in batches {
       let names = Set(batch.names)
@@ -157,7 +157,7 @@ extension SequenceIndex {
           return .success(jobs)
         } catch { return .failure(error) }
       }
-      for jobs in found { for (job, status, events) in try jobs.get() { add(job, status, events) } }
+      for jobs in found { for (job, status, events) in try jobs.get() { add(job, status: status, events: events) } }
       rest = rest.dropFirst(16)
     }
   }

@@ -15,8 +15,9 @@ extension DirectoryProbe {
       let text =
         "making a file durable takes \(milliseconds((between - start) * 1000)), a whole batch "
         + milliseconds((end - between) * 1000)
-      guard end - start > 2 else { return finding(.ok, "syncs", text) }
-      return finding(.warning, "syncs", text, cost: "Every batch waits that long before its answers appear.")
+      guard end - start > 2 else { return finding(.ok, topic: "syncs", message: text) }
+      return finding(
+        .warning, topic: "syncs", message: text, cost: "Every batch waits that long before its answers appear.")
     }
   }
 
@@ -26,16 +27,20 @@ extension DirectoryProbe {
     var findings: [Finding] = []
     if facts.isReadOnly {
       findings.append(
-        finding(.failure, "read_only", "\(directory.path) is mounted read-only", cost: "Nothing is answered."))
+        finding(
+          .failure, topic: "read_only", message: "\(directory.path) is mounted read-only", cost: "Nothing is answered.")
+      )
     }
     let full = "Nothing is lost when it is full, but nothing is answered either."
     let spaceLevel: Finding.Level = mebibytes < 16 ? .failure : mebibytes < 1024 ? .warning : .ok
-    findings.append(finding(spaceLevel, "space", space, cost: spaceLevel == .ok ? nil : full))
+    findings.append(finding(spaceLevel, topic: "space", message: space, cost: spaceLevel == .ok ? nil : full))
     if let left = facts.freeFiles {
       let level: Finding.Level = left < 1000 ? .failure : left < 100_000 ? .warning : .ok
       let inodes = "\(left) more files can be made"
       findings.append(
-        finding(level, "inodes", inodes, cost: level == .ok ? nil : "Each request needs about three. " + full))
+        finding(
+          level, topic: "inodes", message: inodes, cost: level == .ok ? nil : "Each request needs about three. " + full)
+      )
     }
     return findings
   }

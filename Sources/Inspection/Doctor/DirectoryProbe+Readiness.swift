@@ -26,18 +26,18 @@ extension DirectoryProbe {
       let isTrusted = files.leasesAreTrusted(in: directory)
       switch (during, after) {
       case (.busy, .granted) where isTrusted:
-        return finding(.ok, "leases", "a lease tells at once whether a file is still being written")
+        return finding(.ok, topic: "leases", message: "a lease tells at once whether a file is still being written")
       case (.busy, .granted):
         return finding(
-          .warning, "leases",
-          "leases work, but other machines' writers would not be seen here, so they are not trusted",
+          .warning, topic: "leases",
+          message: "leases work, but other machines' writers would not be seen here, so they are not trusted",
           cost: wait)
       case (.granted, _) where isTrusted:
         return finding(
-          .failure, "leases", "a lease is granted while the file is open for writing",
+          .failure, topic: "leases", message: "a lease is granted while the file is open for writing",
           cost: "Half-written requests would be read.")
       default:
-        return finding(.warning, "leases", "there are no leases here", cost: wait)
+        return finding(.warning, topic: "leases", message: "there are no leases here", cost: wait)
       }
     }
   }
@@ -63,7 +63,7 @@ extension DirectoryProbe {
       findings.append(renames(areChanges: try files.status(of: name("moved"), in: directory).changed > changed))
       return findings
     } catch {
-      return [finding(.failure, "times", "\(error)")]
+      return [finding(.failure, topic: "times", message: "\(error)")]
     }
   }
 
@@ -79,25 +79,28 @@ extension DirectoryProbe {
 
   private func grain(_ nanoseconds: Int64, settle: Double) -> Finding {
     let text = "times are kept in steps of \(milliseconds(Double(nanoseconds) / 1e6))"
-    guard Double(nanoseconds) / 1e9 > settle / 2 else { return finding(.ok, "time_grain", text) }
+    guard Double(nanoseconds) / 1e9 > settle / 2 else { return finding(.ok, topic: "time_grain", message: text) }
     return finding(
-      .warning, "time_grain", text,
+      .warning, topic: "time_grain", message: text,
       cost: "A file could be taken for settled while it is written; raise settle_seconds well above that.")
   }
 
   private func renames(areChanges: Bool) -> Finding {
-    guard !areChanges else { return finding(.ok, "time_of_renames", "a rename moves a file's change time") }
+    guard !areChanges else {
+      return finding(.ok, topic: "time_of_renames", message: "a rename moves a file's change time")
+    }
     return finding(
-      .warning, "time_of_renames", "a rename leaves a file's change time as it was",
+      .warning, topic: "time_of_renames", message: "a rename leaves a file's change time as it was",
       cost: "status counts waiting from when a file was written, not from when it arrived.")
   }
 
   private func clock(offset: Int64, settle: Double) -> Finding {
     let seconds = Double(offset) / 1e9
-    guard abs(seconds) > 1 else { return finding(.ok, "clock", "its clock and this machine's agree") }
+    guard abs(seconds) > 1 else { return finding(.ok, topic: "clock", message: "its clock and this machine's agree") }
     let tenths = (abs(seconds) * 10).rounded() / 10
     return finding(
-      .warning, "clock", "the file system's clock is \(tenths) s \(seconds > 0 ? "ahead of" : "behind") this machine's",
+      .warning, topic: "clock",
+      message: "the file system's clock is \(tenths) s \(seconds > 0 ? "ahead of" : "behind") this machine's",
       cost:
         "Readiness goes by the file system's clock and is not harmed; the ages that status shows are off by that much.")
   }

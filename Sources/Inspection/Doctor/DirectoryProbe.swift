@@ -19,8 +19,8 @@ struct DirectoryProbe {
 
   package func name(_ suffix: String) -> FileName { FileName(prefix + suffix) }
 
-  package func finding(_ level: Finding.Level, _ topic: String, _ message: String, cost: String? = nil) -> Finding {
-    Finding(level, "\(role).\(topic)", "\(role): \(message)", cost: cost)
+  package func finding(_ level: Finding.Level, topic: String, message: String, cost: String? = nil) -> Finding {
+    Finding(level, "\(role).\(topic)", because: "\(role): \(message)", cost: cost)
   }
 
   func removeTraces() {
@@ -47,13 +47,13 @@ struct DirectoryProbe {
       try files.removeDirectory(name("directory"), in: directory)
       guard back == bytes else {
         return finding(
-          .failure, "writing", "what is written to \(directory.path) does not read back the same",
+          .failure, topic: "writing", message: "what is written to \(directory.path) does not read back the same",
           cost: "Nothing can be trusted to this file system.")
       }
-      return finding(.ok, "writing", "\(directory.path) can be listed and written by this user")
+      return finding(.ok, topic: "writing", message: "\(directory.path) can be listed and written by this user")
     } catch {
       return finding(
-        .failure, "writing", "\(error)",
+        .failure, topic: "writing", message: "\(error)",
         cost: "Nothing is answered: requests could not be claimed, or answers not written.")
     }
   }
@@ -67,10 +67,10 @@ struct DirectoryProbe {
       do throws(FileError) {
         try files.createFile(name("created"), in: directory, bytes: [])
       } catch  where error.isTaken {
-        return finding(.ok, "exclusive_creation", "a file is never made over another (O_EXCL)")
+        return finding(.ok, topic: "exclusive_creation", message: "a file is never made over another (O_EXCL)")
       }
       return finding(
-        .failure, "exclusive_creation", "a file can be made over another: O_EXCL does not hold",
+        .failure, topic: "exclusive_creation", message: "a file can be made over another: O_EXCL does not hold",
         cost: "Two workers could write one file, and answers would be lost.")
     }
   }
@@ -86,11 +86,12 @@ struct DirectoryProbe {
         try files.rename(name("from"), in: directory, to: name("to"), in: directory, replacing: false)
       } catch  where error.isTaken {
         guard try files.status(of: name("to"), in: directory).inode == kept else {
-          return finding(.failure, "exclusive_rename", "a refused rename replaced the file nevertheless", cost: cost)
+          return finding(
+            .failure, topic: "exclusive_rename", message: "a refused rename replaced the file nevertheless", cost: cost)
         }
-        return finding(.ok, "exclusive_rename", "a rename never overwrites unless it is meant to")
+        return finding(.ok, topic: "exclusive_rename", message: "a rename never overwrites unless it is meant to")
       }
-      return finding(.failure, "exclusive_rename", "a rename overwrites what is there", cost: cost)
+      return finding(.failure, topic: "exclusive_rename", message: "a rename overwrites what is there", cost: cost)
     }
   }
 
@@ -99,15 +100,17 @@ struct DirectoryProbe {
     tried("case") { () throws(FileError) in
       try files.createFile(name("case-a"), in: directory, bytes: [])
       guard try files.exists(name("CASE-A"), in: directory) else {
-        return finding(.ok, "case", "names that differ in upper and lower case are different names")
+        return finding(.ok, topic: "case", message: "names that differ in upper and lower case are different names")
       }
       return finding(
-        .warning, "case", "names that differ only in upper and lower case are one name",
+        .warning, topic: "case", message: "names that differ only in upper and lower case are one name",
         cost: "Requests for leads such as \"a1\" and \"A1\" get in each other's way; use ids that differ otherwise.")
     }
   }
 
   package func tried(_ topic: String, cost: String? = nil, _ probe: () throws(FileError) -> Finding) -> Finding {
-    do throws(FileError) { return try probe() } catch { return finding(.failure, topic, "\(error)", cost: cost) }
+    do throws(FileError) { return try probe() } catch {
+      return finding(.failure, topic: topic, message: "\(error)", cost: cost)
+    }
   }
 }

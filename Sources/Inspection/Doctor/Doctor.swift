@@ -62,7 +62,7 @@ package struct Doctor {
     let inboxFacts = inbox.flatMap { try? files.examine($0) }
     let outboxFacts = outbox.flatMap { try? files.examine($0) }
     if let inbox, let inboxFacts { findings += examineInbox(inbox, inboxFacts) }
-    if let outbox, let outboxFacts { findings += examineOutbox(outbox, outboxFacts, inboxFacts) }
+    if let outbox, let outboxFacts { findings += examineOutbox(outbox, facts: outboxFacts, inbox: inboxFacts) }
     if let inboxFacts, let outboxFacts { findings.append(sharing(inboxFacts, outboxFacts)) }
     if let inbox, let outbox, let outboxFacts {
       findings += Ownership(inbox: inbox, outbox: outbox, facts: outboxFacts, files: files).findings()
@@ -77,7 +77,7 @@ package struct Doctor {
       let advice = error.isNotFound ? "; name the right directory, or make it with run --create" : ""
       findings.append(
         Finding(
-          .failure, "\(role).\(error.isNotFound ? "missing" : "unreadable")", "\(role): \(error)\(advice)",
+          .failure, "\(role).\(error.isNotFound ? "missing" : "unreadable")", because: "\(role): \(error)\(advice)",
           cost: "Nothing is answered."))
       return nil
     }
@@ -96,10 +96,10 @@ package struct Doctor {
     findings.append(probe.syncs(elapsed: instruments.elapsed))
     findings.append(probe.events())
     findings += probe.whoMayDrop(facts)
-    return findings + parts(of: directory, probe, facts, ["processing", "processed", "failed"])
+    return findings + parts(of: directory, probe, facts: facts, names: ["processing", "processed", "failed"])
   }
 
-  private func examineOutbox(_ directory: Directory, _ facts: DirectoryFacts, _ inbox: DirectoryFacts?) -> [Finding] {
+  private func examineOutbox(_ directory: Directory, facts: DirectoryFacts, inbox: DirectoryFacts?) -> [Finding] {
     let probe = DirectoryProbe(role: "outbox", directory: directory, files: files, mark: settings.mark)
     defer { probe.removeTraces() }
     var findings = common(probe, facts)
@@ -110,7 +110,8 @@ package struct Doctor {
       findings += probe.room(facts)
       findings.append(probe.syncs(elapsed: instruments.elapsed))
     }
-    return findings + parts(of: directory, probe, facts, ["responses", "jobs", "roster", "ledger", ".lock"])
+    return findings
+      + parts(of: directory, probe, facts: facts, names: ["responses", "jobs", "roster", "ledger", ".lock"])
   }
 
   private func common(_ probe: DirectoryProbe, _ facts: DirectoryFacts) -> [Finding] {
@@ -123,20 +124,20 @@ package struct Doctor {
 
   private func kind(_ probe: DirectoryProbe, _ facts: DirectoryFacts) -> Finding {
     switch FileSystemKind(magic: facts.fileSystem) {
-    case .local(let name): return probe.finding(.ok, "file_system", "on a local file system, \(name)")
+    case .local(let name): return probe.finding(.ok, topic: "file_system", message: "on a local file system, \(name)")
     case .memory(let name):
       return probe.finding(
-        .warning, "file_system", "in memory, on \(name)",
+        .warning, topic: "file_system", message: "in memory, on \(name)",
         cost: "Requests, answers and jobs are gone when the machine restarts.")
     case .network(let name):
       return probe.finding(
-        .warning, "file_system", "on a network file system, \(name)",
+        .warning, topic: "file_system", message: "on a network file system, \(name)",
         cost:
           "Other machines' files are noticed by polling only, and several machines may serve it only if doctor's lock "
           + "test passes on each while another holds the lock.")
     case .other(let name):
       return probe.finding(
-        .warning, "file_system", "on a file system \(name), which is not known to be local",
+        .warning, topic: "file_system", message: "on a file system \(name), which is not known to be local",
         cost: "Leases are not trusted: files are taken once they have not changed for \(settings.settle) s.")
     }
   }
@@ -144,7 +145,7 @@ package struct Doctor {
   /// What is below must be on the same file system, or batches could not be moved there in one rename nor made
   /// durable in one sync.
   private func parts(
-    of directory: Directory, _ probe: DirectoryProbe, _ facts: DirectoryFacts, _ names: [FileName]
+    of directory: Directory, _ probe: DirectoryProbe, facts: DirectoryFacts, names: [FileName]
   ) -> [Finding] {
     var problems: [Finding] = []
     for name in names {
@@ -152,27 +153,31 @@ package struct Doctor {
       if status.device != facts.device {
         problems.append(
           probe.finding(
-            .failure, "one_file_system", "\(directory.path(of: name)) is a file system of its own",
+            .failure, topic: "one_file_system", message: "\(directory.path(of: name)) is a file system of its own",
             cost: "Batches cannot be moved there or made durable with the rest; mount inbox or outbox as a whole."))
       } else if !files.mayWrite(name, in: directory) {
         problems.append(
           probe.finding(
-            .failure, "permissions", "this user may not read and write \(directory.path(of: name))",
+            .failure, topic: "permissions", message: "this user may not read and write \(directory.path(of: name))",
             cost: "Nothing is answered; all workers should run as one user."))
       }
     }
     guard problems.isEmpty else { return problems }
-    return [probe.finding(.ok, "parts", "what is below it is on the same file system and this user's to write")]
+    return [
+      probe.finding(
+        .ok, topic: "parts", message: "what is below it is on the same file system and this user's to write")
+    ]
   }
 
   // MARK: Both
 
   private func sharing(_ inbox: DirectoryFacts, _ outbox: DirectoryFacts) -> Finding {
     guard inbox.device != outbox.device else {
-      return Finding(.ok, "same_file_system", "inbox and outbox are on one file system: one sync makes a batch durable")
+      return Finding(
+        .ok, "same_file_system", because: "inbox and outbox are on one file system: one sync makes a batch durable")
     }
     return Finding(
-      .warning, "same_file_system", "inbox and outbox are on different file systems",
+      .warning, "same_file_system", because: "inbox and outbox are on different file systems",
       cost: "Each batch needs a sync of both, which about doubles the wait for an answer on disk.")
   }
 
@@ -180,7 +185,7 @@ package struct Doctor {
   private func names(in outbox: Directory) -> [Finding] {
     let last = SpoolLock.lastBatch(in: outbox, files)
     guard let warning = NameAhead.warning(last, now: instruments.now()) else { return [] }
-    return [Finding(.warning, "outbox.names", warning)]
+    return [Finding(.warning, "outbox.names", because: warning)]
   }
 
   /// Whether a lock keeps another process out, and lets it in afterwards.
@@ -196,12 +201,14 @@ package struct Doctor {
       let after = ask()
       switch (isOurs, during, after) {
       case (true, false?, true?):
-        return probe.finding(.ok, "locks", "a lock keeps other processes out, and lets them in afterwards")
+        return probe.finding(
+          .ok, topic: "locks", message: "a lock keeps other processes out, and lets them in afterwards")
       case (_, nil, _), (_, _, nil):
-        return probe.finding(.warning, "locks", "no second process could be started to try the lock", cost: cost)
+        return probe.finding(
+          .warning, topic: "locks", message: "no second process could be started to try the lock", cost: cost)
       default:
         let what = during == true ? "does not keep another process out" : "is not let go of"
-        return probe.finding(.failure, "locks", "a lock \(what)", cost: cost)
+        return probe.finding(.failure, topic: "locks", message: "a lock \(what)", cost: cost)
       }
     }
   }

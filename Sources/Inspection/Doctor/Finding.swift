@@ -15,7 +15,7 @@ package struct Finding: Hashable, Sendable {
   /// What it costs, or what to do; nil if all is well.
   package var cost: String?
 
-  package init(_ level: Level, _ topic: String, _ message: String, cost: String? = nil) {
+  package init(_ level: Level, _ topic: String, because message: String, cost: String? = nil) {
     self.level = level
     self.topic = topic
     self.message = message

@@ -21,11 +21,13 @@ struct Ownership {
   func findings() -> [Finding] {
     var left = Self.mostLookedAt
     var below: [Found] = []
-    for name in ["processing", "processed", "failed"] as [FileName] { walk(name, in: inbox, depth: 2, &left, &below) }
+    for name in ["processing", "processed", "failed"] as [FileName] {
+      walk(name, in: inbox, depth: 2, left: &left, found: &below)
+    }
     let directories = below.filter { $0.status.kind == .directory }
     var made: [Found] = []
     for name in [".lock", "roster", "ledger", "jobs", "responses", "done"] as [FileName] {
-      walk(name, in: outbox, depth: 2, &left, &made)
+      walk(name, in: outbox, depth: 2, left: &left, found: &made)
     }
     // Requests are their droppers', wherever they lie.
     let foreign = (directories + made).filter { $0.status.owner != owner }.map(\.path)
@@ -35,7 +37,7 @@ struct Ownership {
       findings.append(
         Finding(
           .failure, "spool.foreign",
-          "\(counted(foreign.count, "thing")) below inbox and outbox "
+          because: "\(counted(foreign.count, "thing")) below inbox and outbox "
             + "\(foreign.count == 1 ? "belongs" : "belong") to another user than the spool's (id \(owner)): \(first)",
           cost:
             "The scheduler cannot go on with it. Give it back: chown -R \(owner) \(outbox.path) and the directories "
@@ -44,18 +46,20 @@ struct Ownership {
     if let first = open.first {
       findings.append(
         Finding(
-          .failure, "spool.open", "others may write to \(first)",
+          .failure, "spool.open", because: "others may write to \(first)",
           cost: "Nothing is answered: what lies there could be anybody's. Look at it, then chmod go-w."))
     }
     if facts.mode & 0o022 != 0 {
       findings.append(
         Finding(
-          .warning, "outbox.writers", "others may write to the outbox (mode \(String(facts.mode, radix: 8)))",
+          .warning, "outbox.writers", because: "others may write to the outbox (mode \(String(facts.mode, radix: 8)))",
           cost: "They could take away its lock, jobs and ledger; readers need no more than read and search permission.")
       )
     }
     return findings.isEmpty
-      ? [Finding(.ok, "spool.owner", "what the scheduler has made is its own, and nobody else may write to it")]
+      ? [
+        Finding(.ok, "spool.owner", because: "what the scheduler has made is its own, and nobody else may write to it")
+      ]
       : findings
   }
 
@@ -63,13 +67,15 @@ struct Ownership {
 
   /// Finds a name and what lies below it, directories first.
   private func walk(
-    _ name: FileName, in directory: Directory, depth: Int, _ left: inout Int, _ found: inout [Found]
+    _ name: FileName, in directory: Directory, depth: Int, left: inout Int, found: inout [Found]
   ) {
     guard left > 0, let status = try? files.status(of: name, in: directory) else { return }
     left -= 1
     found.append(Found(path: directory.path(of: name), status: status))
     guard depth > 0, status.kind == .directory, let own = try? files.openDirectory(name, in: directory) else { return }
     defer { files.close(own) }
-    for entry in (try? files.list(own)) ?? [] { walk(entry.name, in: own, depth: depth - 1, &left, &found) }
+    for entry in (try? files.list(own)) ?? [] {
+      walk(entry.name, in: own, depth: depth - 1, left: &left, found: &found)
+    }
   }
 }

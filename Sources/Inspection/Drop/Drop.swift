@@ -28,7 +28,7 @@ package struct Drop {
   }
 
   /// What became of a drop.
-  package struct Outcome: Sendable {
+  package struct Dropped: Sendable {
     package var dropped: [FileName] = []
     /// Names that wait in the inbox already. If one was taken while this drop was under way, the items from it on
     /// were not dropped.
@@ -51,14 +51,14 @@ package struct Drop {
   /// Drops the items so that they arrive in this order, but defaults before the files that they may be for.
   ///
   /// - Throws: when the disk does; what was renamed by then is in the inbox and whole, and nothing else is left.
-  package func put(_ items: [Item]) throws(FileError) -> Outcome {
+  package func put(_ items: [Item]) throws(FileError) -> Dropped {
     let defaults = items.filter { RequestName($0.name) == .defaults }
     return try putInOrder(defaults + items.filter { RequestName($0.name) != .defaults })
   }
 
-  private func putInOrder(_ items: [Item]) throws(FileError) -> Outcome {
+  private func putInOrder(_ items: [Item]) throws(FileError) -> Dropped {
     var staged = 0
-    var outcome = Outcome()
+    var outcome = Dropped()
     for item in items where try files.exists(item.name, in: inbox) { outcome.taken.append(item.name) }
     guard outcome.taken.isEmpty else { return outcome }
     defer {

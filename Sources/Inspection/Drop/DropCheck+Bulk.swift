@@ -20,8 +20,8 @@ extension DropCheck {
 
   /// - Parameter dropped: the defaults that are dropped with it.
   package func verdict(
-    ofBulk path: String, _ name: FileName, _ dropped: [FileName: [UInt8]], _ dryRun: inout DryRun,
-    _ now: Timestamp
+    ofBulk path: String, _ name: FileName, dropped: [FileName: [UInt8]], dryRun: inout DryRun,
+    now: Timestamp
   ) throws(LeadBookError) -> Verdict {
     var report: ColumnReport
     let defaults: RowDefaults

@@ -8,7 +8,7 @@ package import Storage
 /// Checks files before they are dropped, with the sentences that a response would have.
 package struct DropCheck {
   /// What is said of one file.
-  package struct Finding: Sendable {
+  package struct Checked: Sendable {
     package var path: String
     package var item: Drop.Item?
     package var verdict: Verdict
@@ -49,7 +49,7 @@ package struct DropCheck {
 
   /// Looks at every file, whatever is wrong with the others.
   package func check(_ paths: [String], with dryRun: inout DryRun, now: Timestamp) throws(LeadBookError)
-    -> [Finding]
+    -> [Checked]
   {
     let read = paths.map { ($0, contents($0)) }
     let leads = read.compactMap { path, contents -> LeadID? in
@@ -58,9 +58,9 @@ package struct DropCheck {
     }
     let books = hasLeadBooks ? try dryRun.facts(for: leads) : LeadBook.Lookup()
     let dropped = defaults(among: read.map(\.1))
-    var findings: [Finding] = []
+    var findings: [Checked] = []
     for (path, contents) in read {
-      var finding = Finding(path: path, item: nil, verdict: .directory)
+      var finding = Checked(path: path, item: nil, verdict: .directory)
       switch contents {
       case .failed(let error): finding.verdict = .unreadable(error)
       case .directory: break
@@ -68,13 +68,14 @@ package struct DropCheck {
         finding.verdict = .refused(dryRun.refusal(refusal, of: name, now: now))
       case .bytes(let name, let bytes) where RequestName(name) == .defaults:
         finding.item = Drop.Item(name: name, bytes: bytes)
-        finding.verdict = verdict(ofDefaults: bytes, name, dryRun, now)
+        finding.verdict = verdict(ofDefaults: bytes, name, dryRun: dryRun, now: now)
       case .bytes(let name, let bytes):
         finding.item = Drop.Item(name: name, bytes: bytes)
-        finding.verdict = verdict(dryRun.answer(name, bytes, books: books, now: now), of: name, dryRun, now)
+        finding.verdict = verdict(
+          dryRun.answer(name, bytes, books: books, now: now), of: name, dryRun: dryRun, now: now)
       case .bulk(let name, let status):
         finding.item = Drop.Item(name: name, content: .copy(of: path, status))
-        finding.verdict = try verdict(ofBulk: path, name, dropped, &dryRun, now)
+        finding.verdict = try verdict(ofBulk: path, name, dropped: dropped, dryRun: &dryRun, now: now)
       }
       findings.append(finding)
     }
@@ -121,7 +122,7 @@ package struct DropCheck {
     return found
   }
 
-  private func verdict(ofDefaults bytes: [UInt8], _ name: FileName, _ dryRun: DryRun, _ now: Timestamp)
+  private func verdict(ofDefaults bytes: [UInt8], _ name: FileName, dryRun: DryRun, now: Timestamp)
     -> Verdict
   {
     do throws(Refusal) {
@@ -139,7 +140,7 @@ package struct DropCheck {
   }
 
   /// Without any lead book, that the lead is in none says nothing about the file.
-  private func verdict(_ answer: DryRun.Answer, of name: FileName, _ dryRun: DryRun, _ now: Timestamp)
+  private func verdict(_ answer: DryRun.Answer, of name: FileName, dryRun: DryRun, now: Timestamp)
     -> Verdict
   {
     guard let refusal = answer.refusal else { return .good(answer) }

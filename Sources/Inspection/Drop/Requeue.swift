@@ -34,7 +34,7 @@ package struct Requeue {
   }
 
   /// What became of the requests that were to go back.
-  package struct Outcome: Sendable {
+  package struct Requeued: Sendable {
     package var requeued: [FailedRequest] = []
     /// A request of that name waits in the inbox.
     package var taken: [FailedRequest] = []
@@ -42,7 +42,7 @@ package struct Requeue {
     package init() {}
 
     /// Adds what came of others.
-    package mutating func add(_ other: Outcome) {
+    package mutating func add(_ other: Requeued) {
       requeued += other.requeued
       taken += other.taken
     }
@@ -73,8 +73,8 @@ package struct Requeue {
   /// Puts requests back. To be called under the spool's lock.
   ///
   /// - Throws: when the disk does. Every request is then either back or still where it was.
-  package func putBack(_ requests: [FailedRequest]) throws(FileError) -> Outcome {
-    var outcome = Outcome()
+  package func putBack(_ requests: [FailedRequest]) throws(FileError) -> Requeued {
+    var outcome = Requeued()
     guard let failed = try files.openIfThere("failed", in: inbox) else { return outcome }
     defer { files.close(failed) }
     for request in requests {

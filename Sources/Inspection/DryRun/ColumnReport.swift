@@ -30,7 +30,7 @@ package struct ColumnReport: Sendable {
     package var request: RequestRow
     /// Where it starts in the file, from 1.
     package var line: Int
-    package var outcome = Outcome.refused(Refusal([]))
+    package var outcome = Verdict.refused(Refusal([]))
 
     /// The request's own fields, defaults included.
     package var document: [JSONMember] { request.document }
@@ -40,7 +40,7 @@ package struct ColumnReport: Sendable {
   }
 
   /// What would come of a row.
-  package enum Outcome: Sendable {
+  package enum Verdict: Sendable {
     case sequence(SequenceOrder)
     /// A command in order; what it changes is decided when it is answered.
     case command(CommandVerb)
@@ -85,12 +85,13 @@ package struct ColumnReport: Sendable {
         let reader = CSVReader(
           encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(and: CommandColumns.headings),
           rowBytes: rowBytes, source: source)
-        try readTable(reader, bulk.stem, defaults.command, mapping, limit)
+        try readTable(reader, stem: bulk.stem, command: defaults.command, mapping: mapping, limit: limit)
       } else {
         let verb = try RowTable.verb(stem: bulk.stem, defaultCommand: defaults.command)
         let (layout, source) = try LineLayout.recognise(replaying: source)
         mayHaveNoRows = layout == .objects
-        try readLines(LineReader(layout: layout, rowBytes: rowBytes, source: source), verb, mapping, limit)
+        try readLines(
+          LineReader(layout: layout, rowBytes: rowBytes, source: source), verb: verb, mapping: mapping, limit: limit)
       }
     } catch let problem as Problem {
       refusal = Refusal([problem])
@@ -117,7 +118,7 @@ package struct ColumnReport: Sendable {
   ) throws(LeadBookError) {
     let books = try leadBook.facts(for: Array(Set(rows.compactMap(\.request.lead))))
     let outcomes = parallelMap(rows.map(\.request), run: 16) { row in
-      owner?.refusal(of: row).map { .refused($0) } ?? Self.outcome(row, books, planner, now)
+      owner?.refusal(of: row).map { .refused($0) } ?? Self.outcome(row, books: books, planner: planner, now: now)
     }
     for (i, outcome) in outcomes.enumerated() { rows[i].outcome = outcome }
   }
@@ -133,8 +134,8 @@ package struct ColumnReport: Sendable {
   }
 
   private static func outcome(
-    _ row: RequestRow, _ books: LeadBook.Lookup, _ planner: SequencePlanner, _ now: Timestamp
-  ) -> Outcome {
+    _ row: RequestRow, books: LeadBook.Lookup, planner: SequencePlanner, now: Timestamp
+  ) -> Verdict {
     if let command = row.command { return outcome(command, now) }
     do throws(Refusal) {
       return .sequence(
@@ -144,7 +145,7 @@ package struct ColumnReport: Sendable {
     }
   }
 
-  private static func outcome(_ command: CommandRow, _ now: Timestamp) -> Outcome {
+  private static func outcome(_ command: CommandRow, _ now: Timestamp) -> Verdict {
     do throws(Refusal) {
       _ = try command.order(now: now)
     } catch {
@@ -156,7 +157,7 @@ package struct ColumnReport: Sendable {
   // MARK: Reading
 
   private mutating func readTable(
-    _ reader: consuming CSVReader, _ stem: String, _ command: JSONValue?, _ mapping: ColumnMapping, _ limit: Int
+    _ reader: consuming CSVReader, stem: String, command: JSONValue?, mapping: ColumnMapping, limit: Int
   ) throws {
     guard try reader.next() else { throw Refusal(.invalidCSV, "The file is empty; its first row names the columns.") }
     form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
@@ -172,7 +173,7 @@ package struct ColumnReport: Sendable {
     columns = Self.columns(of: table, rowTable.commands)
     hasCommands = rowTable.commands != nil
     if !hasCommands { try BulkHeader.check(table) }
-    let stream = TableRows(reader, table, rowTable.commands, isAtFirst: !rowTable.hasHeader)
+    let stream = TableRows(reader, columns: table, commands: rowTable.commands, isAtFirst: !rowTable.hasHeader)
     defer { footerLines = stream.footerLines }
     while try stream.next() {
       guard rows.count < limit else { return }
@@ -194,7 +195,7 @@ package struct ColumnReport: Sendable {
   }
 
   private mutating func readLines(
-    _ reader: consuming LineReader, _ verb: CommandVerb?, _ mapping: ColumnMapping, _ limit: Int
+    _ reader: consuming LineReader, verb: CommandVerb?, mapping: ColumnMapping, limit: Int
   ) throws {
     form = .lines
     hasCommands = verb != nil
@@ -204,14 +205,14 @@ package struct ColumnReport: Sendable {
       let bytes = stream.reader.withLine { Array($0) }
       let request = RequestRow(number: rows.count + 1, line: bytes, mapping: mapping, verb: verb)
       if request.command != nil { hasCommands = true }
-      note(bytes, mapping, request.command)
+      note(bytes, mapping: mapping, command: request.command)
       rows.append(Row(request: request, line: stream.reader.line))
     }
     isComplete = true
   }
 
   /// The keys of a line are its columns; together they are the file's.
-  private mutating func note(_ line: [UInt8], _ mapping: ColumnMapping, _ command: CommandRow?) {
+  private mutating func note(_ line: [UInt8], mapping: ColumnMapping, command: CommandRow?) {
     guard case .object(let members)? = try? JSONValue(parsing: line) else { return }
     for member in members where columns.count < 256 && !columns.contains(where: { $0.header == member.key }) {
       let isField = RequestFields.names.contains(member.key) && member.key != "lead_id"
@@ -220,7 +221,7 @@ package struct ColumnReport: Sendable {
         RequestColumns.value(of: name, member.value, in: mapping.reading.values) == nil
       {
         meaning = .custom(member.key)
-        notes.append(ForeignColumns.note(member.key, name, member.value.string ?? ""))
+        notes.append(ForeignColumns.note(member.key, field: name, value: member.value.string ?? ""))
       }
       if let field = command?.field(of: member.key, meaning) {
         columns.append(Column(header: member.key, meaning: meaning, commandField: field))

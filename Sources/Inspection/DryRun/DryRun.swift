@@ -42,15 +42,16 @@ package struct DryRun {
 
   package func answer(_ name: FileName, _ bytes: [UInt8], books: LeadBook.Lookup, now: Timestamp) -> Answer {
     let request = RequestName(name)
-    if case .refused(let code, let message) = request { return refused(Refusal(code, message), nil, nil) }
-    guard let lead = request.lead else { return refused(Refusal(.internalError, ""), nil, nil) }
+    if case .refused(let code, let message) = request { return refused(Refusal(code, message), id: nil, ref: nil) }
+    guard let lead = request.lead else { return refused(Refusal(.internalError, ""), id: nil, ref: nil) }
     let ref = request.ref
     let id = RequestID(lead: lead, batch: BatchID(time: now))
     if bytes.count > rules.largestRequest {
-      return refused(Refusal(.fileTooLarge, "\"\(name)\" has more than \(rules.largestRequest) bytes."), id, ref)
+      return refused(
+        Refusal(.fileTooLarge, "\"\(name)\" has more than \(rules.largestRequest) bytes."), id: id, ref: ref)
     }
     switch RequestContent(of: bytes, request) {
-    case .unusable(let refusal): return refused(refusal, id, ref)
+    case .unusable(let refusal): return refused(refusal, id: id, ref: ref)
     case .document(let document, _), .salvaged(let document, _, _):
       do throws(Refusal) {
         if let verb = request.verb {
@@ -63,7 +64,7 @@ package struct DryRun {
         let order = try planner.plan(document, leadID: lead, ref: ref, books: books, now: now)
         return Answer(isAccepted: true, response: ResponseEnvelope.accepted(order, id: nil), order: order)
       } catch {
-        return refused(error, id, ref)
+        return refused(error, id: id, ref: ref)
       }
     }
   }
@@ -88,10 +89,10 @@ package struct DryRun {
   /// The refusal as the envelope that would be written.
   package func refusal(_ refusal: Refusal, of name: FileName, now: Timestamp) -> Answer {
     let request = RequestName(name)
-    return refused(refusal, request.lead.map { RequestID(lead: $0, batch: BatchID(time: now)) }, request.ref)
+    return refused(refusal, id: request.lead.map { RequestID(lead: $0, batch: BatchID(time: now)) }, ref: request.ref)
   }
 
-  private func refused(_ refusal: Refusal, _ id: RequestID?, _ ref: String?) -> Answer {
+  private func refused(_ refusal: Refusal, id: RequestID?, ref: String?) -> Answer {
     let response = ResponseEnvelope.refused(refusal, leadID: id?.lead, requestID: nil, ref: ref)
     return Answer(isAccepted: false, response: response, refusal: refusal)
   }

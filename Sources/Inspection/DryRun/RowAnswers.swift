@@ -35,7 +35,7 @@ package struct RowAnswers {
     let answered = parallelMap(runs, run: 1) { run in
       planner.withMemo { memo in
         var answers = Answers()
-        for row in run { answers.add(row, books, planner, explains: explains, now: now, &memo) }
+        for row in run { answers.add(row, books: books, planner: planner, explains: explains, now: now, memo: &memo) }
         return answers
       }
     }
@@ -80,8 +80,8 @@ package struct RowAnswers {
 
 extension RowAnswers.Answers {
   fileprivate mutating func add(
-    _ row: RequestRow, _ books: LeadBook.Lookup, _ planner: SequencePlanner, explains: Bool, now: Timestamp,
-    _ memo: inout DraftingMemo
+    _ row: RequestRow, books: LeadBook.Lookup, planner: SequencePlanner, explains: Bool, now: Timestamp,
+    memo: inout DraftingMemo
   ) {
     do throws(Refusal) {
       let order = try planner.plan(row, books: books, now: now, explains: explains, memo: &memo)

@@ -16,7 +16,7 @@ package struct DueLedger: Sendable {
     let damaged = ledger.damaged.filter { !Self.isHarmless($0.place) }
     self.damaged = damaged.map(\.place)
     log = SendingLog(ledger.entries)
-    fold = try LedgerLog.fold(ledger.entries, damaged, view)
+    fold = try LedgerLog.fold(ledger.entries, damaged: damaged, view: view)
   }
 
   /// Dispatch hands nothing over before what it writes is durable: of an intent that was cut off nothing has come, and of

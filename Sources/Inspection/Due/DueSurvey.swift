@@ -45,7 +45,7 @@ package struct DueSurvey: Sendable {
       do throws(FileError) {
         // Gone to done/ meanwhile: all its jobs have ended.
         guard let contents = try calendar.contents(of: file) else { return .success(Read()) }
-        return .success(Self.read(contents, of: file, ledger, now))
+        return .success(Self.read(contents, of: file, ledger: ledger, now: now))
       } catch { return .failure(error) }
     }
     for result in found {
@@ -59,7 +59,7 @@ package struct DueSurvey: Sendable {
       }
       self.contents.append(contents)
     }
-    judge(rule, ledger, now)
+    judge(rule, ledger: ledger, now: now)
   }
 
   /// What a file has.
@@ -73,7 +73,7 @@ package struct DueSurvey: Sendable {
   }
 
   private static func read(
-    _ contents: FileContents, of file: JobCalendar.File, _ ledger: DueLedger, _ now: Timestamp
+    _ contents: FileContents, of file: JobCalendar.File, ledger: DueLedger, now: Timestamp
   ) -> Read {
     var found = Read(contents: contents)
     var start = 0
@@ -110,7 +110,7 @@ package struct DueSurvey: Sendable {
     var channel: Channel
   }
 
-  private mutating func judge(_ rule: DueRule, _ ledger: DueLedger, _ now: Timestamp) {
+  private mutating func judge(_ rule: DueRule, ledger: DueLedger, now: Timestamp) {
     var sequences: [Sequence: [Int]] = [:]
     for (index, found) in jobs.enumerated() {
       sequences[Sequence(request: found.job.request, channel: found.job.channel), default: []].append(index)

@@ -15,7 +15,7 @@ package import Storage
 package struct Erasure {
   package static let intent: FileName = ".erase"
 
-  package struct Outcome: Hashable, Sendable {
+  package struct Erased: Hashable, Sendable {
     /// Files that were removed, rewritten.
     package var removed = 0
     package var rewritten = 0
@@ -27,7 +27,7 @@ package struct Erasure {
   let columns: ColumnMapping
   /// What a sequence was for if neither its request nor its answer tells.
   private let objective: String
-  package internal(set) var outcome = Outcome()
+  package internal(set) var outcome = Erased()
 
   package init(_ spool: SpoolDirectories, _ files: any FileSystem, columns: ColumnMapping, objective: String) {
     self.spool = spool
@@ -67,7 +67,7 @@ package struct Erasure {
   func view() throws(FileError) -> SpoolView {
     SpoolView(
       inbox: spool.inbox, outbox: spool.outbox, files: files,
-      settled: try SettledBatches(spool.inbox, spool.outbox, files, isAlone: true))
+      settled: try SettledBatches(inbox: spool.inbox, outbox: spool.outbox, files: files, isAlone: true))
   }
 
   /// Erases; from the moment at which the intent is durable it will be done, whatever happens.

@@ -23,7 +23,7 @@ struct AnswerFile: Sendable {
     try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in
       var found: [AnswerFile] = []
       for name in try view.files.list(responses).map(\.name) where name.hasSuffix(".ndjson") && !name.hasPrefix(".") {
-        if let file = try open(name, of: name, nil, responses, view) { found.append(file) }
+        if let file = try open(name, of: name, count: nil, responses: responses, view: view) { found.append(file) }
       }
       return found
     } ?? []
@@ -34,12 +34,13 @@ struct AnswerFile: Sendable {
     guard let file = home.bulkFile, let name = BulkName(file)?.responses, let last = home.slices.last?.record.slice
     else { return nil }
     return try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in
-      try open(BatchFiles.stagedName(name, of: home.id), of: file, last.responseBytes, responses, view)
+      try open(
+        BatchFiles.stagedName(name, of: home.id), of: file, count: last.responseBytes, responses: responses, view: view)
     } ?? nil
   }
 
   private static func open(
-    _ name: FileName, of file: FileName, _ count: Int?, _ responses: Directory, _ view: SpoolView
+    _ name: FileName, of file: FileName, count: Int?, responses: Directory, view: SpoolView
   ) throws(FileError) -> AnswerFile? {
     do throws(FileError) {
       let contents = try view.files.contents(of: name, in: responses)

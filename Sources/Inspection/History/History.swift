@@ -60,8 +60,8 @@ package struct History: Sendable {
       .filter { view.settled.isPast($0.answer.request.batch) }
     entries += rows.entries(found, plannedBy: plans.compactMap(\.request))
     let slices = Dictionary(homes.map { ($0.id, $0.slices) }) { $1 }
-    for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers, homes) {
-      entries += try kept.entries(of: lead, slices[kept.home] ?? [], columns, view)
+    for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers: answers, homes: homes) {
+      entries += try kept.entries(of: lead, slices[kept.home] ?? [], mapping: columns, view: view)
     }
     // In whole seconds, as events have them: what a batch did comes after what it was asked.
     return entries.sorted { ($0.at.seconds, $0.cursor) < ($1.at.seconds, $1.cursor) }
@@ -147,7 +147,7 @@ package struct History: Sendable {
       do throws(FileError) {
         var found: [Plan] = []
         try calendar.contents(of: file)?.forEachLine(about: lead) { line, number in
-          if let plan = Self.plan(line, number, file, of: lead) { found.append(plan) }
+          if let plan = Self.plan(line, number: number, file: file, of: lead) { found.append(plan) }
         }
         return .success(found)
       } catch { return .failure(error) }
@@ -159,7 +159,7 @@ package struct History: Sendable {
 
   /// Nil for other leads' jobs, and for lines written again when a job was moved: the ledger says so already.
   private static func plan(
-    _ line: UnsafeRawBufferPointer, _ number: Int, _ file: JobCalendar.File, of lead: LeadID?
+    _ line: UnsafeRawBufferPointer, number: Int, file: JobCalendar.File, of lead: LeadID?
   ) -> Plan? {
     // Another lead's is known by its first bytes.
     if let lead, let head = JobLine.head(line), !line[head.lead].elementsEqual(lead.text.utf8) { return nil }
@@ -236,7 +236,7 @@ package struct History: Sendable {
       for name in batch.requests where lead == nil || RequestName(name).lead == lead {
         // The same request again got the answer to the first one, and planned nothing.
         let isRepeat = RequestName(name).ref != nil && !firsts.contains(FirstAnswers.fileName(for: name))
-        entries.append(Self.request(name, isRepeat ? "repeated" : "accepted", batch.id, code: nil))
+        entries.append(Self.request(name, event: isRepeat ? "repeated" : "accepted", batch: batch.id, code: nil))
       }
     }
     for request in try FailedRequest.all(
@@ -246,12 +246,12 @@ package struct History: Sendable {
           && (lead == nil || RequestName(name).lead == lead)
       })
     {
-      entries.append(Self.request(request.name, "refused", request.batch, code: request.code))
+      entries.append(Self.request(request.name, event: "refused", batch: request.batch, code: request.code))
     }
     return entries
   }
 
-  private static func request(_ name: FileName, _ event: String, _ batch: BatchID, code: String?) -> HistoryEntry {
+  private static func request(_ name: FileName, event: String, batch: BatchID, code: String?) -> HistoryEntry {
     let lead = RequestName(name).lead
     var out = HistoryEntry.opening(event, at: batch.time, lead: lead)
     out.raw(#","request":"#)

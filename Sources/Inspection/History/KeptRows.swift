@@ -55,7 +55,7 @@ struct KeptRows {
   /// Those of which the answers are not there any more: answers are those of the last file that was claimed before they
   /// were given.
   static func withoutAnswers(
-    _ kept: [KeptRows], _ answers: [AnswerFile], _ homes: [ProcessedBatch]
+    _ kept: [KeptRows], answers: [AnswerFile], homes: [ProcessedBatch]
   ) -> [KeptRows] {
     let claims =
       kept.map { ($0.responses, $0.home) }
@@ -75,7 +75,7 @@ struct KeptRows {
 
   /// - Parameter slices: the file's, if any row of it was accepted.
   package func entries(
-    of lead: LeadID, _ slices: [(batch: BatchID, record: BatchRecord)], _ mapping: ColumnMapping, _ view: SpoolView
+    of lead: LeadID, _ slices: [(batch: BatchID, record: BatchRecord)], mapping: ColumnMapping, view: SpoolView
   ) throws(FileError) -> [HistoryEntry] {
     let path: [FileName] = ["failed", FileName(home.time.day.iso8601), home.fileName]
     let contents: FileContents?
@@ -92,7 +92,7 @@ struct KeptRows {
       spelled.contains(UInt8(ascii: "_")) || spelled.withUnsafeBytes({ contents.bytes.firstOffset(of: $0) }) != nil
     else { return [] }
     let rows = BulkName(name)?.format.isTable == true ? tableRows(contents, mapping) : lineRows(contents, mapping)
-    return rows.filter { $0.lead == lead }.map { entry($0, lead, slices) }
+    return rows.filter { $0.lead == lead }.map { entry($0, lead: lead, slices: slices) }
   }
 
   private struct Row {
@@ -144,7 +144,7 @@ struct KeptRows {
     return rows
   }
 
-  private func entry(_ row: Row, _ lead: LeadID, _ slices: [(batch: BatchID, record: BatchRecord)]) -> HistoryEntry {
+  private func entry(_ row: Row, lead: LeadID, slices: [(batch: BatchID, record: BatchRecord)]) -> HistoryEntry {
     let isSkipped = BulkName(name)?.stem.hasSuffix(".skipped") == true
     let slice = slices.first { slice in
       let progress = slice.record.slice

@@ -106,19 +106,20 @@ package struct JobQuery: Sendable {
       guard let job = fields.flatMap({ CalendarJob($0, in: line) }) ?? CalendarJob(line: line) else {
         return read.damaged.append(LineDamage(path: file.path, line: number, isTorn: !isEnded))
       }
-      if let job = effective(job, fields, line, fold) { read.jobs.append(job) }
+      if let job = effective(job, fields: fields, line: line, fold: fold) { read.jobs.append(job) }
     }
     return read
   }
 
   /// Nil if the job is not wanted, or its line does not count.
   private func effective(
-    _ job: CalendarJob, _ fields: JobLine.Fields?, _ line: UnsafeRawBufferPointer, _ fold: JobFold
+    _ job: CalendarJob, fields: JobLine.Fields?, line: UnsafeRawBufferPointer, fold: JobFold
   ) -> EffectiveJob? {
     guard filter.includes(job), fold.isEffective(job) else { return nil }
     let outcome = fold.status(of: job)
     guard filter.includes(outcome.status) else { return nil }
     return EffectiveJob(
-      job: job, status: outcome.status, reason: outcome.reason, line: JobLine.restated(line, fields?.status, outcome))
+      job: job, status: outcome.status, reason: outcome.reason,
+      line: JobLine.restated(line, status: fields?.status, outcome: outcome))
   }
 }

@@ -36,11 +36,11 @@ package struct LedgerLog: Sendable {
     fold: JobFold, damaged: [LineDamage]
   ) {
     let log = try LedgerLog(view, from: first)
-    return (try fold(log.entries, log.damaged, view), log.damaged.map(\.place))
+    return (try fold(log.entries, damaged: log.damaged, view: view), log.damaged.map(\.place))
   }
 
   static func fold(
-    _ entries: [LedgerEntry], _ damaged: [LedgerDamage], _ view: SpoolView
+    _ entries: [LedgerEntry], damaged: [LedgerDamage], view: SpoolView
   ) throws(FileError) -> JobFold {
     guard !damaged.isEmpty else { return JobFold(entries) }
     let roster = try AuditedRoster(view)

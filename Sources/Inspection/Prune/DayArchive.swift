@@ -51,7 +51,7 @@ package enum DayArchive {
       part += 1
       do throws(FileError) {
         let inPart = try view.withDirectory([place], below: view.inbox) { (directory) throws(FileError) in
-          try batches(in: name, directory, day, view.files)
+          try batches(in: name, directory, day: day, files: view.files)
         }
         found.merge(inPart ?? [:]) { $1 }
         if inPart == nil { return found }
@@ -65,7 +65,7 @@ package enum DayArchive {
   }
 
   private static func batches(
-    in name: FileName, _ processed: Directory, _ day: CivilDay, _ files: any FileSystem
+    in name: FileName, _ processed: Directory, day: CivilDay, files: any FileSystem
   ) throws(FileError) -> [BatchID: ProcessedBatch] {
     var found: [BatchID: ProcessedBatch] = [:]
     var reader = TarReader()

@@ -8,7 +8,7 @@ package import Storage
 /// Killed at any point it leaves a spool that reads as before, and the next prune goes on. See <doc:Pruning>.
 package struct Prune {
   /// What was done, also by a prune that then failed.
-  package struct Outcome: Sendable, Equatable {
+  package struct Pruned: Sendable, Equatable {
     package var days: [CivilDay] = []
     package var jobs = 0
     package var compressed = 0
@@ -27,7 +27,7 @@ package struct Prune {
 
   package let spool: SpoolDirectories
   package let files: any FileSystem
-  package internal(set) var outcome = Outcome()
+  package internal(set) var outcome = Pruned()
 
   package init(_ spool: SpoolDirectories, _ files: any FileSystem) {
     self.spool = spool

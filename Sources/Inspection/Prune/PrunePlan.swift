@@ -31,9 +31,9 @@ package struct PrunePlan: Sendable {
 
   /// Something old enough that stays.
   package struct Stay: Hashable, Sendable {
-    package enum Place: String, Sendable { case jobs, processed, failed, responses }
+    package enum Folder: String, Sendable { case jobs, processed, failed, responses }
 
-    package var place: Place
+    package var place: Folder
     package var day: CivilDay
     /// Jobs still to be sent, in `jobs/`.
     package var pending = 0
@@ -108,7 +108,7 @@ extension PrunePlan {
       } else if day.unknownLines > 0 {
         stays.append(
           stay(
-            "\(counted(day.unknownLines, "line is", "lines are")) no \(day.unknownLines == 1 ? "job" : "jobs"); audit names \(day.unknownLines == 1 ? "it" : "them")"
+            "\(counted(day.unknownLines, "line is", plural: "lines are")) no \(day.unknownLines == 1 ? "job" : "jobs"); audit names \(day.unknownLines == 1 ? "it" : "them")"
           ))
       } else {
         ended.append(EndedDay(day: day.day, jobs: day.jobs, files: day.files))

@@ -93,7 +93,8 @@ extension PruneSurvey {
         .init(
           place: .responses, day: day,
           reason:
-            "\(counted(count, "answer is", "answers are")) about jobs that are pending, or rows that wait to be mended")
+            "\(counted(count, "answer is", plural: "answers are")) about jobs that are pending, or rows that wait to be mended"
+        )
       )
     }
   }

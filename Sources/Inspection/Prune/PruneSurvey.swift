@@ -50,7 +50,9 @@ struct PruneSurvey {
       days[day] = PrunePlan.JobsDay(day: day, files: settled, strangers: names.filter { !settled.contains($0) })
     }
     let tallies = parallelMap(files, run: 1) { file -> Result<Tally, FileError> in
-      do throws(FileError) { return .success(try tally(file, calendar, fold)) } catch { return .failure(error) }
+      do throws(FileError) { return .success(try tally(file, calendar: calendar, fold: fold)) } catch {
+        return .failure(error)
+      }
     }
     for (file, result) in zip(files, tallies) {
       let tally = try result.get()
@@ -74,7 +76,7 @@ struct PruneSurvey {
     var pendingPlanners: Set<BatchID> = []
   }
 
-  private func tally(_ file: JobCalendar.File, _ calendar: JobCalendar, _ fold: JobFold) throws(FileError) -> Tally {
+  private func tally(_ file: JobCalendar.File, calendar: JobCalendar, fold: JobFold) throws(FileError) -> Tally {
     var tally = Tally(planners: [file.batch])
     try calendar.contents(of: file)?.forEachLine { (line, _, isEnded) throws(FileError) in
       guard isEnded, let job = CalendarJob(line: line) else {
@@ -97,7 +99,9 @@ struct PruneSurvey {
     let calendar = JobCalendar(view: view)
     let files = try calendar.list { $0 >= terms.coolSince && $0 < terms.today }
     let tallies = parallelMap(files, run: 1) { file -> Result<Tally, FileError> in
-      do throws(FileError) { return .success(try tally(file, calendar, JobFold())) } catch { return .failure(error) }
+      do throws(FileError) { return .success(try tally(file, calendar: calendar, fold: JobFold())) } catch {
+        return .failure(error)
+      }
     }
     var found: Set<BatchID> = []
     for tally in tallies { found.formUnion(try tally.get().planners) }

@@ -39,7 +39,7 @@ package struct SpoolStatus: Sendable {
     package var days: [(day: CivilDay, jobs: Int, pending: Int)] = []
     package var byStatus: [CalendarJob.Status: Int] = [:]
     /// Why some failed or were cancelled, the most frequent first.
-    package var reasons: [(outcome: JobFold.Outcome, count: Int)] = []
+    package var reasons: [(outcome: JobFold.Standing, count: Int)] = []
 
     package var total: Int { days.reduce(0) { $0 + $1.jobs } }
   }
@@ -112,11 +112,11 @@ extension SpoolStatus.Jobs {
 
   private struct Counts: Sendable {
     package var pending = 0
-    package var ended: [JobFold.Outcome: Int] = [:]
+    package var ended: [JobFold.Standing: Int] = [:]
 
     package var jobs: Int { ended.values.reduce(pending, +) }
 
-    package mutating func add(_ outcome: JobFold.Outcome) {
+    package mutating func add(_ outcome: JobFold.Standing) {
       if outcome.status == .pending { pending += 1 } else { ended[outcome, default: 0] += 1 }
     }
 
@@ -127,7 +127,7 @@ extension SpoolStatus.Jobs {
   }
 }
 
-extension JobFold.Outcome {
+extension JobFold.Standing {
   fileprivate var order: String { "\(status.rawValue) \(reason ?? "")" }
 }
 

@@ -43,7 +43,9 @@ package struct SpoolSurvey {
     status.codesToday = codes.map { (code: $0.key, count: $0.value) }.sorted {
       ($1.count, $0.code) < ($0.count, $1.code)
     }
-    let view = SpoolView(inbox: inbox, outbox: outbox, files: files, settled: try SettledBatches(inbox, outbox, files))
+    let view = SpoolView(
+      inbox: inbox, outbox: outbox, files: files,
+      settled: try SettledBatches(inbox: inbox, outbox: outbox, files: files))
     status.toMend = try refused(view)
     status.jobs = try .init(view)
     status.roster = try roster(in: outbox)

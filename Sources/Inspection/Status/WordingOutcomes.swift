@@ -47,7 +47,7 @@ package struct WordingOutcomes: Sendable {
       found.counts[row, default: Counts()].planned += 1
       guard fold.status(of: job).status == .sent else { return }
       found.counts[row, default: Counts()].sent += 1
-      if answers.mayConcern(job), let at = fold.sentAt(job.id) { found.answerable.append(.init(job, at, row)) }
+      if answers.mayConcern(job), let at = fold.sentAt(job.id) { found.answerable.append(.init(job, at: at, row: row)) }
     }
     var counts: [Row: Counts] = [:]
     for part in found { counts.merge(part.counts) { $0 + $1 } }
@@ -97,7 +97,7 @@ private struct SentMessage: Sendable {
   package var at: Timestamp
   package var row: WordingOutcomes.Row
 
-  package init(_ job: CalendarJob, _ at: Timestamp, _ row: WordingOutcomes.Row) {
+  package init(_ job: CalendarJob, at: Timestamp, row: WordingOutcomes.Row) {
     (self.job, lead, to, channel) = (job.id, job.lead, job.to, job.channel)
     (self.at, self.row) = (at, row)
   }

@@ -17,7 +17,7 @@ package struct SpoolView: Sendable {
     do throws(FileError) {
       let outbox = try files.openDirectory(at: outbox)
       do throws(FileError) {
-        let settled = try SettledBatches(inbox, outbox, files)
+        let settled = try SettledBatches(inbox: inbox, outbox: outbox, files: files)
         return SpoolView(inbox: inbox, outbox: outbox, files: files, settled: settled)
       } catch {
         files.close(outbox)
@@ -65,7 +65,7 @@ package struct SettledBatches: Sendable {
 
   /// - Parameter isAlone: whether the caller holds the lock, so that whatever was noted has come to its end.
   package init(
-    _ inbox: Directory, _ outbox: Directory, _ files: any FileSystem, isAlone: Bool = false
+    inbox: Directory, outbox: Directory, files: any FileSystem, isAlone: Bool = false
   ) throws(FileError) {
     // Of a batch that has a table, or is in processed/, all is there once it has left processing/, which is looked into
     // afterwards. What the lock file says may be lost with the machine's power.
@@ -91,8 +91,8 @@ package struct SettledBatches: Sendable {
     // A batch is noted before its directory is made, and is nowhere to be seen in between. One that refused all its
     // requests is nowhere either, but has nothing to show; one whose requests were archived has a table in the roster.
     if !isAlone, let noted = last, !inFlight.contains(noted), !slices.contains(noted),
-      try !Self.isAnswered(noted, inbox, files), try !Self.hasTable(noted, outbox, files),
-      try !Self.isSlice(noted, inbox, files)
+      try !Self.isAnswered(noted, inbox: inbox, files: files), try !Self.hasTable(noted, outbox: outbox, files: files),
+      try !Self.isSlice(noted, inbox: inbox, files: files)
     {
       inFlight.insert(noted)
       self.noted = noted
@@ -109,12 +109,12 @@ package struct SettledBatches: Sendable {
     return try files.list(day).compactMap { BatchID($0.name) }.max()
   }
 
-  private static func isAnswered(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError)
+  private static func isAnswered(_ batch: BatchID, inbox: Directory, files: any FileSystem) throws(FileError)
     -> Bool
   {
-    if try exists(batch, below: "processed", inbox, files) { return true }
+    if try exists(batch, below: "processed", inbox: inbox, files: files) { return true }
     // What it refused has a directory while it is still at work; so look again whether it is.
-    guard try exists(batch, below: "failed", inbox, files) else { return false }
+    guard try exists(batch, below: "failed", inbox: inbox, files: files) else { return false }
     guard let processing = try files.openIfThere("processing", in: inbox) else { return true }
     defer { files.close(processing) }
     return try !files.exists(batch.fileName, in: processing)
@@ -122,7 +122,7 @@ package struct SettledBatches: Sendable {
 
   /// Whether it was a slice of a bulk file that is done: its record is in the file's directory, which is at most as old as
   /// the file took.
-  private static func isSlice(_ batch: BatchID, _ inbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool {
+  private static func isSlice(_ batch: BatchID, inbox: Directory, files: any FileSystem) throws(FileError) -> Bool {
     guard let processed = try files.openIfThere("processed", in: inbox) else { return false }
     defer { files.close(processed) }
     let record = BatchRecord.settledSliceName(batch)
@@ -139,7 +139,7 @@ package struct SettledBatches: Sendable {
   }
 
   private static func exists(
-    _ batch: BatchID, below name: FileName, _ inbox: Directory, _ files: any FileSystem
+    _ batch: BatchID, below name: FileName, inbox: Directory, files: any FileSystem
   ) throws(FileError) -> Bool {
     guard let parent = try files.openIfThere(name, in: inbox) else { return false }
     defer { files.close(parent) }
@@ -148,8 +148,7 @@ package struct SettledBatches: Sendable {
     return try files.exists(batch.fileName, in: day)
   }
 
-  private static func hasTable(_ batch: BatchID, _ outbox: Directory, _ files: any FileSystem) throws(FileError) -> Bool
-  {
+  private static func hasTable(_ batch: BatchID, outbox: Directory, files: any FileSystem) throws(FileError) -> Bool {
     try lastTable(outbox, files) == batch
   }
 

@@ -42,7 +42,7 @@ extension OneBook {
       guard try opened.status().kind == .directory else {
         var collector = RowCollector(wanted: WantedLeads([]), path: path, options: options)
         collector.search = search
-        _ = try BookFormat.scan(opened, path, &collector, options)
+        _ = try BookFormat.scan(opened, path: path, collector: &collector, options: options)
         search = collector.search ?? search
         return
       }
@@ -58,7 +58,7 @@ extension OneBook {
     } catch let error as LeadBookError {
       throw error
     } catch {
-      throw LeadBookError(.unreadable, path, "cannot be read: \(error).")
+      throw LeadBookError(.unreadable, path: path, explanation: "cannot be read: \(error).")
     }
   }
 }

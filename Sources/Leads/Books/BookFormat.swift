@@ -20,23 +20,28 @@ enum BookFormat: Sendable {
   // MARK: Reading it all
 
   package static func scan(
-    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
+    _ file: BookFile, path: String, collector: inout RowCollector, options: BookOptions
   ) throws -> BookFormat {
-    try isLines(file, path) ? scanLines(file, path, &collector, options) : scanTable(file, path, &collector, options)
+    try isLines(file, path)
+      ? scanLines(file, path: path, collector: &collector, options: options)
+      : scanTable(file, path: path, collector: &collector, options: options)
   }
 
   private static func scanTable(
-    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
+    _ file: BookFile, path: String, collector: inout RowCollector, options: BookOptions
   ) throws -> BookFormat {
     let mapping = options.mapping
     var reader = CSVReader(
       encoding: mapping.reading.encoding, evidence: mapping.headerEvidence(), rowBytes: options.rowBytes,
       source: file.source())
-    guard try reader.next() else { throw LeadBookError(.malformed, path, "is empty; its first row names the columns.") }
+    guard try reader.next() else {
+      throw LeadBookError(.malformed, path: path, explanation: "is empty; its first row names the columns.")
+    }
     let columns = LeadColumns(headers: reader.strings, mapping: mapping)
     guard let leadID = columns.leadID else {
       throw LeadBookError(
-        .malformed, path, "has no column lead_id; its header is \(columns.headers.prefix(12).joined(separator: ", ")).")
+        .malformed, path: path,
+        explanation: "has no column lead_id; its header is \(columns.headers.prefix(12).joined(separator: ", ")).")
     }
     while try reader.next() {
       let offset = reader.offset
@@ -48,7 +53,7 @@ enum BookFormat: Sendable {
   }
 
   private static func scanLines(
-    _ file: BookFile, _ path: String, _ collector: inout RowCollector, _ options: BookOptions
+    _ file: BookFile, path: String, collector: inout RowCollector, options: BookOptions
   ) throws -> BookFormat {
     let layout = try LineLayout.recognise(file.source())
     var reader = LineReader(layout: layout, rowBytes: options.rowBytes, source: file.source())
@@ -58,7 +63,7 @@ enum BookFormat: Sendable {
       let line = reader.line
       reader.withLine { bytes in
         guard let found = finder.find(bytes), let id = collector.wants(found, at: offset) else { return }
-        take(id, bytes, "line \(line)", &collector)
+        take(id, bytes: bytes, place: "line \(line)", collector: &collector)
       }
     }
     return .lines(layout)
@@ -66,7 +71,7 @@ enum BookFormat: Sendable {
 
   // MARK: Reading single rows
 
-  package func look(up index: LeadIndex, _ file: BookFile, _ collector: inout RowCollector, _ options: BookOptions)
+  package func look(up index: LeadIndex, _ file: BookFile, collector: inout RowCollector, options: BookOptions)
     throws
   {
     var finder = LeadIDFinder(mapping: options.mapping)
@@ -88,7 +93,7 @@ enum BookFormat: Sendable {
           guard try reader.next() else { continue }
           reader.withLine { bytes in
             guard let found = finder.find(bytes), id.isSpelled(found) else { return }
-            Self.take(id, bytes, "byte \(offset)", &collector)
+            Self.take(id, bytes: bytes, place: "byte \(offset)", collector: &collector)
           }
         }
       }
@@ -96,7 +101,7 @@ enum BookFormat: Sendable {
   }
 
   private static func take(
-    _ id: LeadID, _ bytes: UnsafeBufferPointer<UInt8>, _ place: String, _ collector: inout RowCollector
+    _ id: LeadID, bytes: UnsafeBufferPointer<UInt8>, place: String, collector: inout RowCollector
   ) {
     do throws(JSONError) {
       guard case .object(let members) = try JSONValue(parsing: bytes) else { return }

@@ -35,7 +35,7 @@ struct FileBook: Sendable {
         let identity = try file.status()
         if state?.identity != identity { state = nil }
         if wanted.ids.isEmpty, state != nil || !options.indexesAtOnce { return LeadBook.Lookup() }
-        let answer = try read(file, identity, wanted)
+        let answer = try read(file, identity: identity, wanted: wanted)
         if try file.status() == identity { return answer }
         state = nil
       }
@@ -43,28 +43,28 @@ struct FileBook: Sendable {
       throw LeadBookError(error, path)
     } catch let error as CSVError {
       state = nil
-      throw LeadBookError(.malformed, path, "cannot be read. \(error.message)")
+      throw LeadBookError(.malformed, path: path, explanation: "cannot be read. \(error.message)")
     } catch let error as LeadBookError {
       throw error
     } catch {
-      throw LeadBookError(.unreadable, path, "cannot be read: \(error).")
+      throw LeadBookError(.unreadable, path: path, explanation: "cannot be read: \(error).")
     }
-    throw LeadBookError(.changing, path, "was being written all the time while it was read.")
+    throw LeadBookError(.changing, path: path, explanation: "was being written all the time while it was read.")
   }
 
   private mutating func read(
-    _ file: BookFile, _ identity: FileStatus, _ wanted: WantedLeads
+    _ file: BookFile, identity: FileStatus, wanted: WantedLeads
   ) throws -> LeadBook.Lookup {
     var collector = RowCollector(wanted: wanted, path: path, options: options)
     if let state, wanted.ids.count * Self.bytesPerLookup < identity.size {
-      try state.format.look(up: state.index, file, &collector, options)
+      try state.format.look(up: state.index, file, collector: &collector, options: options)
       return collector.answer
     }
     let indexes =
       state == nil && (options.indexesAtOnce || hasBeenRead) && identity.size < LeadIndex.maximumSize
       && identity.isSettled(at: options.clock())
     if indexes { collector.index = LeadIndex(expectedRows: identity.size / 64) }
-    let format = try BookFormat.scan(file, path, &collector, options)
+    let format = try BookFormat.scan(file, path: path, collector: &collector, options: options)
     hasBeenRead = true
     // Taken out, so that sorting does not copy what the collector still holds.
     if var index = collector.index.take() {

@@ -15,7 +15,7 @@ package struct LeadBookError: Error, Hashable, Sendable {
   /// One sentence with the path.
   package var message: String
 
-  package init(_ reason: Reason, _ path: String, _ explanation: String) {
+  package init(_ reason: Reason, path: String, explanation: String) {
     self.reason = reason
     self.path = path
     message = "The lead book \(path) \(explanation)"
@@ -23,9 +23,9 @@ package struct LeadBookError: Error, Hashable, Sendable {
 
   package init(_ error: FileError, _ path: String) {
     if error.isMissing {
-      self.init(.missing, path, "is not there.")
+      self.init(.missing, path: path, explanation: "is not there.")
     } else {
-      self.init(.unreadable, path, "cannot be read: \(error.reason).")
+      self.init(.unreadable, path: path, explanation: "cannot be read: \(error.reason).")
     }
   }
 }

@@ -14,14 +14,14 @@ struct LeadIDFinder {
   /// The bytes of the id: `lead_id` if the object has it, else the first key that a CRM uses for it.
   package mutating func find(_ line: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>? {
     var i = line.startsWithMark ? 3 : 0
-    guard expect(UInt8(ascii: "{"), line, &i) else { return nil }
+    guard expect(UInt8(ascii: "{"), line: line, i: &i) else { return nil }
     var alias: UnsafeBufferPointer<UInt8>?
     repeat {
-      guard let key = text(line, &i), expect(UInt8(ascii: ":"), line, &i) else { return alias }
+      guard let key = text(line, &i), expect(UInt8(ascii: ":"), line: line, i: &i) else { return alias }
       let value = value(line, &i)
       if key.elementsEqual("lead_id".utf8) { return value }
       if alias == nil, namesLead(key) { alias = value }
-    } while expect(UInt8(ascii: ","), line, &i)
+    } while expect(UInt8(ascii: ","), line: line, i: &i)
     return alias
   }
 
@@ -34,7 +34,7 @@ struct LeadIDFinder {
     return answer
   }
 
-  private func expect(_ byte: UInt8, _ line: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Bool {
+  private func expect(_ byte: UInt8, line: UnsafeBufferPointer<UInt8>, i: inout Int) -> Bool {
     skipSpace(line, &i)
     guard i < line.count, line[i] == byte else { return false }
     i += 1
@@ -47,7 +47,7 @@ struct LeadIDFinder {
 
   /// A text's bytes between its quotes, escapes left as they are: ids have none.
   private func text(_ line: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> UnsafeBufferPointer<UInt8>? {
-    guard expect(UInt8(ascii: "\""), line, &i) else { return nil }
+    guard expect(UInt8(ascii: "\""), line: line, i: &i) else { return nil }
     let start = i
     let raw = UnsafeRawBufferPointer(line)
     while i < line.count {

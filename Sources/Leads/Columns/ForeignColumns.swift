@@ -8,24 +8,26 @@ package struct ForeignColumns {
   private(set) var columns: [Int] = []
   private(set) var notes: [String] = []
 
-  init(_ headers: [String], _ meanings: [LeadColumn], _ sample: [[String]], _ values: [String: [String]]) {
+  init(_ headers: [String], meanings: [LeadColumn], sample: [[String]], values: [String: [String]]) {
     for (index, meaning) in meanings.enumerated() {
       guard case .request(let name) = meaning, headers[index] != name, values[name] != nil else { continue }
       let cells = sample.compactMap { index < $0.count && !NothingWords.isOne($0[index]) ? $0[index] : nil }
-      guard !cells.isEmpty, !cells.contains(where: { Self.mayBeMeant($0, name, values) }) else { continue }
+      guard !cells.isEmpty, !cells.contains(where: { Self.mayBeMeant($0, name: name, values: values) }) else {
+        continue
+      }
       columns.append(index)
-      notes.append(Self.note(headers[index], name, cells[0]))
+      notes.append(Self.note(headers[index], field: name, value: cells[0]))
     }
   }
 
   /// What became of a heading, or of one object's member of that name.
-  package static func note(_ heading: String, _ field: String, _ value: String) -> String {
+  package static func note(_ heading: String, field: String, value: String) -> String {
     "\"\(heading)\" has no value that \(field) can have (\"\(value.prefix(40))\"), so it is kept as your own, "
       + "custom.\(heading); call it \(field) if it should be read."
   }
 
   /// Also a slip of the pen is meant, to be refused with what was meant.
-  private static func mayBeMeant(_ cell: String, _ name: String, _ values: [String: [String]]) -> Bool {
+  private static func mayBeMeant(_ cell: String, name: String, values: [String: [String]]) -> Bool {
     RequestWords.value(of: cell, for: name, values) != nil || NearestName.of(cell, among: values[name] ?? []) != nil
   }
 }

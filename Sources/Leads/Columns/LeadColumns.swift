@@ -55,7 +55,7 @@ package struct LeadColumns: Sendable {
     {
       columns[title] = .fact(.company)
     }
-    let foreign = ForeignColumns(headers, columns, sample, mapping.reading.values)
+    let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
     for index in foreign.columns { columns[index] = .custom(headers[index]) }
     notes = foreign.notes
     values = mapping.reading.values

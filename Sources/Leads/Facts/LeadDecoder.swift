@@ -28,11 +28,11 @@ package struct DecodedLead: Hashable, Sendable {
 package enum LeadDecoder {
   package static func decode(_ id: LeadID, _ facts: LeadFacts) -> DecodedLead {
     var problems: [LeadProblem] = []
-    let lead = read(id, facts, &problems)
+    let lead = read(id, facts: facts, problems: &problems)
     return DecodedLead(lead: lead, problems: problems)
   }
 
-  package static func read(_ id: LeadID, _ facts: LeadFacts, _ problems: inout [LeadProblem]) -> Lead {
+  package static func read(_ id: LeadID, facts: LeadFacts, problems: inout [LeadProblem]) -> Lead {
     var reading = FactReading(facts: facts)
     var lead = Lead(id: id)
     lead.company = reading.name(.company)
@@ -94,7 +94,9 @@ private struct FactReading {
   package mutating func name(_ field: LeadField) -> String? {
     guard let text = text(field) else { return nil }
     if text.utf8.count > 300 {
-      report(field, text, "\"\(text.prefix(40))…\" is longer than 300 bytes, which no name is, and was left out.")
+      report(
+        field, value: text,
+        message: "\"\(text.prefix(40))…\" is longer than 300 bytes, which no name is, and was left out.")
       return nil
     }
     let isName = text.utf8.contains { $0 >= 0x80 || (48...57).contains($0) || (97...122).contains($0 | 0x20) }
@@ -112,7 +114,7 @@ private struct FactReading {
       if !number.isMobile { reportRounded(text) }
       return number
     } catch {
-      report(.phone, text, error.message)
+      report(.phone, value: text, message: error.message)
       return nil
     }
   }
@@ -123,7 +125,7 @@ private struct FactReading {
       return try WhatsAppAddress.best(in: text, country: country)
     } catch {
       // Some say there only whether somebody has it.
-      if ConsentStatement(text) == .unclear { report(.whatsapp, text, error.message) }
+      if ConsentStatement(text) == .unclear { report(.whatsapp, value: text, message: error.message) }
       return nil
     }
   }
@@ -135,7 +137,7 @@ private struct FactReading {
       do throws(PhoneNumberError) {
         _ = try PhoneNumber(parsing: String(part))
       } catch {
-        if case .roundedBySpreadsheet = error { return report(.phone, String(part), error.message) }
+        if case .roundedBySpreadsheet = error { return report(.phone, value: String(part), message: error.message) }
       }
     }
   }
@@ -145,7 +147,7 @@ private struct FactReading {
     do throws(EmailAddressError) {
       return try EmailAddress.best(in: text)
     } catch {
-      report(.email, text, error.message)
+      report(.email, value: text, message: error.message)
       return nil
     }
   }
@@ -153,14 +155,14 @@ private struct FactReading {
   package mutating func count(_ field: LeadField) -> Int? {
     guard let text = value(field) else { return nil }
     if let count = FactNumber.count(text) { return count }
-    report(field, text, "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
+    report(field, value: text, message: "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
     return nil
   }
 
   mutating func amount(_ field: LeadField) -> Double? {
     guard let text = value(field) else { return nil }
     if let amount = FactNumber.amount(text), amount >= 0 { return amount }
-    report(field, text, "\"\(text)\" is not an amount; write it as in 1250000 or 1.250.000,50.")
+    report(field, value: text, message: "\"\(text)\" is not an amount; write it as in 1250000 or 1.250.000,50.")
     return nil
   }
 
@@ -171,7 +173,7 @@ private struct FactReading {
     if !text.utf8.contains(where: { (48...57).contains($0) }) {
       custom["rating"] = custom["rating"] ?? text
     } else {
-      report(.rating, text, "\"\(text)\" is not a rating from 0 to 5.")
+      report(.rating, value: text, message: "\"\(text)\" is not a rating from 0 to 5.")
     }
     return nil
   }
@@ -179,11 +181,11 @@ private struct FactReading {
   package mutating func date(_ field: LeadField) -> Timestamp? {
     guard let text = value(field) else { return nil }
     if let date = FactDate.timestamp(text) { return date }
-    report(field, text, "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")
+    report(field, value: text, message: "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")
     return nil
   }
 
-  private mutating func report(_ field: LeadField, _ value: String, _ message: String) {
+  private mutating func report(_ field: LeadField, value: String, message: String) {
     problems.append(LeadProblem(field: field, value: value, message: message))
   }
 }

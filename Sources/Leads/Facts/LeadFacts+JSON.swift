@@ -25,7 +25,7 @@ extension LeadFacts {
       if member.key == "custom" {
         guard case .object(let own) = member.value else {
           if member.value == .null { continue }
-          problems.append(.wrongType("custom", "an object", member.value))
+          problems.append(.wrongType("custom", expected: "an object", value: member.value))
           continue
         }
         facts.flatten(own, under: "")
@@ -77,7 +77,9 @@ extension LeadFacts {
   }
 
   private mutating func set(_ field: LeadField, to value: JSONValue) -> LeadFactProblem? {
-    guard let text = value.factText else { return .wrongType(field.rawValue, "a text or a number", value) }
+    guard let text = value.factText else {
+      return .wrongType(field.rawValue, expected: "a text or a number", value: value)
+    }
     // A program that had nothing to say: only null and an empty text take a fact away.
     let isNo = field == .consentStatus && ConsentStatement.isPlainNo(text)
     if !text.isEmpty, !isNo, NothingWords.isOne(FactText.trimmed(text)) { return nil }
@@ -98,7 +100,7 @@ extension LeadFacts {
 }
 
 extension LeadFactProblem {
-  fileprivate static func wrongType(_ field: String, _ expected: String, _ value: JSONValue) -> LeadFactProblem {
+  fileprivate static func wrongType(_ field: String, expected: String, value: JSONValue) -> LeadFactProblem {
     LeadFactProblem(
       reason: .wrongType, field: field, message: "\"\(field)\" should be \(expected) and is \(value.kindName).")
   }

@@ -32,7 +32,7 @@ struct Addressee: Hashable, Sendable {
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
     let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
     person = contact?.person
-    if let named = person, beginsWithSurname(named, lead.email?.text, firm, isAbroad: lead.isAbroad) {
+    if let named = person, beginsWithSurname(named, email: lead.email?.text, firm: firm, isAbroad: lead.isAbroad) {
       person?.turnRound()
     }
     if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
@@ -51,7 +51,7 @@ struct Addressee: Hashable, Sendable {
     }
     couple = lead.contactName.flatMap(Addressee.couple(in:))
     if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, &names) } }
-    join(column, contact, lead.salutation)
+    join(column, contact: contact, text: lead.salutation)
     isSexSaid = said != nil || column?.saidSex != nil
     person?.takeAsSurname(behind: column?.saidSex ?? contact?.saidSex)
     let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
@@ -92,7 +92,7 @@ struct Addressee: Hashable, Sendable {
   }
 
   /// What the column for the form of address adds to the name, or has in its place.
-  private mutating func join(_ column: NameReading?, _ contact: NameReading?, _ text: String?) {
+  private mutating func join(_ column: NameReading?, contact: NameReading?, text: String?) {
     guard let column else { return }
     if let said = column.person {
       let isWholeForm = said.saidSex != nil || said.isEsteemed || said.titles != nil

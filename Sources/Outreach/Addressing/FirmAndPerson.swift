@@ -25,7 +25,7 @@ func isNamed(_ firm: String, after person: PersonName) -> Bool {
 /// "okafor chidi" of Okafor Logistics, "Rossi Giulia" whose mailbox is giulia@: abroad no list knows every first name.
 /// Of Turkish names, which the lists know, only what firm and mailbox both say is believed: "Çınar Emine", emine@, of Çınar
 /// Mobilya.
-func beginsWithSurname(_ person: PersonName, _ email: String?, _ firm: String?, isAbroad: Bool) -> Bool {
+func beginsWithSurname(_ person: PersonName, email: String?, firm: String?, isAbroad: Bool) -> Bool {
   guard let given = person.given, let surname = person.surname else { return false }
   if !isAbroad {
     // Nearly always the firm begins differently.

@@ -67,7 +67,7 @@ struct PlainName {
       }
       if let spelling = Surname.known(folded[index]), spelling != words[index] { return nil }
     }
-    person = PersonReader.person(words.map(String.init), words, folded, from: 0, full: text)
+    person = PersonReader.person(words.map(String.init), words: words, folded: folded, from: 0, full: text)
   }
 
   /// Where the one or two spaces stand between words of a capital and small letters; nil if it looks otherwise, and -1

@@ -129,7 +129,7 @@ struct NameReading {
     }
     if isBehindOf, names.count < 2 { return }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names), !isRestOfRole(names, part) else { return }
-    takePerson(names, part, isBehindRole: hasRole, isAbroad)
+    takePerson(names, part: part, isBehindRole: hasRole, isAbroad: isAbroad)
   }
 
   /// Whether the one word that is left belongs to a role beside it: "Branch" of Branch Manager.
@@ -140,7 +140,7 @@ struct NameReading {
   }
 
   private mutating func takePerson(
-    _ names: [Substring], _ part: [Substring], isBehindRole: Bool, _ isAbroad: Bool
+    _ names: [Substring], part: [Substring], isBehindRole: Bool, isAbroad: Bool
   ) {
     person =
       PersonReader(

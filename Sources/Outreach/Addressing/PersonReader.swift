@@ -28,13 +28,14 @@ struct PersonReader {
     if first == words.count - 1, firstName == nil || Surname.known(folded[first]) != nil {
       person = PersonName(surname: full, full: full, isTurkish: firstName?.isTurkish ?? false)
     } else {
-      person = Self.person(spelled, words, folded, from: first, full: full, isCalledByFirstName: isCalledByFirstName)
+      person = Self.person(
+        spelled, words: words, folded: folded, from: first, full: full, isCalledByFirstName: isCalledByFirstName)
     }
   }
 
   /// - Parameter words: a first name that is known, and what follows it.
   static func person(
-    _ spelled: [String], _ words: [Substring], _ folded: [String], from first: Int, full: String,
+    _ spelled: [String], words: [Substring], folded: [String], from first: Int, full: String,
     isCalledByFirstName: Bool = false
   ) -> PersonName {
     // "Hacı Mehmet": nobody is called Mehmet by surname.

@@ -1,14 +1,14 @@
 /// A lead's facts as shares of what the best answer would earn.
 struct LeadFacts {
-  struct Finding {
+  struct Share {
     /// 0…1; nil where nothing is known.
     var share: Double?
     /// Reachability has a share even where the fact is missing: none.
     var isKnown: Bool
 
-    static func known(_ share: Double) -> Finding { Finding(share: share, isKnown: true) }
-    static let unknown = Finding(share: nil, isKnown: false)
-    static let absent = Finding(share: 0, isKnown: false)
+    static func known(_ share: Double) -> Share { Share(share: share, isKnown: true) }
+    static let unknown = Share(share: nil, isKnown: false)
+    static let absent = Share(share: 0, isKnown: false)
   }
 
   let origin: LeadOrigin?
@@ -47,7 +47,7 @@ struct LeadFacts {
   /// Nothing says that anybody ever wrote or spoke to it.
   var isUntouched: Bool { (stage == nil || stage == .new) && daysSinceActivity == nil }
 
-  func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Finding {
+  func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Share {
     switch weight {
     case .mobile:
       lead.whatsapp != nil ? .known(1) : lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent

@@ -76,7 +76,7 @@ package struct ScoringModel: Sendable, Hashable {
     let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
     return LeadScore(
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
-      whyNow: whyNow(lead, facts, language: language, &suffixes),
+      whyNow: whyNow(lead, facts: facts, language: language, suffixes: &suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
       confidence: confidence, acquaintance: Acquaintance(lead, facts, asOf: now))
   }

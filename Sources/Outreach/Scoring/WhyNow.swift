@@ -1,22 +1,23 @@
 extension ScoringModel {
   /// One sentence for the salesperson about the most urgent of what is known.
   func whyNow(
-    _ lead: borrowing Lead, _ facts: LeadFacts, language: Language, _ suffixes: inout SuffixMemo
+    _ lead: borrowing Lead, facts: LeadFacts, language: Language, suffixes: inout SuffixMemo
   ) -> String {
     suffixes.names.isAbroad = lead.isAbroad
     let known = lead.company.flatMap(cleaned).map { suffixes.names.firm($0) } ?? lead.contactName.flatMap(cleaned)
     let reason = Reason(lead, facts)
     switch language {
     case .tr:
-      return turkishSentence(reason, lead, facts, name: known ?? "Bu aday", isName: known != nil, &suffixes)
+      return turkishSentence(
+        reason, lead: lead, facts: facts, name: known ?? "Bu aday", isName: known != nil, suffixes: &suffixes)
     // Reasons are the program's own sentences, so languages that wordings add get the English ones.
-    default: return englishSentence(reason, lead, facts, name: known ?? "This lead")
+    default: return englishSentence(reason, lead: lead, facts: facts, name: known ?? "This lead")
     }
   }
 
   private func turkishSentence(
-    _ reason: Reason?, _ lead: borrowing Lead, _ facts: LeadFacts, name: String, isName: Bool,
-    _ suffixes: inout SuffixMemo
+    _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String, isName: Bool,
+    suffixes: inout SuffixMemo
   ) -> String {
     func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     func inCity() -> String { suffixes.applied(.locative, to: city(lead), plain: false) }
@@ -75,7 +76,7 @@ extension ScoringModel {
   }
 
   private func englishSentence(
-    _ reason: Reason?, _ lead: borrowing Lead, _ facts: LeadFacts, name: String
+    _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String
   ) -> String {
     switch reason {
     case .lost?: return "\(name) said no before (\(value(lead.stage))); writing again needs a new reason."
@@ -99,9 +100,11 @@ extension ScoringModel {
       return "The last contact with \(name) was \(when); the subject is still warm."
     case .qualified?: return "\(name) was found to fit (\(value(lead.stage))); the first step comes next."
     case .manyEmployees?:
-      return "\(name) employs \(counted(lead.employees ?? 0, "person", "people")); its size is worth putting it first."
+      return
+        "\(name) employs \(counted(lead.employees ?? 0, "person", plural: "people")); its size is worth putting it first."
     case .employees?:
-      return "\(name) employs \(counted(lead.employees ?? 0, "person", "people")); a small team may decide quickly."
+      return
+        "\(name) employs \(counted(lead.employees ?? 0, "person", plural: "people")); a small team may decide quickly."
     case .goodRating?:
       let stars = lead.rating.flatMap { oneDecimal($0, language: .en) } ?? ""
       return "Customers rate \(name) \(stars) out of 5; they care about their work."

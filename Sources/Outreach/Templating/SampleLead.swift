@@ -14,7 +14,7 @@ enum SampleLead {
     return samples.compactMap { lead, sender, sector, acquaintance in
       sector.map {
         TemplateValues(
-          lead: lead, base: TemplateValues.Base(sender, language, catalog), sector: $0, whyNow: "…",
+          lead: lead, base: TemplateValues.Base(sender, language: language, catalog: catalog), sector: $0, whyNow: "…",
           acquaintance: acquaintance)
       }
     }

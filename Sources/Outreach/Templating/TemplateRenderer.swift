@@ -16,15 +16,17 @@ extension Template {
   ) throws(MissingValue) {
     // Looked at as plain memory: no reference is counted while the instructions are gone through.
     let missing = literals.withUnsafeBufferPointer { literals in
-      instructions.withUnsafeBufferPointer { run($0, literals, values, &suffixes, into: &out) }
+      instructions.withUnsafeBufferPointer {
+        run($0, literals: literals, values: values, suffixes: &suffixes, into: &out)
+      }
     }
     if let missing { throw MissingValue(name: missing) }
   }
 
   /// The name of the first value that is missing, if any is.
   private func run(
-    _ instructions: UnsafeBufferPointer<Instruction>, _ literals: UnsafeBufferPointer<UInt8>,
-    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
+    _ instructions: UnsafeBufferPointer<Instruction>, literals: UnsafeBufferPointer<UInt8>,
+    values: borrowing TemplateValues, suffixes: inout SuffixMemo, into out: inout [UInt8]
   ) -> TemplateName? {
     let start = out.count
     var next = 0
@@ -45,12 +47,12 @@ extension Template {
       case .suffixed(let field, let suffix, let plain, let otherwise):
         let place = out.count
         defer { if field.isPhrase { beginSentence(&out, at: place, after: start, values.language) } }
-        if !values.append(field, suffix, plain: plain, &suffixes, to: &out) {
+        if !values.append(field, suffix: suffix, plain: plain, suffixes: &suffixes, to: &out) {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
         }
       case .greeting(let field, let word):
-        greet(values, field, word.bytes(in: literals), to: &out)
+        greet(values, field: field, word: word.bytes(in: literals), to: &out)
       case .placeholder(let index):
         let placeholder = placeholders[index]
         if let value = values[placeholder.name] {
@@ -117,7 +119,7 @@ extension Template {
 
   /// "Merhaba Elif Hanım", "Merhaba" for nobody, and "Sayın Deniz Kaya", which is a greeting by itself.
   private func greet(
-    _ values: borrowing TemplateValues, _ field: TemplateField, _ word: UnsafeBufferPointer<UInt8>,
+    _ values: borrowing TemplateValues, field: TemplateField, word: UnsafeBufferPointer<UInt8>,
     to out: inout [UInt8]
   ) {
     let start = out.count

@@ -9,7 +9,7 @@ struct TemplateValues {
     fileprivate var values = Known()
     fileprivate let words: OfferWords?
 
-    init(_ sender: Sender, _ language: Language, _ catalog: TemplateCatalog = .builtIn) {
+    init(_ sender: Sender, language: Language, catalog: TemplateCatalog = .builtIn) {
       self.language = language
       let offer = sender.offer?[language]
       let kind = sender.offerKind ?? offer.flatMap(OfferKind.init(guessedFrom:))
@@ -60,7 +60,7 @@ struct TemplateValues {
 
   init(lead: Lead, base: Base, sector: SectorWords, whyNow: String, acquaintance: Acquaintance = .none) {
     self.init(base: base)
-    take(lead, sector, whyNow: whyNow, acquaintance, .all)
+    take(lead, sector: sector, whyNow: whyNow, acquaintance: acquaintance, fields: .all)
   }
 
   /// Goes over to another language.
@@ -71,8 +71,8 @@ struct TemplateValues {
 
   /// Another lead's values in place of the last one's; only of `fields`, which are all that will be asked for.
   mutating func take(
-    _ lead: borrowing Lead, _ sector: borrowing SectorWords, whyNow: String, _ acquaintance: Acquaintance,
-    _ fields: TemplateFields
+    _ lead: borrowing Lead, sector: borrowing SectorWords, whyNow: String, acquaintance: Acquaintance,
+    fields: TemplateFields
   ) {
     custom = lead.custom
     known.reset(to: base.values)
@@ -214,7 +214,7 @@ struct TemplateValues {
 
   /// The same with a case ending.
   func append(
-    _ field: TemplateField, _ suffix: TurkishSuffix, plain: Bool, _ suffixes: inout SuffixMemo, to out: inout [UInt8]
+    _ field: TemplateField, suffix: TurkishSuffix, plain: Bool, suffixes: inout SuffixMemo, to out: inout [UInt8]
   ) -> Bool {
     known.withBytes(of: field) { suffixes.append($0, suffix, plain: plain, to: &out) }
   }
@@ -234,15 +234,15 @@ struct TemplateValues {
 
 /// The values there are, one behind the other in one stretch of bytes.
 private struct Known {
-  private struct Place {
+  private struct Span {
     var start: Int32
     var count: Int32
 
-    static let none = Place(start: 0, count: -1)
+    static let none = Span(start: 0, count: -1)
   }
 
   private var text: [UInt8] = []
-  private var places = [Place](repeating: .none, count: TemplateField.allCases.count)
+  private var places = [Span](repeating: .none, count: TemplateField.allCases.count)
 
   /// Forgets all but what `base` begins with, and keeps the room.
   mutating func reset(to base: Known) {
@@ -266,7 +266,7 @@ private struct Known {
   }
 
   mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, as field: TemplateField) {
-    places[field.rawValue] = Place(start: Int32(text.count), count: Int32(bytes.count))
+    places[field.rawValue] = Span(start: Int32(text.count), count: Int32(bytes.count))
     text.append(contentsOf: bytes)
   }
 

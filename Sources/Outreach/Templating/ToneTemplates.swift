@@ -56,28 +56,28 @@ final class SequenceTemplates: Sendable {
   let fields: TemplateFields
 
   init(_ wordings: [TemplateDocument.Heading: [Wording]], channel: Channel, objective: String?) {
-    func under(_ objective: String?, _ role: TemplateRole, _ number: Int? = nil) -> [Wording] {
+    func under(_ objective: String?, role: TemplateRole, number: Int? = nil) -> [Wording] {
       var heading = TemplateDocument.Heading(objective: objective, role: role, number: number, channel: channel)
       if let found = wordings[heading] { return found }
       heading.channel = nil
       return wordings[heading] ?? []
     }
     func own(_ role: TemplateRole) -> [Wording] {
-      let found = under(objective, role)
-      return found.isEmpty ? under(nil, role) : found
+      let found = under(objective, role: role)
+      return found.isEmpty ? under(nil, role: role) : found
     }
     initial = own(.initial)
     last = own(.last)
     refusal = own(.refusal)
     signature = own(.signature)
     opening = own(.opening)
-    let ownPool = objective == nil ? [] : under(objective, .followUp)
+    let ownPool = objective == nil ? [] : under(objective, role: .followUp)
     self.ownPool = ownPool
-    commonPool = under(nil, .followUp)
+    commonPool = under(nil, role: .followUp)
     numbered = (1...10).map { number in
-      let found = under(objective, .followUp, number)
+      let found = under(objective, role: .followUp, number: number)
       // An objective's own pool is nearer than a numbered text that all share.
-      return found.isEmpty && ownPool.isEmpty ? under(nil, .followUp, number) : found
+      return found.isEmpty && ownPool.isEmpty ? under(nil, role: .followUp, number: number) : found
     }
     fields = ([initial, last, refusal, signature, opening, ownPool, commonPool] + numbered).joined().reduce(into: []) {
       fields, wording in

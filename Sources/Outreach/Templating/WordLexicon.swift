@@ -39,7 +39,7 @@ struct WordLexicon: Sendable {
         key = (String(trimmed(text.drop { $0 == "#" })), line.number)
         texts = [:]
       } else if let colon = text.firstIndex(of: ":") {
-        take(String(text[..<colon]), singleSpaced(text[colon...].dropFirst()), line.number, &texts)
+        take(String(text[..<colon]), text: singleSpaced(text[colon...].dropFirst()), line: line.number, texts: &texts)
       } else if !text.isEmpty {
         let known = (isMatched ? ["match"] : []) + names + optional
         report(line.number, "A line is `name: text`; one of \(known.joined(separator: ", ")).")
@@ -47,7 +47,7 @@ struct WordLexicon: Sendable {
     }
   }
 
-  private mutating func take(_ name: String, _ text: String, _ line: Int, _ texts: inout [String: String]) {
+  private mutating func take(_ name: String, text: String, line: Int, texts: inout [String: String]) {
     let known = (isMatched ? ["match"] : []) + names + optional
     if known.contains(name) {
       texts[name] = text

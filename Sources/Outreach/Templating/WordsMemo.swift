@@ -1,7 +1,7 @@
 /// Remembers which of the catalogue's words were asked for: the wordings of the last tones, channels and objectives, and
 /// the words of every trade so far. Asking the catalogue means folding texts and waiting at a lock that all workers share.
 struct WordsMemo {
-  private struct Place: Equatable {
+  private struct Asked: Equatable {
     var tone: String
     var language: Language
     var channel: Channel
@@ -11,7 +11,7 @@ struct WordsMemo {
   private let catalog: TemplateCatalog
   private let sender: Sender
   private var bases: [TemplateValues.Base] = []
-  private var recent: [(place: Place, templates: SequenceTemplates)] = []
+  private var recent: [(place: Asked, templates: SequenceTemplates)] = []
   private var trades = ByteMemo<Int>()
   /// The languages that `trades` knows by their position.
   private var languages: [Language] = []
@@ -32,14 +32,14 @@ struct WordsMemo {
   /// What all messages in a language have from their sender.
   mutating func base(_ language: Language) -> TemplateValues.Base {
     if let known = bases.first(where: { $0.language == language }) { return known }
-    let base = TemplateValues.Base(sender, language, catalog)
+    let base = TemplateValues.Base(sender, language: language, catalog: catalog)
     bases.append(base)
     return base
   }
 
   /// Nil if the tone has no words in the language.
   mutating func templates(tone: String, language: Language, channel: Channel, objective: String) -> SequenceTemplates? {
-    let place = Place(tone: tone, language: language, channel: channel, objective: objective)
+    let place = Asked(tone: tone, language: language, channel: channel, objective: objective)
     if let index = recent.firstIndex(where: { $0.place == place }) { return recent[index].templates }
     guard let found = catalog.templates(tone: tone, language: language) else { return nil }
     let templates = found.templates(channel: channel, objective: objective)

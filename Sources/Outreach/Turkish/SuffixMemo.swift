@@ -27,7 +27,8 @@ package struct SuffixMemo {
     }
     let isOnlyWord = start == 0
     let kind = UInt64(suffix.number) << 2 | (plain ? 2 : 0) | (isOnlyWord ? 1 : 0)
-    let found = known.value(of: word, kind: kind) ?? find(word, isOnlyWord, suffix, plain, kind)
+    let found =
+      known.value(of: word, kind: kind) ?? find(word, isOnlyWord: isOnlyWord, suffix: suffix, plain: plain, kind: kind)
     if start > 0 { out.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<start])) }
     text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[found])) }
   }
@@ -44,7 +45,7 @@ package struct SuffixMemo {
   }
 
   private mutating func find(
-    _ word: UnsafeBufferPointer<UInt8>, _ isOnlyWord: Bool, _ suffix: TurkishSuffix, _ plain: Bool, _ kind: UInt64
+    _ word: UnsafeBufferPointer<UInt8>, isOnlyWord: Bool, suffix: TurkishSuffix, plain: Bool, kind: UInt64
   ) -> Range<Int> {
     // Of the words before the last one only it counts that there are some.
     let before = isOnlyWord ? "" : "x "

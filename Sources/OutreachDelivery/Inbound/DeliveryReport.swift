@@ -3,7 +3,7 @@ internal import Requests
 
 /// What a mail system says of a message that it was given (RFC 3464), or says in words of its own.
 struct DeliveryReport {
-  enum Outcome: Hashable {
+  enum Verdict: Hashable {
     case bounced(Kind)
     case delayed
     case delivered
@@ -16,7 +16,7 @@ struct DeliveryReport {
     case soft
   }
 
-  private(set) var outcome: Outcome
+  private(set) var outcome: Verdict
   private(set) var job: JobID?
   private(set) var recipient: String?
   private(set) var explanation: String?
@@ -39,7 +39,7 @@ struct DeliveryReport {
     }
   }
 
-  private init(outcome: Outcome) { self.outcome = outcome }
+  private init(outcome: Verdict) { self.outcome = outcome }
 
   /// Of the groups of fields the first is about the message, each other one about a recipient: ours has one.
   private static func fields(of part: MailMessage) -> DeliveryReport? {
@@ -53,7 +53,7 @@ struct DeliveryReport {
     guard let recipient = groups.first(where: { $0.raw("action") != nil }), let action = recipient.raw("action")
     else { return nil }
     let status = recipient.raw("status") ?? ""
-    let outcome: Outcome? =
+    let outcome: Verdict? =
       switch action.lowercased().filter({ $0.isLetter }) {
       case "failed": .bounced(kind(status: status))
       case "delayed": .delayed

@@ -65,35 +65,35 @@ package struct Event {
       out.nextKey("lead_id")
       out.leadID(lead)
     }
-    Self.member("job_id", job?.description, &out)
-    Self.member("request_id", request?.description, &out)
-    Self.member("channel", channel?.rawValue, &out)
-    Self.member("to", to, &out)
+    Self.member("job_id", job?.description, to: &out)
+    Self.member("request_id", request?.description, to: &out)
+    Self.member("channel", channel?.rawValue, to: &out)
+    Self.member("to", to, to: &out)
     if let moved {
-      Self.member("send_at", moved.sendAt.iso8601, &out)
+      Self.member("send_at", moved.sendAt.iso8601, to: &out)
       out.nextKey("revision")
       out.int(moved.revision)
     }
-    Self.member("cause", cause?.rawValue, &out)
-    Self.member("reason", reason, &out)
-    Self.member("text", text, &out)
-    Self.member("source", source, &out)
-    Self.member("provider_id", providerID, &out)
-    Self.member("error", error, &out)
-    Self.member("kind", bounceKind, &out)
+    Self.member("cause", cause?.rawValue, to: &out)
+    Self.member("reason", reason, to: &out)
+    Self.member("text", text, to: &out)
+    Self.member("source", source, to: &out)
+    Self.member("provider_id", providerID, to: &out)
+    Self.member("error", error, to: &out)
+    Self.member("kind", bounceKind, to: &out)
     if let stated {
-      Self.member("file", stated.file, &out)
+      Self.member("file", stated.file, to: &out)
       if let row = stated.row {
         out.nextKey("row")
         out.int(row)
       }
     }
     if isLate { out.raw(#","late":true"#) }
-    Self.member("by", by, &out)
+    Self.member("by", by, to: &out)
     out.raw("}\n")
   }
 
-  private static func member(_ key: StaticString, _ value: String?, _ out: inout JSONWriter) {
+  private static func member(_ key: StaticString, _ value: String?, to out: inout JSONWriter) {
     guard let value else { return }
     out.nextKey(key)
     out.string(value)

@@ -7,7 +7,7 @@ package import Storage
 /// One line of the ledger, as far as reading needs it. Keys it does not know are somebody's own and stay in the line.
 package struct LedgerEntry: Sendable {
   package var kind: Event.Kind
-  package var place: Place
+  package var place: Position
   /// The day of its file.
   package var day = CivilDay(number: 0)
   package var at: Timestamp?
@@ -42,14 +42,14 @@ package struct LedgerEntry: Sendable {
   package var erased: ErasedPlace?
 
   /// Where an event stands among all: by batch, then writer, then line. The same whatever order files are listed in.
-  package struct Place: Hashable, Comparable, Sendable {
+  package struct Position: Hashable, Comparable, Sendable {
     /// The file's batch; one made of the event's own time if the file is no batch's.
     package var batch: BatchID
     package var writer: FileName
     /// Counted from 1.
     package var line: Int
 
-    package static func < (a: Place, b: Place) -> Bool {
+    package static func < (a: Position, b: Position) -> Bool {
       (a.batch, a.writer, a.line) < (b.batch, b.writer, b.line)
     }
   }
@@ -68,7 +68,7 @@ package struct LedgerEntry: Sendable {
     guard let batch = batch ?? at.map(BatchID.init(time:)) else { return nil }
     self.kind = kind
     self.at = at
-    place = Place(batch: batch, writer: writer, line: number)
+    place = Position(batch: batch, writer: writer, line: number)
     lead = LeadID(value["lead_id"])
     job = value["job_id"]?.string
     request = value["request_id"]?.string

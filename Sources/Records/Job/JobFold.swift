@@ -8,7 +8,7 @@ internal import Requests
 /// Where lines of the ledger cannot be read, an end may be missing. Whom they were about can be told in part only, so the
 /// roster, which was changed with every end that a batch decided, has to vouch for what is still to be sent.
 package struct JobFold: Sendable {
-  package struct Outcome: Hashable, Sendable {
+  package struct Standing: Hashable, Sendable {
     package var status: CalendarJob.Status
     /// Why it is so, in a word; nil for pending and sent.
     package var reason: String?
@@ -94,13 +94,13 @@ package struct JobFold: Sendable {
     return own.first { $0.kind == .bounced } ?? own.first { $0.kind == .sent } ?? own.first
   }
 
-  package func status(of job: CalendarJob) -> Outcome {
+  package func status(of job: CalendarJob) -> Standing {
     let own = byJob.isEmpty ? [] : byJob[job.id] ?? []
     if own.contains(where: { $0.kind == .sent }) {
       return own.contains { $0.kind == .bounced }
-        ? Outcome(status: .failed, reason: "bounced") : Outcome(status: .sent, reason: nil)
+        ? Standing(status: .failed, reason: "bounced") : Standing(status: .sent, reason: nil)
     }
-    return end(of: job, own).map(Self.outcome) ?? Outcome(status: .pending, reason: nil)
+    return end(of: job, own).map(Self.outcome) ?? Standing(status: .pending, reason: nil)
   }
 
   /// When a job went out, which its sender may know better than the ledger's file; nil if nobody said that it did.
@@ -141,14 +141,14 @@ package struct JobFold: Sendable {
     entry.kind == .replied || entry.channel == nil || entry.channel == job.channel
   }
 
-  private static func outcome(_ entry: LedgerEntry) -> Outcome {
+  private static func outcome(_ entry: LedgerEntry) -> Standing {
     switch entry.kind {
-    case .failed: Outcome(status: .failed, reason: entry.reason ?? "failed")
-    case .bounced: Outcome(status: .failed, reason: "bounced")
-    case .unknown: Outcome(status: .failed, reason: "unknown")
-    case .cancelled: Outcome(status: .cancelled, reason: entry.reason ?? "cancelled")
-    case .replied, .optedOut, .expired: Outcome(status: .cancelled, reason: entry.kind.rawValue)
-    case .sent, .sending, .retrying, .rescheduled, .optedIn, .delivered, .read: Outcome(status: .pending, reason: nil)
+    case .failed: Standing(status: .failed, reason: entry.reason ?? "failed")
+    case .bounced: Standing(status: .failed, reason: "bounced")
+    case .unknown: Standing(status: .failed, reason: "unknown")
+    case .cancelled: Standing(status: .cancelled, reason: entry.reason ?? "cancelled")
+    case .replied, .optedOut, .expired: Standing(status: .cancelled, reason: entry.kind.rawValue)
+    case .sent, .sending, .retrying, .rescheduled, .optedIn, .delivered, .read: Standing(status: .pending, reason: nil)
     }
   }
 }

@@ -182,7 +182,7 @@ extension JobLine {
   /// The line with another status, and the reason behind it; every other byte stays.
   ///
   /// - Parameter status: where the status stands; nil for a line that is not as we write it, which is then written anew.
-  package static func restated(_ line: UnsafeRawBufferPointer, _ status: Range<Int>?, _ outcome: JobFold.Outcome)
+  package static func restated(_ line: UnsafeRawBufferPointer, status: Range<Int>?, outcome: JobFold.Standing)
     -> [UInt8]
   {
     let bytes = line.bindMemory(to: UInt8.self)
@@ -195,7 +195,7 @@ extension JobLine {
     return out.bytes
   }
 
-  private static func rewritten(_ line: UnsafeBufferPointer<UInt8>, _ outcome: JobFold.Outcome) -> [UInt8] {
+  private static func rewritten(_ line: UnsafeBufferPointer<UInt8>, _ outcome: JobFold.Standing) -> [UInt8] {
     guard case .object(let members)? = try? JSONValue(parsing: line) else { return [] }
     var out = JSONWriter(capacity: line.count + 32)
     for (index, member) in members.enumerated() {
@@ -208,7 +208,7 @@ extension JobLine {
     return out.bytes
   }
 
-  private static func append(_ outcome: JobFold.Outcome, to out: inout JSONWriter) {
+  private static func append(_ outcome: JobFold.Standing, to out: inout JSONWriter) {
     out.string(outcome.status.rawValue)
     if let reason = outcome.reason {
       out.raw(#","reason":"#)

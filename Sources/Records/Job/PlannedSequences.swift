@@ -101,7 +101,7 @@ package final class PlannedSequences {
 
   /// Whether every one of its messages has been sent or will not be.
   package func isOver(
-    _ sequence: Sequence, _ active: Roster.Active, _ touched: TouchedJobs
+    _ sequence: Sequence, active: Roster.Active, touched: TouchedJobs
   ) throws(FileError) -> Bool {
     let ledger = try ledger(of: active.batch, isAhead: active.until < active.batch.time)
     return (1...max(1, active.steps)).allSatisfy { step in

@@ -20,8 +20,8 @@ package struct SequenceState: Sendable {
   package var stoppedBy: LedgerEntry?
 
   /// When the first of its messages was reported as sent.
-  fileprivate var sent: LedgerEntry.Place?
-  fileprivate var replaced: LedgerEntry.Place?
+  fileprivate var sent: LedgerEntry.Position?
+  fileprivate var replaced: LedgerEntry.Position?
   /// Whether another request ended it before anything was sent.
   package var wasReplacedUnsent: Bool { replaced.map { replaced in sent.map { replaced < $0 } ?? true } ?? false }
 
@@ -67,7 +67,7 @@ package struct SequenceIndex: Sendable {
   }
 
   /// - Parameter job: one whose line counts.
-  package mutating func add(_ job: CalendarJob, _ status: CalendarJob.Status, _ events: JobEvents = JobEvents()) {
+  package mutating func add(_ job: CalendarJob, status: CalendarJob.Status, events: JobEvents = JobEvents()) {
     let key = Key(request: job.request, channel: job.channel)
     var sequence: SequenceState
     if let known = sequences[key] {

@@ -47,7 +47,7 @@ package struct DraftBuffer: Sendable {
       for part in order.parts {
         for step in part.sendAt.indices {
           let message = UnsafeBufferPointer(rebasing: answer[messages[ahead + step]])
-          write(part, step, of: order, id, message)
+          write(part, step: step, of: order, id: id, message: message)
         }
         ahead += part.sequence.passages.count
       }
@@ -56,8 +56,8 @@ package struct DraftBuffer: Sendable {
   }
 
   private mutating func write(
-    _ part: SequenceOrder.Part, _ step: Int, of order: SequenceOrder, _ id: RequestID,
-    _ message: UnsafeBufferPointer<UInt8>
+    _ part: SequenceOrder.Part, step: Int, of order: SequenceOrder, id: RequestID,
+    message: UnsafeBufferPointer<UInt8>
   ) {
     let page = page(of: part.sendAt[step].day)
     let start = days[page].lines.count

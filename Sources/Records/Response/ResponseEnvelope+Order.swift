@@ -52,7 +52,7 @@ extension ResponseEnvelope {
   }
 
   /// The messages, step by step and channel by channel.
-  package static func sequence(_ order: SequenceOrder, _ out: inout JSONWriter, _ messages: inout [Range<Int>]) {
+  package static func sequence(_ order: SequenceOrder, to out: inout JSONWriter, messages: inout [Range<Int>]) {
     let namesChannel = order.parts.count > 1
     for (p, part) in order.parts.enumerated() {
       let text = part.sequence.text
@@ -82,7 +82,7 @@ extension ResponseEnvelope {
   }
 
   /// What was planned: a job a message.
-  package static func jobs(_ parts: [SequenceOrder.Part], _ id: RequestID, _ out: inout JSONWriter) {
+  package static func jobs(_ parts: [SequenceOrder.Part], id: RequestID, to out: inout JSONWriter) {
     let namesChannel = parts.count > 1
     for (p, part) in parts.enumerated() {
       for s in part.sendAt.indices {

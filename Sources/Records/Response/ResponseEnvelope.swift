@@ -50,7 +50,7 @@ package enum ResponseEnvelope {
     out.string(order.objective)
     context(order.score, explains: explains, &out)
     out.raw(#","sequence":["#)
-    sequence(order, &out, &messages)
+    sequence(order, to: &out, messages: &messages)
     if let id {
       out.raw(#"],"request_id":""#)
       id.append(to: &out)
@@ -62,7 +62,7 @@ package enum ResponseEnvelope {
     append(row: row, &out)
     if let authorship = order.authorship { append(authorship, &out) }
     out.raw(#","jobs":["#)
-    if let id { jobs(order.parts, id, &out) }
+    if let id { jobs(order.parts, id: id, to: &out) }
     out.raw(#"],"warnings":["#)
     for (index, warning) in order.warnings.enumerated() {
       if index > 0 { out.raw(",") }

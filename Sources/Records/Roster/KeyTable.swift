@@ -87,7 +87,7 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   mutating func put(_ key: UInt64, _ value: Value, replacing: Bool) -> Value? {
     if count * 2 >= slots.count - room { resize(for: max(count * 2, 16)) }
     while true {
-      switch place(key, value, replacing) {
+      switch place(key, value: value, replacing: replacing) {
       case .known(let earlier): return earlier
       case .new: return nil
       case .full:
@@ -106,7 +106,7 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
   }
 
   @inlinable
-  mutating func place(_ key: UInt64, _ value: Value, _ replacing: Bool) -> Placed {
+  mutating func place(_ key: UInt64, value: Value, replacing: Bool) -> Placed {
     let shift = shift
     let placed: Placed = slots.withUnsafeMutableBufferPointer { slots in
       var at = Int(key >> shift)
@@ -141,6 +141,6 @@ package struct KeyTable<Value: BitwiseCopyable & Sendable>: Sendable {
     slots = [Slot](repeating: Slot(key: 0, value: filler), count: homes + room)
     shift = UInt64(64 - bits)
     count = 0
-    for slot in old where slot.key != 0 { _ = place(slot.key, slot.value, true) }
+    for slot in old where slot.key != 0 { _ = place(slot.key, value: slot.value, replacing: true) }
   }
 }

@@ -11,7 +11,7 @@ package enum RosterStore {
   package static func load(
     _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, unfinished: Set<BatchID> = []
   ) throws(SpoolError) -> Roster {
-    guard let roster = try loadIfThere(spool, files, known: known, unfinished) else {
+    guard let roster = try loadIfThere(spool, files: files, known: known, unfinished: unfinished) else {
       throw .rosterMissing(spool.roster.path)
     }
     return roster
@@ -19,7 +19,7 @@ package enum RosterStore {
 
   /// Nil if there is no table although jobs are planned.
   private static func loadIfThere(
-    _ spool: SpoolDirectories, _ files: any FileSystem, known: Roster, _ unfinished: Set<BatchID>
+    _ spool: SpoolDirectories, files: any FileSystem, known: Roster, unfinished: Set<BatchID>
   ) throws(SpoolError) -> Roster? {
     do throws(FileError) {
       let current = current(try files.list(spool.roster).map { Table($0.name, unfinished) }.compactMap(\.self))

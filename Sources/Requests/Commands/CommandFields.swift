@@ -43,7 +43,7 @@ package struct CommandFields {
     var problems: [Problem] = []
     for member in members {
       do throws(Problem) {
-        try fields.take(member, verb, leadID, now, &warnings)
+        try fields.take(member, verb: verb, leadID: leadID, now: now, warnings: &warnings)
       } catch {
         if verb.stops, !needed.contains(member.key) || error.code == .unknownField {
           warnings.append(error.message + " It was passed over.")
@@ -76,7 +76,7 @@ package struct CommandFields {
   private static let clockSlack: Int64 = 86_400
 
   private mutating func take(
-    _ member: JSONMember, _ verb: CommandVerb, _ leadID: LeadID?, _ now: Timestamp, _ warnings: inout [String]
+    _ member: JSONMember, verb: CommandVerb, leadID: LeadID?, now: Timestamp, warnings: inout [String]
   ) throws(Problem) {
     let names = verb.fields + ["lead_id"]
     guard names.contains(member.key) else {

@@ -145,7 +145,8 @@ package struct CommandRow: Sendable {
     for value in values where value != .null {
       guard let text = value.addressText else {
         unreadable(
-          member, "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).", true)
+          member, message: "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).",
+          isProblem: true)
         continue
       }
       if NothingWords.isOne(text) { continue }
@@ -154,12 +155,12 @@ package struct CommandRow: Sendable {
           addressee.addresses.append(address)
         }
       } catch {
-        unreadable(member, error.message, mustBeRead)
+        unreadable(member, message: error.message, isProblem: mustBeRead)
       }
     }
   }
 
-  private mutating func unreadable(_ member: JSONMember, _ message: String, _ isProblem: Bool) {
+  private mutating func unreadable(_ member: JSONMember, message: String, isProblem: Bool) {
     unreadable(Problem(.invalidField, message, field: member.key, value: member.value), isProblem)
   }
 

@@ -50,7 +50,7 @@ enum TurkishOptOut {
   ]
 
   /// Whether the word at `at` is one of the roots with an ending that asks for it.
-  private static func asks(_ roots: [String], _ words: [String], _ at: Int) -> Bool {
+  private static func asks(_ roots: [String], words: [String], at: Int) -> Bool {
     roots.contains { root in
       guard word(words, at).hasPrefix(root) else { return false }
       let ending = String(words[at].dropFirst(root.count))
@@ -75,11 +75,13 @@ enum TurkishOptOut {
     let isAbout = { (stems: [String]) in words.contains { word in stems.contains(where: word.hasPrefix) } }
     // "Eski numaramı silin, yenisi …": they want to be reached.
     guard !isAbout(goods), !isAbout(["yeni", "eski"]) else { return false }
-    if asks(["cikar", "cikart", "sil", "kaldir", "dusur"], words, at) { return isAbout(lists) || isAbout(persons) }
-    if asks(["durdur", "kes", "sonlandir"], words, at) {
+    if asks(["cikar", "cikart", "sil", "kaldir", "dusur"], words: words, at: at) {
+      return isAbout(lists) || isAbout(persons)
+    }
+    if asks(["durdur", "kes", "sonlandir"], words: words, at: at) {
       return isAbout(["mesaj", "mail", "gonderim", "abone", "sms", "bildirim", "arama", "reklam"])
     }
-    return asks(["cik", "ayril"], words, at) && isAbout(["abonelik", "aboneligi", "liste", "uyeli"])
+    return asks(["cik", "ayril"], words: words, at: at) && isAbout(["abonelik", "aboneligi", "liste", "uyeli"])
       && words.contains { $0.hasSuffix("den") || $0.hasSuffix("dan") || $0.hasSuffix("ten") }
   }
 
@@ -88,7 +90,7 @@ enum TurkishOptOut {
     guard word(words, at) == "iptal",
       words.contains(where: { word in ["abone", "uyeli", "kayd", "izn", "onay"].contains(where: word.hasPrefix) })
     else { return false }
-    return at + 1 == words.count || asks(["et", "ed"], words, at + 1)
+    return at + 1 == words.count || asks(["et", "ed"], words: words, at: at + 1)
   }
 
   /// "İznimi geri çekiyorum", "mesajlarınızı reddediyorum".
@@ -140,12 +142,12 @@ enum TurkishOptOut {
     // "Arama" and "yazma" are nouns, too.
     let isPlain = words[at].hasSuffix("ma") || words[at].hasSuffix("me")
     if words.contains(where: forever.contains) { return !isPlain || at + 1 == words.count || words.contains("bir") }
-    if content.count == 1 || isAllThatIsSaid(words, at, isPlain) { return true }
+    if content.count == 1 || isAllThatIsSaid(words, at: at, isPlain: isPlain) { return true }
     return (words.contains(where: us.contains) || isAboutMessages) && !isForNow(words)
   }
 
   /// "Yeter, yazmayın!", "bıktım sizden yazmayın": beside it there is nothing but impatience.
-  private static func isAllThatIsSaid(_ words: [String], _ at: Int, _ isPlain: Bool) -> Bool {
+  private static func isAllThatIsSaid(_ words: [String], at: Int, isPlain: Bool) -> Bool {
     // "Tekrar arama" is a noun.
     if isPlain, words[at].hasPrefix("ara") || words[at].hasPrefix("ilet") { return false }
     return words.count > 1 && words.indices.allSatisfy { $0 == at || impatience.contains(words[$0]) }

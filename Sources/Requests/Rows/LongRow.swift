@@ -1,7 +1,7 @@
 /// A row that is too long to be held in memory: finds its end piece by piece, by the rules of ``CSVScanner``.
 package struct LongRow: Hashable, Sendable {
   /// What the bytes so far end with.
-  package enum Place: Int, Sendable {
+  package enum Position: Int, Sendable {
     /// Empty lines only, which are no rows.
     case nothing = 1
     /// A delimiter, or the row's beginning, with spaces behind it: a quote here opens.
@@ -18,13 +18,13 @@ package struct LongRow: Hashable, Sendable {
     case looseQuote, looseQuotes
   }
 
-  package var place = Place.nothing
+  package var place = Position.nothing
   /// Line ends so far.
   package var lines = 0
   /// Bytes of it that were kept.
   package var kept = 0
 
-  package init(place: Place = Place.nothing, lines: Int = 0) {
+  package init(place: Position = Position.nothing, lines: Int = 0) {
     self.place = place
     self.lines = lines
   }

@@ -96,10 +96,10 @@ package struct RejectedRows: Sendable {
     let code = Self.cell(code, dialect)
     let message = Self.cell(FactText.singleLine(message), dialect)
     var replaced: [Int: [UInt8]] = [:]
-    for filling in fillings where filling.columns.allSatisfy({ isEmpty($0, cells, row) }) {
+    for filling in fillings where filling.columns.allSatisfy({ isEmpty($0, cells: cells, row: row) }) {
       replaced[filling.columns[0]] = filling.cell
     }
-    let hasReason = place(&replaced, code, message, shift: length - width, cells, row)
+    let hasReason = place(&replaced, code: code, message: message, shift: length - width, cells: cells, row: row)
 
     if replaced.isEmpty, let last = cells.last, cells.count <= width {
       Self.copy(UnsafeBufferPointer(rebasing: row[..<last.upperBound]), dialect, to: &out)
@@ -126,8 +126,8 @@ package struct RejectedRows: Sendable {
   ///
   /// - Returns: whether it may stand there. A cell that may be somebody's own is kept.
   private func place(
-    _ replaced: inout [Int: [UInt8]], _ code: [UInt8], _ message: [UInt8], shift: Int, _ cells: [Range<Int>],
-    _ row: UnsafeBufferPointer<UInt8>
+    _ replaced: inout [Int: [UInt8]], code: [UInt8], message: [UInt8], shift: Int, cells: [Range<Int>],
+    row: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     if shift > 0 {
       guard let codeColumn else { return false }
@@ -156,7 +156,7 @@ package struct RejectedRows: Sendable {
   }
 
   /// By the rules by which a row is read.
-  private func isEmpty(_ column: Int, _ cells: [Range<Int>], _ row: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func isEmpty(_ column: Int, cells: [Range<Int>], row: UnsafeBufferPointer<UInt8>) -> Bool {
     column >= cells.count || isEmpty(row[cells[column]])
   }
 

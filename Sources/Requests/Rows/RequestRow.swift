@@ -136,7 +136,7 @@ package struct RequestRow: Sendable {
     do throws(JSONError) {
       value = try JSONValue(parsing: line)
     } catch {
-      if takeStop(SalvagedJSON.repaired(line), mapping, verb) { return }
+      if takeStop(SalvagedJSON.repaired(line), mapping: mapping, verb: verb) { return }
       let code: RefusalCode = error.reason == .invalidEncoding ? .invalidEncoding : .invalidJSON
       problems = [Problem(code, "Column \(error.column): \(error.explanation)")]
       return
@@ -170,7 +170,7 @@ package struct RequestRow: Sendable {
           document.append(JSONMember(key: name, value: value))
         } else {
           own.append(JSONMember(key: "custom", value: .object([member])))
-          warnings.append(ForeignColumns.note(member.key, name, member.value.string ?? ""))
+          warnings.append(ForeignColumns.note(member.key, field: name, value: member.value.string ?? ""))
         }
       } else {
         own.append(member)
@@ -186,7 +186,7 @@ package struct RequestRow: Sendable {
   }
 
   /// A row with broken characters counts if all it does is stop messages.
-  private mutating func takeStop(_ value: JSONValue?, _ mapping: ColumnMapping, _ verb: CommandVerb?) -> Bool {
+  private mutating func takeStop(_ value: JSONValue?, mapping: ColumnMapping, verb: CommandVerb?) -> Bool {
     guard case .object(let members)? = value, let command = CommandRow(members, mapping: mapping, verb: verb),
       command.verb?.stops ?? false
     else { return false }

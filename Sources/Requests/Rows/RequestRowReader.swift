@@ -59,7 +59,7 @@ package struct RequestRowReader {
       headers: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
     do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
     let commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
-    form = .table(TableRows(reader, columns, commands))
+    form = .table(TableRows(reader, columns: columns, commands: commands))
   }
 
   private static func read(_ source: CSVReader.Source) throws -> [UInt8] {

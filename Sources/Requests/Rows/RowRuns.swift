@@ -49,7 +49,7 @@ package final class RowRuns {
     switch form {
     case .table(let dialect, let table):
       let reader = CSVReader(dialect: dialect, rowBytes: rowBytes, offset: offset, line: line, source: source)
-      stream = .table(TableRows(reader, table.columns, table.commands))
+      stream = .table(TableRows(reader, columns: table.columns, commands: table.commands))
     case .lines(_, let layout):
       let reader = LineReader(layout: layout, rowBytes: rowBytes, offset: offset, line: line, source: source)
       stream = .lines(LineRows(reader))

@@ -18,7 +18,7 @@ package final class TableRows {
   private var isAtFirst: Bool
 
   package init(
-    _ reader: consuming CSVReader, _ columns: LeadColumns, _ commands: CommandColumns?, isAtFirst: Bool = false
+    _ reader: consuming CSVReader, columns: LeadColumns, commands: CommandColumns?, isAtFirst: Bool = false
   ) {
     position = (reader.endOffset, reader.endLine)
     self.reader = reader

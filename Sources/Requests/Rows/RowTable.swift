@@ -31,7 +31,8 @@ package struct RowTable: Sendable {
     let verb = try Self.verb(stem: stem, defaultCommand: defaultCommand)
     hasHeader = !Self.isData(firstRow)
     let columns = LeadColumns(
-      headers: hasHeader ? Self.headers(firstRow, mapping, verb) : Self.headers(ofData: firstRow), mapping: mapping,
+      headers: hasHeader ? Self.headers(firstRow, mapping: mapping, verb: verb) : Self.headers(ofData: firstRow),
+      mapping: mapping,
       sample: sample)
     self.columns = columns
     let commands = CommandColumns(columns, verb: verb)
@@ -46,7 +47,7 @@ package struct RowTable: Sendable {
     } else if !columns.nameLeads, hasHeader, !commands.to.isEmpty, !commands.optOuts.isEmpty {
       self.commands = CommandColumns(columns, verb: nil, onlyOptedOut: true)
     } else if !columns.nameLeads {
-      throw Self.unnamed(stem, commands, columns, hasHeader ? firstRow : [])
+      throw Self.unnamed(stem, commands: commands, columns: columns, header: hasHeader ? firstRow : [])
     } else {
       self.commands = nil
     }
@@ -84,7 +85,7 @@ package struct RowTable: Sendable {
   private static func isData(_ row: [String]) -> Bool { row.contains { (try? ContactAddress.all(in: $0)) != nil } }
 
   /// A single column of a list is its addresses, whatever it is called, unless it is a command's field.
-  private static func headers(_ row: [String], _ mapping: ColumnMapping, _ verb: CommandVerb?) -> [String] {
+  private static func headers(_ row: [String], mapping: ColumnMapping, verb: CommandVerb?) -> [String] {
     guard row.count == 1, verb != nil, !CommandColumns.fieldNames.contains(row[0].lowercased()) else { return row }
     switch mapping.column(for: row[0]) {
     case .custom, .optOut, .consent, .firstName, .lastName, .ignored: return ["to"]
@@ -121,7 +122,7 @@ package struct RowTable: Sendable {
   /// Nothing names the leads. A bare list of addresses is perhaps one of opt-outs; a table that says more about people is
   /// rather not, and to name it so would opt all of them out.
   private static func unnamed(
-    _ stem: String, _ commands: CommandColumns, _ columns: LeadColumns, _ header: [String]
+    _ stem: String, commands: CommandColumns, columns: LeadColumns, header: [String]
   ) -> Problem {
     let others = columns.columns.indices.filter { index in !commands.to.contains { $0.index == index } }
     guard !commands.to.isEmpty, others.count < 2 else { return BulkHeader.withoutIDs(columns, header) }

@@ -26,7 +26,7 @@ extension Configuration {
     var windows = SendingWindows(.always)
     let window = reader.value("window")
     do throws(ConfigurationError) {
-      windows = try Self.windows(window, resolve, readText)
+      windows = try Self.windows(window, resolve: resolve, readText: readText)
     } catch {
       reader.note(error.problems)
     }
@@ -130,20 +130,20 @@ extension Configuration {
   }
 
   private static func windows(
-    _ value: JSONValue?, _ resolve: (String) -> String, _ readText: FileTextReader
+    _ value: JSONValue?, resolve: (String) -> String, readText: FileTextReader
   ) throws(ConfigurationError) -> SendingWindows {
     var settings = SendingWindowSettings()
     var names = ["tr"]
     var byChannel: [Channel: JSONValue] = [:]
     if value == .string("always") { return SendingWindows(.always) }
     var reader = ConfigurationReader(value ?? .object([]), path: "window")
-    read(&settings, &names, &reader)
+    read(&settings, holidays: &names, reader: &reader)
     reader.nested("channels") { channels in
       for channel in Channel.allCases { byChannel[channel] = channels.value(channel.rawValue) }
     }
     reader.refuseUnknown()
     guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
-    let standard = try window(settings, names, resolve, readText)
+    let standard = try window(settings, holidayNames: names, resolve: resolve, readText: readText)
     var own: [Channel: SendingWindow] = [:]
     for (channel, value) in byChannel {
       if value == .string("always") {
@@ -153,16 +153,16 @@ extension Configuration {
       // A channel's window differs from the common one only in what it says.
       var (settings, names) = (settings, names)
       var reader = ConfigurationReader(value, path: "window.channels.\(channel.rawValue)")
-      read(&settings, &names, &reader)
+      read(&settings, holidays: &names, reader: &reader)
       reader.refuseUnknown()
       guard reader.problems.isEmpty else { throw ConfigurationError(reader.problems) }
-      own[channel] = try window(settings, names, resolve, readText)
+      own[channel] = try window(settings, holidayNames: names, resolve: resolve, readText: readText)
     }
     return SendingWindows(standard, byChannel: own)
   }
 
   private static func read(
-    _ settings: inout SendingWindowSettings, _ holidays: inout [String], _ reader: inout ConfigurationReader
+    _ settings: inout SendingWindowSettings, holidays: inout [String], reader: inout ConfigurationReader
   ) {
     settings.days = reader.strings("days") ?? settings.days
     settings.from = reader.string("from") ?? settings.from
@@ -172,8 +172,8 @@ extension Configuration {
   }
 
   private static func window(
-    _ settings: SendingWindowSettings, _ holidayNames: [String], _ resolve: (String) -> String,
-    _ readText: FileTextReader
+    _ settings: SendingWindowSettings, holidayNames: [String], resolve: (String) -> String,
+    readText: FileTextReader
   ) throws(ConfigurationError) -> SendingWindow {
     var holidays = Holidays.none
     for name in holidayNames {

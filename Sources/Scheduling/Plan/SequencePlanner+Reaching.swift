@@ -13,8 +13,8 @@ extension SequencePlanner {
 
   /// With two channels one may be unreachable; with none left the request is refused.
   func reach(
-    _ choice: ChannelChoice, _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ stated: StatedRefusal?,
-    hasBounced: Bool, _ score: LeadScore, _ problems: inout [Problem]
+    _ choice: ChannelChoice, lead: borrowing Lead, doubtful: [LeadProblem], stated: StatedRefusal?,
+    hasBounced: Bool, score: LeadScore, problems: inout [Problem]
   ) -> (targets: [Target], warnings: [String]) {
     let channels: [Channel]
     switch choice {
@@ -46,7 +46,8 @@ extension SequencePlanner {
         let isReachable =
           !channels.contains(other) && other.address(of: lead) != nil
           && !(stated?.channels.contains(other) ?? false) && !(other == .email && hasBounced)
-        obstacles.append(Self.unreachable(lead, doubtful, channel, otherwise: isReachable ? other : nil))
+        obstacles.append(
+          Self.unreachable(lead, doubtful: doubtful, channel: channel, otherwise: isReachable ? other : nil))
       }
     }
     if targets.isEmpty { problems += obstacles }
@@ -57,7 +58,7 @@ extension SequencePlanner {
 
   /// - Parameter other: the channel on which `auto` would reach the lead; nil if it would not.
   private static func unreachable(
-    _ lead: borrowing Lead, _ doubtful: [LeadProblem], _ channel: Channel, otherwise other: Channel?
+    _ lead: borrowing Lead, doubtful: [LeadProblem], channel: Channel, otherwise other: Channel?
   ) -> Problem {
     if let bad = doubtful.first(where: { $0.blocks(channel) }) {
       return Problem(.invalidField, bad.message, field: bad.path, value: .string(bad.value))

@@ -83,15 +83,17 @@ package struct SequencePlanner: Sendable {
     var doubts: [LeadProblem] = []
     // A lead is dozens of references: it is handed on in the request and never copied.
     var request = SequenceRequest(
-      lead: LeadDecoder.read(leadID, facts, &doubts), channel: .whatsapp, tone: fields.tone, language: fields.language,
+      lead: LeadDecoder.read(leadID, facts: facts, problems: &doubts), channel: .whatsapp, tone: fields.tone,
+      language: fields.language,
       objective: fields.objective,
       maxFollowUps: fields.maxFollowUps, round: round)
-    var score = score(request.lead, fields, now, explains: explains, &memo.suffixes)
+    var score = score(request.lead, fields: fields, now: now, explains: explains, suffixes: &memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
       (targets, warnings) = reach(
-        fields.channel, request.lead, doubts, stated, hasBounced: Self.hasBounced(sources), score, &problems)
+        fields.channel, lead: request.lead, doubtful: doubts, stated: stated, hasBounced: Self.hasBounced(sources),
+        score: score, problems: &problems)
     }
     let zone = zone(of: request.lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems, stated) }
@@ -135,7 +137,7 @@ package struct SequencePlanner: Sendable {
   }
 
   private func score(
-    _ lead: borrowing Lead, _ fields: RequestFields, _ now: Timestamp, explains: Bool, _ suffixes: inout SuffixMemo
+    _ lead: borrowing Lead, fields: RequestFields, now: Timestamp, explains: Bool, suffixes: inout SuffixMemo
   ) -> LeadScore {
     let channel: Channel
     switch fields.channel {

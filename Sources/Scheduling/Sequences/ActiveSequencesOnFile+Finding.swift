@@ -55,7 +55,7 @@ extension ActiveSequencesOnFile {
       // What was planned when the clock was ahead may be over long before it was due.
       if active.until <= now || active.batch.time > now {
         // A day whose jobs are not in the calendar any more is one on which all of them have ended.
-        guard let sequence, try !planned.isOver(sequence, active, touched) else { continue }
+        guard let sequence, try !planned.isOver(sequence, active: active, touched: touched) else { continue }
       }
       found.append(ActiveSequence(holder: slot.holder, channel: slot.channel, active: active, sequence: sequence))
     }

@@ -19,22 +19,25 @@ package struct SendingWindowSettings: Hashable, Sendable {
         weekdays.insert(day)
       } else {
         let names = Weekday.allCases.map(\.rawValue)
-        problems.append(.init("days", name, "is not a day of the week", allowed: names))
+        problems.append(.init("days", value: name, message: "is not a day of the week", allowed: names))
       }
     }
     let opening = TimeOfDay(from)
-    if opening == nil { problems.append(.init("from", from, "is not a time such as 09:00")) }
+    if opening == nil { problems.append(.init("from", value: from, message: "is not a time such as 09:00")) }
     let closing = TimeOfDay(to)
-    if closing == nil { problems.append(.init("to", to, "is not a time such as 18:00; 24:00 is the end of the day")) }
+    if closing == nil {
+      problems.append(.init("to", value: to, message: "is not a time such as 18:00; 24:00 is the end of the day"))
+    }
     let zone = Zone(identifier: timeZone)
     if zone == nil {
-      problems.append(.init("time_zone", timeZone, "is not a time zone such as Europe/Istanbul, UTC or +03:00"))
+      problems.append(
+        .init("time_zone", value: timeZone, message: "is not a time zone such as Europe/Istanbul, UTC or +03:00"))
     }
     guard problems.isEmpty, let opening, let closing, let zone else { throw InvalidSendingWindow(problems: problems) }
     do throws(SendingWindowError) {
       return try SendingWindow(days: weekdays, from: opening, to: closing, timeZone: zone, holidays: holidays)
     } catch {
-      throw InvalidSendingWindow(problems: [.init(error.field, nil, error.description)])
+      throw InvalidSendingWindow(problems: [.init(error.field, value: nil, message: error.description)])
     }
   }
 }
@@ -51,7 +54,7 @@ package struct InvalidSendingWindow: Error, Hashable, Sendable, CustomStringConv
     /// The values that would be right, where they can be listed.
     package var allowed: [String]
 
-    package init(_ field: String, _ value: String?, _ message: String, allowed: [String] = []) {
+    package init(_ field: String, value: String?, message: String, allowed: [String] = []) {
       self.field = field
       self.value = value
       self.message = message

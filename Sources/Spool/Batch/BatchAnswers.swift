@@ -40,8 +40,8 @@ struct BatchAnswers {
       ActiveSequencesOnFile(
         roster: roster, batch: batch, now: now, objectives: planner.generator.objectives, planned: planned),
       planner.configuration)
-    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner, books, now: now) }
-    redraft = { Draft.make(of: $0.file, $0.id, planner, books, now: now, round: $1) }
+    drafting = SideQueue { Draft.make(of: $0.file, $0.id, planner: planner, books: books, now: now) }
+    redraft = { Draft.make(of: $0.file, $0.id, planner: planner, books: books, now: now, round: $1) }
   }
 
   /// Takes files that have been claimed, in the order in which they count.
@@ -60,7 +60,7 @@ struct BatchAnswers {
     decisions.sequences.expect(drafts.count)
     let drafted = DraftedJobs(drafts)
     decisions.sequences.drafted = { drafted.jobs(of: $0) }
-    for i in named.indices { try decide(named[i], drafts[i], firstAnswers) }
+    for i in named.indices { try decide(named[i], draft: drafts[i], firstAnswers: firstAnswers) }
     roster = decisions.sequences.roster
     let refused = Set(refused)
     accepted = named.compactMap { named in
@@ -77,7 +77,7 @@ struct BatchAnswers {
   }
 
   private mutating func decide(
-    _ named: Named, _ draft: Draft, _ firstAnswers: FirstAnswers
+    _ named: Named, draft: Draft, firstAnswers: FirstAnswers
   ) throws(FileError) {
     let file = named.file
     // Only a request with a reference can be known to be the same one again.

@@ -15,7 +15,7 @@ package struct ClaimedFile: Sendable {
 /// Takes files into a batch directory: only whole ones, only ours to take, never over another.
 struct Claim: Sendable {
   /// What became of one request.
-  package enum Outcome: Sendable {
+  package enum Claimed: Sendable {
     case claimed(ClaimedFile)
     /// A bulk file, which is read slice by slice.
     case claimedBulk
@@ -40,7 +40,7 @@ struct Claim: Sendable {
   let trustLeases: Bool
 
   /// Moves one request into the batch if nobody is writing it any more.
-  package func take(_ candidate: Inbox.Candidate) -> Outcome {
+  package func take(_ candidate: Inbox.Candidate) -> Claimed {
     do throws(FileError) {
       // The listing may be seconds old; what is refused unread must be so now.
       if candidate.kind != .regular, try files.status(of: candidate.name, in: source).kind != .regular {
@@ -67,7 +67,7 @@ struct Claim: Sendable {
     }
   }
 
-  private func take(_ candidate: Inbox.Candidate, _ file: OpenFile) throws(FileError) -> Outcome {
+  private func take(_ candidate: Inbox.Candidate, _ file: OpenFile) throws(FileError) -> Claimed {
     let name = candidate.name
     let lease = trustLeases ? files.takeLease(file) : .unavailable
     let status = try files.status(file)
@@ -106,12 +106,12 @@ struct Claim: Sendable {
   }
 
   /// Files that are refused without being read.
-  private func takeUnread(_ candidate: Inbox.Candidate, _ refusal: Refusal) throws(FileError) -> Outcome {
+  private func takeUnread(_ candidate: Inbox.Candidate, _ refusal: Refusal) throws(FileError) -> Claimed {
     try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
     return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
   }
 
-  private func putBack(_ name: FileName) -> Outcome {
+  private func putBack(_ name: FileName) -> Claimed {
     do throws(FileError) {
       try files.rename(name, in: batch, to: name, in: source, replacing: false)
       return .notReady

@@ -17,7 +17,7 @@ enum Draft: Sendable {
   ///   - now: the clock's time; a batch's name may run ahead of it.
   ///   - round: how often the request's lead was written to with its objective before.
   package static func make(
-    of file: ClaimedFile, _ id: RequestID?, _ planner: SequencePlanner, _ books: LeadBook.Lookup, now: Timestamp? = nil,
+    of file: ClaimedFile, _ id: RequestID?, planner: SequencePlanner, books: LeadBook.Lookup, now: Timestamp? = nil,
     round: Int = 0
   ) -> Draft {
     switch (file.content, file.request, id) {

@@ -24,7 +24,8 @@ extension BulkFile {
     do {
       let defaults =
         try defaults.map { try RowDefaults(parsing: files.readFile($0, in: directory, upTo: rowBytes)) } ?? .none
-      let form = try BulkForm.recognise(name, defaults, mapping, rowBytes: rowBytes, source, files)
+      let form = try BulkForm.recognise(
+        name, defaults: defaults, mapping: mapping, rowBytes: rowBytes, source: source, files: files)
       let runs = form.runs(of: source, from: start, rowBytes: rowBytes, files)
       var found: [RequestRow] = []
       var left = end.rows - start.rows

@@ -49,8 +49,8 @@ package struct BulkForm: Sendable {
 
   /// - Throws: a ``Refusal`` of the whole file, or the source's error.
   static func recognise(
-    _ name: BulkName, _ defaults: RowDefaults, _ mapping: ColumnMapping, rowBytes: Int, _ source: OpenFile,
-    _ files: any FileSystem
+    _ name: BulkName, defaults: RowDefaults, mapping: ColumnMapping, rowBytes: Int, source: OpenFile,
+    files: any FileSystem
   ) throws -> BulkForm {
     let command = defaults.command
     let mapping = defaults.applied(to: mapping)
@@ -84,7 +84,8 @@ package struct BulkForm: Sendable {
     } catch let error as CSVError {
       throw Refusal(error)
     }
-    let table = try table(name, command, reader.strings, mapping, sample: reader.peek(RowTable.rowsSampled))
+    let table = try table(
+      name, command: command, firstRow: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
     if table.commands == nil { try BulkHeader.check(table.columns) }
     guard table.hasHeader else {
       let delimiter = String(UnicodeScalar(reader.dialect.delimiter))
@@ -122,7 +123,7 @@ package struct BulkForm: Sendable {
   }
 
   private static func table(
-    _ name: BulkName, _ command: JSONValue?, _ firstRow: [String], _ mapping: ColumnMapping, sample: [[String]]
+    _ name: BulkName, command: JSONValue?, firstRow: [String], mapping: ColumnMapping, sample: [[String]]
   ) throws(Refusal) -> RowTable {
     do throws(Problem) {
       return try RowTable(

@@ -7,7 +7,7 @@ package import Storage
 /// Answers rows of a bulk file for nobody, one after the other, so that a row of which the process dies is known.
 package struct BulkProbe {
   /// What is being done: told before, since nothing can be told after a death.
-  package enum Step: Hashable, Sendable, LosslessStringConvertible {
+  package enum Sign: Hashable, Sendable, LosslessStringConvertible {
     /// The next row's end is looked for.
     case reading(after: Int)
     case answering(Int)
@@ -33,7 +33,7 @@ package struct BulkProbe {
 
   /// Nil if no bulk file lies in the directory.
   package init?(
-    _ directory: Directory, _ settings: Worker.Settings, _ planner: SequencePlanner, _ files: any FileSystem
+    directory: Directory, settings: Worker.Settings, planner: SequencePlanner, files: any FileSystem
   ) throws(FileError) {
     let name = FileName(directory.path.split(separator: "/").last.map(String.init) ?? "")
     guard let batch = BatchID(name),
@@ -46,7 +46,7 @@ package struct BulkProbe {
   ///
   /// A file that is refused as a whole has no rows to die of.
   package func run(
-    from first: Int, to end: Int, _ leadBook: inout LeadBook, now: Timestamp, tell: (Step) -> Void
+    from first: Int, to end: Int, _ leadBook: inout LeadBook, now: Timestamp, tell: (Sign) -> Void
   ) throws {
     do {
       try answer(from: first, to: end, &leadBook, BatchID(time: now), tell)
@@ -54,7 +54,7 @@ package struct BulkProbe {
   }
 
   private func answer(
-    from first: Int, to end: Int, _ leadBook: inout LeadBook, _ batch: BatchID, _ tell: (Step) -> Void
+    from first: Int, to end: Int, _ leadBook: inout LeadBook, _ batch: BatchID, _ tell: (Sign) -> Void
   ) throws {
     let source = try home.open(settings.rules, files).get()
     defer { files.close(source) }
@@ -62,7 +62,8 @@ package struct BulkProbe {
     if progress.isGivenUp || progress.longRow != nil { return }
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try BulkForm.recognise(
-      home.name, defaults, settings.columns, rowBytes: settings.slice.rowBytes, source, files)
+      home.name, defaults: defaults, mapping: settings.columns, rowBytes: settings.slice.rowBytes, source: source,
+      files: files)
     let drafting = RowDrafting(
       planner: planner, mapping: defaults.applied(to: settings.columns), batch: batch, defaults: defaults, deadly: [],
       owner: RowOwner(try files.status(source).owner, settings.rules))
@@ -76,7 +77,7 @@ package struct BulkProbe {
       tell(.answering(number))
       let requests = drafting.requests(of: run)
       let books = try leadBook.facts(for: requests.compactMap(\.lead))
-      for row in drafting.draft(run, requests, books).rows {
+      for row in drafting.draft(run, requests: requests, books: books).rows {
         if case .command(let command) = row.verdict { _ = try? command.order(now: batch.time) }
       }
     }

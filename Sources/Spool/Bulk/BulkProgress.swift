@@ -136,7 +136,7 @@ package struct BulkProgress: Hashable, Sendable {
       case "done": isDone = value == 1
       case let name:
         guard let number = Int(exactly: value) else { return nil }
-        if name == "long-row", let place = LongRow.Place(rawValue: number) {
+        if name == "long-row", let place = LongRow.Position(rawValue: number) {
           longRow = LongRow(place: place)
           continue
         }

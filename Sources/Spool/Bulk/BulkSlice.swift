@@ -26,7 +26,7 @@ struct BulkSlice {
   ///   - writer: opened at the lengths that `start` tells.
   /// - Returns: what was decided; all of it is written, none of it durable.
   package func answer(
-    from start: BulkProgress, _ decisions: BatchDecisions, _ leadBook: inout LeadBook, _ writer: inout SliceWriter
+    from start: BulkProgress, _ decisions: BatchDecisions, leadBook: inout LeadBook, writer: inout SliceWriter
   ) throws -> SliceAnswers {
     var answers = SliceAnswers(
       progress: start, decisions: decisions, drafting: drafting, rejects: rejects, keepsSkipped: keepsSkipped,
@@ -45,7 +45,7 @@ struct BulkSlice {
     while let (drafted, books) = try line.next(&leadBook) {
       let strangers = try answers.strangers(in: drafted)
       let correspondents = strangers.isEmpty ? [:] : try leadBook.leads(at: strangers)
-      let row = try answers.decide(drafted, books, correspondents)
+      let row = try answers.decide(drafted, books: books, correspondents: correspondents)
       if let row { answers.arrive(before: drafted.run.rows[row]) }
       try writer.write(&answers)
       if row != nil { return answers }
@@ -83,7 +83,7 @@ struct BulkSlice {
 
   /// Refuses whatever is left, unread.
   func giveUp(
-    from start: BulkProgress, _ refusal: Refusal, _ decisions: BatchDecisions, _ writer: inout SliceWriter
+    from start: BulkProgress, _ refusal: Refusal, decisions: BatchDecisions, writer: inout SliceWriter
   ) throws(FileError) -> SliceAnswers {
     var answers = SliceAnswers(progress: start, decisions: decisions, drafting: drafting, rejects: rejects)
     answers.giveUp(refusal, name)

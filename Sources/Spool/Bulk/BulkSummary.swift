@@ -17,13 +17,15 @@ struct BulkSummary {
   /// - Parameter form: nil if it cannot be told any more; the configuration may have changed.
   package init(home: BulkFile, progress: BulkProgress, form: BulkForm?) {
     let refusal =
-      progress.accepted > 0 || Self.hasNothingToMend(home, progress, form) ? nil : Self.nothingAccepted(home, progress)
+      progress.accepted > 0 || Self.hasNothingToMend(home, progress: progress, form: form)
+      ? nil : Self.nothingAccepted(home, progress)
     code = refusal?.code
     // Some rows were answered, and it cannot be said that the file was.
     let problem = refusal ?? (progress.isCut ? Self.cut(progress) : nil)
     var outputs = [
       BatchOutput(
-        place: .responses, name: home.name.summary, bytes: Self.encode(home, progress, form, problem))
+        place: .responses, name: home.name.summary,
+        bytes: Self.encode(home, progress: progress, form: form, refusal: problem))
     ]
     if let refusal { outputs.append(Self.errorFile(home, refusal)) }
     self.outputs = outputs
@@ -34,7 +36,8 @@ struct BulkSummary {
   /// - Parameter hasRival: whether the summary's name is another file's; then the error file says it alone.
   package static func refused(_ home: BulkFile, _ refusal: Refusal, hasRival: Bool) -> [BatchOutput] {
     let summary = BatchOutput(
-      place: .responses, name: home.name.summary, bytes: encode(home, BulkProgress(), nil, refusal))
+      place: .responses, name: home.name.summary,
+      bytes: encode(home, progress: BulkProgress(), form: nil, refusal: refusal))
     return (hasRival ? [] : [summary]) + [errorFile(home, refusal)]
   }
 
@@ -42,11 +45,11 @@ struct BulkSummary {
   static func repeated(_ home: BulkFile, _ repeated: RepeatedFile) -> BatchOutput {
     BatchOutput(
       place: .responses, name: home.name.summary,
-      bytes: encode(home, BulkProgress(), nil, nil, duplicateOf: repeated.earlier))
+      bytes: encode(home, progress: BulkProgress(), form: nil, refusal: nil, duplicateOf: repeated.earlier))
   }
 
   /// Whether no row was accepted and that is as it should be: there was none, or all of them were only skipped.
-  private static func hasNothingToMend(_ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?) -> Bool {
+  private static func hasNothingToMend(_ home: BulkFile, progress: BulkProgress, form: BulkForm?) -> Bool {
     if progress.isGivenUp || progress.isCut { return false }
     return progress.rows == 0 ? form?.mayHaveNoRows ?? home.name.format.isTable : progress.codesToMend.isEmpty
   }
@@ -93,7 +96,7 @@ struct BulkSummary {
   }
 
   private static func encode(
-    _ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?, _ refusal: Refusal?,
+    _ home: BulkFile, progress: BulkProgress, form: BulkForm?, refusal: Refusal?,
     duplicateOf earlier: BatchID? = nil
   ) -> [UInt8] {
     var out = JSONWriter(capacity: 1024)

@@ -72,12 +72,12 @@ struct RowDrafting: Sendable {
   }
 
   /// - Parameter books: what the lead books know of the run's leads.
-  func draft(_ run: RowRun, _ requests: [RequestRow], _ books: LeadBook.Lookup) -> DraftedRun {
+  func draft(_ run: RowRun, requests: [RequestRow], books: LeadBook.Lookup) -> DraftedRun {
     var drafted = DraftedRun(run: run)
     drafted.rows.reserveCapacity(requests.count)
     drafted.pages = DraftBuffer(expecting: requests.count)
     planner.withMemo { memo in
-      for request in requests { draft(request, books, ordinal: 1, round: 0, &memo, &drafted) }
+      for request in requests { draft(request, books: books, ordinal: 1, round: 0, memo: &memo, drafted: &drafted) }
     }
     return drafted
   }
@@ -89,21 +89,23 @@ struct RowDrafting: Sendable {
   ///   - round: how often it was written to with the row's objective before.
   func draft(_ row: Int, of run: RowRun, _ books: LeadBook.Lookup, ordinal: Int, round: Int) -> DraftedRun {
     var drafted = DraftedRun(run: run)
-    planner.withMemo { draft(requests(of: run)[row], books, ordinal: ordinal, round: round, &$0, &drafted) }
+    planner.withMemo {
+      draft(requests(of: run)[row], books: books, ordinal: ordinal, round: round, memo: &$0, drafted: &drafted)
+    }
     return drafted
   }
 
   private func draft(
-    _ row: RequestRow, _ books: LeadBook.Lookup, ordinal: Int, round: Int, _ memo: inout DraftingMemo,
-    _ drafted: inout DraftedRun
+    _ row: RequestRow, books: LeadBook.Lookup, ordinal: Int, round: Int, memo: inout DraftingMemo,
+    drafted: inout DraftedRun
   ) {
-    let verdict = verdict(row, books, ordinal, round, &memo, &drafted.pages)
+    let verdict = verdict(row, books: books, ordinal: ordinal, round: round, memo: &memo, pages: &drafted.pages)
     drafted.rows.append(DraftedRun.Row(lead: row.lead, ref: row.ref, foreignID: row.foreignID, verdict: verdict))
   }
 
   private func verdict(
-    _ row: RequestRow, _ books: LeadBook.Lookup, _ ordinal: Int, _ round: Int, _ memo: inout DraftingMemo,
-    _ pages: inout DraftBuffer
+    _ row: RequestRow, books: LeadBook.Lookup, ordinal: Int, round: Int, memo: inout DraftingMemo,
+    pages: inout DraftBuffer
   ) -> DraftedRun.Verdict {
     if deadly.contains(row.number) { return .refused(PoisonRows.refusal(ofRow: row.number)) }
     if let refusal = owner.refusal(of: row) { return .refused(refusal) }

@@ -47,7 +47,7 @@ struct DraftingLine {
       switch task {
       case .takeApart(let run): .requests(run, drafting.requests(of: run))
       case .draft(let run, let requests, let books):
-        .draft(drafting.draft(run, requests ?? drafting.requests(of: run), books))
+        .draft(drafting.draft(run, requests: requests ?? drafting.requests(of: run), books: books))
       }
     }
   }

@@ -58,7 +58,7 @@ extension BulkFile {
 
   /// Answers that somebody has removed before they were published cannot be had again; what comes is answered as ever.
   func forgetLostAnswers(
-    _ progress: inout BulkProgress, _ spool: SpoolDirectories, _ files: any FileSystem
+    _ progress: inout BulkProgress, in spool: SpoolDirectories, files: any FileSystem
   ) throws(FileError) {
     var isLost = false
     if try Self.size(of: staged.responses, in: spool.responses, files) < progress.responseBytes {

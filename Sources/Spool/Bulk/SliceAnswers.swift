@@ -88,7 +88,7 @@ struct SliceAnswers {
   /// - Returns: the row before which the slice has to end, because it commands something about a request of the same
   ///   slice, whose jobs are in no calendar yet; nil if all were decided.
   mutating func decide(
-    _ drafted: DraftedRun, _ books: LeadBook.Lookup, _ correspondents: [String: [LeadID]] = [:]
+    _ drafted: DraftedRun, books: LeadBook.Lookup, correspondents: [String: [LeadID]] = [:]
   ) throws(FileError) -> Int? {
     // Before anybody of the run is written to, whoever any of its rows says to leave alone is left alone.
     for index in drafted.rows.indices {
@@ -108,37 +108,44 @@ struct SliceAnswers {
         isAwaitingWords = true
         return index
       }
-      try decide(index, of: drafted, books, correspondents)
+      try decide(index, of: drafted, books: books, correspondents: correspondents)
     }
     return nil
   }
 
   private mutating func decide(
-    _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Lookup, _ correspondents: [String: [LeadID]]
+    _ index: Int, of drafted: DraftedRun, books: LeadBook.Lookup, correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let row = drafted.rows[index]
-    if let lead = row.lead, let ref = row.ref, let earlier = sequences.roster.answer(to: Self.name(row, lead, ref)) {
-      return refuse(Self.answeredBefore(ref, earlier.batch), index, of: drafted, sequences.identify(lead))
+    if let lead = row.lead, let ref = row.ref,
+      let earlier = sequences.roster.answer(to: Self.name(row, lead: lead, ref: ref))
+    {
+      return refuse(Self.answeredBefore(ref, earlier.batch), index: index, of: drafted, id: sequences.identify(lead))
     }
     switch row.verdict {
     case .refused(let refusal):
-      refuse(refusal, index, of: drafted, row.lead.map { sequences.identify($0) })
-    case .command(let command): try obey(command, index, of: drafted, books, correspondents)
+      refuse(refusal, index: index, of: drafted, id: row.lead.map { sequences.identify($0) })
+    case .command(let command):
+      try obey(command, index: index, of: drafted, books: books, correspondents: correspondents)
     case .proposed(let draft):
       guard let id = row.lead.map({ sequences.identify($0) }) else { return }
       if let other = otherSpelling(of: row, id) {
-        return refuse(Self.sameID(id.lead, other, row.foreignID ?? id.lead.text), index, of: drafted, id)
+        return refuse(
+          Self.sameID(id.lead, earlier: other, spelled: row.foreignID ?? id.lead.text), index: index, of: drafted,
+          id: id)
       }
       // Drafts are made as if a lead came up once in a slice, and for the first time.
       let round = decisions.admission.round(of: draft.proposal)
       let again =
         id.ordinal > 1 || round > 0
         ? drafting.draft(index, of: drafted.run, books, ordinal: id.ordinal, round: round) : nil
-      if case .refused(let refusal)? = again?.rows[0].verdict { return refuse(refusal, index, of: drafted, id) }
+      if case .refused(let refusal)? = again?.rows[0].verdict {
+        return refuse(refusal, index: index, of: drafted, id: id)
+      }
       if let again, case .proposed(let draft) = again.rows[0].verdict {
-        try admit(draft, in: again.pages, owner: -drafted.run.firstNumber - index, index, of: drafted, id)
+        try admit(draft, in: again.pages, owner: -drafted.run.firstNumber - index, index: index, of: drafted, id: id)
       } else {
-        try admit(draft, in: drafted.pages, owner: drafted.run.firstNumber, index, of: drafted, id)
+        try admit(draft, in: drafted.pages, owner: drafted.run.firstNumber, index: index, of: drafted, id: id)
       }
     }
   }
@@ -155,7 +162,7 @@ struct SliceAnswers {
     return earlier == spelled ? nil : earlier
   }
 
-  private static func sameID(_ lead: LeadID, _ earlier: String, _ spelled: String) -> Refusal {
+  private static func sameID(_ lead: LeadID, earlier: String, spelled: String) -> Refusal {
     Refusal([
       Problem(
         .invalidField,
@@ -167,10 +174,10 @@ struct SliceAnswers {
 
   /// - Parameter owner: tells the pages from others.
   private mutating func admit(
-    _ draft: DraftedAnswer, in pages: DraftBuffer, owner: Int, _ index: Int, of drafted: DraftedRun, _ id: RequestID
+    _ draft: DraftedAnswer, in pages: DraftBuffer, owner: Int, index: Int, of drafted: DraftedRun, id: RequestID
   ) throws(FileError) {
     switch try decisions.admission.admit(draft.proposal, id: id) {
-    case .failure(let refusal): refuse(refusal, index, of: drafted, id)
+    case .failure(let refusal): refuse(refusal, index: index, of: drafted, id: id)
     case .success(let admitted):
       if admitted.warnings.isEmpty {
         responses.append(draft.response, of: pages.responses, owner: owner)
@@ -197,8 +204,8 @@ struct SliceAnswers {
   }
 
   private mutating func obey(
-    _ command: CommandRow, _ index: Int, of drafted: DraftedRun, _ books: LeadBook.Lookup,
-    _ correspondents: [String: [LeadID]]
+    _ command: CommandRow, index: Int, of drafted: DraftedRun, books: LeadBook.Lookup,
+    correspondents: [String: [LeadID]]
   ) throws(FileError) {
     let number = drafted.run.firstNumber + index
     // Whatever is about this slice ends it, so nothing is asked about drafts.
@@ -220,13 +227,13 @@ struct SliceAnswers {
     progress.rows += 1
     progress.accepted += 1
     if let lead = row.lead, let ref = row.ref {
-      let name = Self.name(row, lead, ref)
+      let name = Self.name(row, lead: lead, ref: ref)
       sequences.noteAnswer(to: name, checksum: 0)
       referenced.add(name)
     }
   }
 
-  private mutating func refuse(_ refusal: Refusal, _ index: Int, of drafted: DraftedRun, _ id: RequestID?) {
+  private mutating func refuse(_ refusal: Refusal, index: Int, of drafted: DraftedRun, id: RequestID?) {
     let row = drafted.rows[index]
     responses.append(
       ResponseEnvelope.refused(
@@ -245,7 +252,7 @@ struct SliceAnswers {
   }
 
   /// The same request as a file of its own, so that a reference is used up wherever it came from.
-  private static func name(_ row: DraftedRun.Row, _ lead: LeadID, _ ref: String) -> FileName {
+  private static func name(_ row: DraftedRun.Row, lead: LeadID, ref: String) -> FileName {
     if case .command(let command) = row.verdict, let verb = command.verb {
       return FileName("\(lead).\(verb.rawValue)@\(ref).json")
     }

@@ -22,8 +22,8 @@ struct SliceWriter {
   private var calendar: [CivilDay: StagedFile] = [:]
 
   package init(
-    _ home: BulkFile, batch: BatchID, start: BulkProgress, _ spool: SpoolDirectories, _ lock: SpoolLock,
-    _ files: any FileSystem
+    _ home: BulkFile, batch: BatchID, start: BulkProgress, in spool: SpoolDirectories, under lock: SpoolLock,
+    files: any FileSystem
   ) throws(FileError) {
     self.lock = lock
     self.home = home
@@ -51,8 +51,12 @@ struct SliceWriter {
   package mutating func write(_ answers: inout SliceAnswers) throws(FileError) {
     try lock.confirm(in: spool.outbox, files)
     for piece in answers.responses.pieces { try responses.append(piece) }
-    try append(answers.rejected.bytes, to: \.rejected, home.name.rejected, home.staged.rejected, start.rejectedBytes)
-    try append(answers.skipped.bytes, to: \.skipped, home.name.skipped, home.staged.skipped, start.skippedBytes)
+    try append(
+      answers.rejected.bytes, to: \.rejected, name: home.name.rejected, staged: home.staged.rejected,
+      length: start.rejectedBytes)
+    try append(
+      answers.skipped.bytes, to: \.skipped, name: home.name.skipped, staged: home.staged.skipped,
+      length: start.skippedBytes)
     for (day, lines) in answers.calendar where !lines.isEmpty {
       if calendar[day] == nil {
         let name = BatchFiles.name(of: publication.batch)
@@ -66,8 +70,8 @@ struct SliceWriter {
   }
 
   private mutating func append(
-    _ bytes: [UInt8], to file: WritableKeyPath<SliceWriter, StagedFile?>, _ name: FileName, _ staged: FileName,
-    _ length: Int
+    _ bytes: [UInt8], to file: WritableKeyPath<SliceWriter, StagedFile?>, name: FileName, staged: FileName,
+    length: Int
   ) throws(FileError) {
     guard !bytes.isEmpty else { return }
     if self[keyPath: file] == nil {

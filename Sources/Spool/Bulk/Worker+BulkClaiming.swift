@@ -6,7 +6,7 @@ internal import Storage
 extension Worker {
   /// Moves a file and its defaults into a directory of their own; nil if it is not ready or gone.
   mutating func claimBulk(
-    _ candidate: Inbox.Candidate, _ spool: SpoolDirectories, _ lock: SpoolLock
+    _ candidate: Inbox.Candidate, in spool: SpoolDirectories, under lock: SpoolLock
   ) throws -> BatchID? {
     guard !hasGrowingDefaults(candidate, spool) else {
       tally.notReady += 1
@@ -14,12 +14,14 @@ extension Worker {
     }
     try loadRoster(spool)
     let batch = try nextBatch(spool, lock)
-    let directory = try begin(batch, spool, lock)
+    let directory = try begin(batch, in: spool, under: lock)
     defer { files.close(directory) }
     batches.begin(batch)
     // One that cannot be used is refused when it is opened.
     var isUnusable = false
-    let isBulk = try claim([candidate], from: spool.inbox, into: directory, batch, [], spool, lock) { _ in
+    let isBulk = try claim(
+      [candidate], from: spool.inbox, into: directory, batch: batch, suspects: [], in: spool, under: lock
+    ) { _ in
       isUnusable = true
     }
     guard isBulk || isUnusable else {

@@ -6,7 +6,7 @@ internal import Storage
 extension Worker {
   /// Publishes the answers, and moves the file to where it belongs. May be done again after a crash at any point.
   mutating func finish(
-    _ home: BulkFile, _ progress: BulkProgress, _ form: BulkForm?, _ spool: SpoolDirectories, _ lock: SpoolLock
+    _ home: BulkFile, progress: BulkProgress, form: BulkForm?, in spool: SpoolDirectories, under lock: SpoolLock
   ) throws(FileError) {
     try lock.confirm(in: spool.outbox, files)
     let recovery = Recovery(batch: home.batch, directory: home.directory, spool: spool, files: files)
@@ -46,12 +46,12 @@ extension Worker {
   }
 
   /// Answers a file of which no row can be read.
-  mutating func refuse(_ home: BulkFile, _ refusal: Refusal, _ spool: SpoolDirectories, _ lock: SpoolLock)
+  mutating func refuse(_ home: BulkFile, refusal: Refusal, in spool: SpoolDirectories, under lock: SpoolLock)
     throws(FileError)
   {
     let hasRival = try home.rival(spool, files) != nil
     try answerUnread(
-      home, BulkSummary.refused(home, refusal, hasRival: hasRival), isRefused: true, spool, lock)
+      home, outputs: BulkSummary.refused(home, refusal, hasRival: hasRival), isRefused: true, in: spool, under: lock)
     tally.failed += 1
     tally.files.append(FinishedFile(file: home.file, isRefused: true, refusal: refusal.message))
     tally.refused.append(
@@ -60,17 +60,17 @@ extension Worker {
   }
 
   /// Answers a file that was answered before.
-  mutating func pass(_ home: BulkFile, _ repeated: RepeatedFile, _ spool: SpoolDirectories, _ lock: SpoolLock)
+  mutating func pass(_ home: BulkFile, repeated: RepeatedFile, in spool: SpoolDirectories, under lock: SpoolLock)
     throws(FileError)
   {
-    try answerUnread(home, [BulkSummary.repeated(home, repeated)], isRefused: false, spool, lock)
+    try answerUnread(home, outputs: [BulkSummary.repeated(home, repeated)], isRefused: false, in: spool, under: lock)
     tally.processed += 1
     tally.files.append(FinishedFile(file: home.file, isRefused: false, duplicateOf: repeated.earlier))
   }
 
   /// Publishes what is said of a file whose rows are not read, and moves it to where it belongs.
   private mutating func answerUnread(
-    _ home: BulkFile, _ outputs: [BatchOutput], isRefused: Bool, _ spool: SpoolDirectories, _ lock: SpoolLock
+    _ home: BulkFile, outputs: [BatchOutput], isRefused: Bool, in spool: SpoolDirectories, under lock: SpoolLock
   ) throws(FileError) {
     try lock.confirm(in: spool.outbox, files)
     var publication = Publication(batch: home.batch, directory: home.directory, spool: spool, files: files)

@@ -11,7 +11,7 @@ extension Worker {
   ///
   /// - Throws: ``BulkIdentity/Unread`` if the time is over before the file is read.
   package mutating func identity(
-    of home: BulkFile, _ source: OpenFile, _ defaults: [JSONMember], _ verb: CommandVerb?,
+    of home: BulkFile, _ source: OpenFile, defaults: [JSONMember], verb: CommandVerb?,
     until deadline: Timestamp
   ) throws -> UInt64 {
     tally.bulk = BulkState(file: home.file, bytes: 0, ofBytes: UInt64(try files.status(source).size), rows: 0)

@@ -21,7 +21,7 @@ extension Worker {
     do {
       // An empty record says whose is what is found under staged names, and that somebody was at it who may have died.
       try files.createFile(recovery.recordName, in: home.directory, bytes: [])
-      slice = try decideSlice(batch, of: home, from: start, deadly, spool, lock)
+      slice = try decideSlice(batch, of: home, from: start, deadly: deadly, in: spool, under: lock)
     } catch  where error is Refusal || error is RepeatedFile {
       try recovery.undo()
       batches.settle(batch)
@@ -64,7 +64,7 @@ extension Worker {
     if staged.progress.isDone, let done = try self.home(home.batch, home.directory),
       try !done.hasGrown(since: staged.progress, files)
     {
-      try finish(done, staged.progress, slice.form, spool, lock)
+      try finish(done, progress: staged.progress, form: slice.form, in: spool, under: lock)
     }
   }
 
@@ -80,8 +80,8 @@ extension Worker {
 
   /// - Throws: a ``Refusal`` if the whole file is refused.
   private mutating func decideSlice(
-    _ batch: BatchID, of home: BulkFile, from beginning: BulkProgress, _ deadly: PoisonRows, _ spool: SpoolDirectories,
-    _ lock: SpoolLock
+    _ batch: BatchID, of home: BulkFile, from beginning: BulkProgress, deadly: PoisonRows, in spool: SpoolDirectories,
+    under lock: SpoolLock
   ) throws -> DecidedSlice {
     var start = beginning
     let deadline = clock().adding(microseconds: settings.slice.time)
@@ -93,13 +93,13 @@ extension Worker {
     defer { files.close(source) }
     let status = try files.status(source)
     start.see(size: status.size)
-    try home.forgetLostAnswers(&start, spool, files)
+    try home.forgetLostAnswers(&start, in: spool, files: files)
     let defaults = try home.rowDefaults(planner, files, largest: settings.rules.largestRequest)
     let form = try form(of: home, defaults, source)
     if home.last == nil {
       try home.refuseRival(spool, files)
       try home.refuseDirectory(in: spool.inbox, files)
-      start.identity = try identity(of: home, source, defaults.all, form.verb, until: deadline)
+      start.identity = try identity(of: home, source, defaults: defaults.all, verb: form.verb, until: deadline)
       try checkRepeat(of: start.identity, now: moment(of: batch))
     }
     var limits = settings.slice
@@ -114,13 +114,14 @@ extension Worker {
         deadly: deadly.rows, owner: RowOwner(status.owner, settings.rules), now: moment(of: batch)),
       rejects: RefusedRows(form, defaults.ofRejected),
       keepsSkipped: defaults.keepsSkipped ?? settings.keepsSkipped, limits: limits, files: files, clock: clock)
-    var writer = try SliceWriter(home, batch: batch, start: start, spool, lock, files)
+    var writer = try SliceWriter(home, batch: batch, start: start, in: spool, under: lock, files: files)
     do {
       let decisions = decisions(for: batch, spool)
       var answers =
         limits.rows > 0 || start.isGivenUp || start.longRow != nil
-        ? try slice.answer(from: start, decisions, &leadBook, &writer)
-        : try slice.giveUp(from: start, PoisonRows.refusal(ofAllAfter: start.rows), decisions, &writer)
+        ? try slice.answer(from: start, decisions, leadBook: &leadBook, writer: &writer)
+        : try slice.giveUp(
+          from: start, PoisonRows.refusal(ofAllAfter: start.rows), decisions: decisions, writer: &writer)
       if answers.isAwaitingWords, answers.progress.rows == start.rows { throw WordsAwaited() }
       answers.see(size: try files.status(source).size)
       let staged = try writer.stage(answers)

@@ -25,7 +25,7 @@ extension Worker {
       defer { spool.close(in: files) }
       try pruneWords()
       try askForRequests(spool)
-      for (batch, ahead) in words?.bulk ?? [:] { try askForRows(batch, ahead, spool) }
+      for (batch, ahead) in words?.bulk ?? [:] { try askForRows(batch, ahead: ahead, in: spool) }
     } catch let error as FileError where error.isNotFound {
       // Somebody else was faster with something; the next look tells.
     } catch let error as FileError {
@@ -154,7 +154,7 @@ extension Worker {
   }
 
   /// Asks for the rows behind the one that is waited for: enough that the program is never idle while a slice is written.
-  private mutating func askForRows(_ batch: BatchID, _ ahead: WordsRoom.Ahead, _ spool: SpoolDirectories) throws {
+  private mutating func askForRows(_ batch: BatchID, ahead: WordsRoom.Ahead, in spool: SpoolDirectories) throws {
     guard let room = words else { return }
     let wanted = max(64, 4 * room.desk.settings.concurrency)
     if ahead.isAsked, room.desk.pendingCount * 2 > wanted || !ahead.keys.contains(where: room.desk.isPending) { return }

@@ -30,7 +30,7 @@ enum AnswersText {
       let time = single.answered > 0 ? "" : " answered in \(seconds) s"
       parts.append(
         "\(what) with \(counted(rows, "row"))\(time): "
-          + outcome(tally.rowsAccepted, tally.rowsRejected, tally.rowsSkipped))
+          + outcome(tally.rowsAccepted, rejected: tally.rowsRejected, skipped: tally.rowsSkipped))
     }
     if parts.isEmpty { return unread.joined(separator: "\n") }
     let answered = parts.joined(separator: "; ") + "; \(counted(tally.jobs, "job")) planned."
@@ -49,7 +49,8 @@ enum AnswersText {
     }
     let unread = file.unread.map { " \($0)" } ?? ""
     return "\(file.file): \(counted(file.rows, "row")) answered: "
-      + outcome(file.accepted, file.rejected, file.skipped) + ", \(counted(file.jobs, "job")).\(unread)"
+      + outcome(file.accepted, rejected: file.rejected, skipped: file.skipped)
+      + ", \(counted(file.jobs, "job")).\(unread)"
   }
 
   /// What was refused and has to be mended, and where that is; a line each.
@@ -71,7 +72,7 @@ enum AnswersText {
   static func leftovers(_ tally: Worker.Tally) -> String? {
     guard !tally.staleDrops.isEmpty else { return nil }
     return
-      "removed \(Outreach.counted(tally.staleDrops.count, "unfinished copy", "unfinished copies")) from the inbox, left by a "
+      "removed \(Outreach.counted(tally.staleDrops.count, "unfinished copy", plural: "unfinished copies")) from the inbox, left by a "
       + "drop that was stopped more than an hour ago; drop those files again if they were not"
   }
 
@@ -85,7 +86,7 @@ enum AnswersText {
     )
   }
 
-  private static func outcome(_ accepted: Int, _ rejected: Int, _ skipped: Int) -> String {
+  private static func outcome(_ accepted: Int, rejected: Int, skipped: Int) -> String {
     let aside = skipped > 0 ? " (\(grouped(skipped)) skipped)" : ""
     return "\(grouped(accepted)) accepted, \(grouped(rejected)) refused\(aside)"
   }

@@ -57,12 +57,12 @@ struct ChildCrashProbe: CrashProbe {
   }
 
   /// Whether a process that is asked about one row dies at the same step.
-  private func dies(again step: BulkProbe.Step?, of row: Int, _ directory: String) -> Bool {
+  private func dies(again step: BulkProbe.Sign?, of row: Int, _ directory: String) -> Bool {
     guard let child = probe(directory, from: row, to: row + 1), child.hasCrashed else { return false }
     return self.step(child.output) == step
   }
 
-  private func step(_ output: [UInt8]) -> BulkProbe.Step? { lastLine(output).flatMap { BulkProbe.Step($0) } }
+  private func step(_ output: [UInt8]) -> BulkProbe.Sign? { lastLine(output).flatMap { BulkProbe.Sign($0) } }
 
   private func last(_ output: [UInt8]) -> Int? { lastLine(output).flatMap { Int($0) } }
 

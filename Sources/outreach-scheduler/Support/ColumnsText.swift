@@ -82,7 +82,8 @@ enum ColumnsText {
     }
     if report.footerLines > 0 {
       lines.append(
-        "  \(counted(report.footerLines, "line below the rows is", "lines below the rows are")) a footer and no data")
+        "  \(counted(report.footerLines, "line below the rows is", plural: "lines below the rows are")) a footer and no data"
+      )
     }
     lines.append("  Whether a lead is being contacted already is decided when the file is answered.")
     return lines

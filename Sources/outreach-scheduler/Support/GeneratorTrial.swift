@@ -28,14 +28,14 @@ enum GeneratorTrial {
     case .timedOut:
       return Finding(
         .warning, "generator.start",
-        "\(settings.name) was given nothing to write and has not ended after \(Int(patience)) s\(complaint)",
+        because: "\(settings.name) was given nothing to write and has not ended after \(Int(patience)) s\(complaint)",
         cost: "It may be slow to start. When the scheduler stops, it is killed.")
     }
   }
 
   private static func failure(_ what: String, _ settings: GeneratorSettings) -> Finding {
     Finding(
-      .failure, "generator.start", "\(settings.name) \(what)",
+      .failure, "generator.start", because: "\(settings.name) \(what)",
       cost: settings.fallback == .fail
         ? "Every request is refused with GENERATION_FAILED." : "The templates write in its place.")
   }

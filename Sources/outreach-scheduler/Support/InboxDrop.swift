@@ -16,7 +16,7 @@ internal import Storage
 enum InboxDrop {
   static func put(_ items: [Drop.Item], into path: String, quietly: Bool) throws(Exit) {
     let files = POSIXFileSystem()
-    let outcome: Drop.Outcome
+    let outcome: Drop.Dropped
     do throws(FileError) {
       let inbox = try files.openDirectory(at: path)
       defer { files.close(inbox) }

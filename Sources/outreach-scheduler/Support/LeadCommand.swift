@@ -26,8 +26,8 @@ extension LeadCommand {
   static var synopsis: String { takesAddresses ? "LEAD… | --to ADDRESS [options]" : "LEAD… [options]" }
   static var options: [Option] {
     fields + (takesAddresses ? [.to] : []) + Option.spool + [
-      Option("ref", "REF", "a reference of your own, under which it is done once (default: the time)"),
-      Option("json", nil, "print the dropped file's name as a line of JSON"),
+      Option("ref", "REF", help: "a reference of your own, under which it is done once (default: the time)"),
+      Option("json", nil, help: "print the dropped file's name as a line of JSON"),
     ]
   }
   static var diagnostics: String {
@@ -60,7 +60,7 @@ extension LeadCommand {
       guard problems.isEmpty else { throw .usage(problems.joined(separator: "\n"), name) }
       if !items.contains(where: { $0.name == file }) { items.append(Drop.Item(name: file, bytes: bytes)) }
     }
-    if !addresses.isEmpty { items.append(try rows(addresses, arguments, ref)) }
+    if !addresses.isEmpty { items.append(try rows(addresses, arguments: arguments, ref: ref)) }
     return try drop(items, arguments)
   }
 
@@ -74,7 +74,7 @@ extension LeadCommand {
   }
 
   /// A row for each address.
-  private static func rows(_ addresses: [String], _ arguments: Arguments, _ ref: String) throws(Exit) -> Drop.Item {
+  private static func rows(_ addresses: [String], arguments: Arguments, ref: String) throws(Exit) -> Drop.Item {
     var bytes: [UInt8] = []
     for text in addresses {
       let address: ContactAddress
@@ -120,8 +120,9 @@ extension LeadCommand {
 }
 
 extension Option {
-  static let to = Option("to", "ADDRESS", "a phone, an e-mail address or a WhatsApp id, whoever has it; repeatable")
-  static let channel = Option("channel", "CHANNEL", "whatsapp or email (default: every channel)")
-  static let jobID = Option("job-id", "ID", "one job only")
-  static func time(_ help: String) -> Option { Option("at", "TIME", help) }
+  static let to = Option(
+    "to", "ADDRESS", help: "a phone, an e-mail address or a WhatsApp id, whoever has it; repeatable")
+  static let channel = Option("channel", "CHANNEL", help: "whatsapp or email (default: every channel)")
+  static let jobID = Option("job-id", "ID", help: "one job only")
+  static func time(_ help: String) -> Option { Option("at", "TIME", help: help) }
 }

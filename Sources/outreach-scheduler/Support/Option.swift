@@ -7,7 +7,7 @@ struct Option: Sendable {
   var value: String?
   var help: String
 
-  init(_ name: String, _ value: String? = nil, _ help: String) {
+  init(_ name: String, _ value: String? = nil, help: String) {
     self.name = name
     self.value = value
     self.help = help
@@ -16,22 +16,22 @@ struct Option: Sendable {
   static let json = Option("json", "one line of JSON instead of words")
 
   private init(_ name: String, _ help: String) {
-    self.init(name, nil, help)
+    self.init(name, nil, help: help)
   }
 
   /// Where the spool is and what it works with; every command that answers requests takes them.
   static let common =
     spool + [
-      Option("leads", "PATH", "a lead book: CSV, NDJSON or a directory of <leadId>.json; may be repeated"),
-      Option("templates", "DIR", "wordings that replace or add to the built-in ones"),
-      Option("create", nil, "make inbox and outbox if they are not there"),
+      Option("leads", "PATH", help: "a lead book: CSV, NDJSON or a directory of <leadId>.json; may be repeated"),
+      Option("templates", "DIR", help: "wordings that replace or add to the built-in ones"),
+      Option("create", nil, help: "make inbox and outbox if they are not there"),
     ]
 
   /// Where the spool is, for commands that answer nothing.
   static let spool = [
-    Option("inbox", "DIR", "where requests are dropped (default: the configuration's, else ./inbox)"),
-    Option("outbox", "DIR", "where answers and jobs go (default: the configuration's, else ./outbox)"),
-    Option("config", "FILE", "the configuration (default: $OUTREACH_CONFIG)"),
+    Option("inbox", "DIR", help: "where requests are dropped (default: the configuration's, else ./inbox)"),
+    Option("outbox", "DIR", help: "where answers and jobs go (default: the configuration's, else ./outbox)"),
+    Option("config", "FILE", help: "the configuration (default: $OUTREACH_CONFIG)"),
   ]
 }
 

@@ -14,7 +14,7 @@ enum PruneText {
     }
     for day in plan.uncompressed { lines.append("done/\(day.iso8601) would be compressed") }
     for day in plan.settled {
-      let what = "\(counted(day.requests, "request")) in \(counted(day.count, "batch", "batches"))"
+      let what = "\(counted(day.requests, "request")) in \(counted(day.count, "batch", plural: "batches"))"
       lines.append("processed/\(day.day.iso8601) would be archived: \(what)")
     }
     for day in plan.refused {
@@ -23,10 +23,10 @@ enum PruneText {
     for day in plan.answers {
       lines.append("responses/ of \(day.day.iso8601) would be archived: \(counted(day.names.count, "file"))")
     }
-    return ending(lines, plan, before, empty: "Nothing would be put away")
+    return ending(lines, plan: plan, before: before, empty: "Nothing would be put away")
   }
 
-  static func text(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
+  static func text(_ outcome: Prune.Pruned, _ plan: PrunePlan, before: CivilDay) -> String {
     var lines: [String] = []
     if !outcome.days.isEmpty {
       let days = counted(outcome.days.count, "day")
@@ -42,10 +42,10 @@ enum PruneText {
     }
     if outcome.archivedAnswers > 0 { lines.append("responses/: \(counted(outcome.archivedAnswers, "file")) archived") }
     if outcome.bytesBefore > 0 { lines.append("\(outcome.bytesBefore) bytes became \(outcome.bytesAfter)") }
-    return ending(lines, plan, before, empty: "Nothing was put away")
+    return ending(lines, plan: plan, before: before, empty: "Nothing was put away")
   }
 
-  private static func ending(_ lines: [String], _ plan: PrunePlan, _ before: CivilDay, empty: String) -> String {
+  private static func ending(_ lines: [String], plan: PrunePlan, before: CivilDay, empty: String) -> String {
     let lines =
       lines.isEmpty ? ["\(empty): nothing before \(before.iso8601) has ended that is not away already"] : lines
     return (lines + stays(plan.stays)).joined(separator: "\n")
@@ -81,7 +81,7 @@ enum PruneText {
     return finished(plan.stays, &out)
   }
 
-  static func json(_ outcome: Prune.Outcome, _ plan: PrunePlan, before: CivilDay) -> String {
+  static func json(_ outcome: Prune.Pruned, _ plan: PrunePlan, before: CivilDay) -> String {
     var out = head(before, isDryRun: false, outcome.days, jobs: outcome.jobs)
     archived(outcome.archivedDays, requests: outcome.archivedRequests, &out)
     archived(refusals: outcome.archivedRefusals, answers: outcome.archivedAnswers, &out)

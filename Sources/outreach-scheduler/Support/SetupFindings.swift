@@ -11,7 +11,7 @@ enum SetupFindings {
   static func examine(_ arguments: Arguments) -> (findings: [Finding], setup: Setup?) {
     guard let path = Setup.configurationPath(arguments) else {
       let finding = Finding(
-        .warning, "configuration", "there is no configuration (--config or OUTREACH_CONFIG)",
+        .warning, "configuration", because: "there is no configuration (--config or OUTREACH_CONFIG)",
         cost: "run, watch and drop need one: who is writing stands in every message.")
       return ([finding], nil)
     }
@@ -20,12 +20,14 @@ enum SetupFindings {
       setup = try Setup(arguments)
     } catch {
       let finding = Finding(
-        .failure, "configuration", error.message,
+        .failure, "configuration", because: error.message,
         cost: "Nothing is answered. The directories are tried if --inbox and --outbox name them.")
       return ([finding], nil)
     }
-    var findings = [Finding(.ok, "configuration", "\(path) can be used; \(setup.configuration.sender.name) is writing")]
-    findings += setup.configuration.gaps.map { Finding(.warning, "sender", $0) }
+    var findings = [
+      Finding(.ok, "configuration", because: "\(path) can be used; \(setup.configuration.sender.name) is writing")
+    ]
+    findings += setup.configuration.gaps.map { Finding(.warning, "sender", because: $0) }
     findings += wordings(arguments, setup)
     let generator = generator(setup)
     findings.append(generator)
@@ -39,7 +41,7 @@ enum SetupFindings {
     if let own = setup.ownFileInInbox() {
       findings.append(
         Finding(
-          .failure, "inbox.own_files", "\(own) lies in the inbox \(setup.inbox)",
+          .failure, "inbox.own_files", because: "\(own) lies in the inbox \(setup.inbox)",
           cost: "It would be taken for a request and moved away; give the inbox a directory of its own."))
     }
     return (findings, setup)
@@ -49,17 +51,18 @@ enum SetupFindings {
     let tones = setup.planner.generator.tones.joined(separator: ", ")
     guard let path = arguments.value("templates") ?? setup.configuration.templates,
       let files = try? TemplateDirectory.read(path)
-    else { return [Finding(.ok, "templates", "the built-in wordings are used, in the tones \(tones)")] }
+    else { return [Finding(.ok, "templates", because: "the built-in wordings are used, in the tones \(tones)")] }
     let problems = TemplateCheck.problems(in: files, offer: setup.configuration.sender.offer)
     guard let first = problems.first else {
       return [
-        Finding(.ok, "templates", "\(counted(files.count, "file")) of wordings in \(path); the tones are \(tones)")
+        Finding(
+          .ok, "templates", because: "\(counted(files.count, "file")) of wordings in \(path); the tones are \(tones)")
       ]
     }
     let count = counted(problems.count, "thing")
     return [
       Finding(
-        .warning, "templates", "\(count) in \(path) should be mended: \(first)",
+        .warning, "templates", because: "\(count) in \(path) should be mended: \(first)",
         cost: "Some messages would not read as they should, or be refused; templates check \(path) tells all.")
     ]
   }
@@ -67,12 +70,13 @@ enum SetupFindings {
   /// Who writes, and what is sent where for it.
   private static func generator(_ setup: Setup) -> Finding {
     guard let settings = setup.configuration.generator else {
-      return Finding(.ok, "generator", "the templates write; nothing about a lead is sent anywhere to be written")
+      return Finding(
+        .ok, "generator", because: "the templates write; nothing about a lead is sent anywhere to be written")
     }
     let program = settings.command.joined(separator: " ")
     guard ChildProgram(settings.command).isThere else {
       return Finding(
-        .failure, "generator", "the program \(settings.command.first ?? "") is not there or cannot be run",
+        .failure, "generator", because: "the program \(settings.command.first ?? "") is not there or cannot be run",
         cost: settings.fallback == .fail
           ? "Every request is refused with GENERATION_FAILED." : "The templates write in its place.")
     }
@@ -80,26 +84,28 @@ enum SetupFindings {
       "\(settings.name) (\(program)) is told the facts about each lead without phone and e-mail address, the sender, the "
       + "template's draft and what was written to the address before"
     guard let place = GeneratorPlace(settings.command) else {
-      return Finding(.ok, "generator", "\(told); what it sends on is its own affair")
+      return Finding(.ok, "generator", because: "\(told); what it sends on is its own affair")
     }
-    if place.isThisMachine { return Finding(.ok, "generator", "\(told); it asks \(place.host), on this machine") }
+    if place.isThisMachine {
+      return Finding(.ok, "generator", because: "\(told); it asks \(place.host), on this machine")
+    }
     return Finding(
-      .warning, "generator", "\(told); it sends them to \(place.host)",
+      .warning, "generator", because: "\(told); it sends them to \(place.host)",
       cost: "Facts about people leave this machine: make sure that you may do that.")
   }
 
   private static func leadBook(_ setup: Setup) -> Finding {
     guard setup.hasLeadBooks else {
       return Finding(
-        .warning, "leads", "there is no lead book",
+        .warning, "leads", because: "there is no lead book",
         cost: "Every request must say who the lead is under \"lead\", or is refused with LEAD_NOT_FOUND.")
     }
     var book = setup.leadBook(isLongRunning: false)
     do throws(LeadBookError) {
       try book.prepare()
-      return Finding(.ok, "leads", "the lead books can be read")
+      return Finding(.ok, "leads", because: "the lead books can be read")
     } catch {
-      return Finding(.failure, "leads", error.message, cost: "Nothing is answered until it can be read.")
+      return Finding(.failure, "leads", because: error.message, cost: "Nothing is answered until it can be read.")
     }
   }
 
@@ -107,11 +113,11 @@ enum SetupFindings {
     let byCommand = setup.configuration.ownersByCommand.sorted { $0.key < $1.key }
     if !byCommand.isEmpty {
       let list = byCommand.map { "\($0.key) from \($0.value.joined(separator: ", "))" }.joined(separator: "; ")
-      return Finding(.ok, "owners", "accepted are \(list); anything else from everybody")
+      return Finding(.ok, "owners", because: "accepted are \(list); anything else from everybody")
     }
     guard let owners = setup.configuration.allowedOwners else {
-      return Finding(.ok, "owners", "requests of every owner are accepted (allowed_owners is not set)")
+      return Finding(.ok, "owners", because: "requests of every owner are accepted (allowed_owners is not set)")
     }
-    return Finding(.ok, "owners", "requests are accepted from \(owners.joined(separator: ", ")) only")
+    return Finding(.ok, "owners", because: "requests are accepted from \(owners.joined(separator: ", ")) only")
   }
 }

@@ -41,7 +41,7 @@ enum StatusText {
 
   private static func batches(_ processing: [SpoolStatus.Processing]) -> String {
     guard let oldest = processing.first else { return "" }
-    let count = counted(processing.count, "batch", "batches")
+    let count = counted(processing.count, "batch", plural: "batches")
     return " in \(count), the oldest claimed \(duration(oldest.age)) ago"
   }
 

@@ -6,7 +6,7 @@ internal import Spool
 
 /// How long a watcher rests. A pure state machine, so that its habits can be read in one place.
 struct WatchPace {
-  enum Outcome {
+  enum Look {
     case busy
     case quiet
     /// Files are there that somebody may still be writing.
@@ -27,7 +27,7 @@ struct WatchPace {
   mutating func noticeEvent() { writerWait = 1 }
 
   /// Milliseconds to rest, nil to go on at once.
-  mutating func wait(after outcome: Outcome) -> Int32? {
+  mutating func wait(after outcome: Look) -> Int32? {
     if outcome != .trouble { backOff = 500 }
     if outcome != .waitingForWriters { writerWait = 1 }
     switch outcome {

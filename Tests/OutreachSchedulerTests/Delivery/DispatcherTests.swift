@@ -101,13 +101,15 @@ import Testing
     #expect(receiver.counts.values.reduce(0, +) == 7)
     #expect(try spool.statuses { $0.status = .pending }.count == 15)
     let forecast = try Forecast(
-      try spool.view().view, SimulatedSpool.rule, [:], now: Timestamp(microseconds: spool.disk.clock / 1000))
+      try spool.view().view, rule: SimulatedSpool.rule, delivery: [:],
+      now: Timestamp(microseconds: spool.disk.clock / 1000))
     #expect(forecast.isStopped)
     receiver.answer = { _ in DeliveryOutcome(.sent) }
     #expect(try spool.dispatch(to: receiver).sent == 5)
     #expect(
       try !Forecast(
-        try spool.view().view, SimulatedSpool.rule, [:], now: Timestamp(microseconds: spool.disk.clock / 1000)
+        try spool.view().view, rule: SimulatedSpool.rule, delivery: [:],
+        now: Timestamp(microseconds: spool.disk.clock / 1000)
       ).isStopped)
   }
 

@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func theJSONSaysWhetherAllIsWell() throws {
-    let findings = [Finding(.warning, "a", "one"), Finding(.failure, "b", "two", cost: "much")]
+    let findings = [Finding(.warning, "a", because: "one"), Finding(.failure, "b", because: "two", cost: "much")]
     let value = try JSONValue(parsing: Finding.json(findings))
     #expect(value["ok"]?.bool == false)
     guard case .array(let items)? = value["findings"] else {

@@ -13,7 +13,7 @@ import Testing
   private func check(
     _ paths: [String], leads: [String] = [], owners: Set<UInt32>? = nil, byCommand: [String: Set<UInt32>] = [:],
     inbox: String? = nil
-  ) throws -> [DropCheck.Finding] {
+  ) throws -> [DropCheck.Checked] {
     let sender = Sender(name: "Deniz Aksoy", company: "Çizgi Yazılım")
     let planner = SequencePlanner(
       configuration: Configuration(sender: sender, windows: SendingWindows(.always)),
@@ -28,7 +28,7 @@ import Testing
       .check(paths, with: &dryRun, now: instant("2026-11-23T10:15:12Z"))
   }
 
-  private func codes(_ finding: DropCheck.Finding) -> [RefusalCode]? {
+  private func codes(_ finding: DropCheck.Checked) -> [RefusalCode]? {
     guard case .refused(let answer) = finding.verdict else { return nil }
     return answer.refusal?.problems.map(\.code)
   }
@@ -93,7 +93,7 @@ import Testing
     #expect(codes(findings[0])?.first == expected)
   }
 
-  private func rows(_ finding: DropCheck.Finding) throws -> ColumnReport {
+  private func rows(_ finding: DropCheck.Checked) throws -> ColumnReport {
     guard case .rows(let report, _) = finding.verdict else {
       throw Refusal(.internalError, "no rows: \(finding.verdict)")
     }

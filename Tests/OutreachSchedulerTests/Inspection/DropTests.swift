@@ -15,7 +15,7 @@ import Testing
 
   private func drop(_ items: [Drop.Item], in spool: ScratchSpool, _ files: any CommandFileSystem = POSIXFileSystem())
     throws
-    -> Drop.Outcome
+    -> Drop.Dropped
   {
     let inbox = try files.openDirectory(at: spool.inbox)
     defer { files.close(inbox) }

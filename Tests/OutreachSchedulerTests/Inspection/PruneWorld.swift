@@ -42,7 +42,7 @@ enum PruneWorld {
   }
 
   @discardableResult
-  static func prune(_ files: MemoryFileSystem, before: String = "2027-03-01") throws -> Prune.Outcome {
+  static func prune(_ files: MemoryFileSystem, before: String = "2027-03-01") throws -> Prune.Pruned {
     let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
     defer { spool.close(in: files) }
     let own = try #require(try Prune.begin(in: spool.outbox, files))

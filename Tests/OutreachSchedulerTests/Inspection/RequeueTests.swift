@@ -28,7 +28,7 @@ import Testing
 
   private func requeue(
     _ selection: Requeue.Selection, in spool: ScratchSpool, _ files: any FileSystem = POSIXFileSystem()
-  ) throws -> Requeue.Outcome {
+  ) throws -> Requeue.Requeued {
     let inbox = try files.openDirectory(at: spool.inbox)
     defer { files.close(inbox) }
     let requeue = Requeue(inbox: inbox, files: files)

@@ -9,7 +9,7 @@ import Testing
 @testable import Storage
 
 @Suite struct RosterRebuildTests {
-  private func rebuild(_ files: MemoryFileSystem) throws -> RosterRebuild.Outcome {
+  private func rebuild(_ files: MemoryFileSystem) throws -> RosterRebuild.Rebuilt {
     let spool = try SpoolDirectories.open(inbox: "inbox", outbox: "outbox", in: files)
     defer { spool.close(in: files) }
     return try RosterRebuild(spool, files, objective: "ilk_temas").run()
@@ -58,7 +58,7 @@ import Testing
     #expect(before.count == 17)
     let files = try withoutRoster(spool).files()
     let outcome = try rebuild(files)
-    #expect(outcome == RosterRebuild.Outcome(active: 8, answers: 1, removed: 0))
+    #expect(outcome == RosterRebuild.Rebuilt(active: 8, answers: 1, removed: 0))
     let after = try knowledge(files.snapshot)
     #expect(Set(after).symmetricDifference(before) == [])
     #expect(files.openHandles == 0)

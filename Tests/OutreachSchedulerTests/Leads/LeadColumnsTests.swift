@@ -85,7 +85,7 @@ struct LeadDecoderTests {
     var facts = LeadFacts()
     for field in [LeadField.company, .contactName, .sector, .city, .source] { facts[field] = text }
     var problems: [LeadProblem] = []
-    let lead = LeadDecoder.read(try #require(LeadID("1")), facts, &problems)
+    let lead = LeadDecoder.read(try #require(LeadID("1")), facts: facts, problems: &problems)
     #expect(lead.company == nil && lead.contactName == nil && lead.sector == nil && lead.city == nil)
     #expect(lead.source == nil && problems.isEmpty)
   }

@@ -142,7 +142,7 @@ import Testing
     let entries = try given.events.enumerated().map { index, event in
       try #require(Self.entry(event.batch, index + 1, event.json), "\(event.json)")
     }
-    let expected = JobFold.Outcome(status: given.status, reason: given.reason)
+    let expected = JobFold.Standing(status: given.status, reason: given.reason)
     for seed in 0..<6 as Range<UInt64> {
       var dice = SeededRandom(seed: seed)
       // Any order, and everything twice.

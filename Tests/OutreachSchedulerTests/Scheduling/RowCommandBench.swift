@@ -71,7 +71,7 @@ struct RowCommandBench {
     let name = FileName("\(try #require(row.lead)).json")
     let file = ClaimedFile(
       name: name, request: RequestName(name), content: .document(.object(row.document), checksum: 0))
-    return Draft.make(of: file, sequences.identify(try #require(row.lead)), planner, books)
+    return Draft.make(of: file, sequences.identify(try #require(row.lead)), planner: planner, books: books)
   }
 
   private func admit(_ draft: Draft, _ admission: Admission, _ published: inout Published) throws -> JSONValue {
