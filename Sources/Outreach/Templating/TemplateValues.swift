@@ -146,6 +146,7 @@ struct TemplateValues {
     case .customer?, .offered?, .met?: known.forget(.senderBenefit)
     default: break
     }
+    if acquaintance.isUnanswered { known.set(.isUnanswered, clean: "") }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
     if isLongAgo { known.set(.isLongAgo, clean: "") }
