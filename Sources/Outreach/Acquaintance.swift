@@ -72,7 +72,12 @@ package struct Acquaintance: Hashable, Sendable {
     case .event?: return facts.stage == .unreached ? .unanswered : .event
     case .campaign?: return .campaign
     case .customer?: return .formerCustomer
-    default: return facts.stage == .unreached ? .unanswered : nil
+    default: break
+    }
+    switch facts.stage {
+    case .unreached?: return .unanswered
+    case .interested?, .qualified?: return facts.daysSinceContact == nil ? nil : .paused
+    default: return nil
     }
   }
 }

@@ -13,7 +13,7 @@ import Testing
 struct KillTests {
   @Test("killed at random instants under load", arguments: [["run"], ["watch"], ["run", "watch"]])
   func killedUnderLoad(commands: [String]) throws {
-    let kills = Rounds.count(commands.count == 1 ? 14 : 8, full: 60)
+    let kills = Rounds.count(commands.count == 1 ? 8 : 6, full: 60)
     let workplace = try Workplace(leads: 40_000)
     let traffic = Traffic()
     let startUp = try workplace.run().seconds

@@ -10,7 +10,7 @@ import Testing
   private static let parts = 8
   /// `OUTREACH_HISTORIES=10000 swift test --filter RandomHistory` takes as many as one likes.
   private static let histories =
-    environment["OUTREACH_HISTORIES"].flatMap { Int($0) } ?? (WalkRounds.isFull ? 2000 : 80)
+    environment["OUTREACH_HISTORIES"].flatMap { Int($0) } ?? (WalkRounds.isFull ? 2000 : 60)
 
   /// A history that can be told in a line: to look at one again, put what a failure printed among the ``known`` ones.
   struct History: Sendable, CustomTestStringConvertible {

@@ -55,6 +55,23 @@ struct AcquaintanceTests {
     #expect(acquaintance.isStranger)
   }
 
+  @Test(arguments: [
+    ("Google'dan form", LeadOrigin.inbound), ("Instagram formu", .inbound), ("Google", .social),
+    ("Google Ads", .campaign),
+  ])
+  func `a form is one wherever it stood`(source: String, origin: LeadOrigin) {
+    #expect(LeadOrigin(of: source) == origin)
+  }
+
+  @Test func `whoever looks at our sample waits for nothing that a stranger waits for`() {
+    let sent = Self.acquaintance {
+      $0.stage = "numune gönderildi"
+      $0.lastActivity = SampleBook.now.adding(seconds: -9 * 86_400)
+    }
+    #expect(sent.tie == .paused && sent.isInTouch)
+    #expect(Self.acquaintance { $0.stage = "numune gönderildi" }.tie == nil)
+  }
+
   @Test func `who did not answer is told that one tried`() throws {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.stage = "cevap yok"

@@ -224,6 +224,7 @@ struct GreetingTests {
     ("Kardeşler Tur. San. Tic. Ltd. Şti. (Merkez)", "Kardeşler Turizm"), ("ISIK MIMARLIK", "Işık Mimarlık"),
     ("KILIC MAKINA", "Kılıç Makina"), ("karahan çelik", "Karahan Çelik"), ("sahibinden.com", "sahibinden.com"),
     ("Al Noor Trading LLC", "Al Noor Trading"), ("Yıldız Diş Kliniği", "Yıldız Diş Kliniği"),
+    ("SULTANBEYLİ ET ENT. TESİSLERİ", "Sultanbeyli Et Entegre Tesisleri"),
     ("HANE Mimarlık", "HANE Mimarlık"),
     ("Stüdyo 34", "Stüdyo 34"), ("A.Ş.", "A.Ş."), ("", ""),
   ])

@@ -367,6 +367,7 @@ struct NativeReadingTests {
   @Test(arguments: [
     ("offer sent", LeadStage.proposal), ("Quoted", .proposal), ("Estimate sent", .proposal),
     ("fiyat verildi", .proposal),
+    ("numune gönderildi", .interested), ("sample sent", .interested),
     ("asked for an offer", .interested), ("offer rejected", .lost), ("no reply", .unreached),
     ("No Reply Yet", .unreached),
   ])

@@ -21,7 +21,7 @@ struct OfferTests {
     ("güneş paneli", .works), ("sales team training", .consulting),
     ("group health insurance", .insurance),
     ("baskılı ajanda ve takvim", .goods), ("ışıklı tabela", .goods), ("nitril muayene eldiveni", .goods),
-    ("corporate gift hampers", .goods), ("marble slabs", .goods),
+    ("corporate gift hampers", .goods), ("marble slabs", .goods), ("fason dikim", .service),
     ("insurance for solar parks", .insurance), ("training in sales software", .consulting),
   ]) func `the kind is guessed from the head of the phrase`(offer: String, kind: OfferKind) {
     #expect(OfferKind(guessedFrom: offer) == kind)

@@ -28,7 +28,8 @@ extension FirmName {
     "loj": "Lojistik", "müh": "Mühendislik", "paz": "Pazarlama", "amb": "Ambalaj", "bil": "Bilişim", "rek": "Reklam",
     "yay": "Yayıncılık", "org": "Organizasyon", "prof": "Profil", "plas": "Plastik", "kim": "Kimya", "met": "Metal",
     "hay": "Hayvancılık", "tar": "Tarım", "sig": "Sigorta", "gay": "Gayrimenkul", "tem": "Temizlik", "med": "Medikal",
-    "malz": "Malzemeleri", "tes": "Tesisleri",
+    "malz": "Malzemeleri", "tes": "Tesisleri", "ent": "Entegre", "isl": "İşletmeleri", "mam": "Mamulleri",
+    "urn": "Ürünleri",
   ]
 
   /// Short words that are words, among capitals.

@@ -29,12 +29,17 @@ enum LeadOrigin: Sendable {
 
   init?(of source: String) {
     if let known = LeadOrigin.stems.value(in: source) {
-      self = known
+      // "Google'dan form", "Instagram formu": it asked, wherever the form stood.
+      self = (known == .social || known == .campaign) && LeadOrigin.isForm(source) ? .inbound : known
     } else if LeadOrigin.isFair(source) {
       self = .event
     } else {
       return nil
     }
+  }
+
+  private static func isForm(_ source: String) -> Bool {
+    fold(source).split { !$0.isLetter }.contains { ["form", "formu", "formdan", "formundan", "forms"].contains($0) }
   }
 
   /// Fairs have names of their own, most of which end alike: "Agroexpo 2026", "Gulfood", "Mobil Fest".
@@ -200,7 +205,13 @@ enum LeadStage: Sendable {
     ),
     (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt"]),
     (.qualified, ["nitelikli", "qualified", "mql", "sql", "uygun"]),
-    (.interested, ["ilgili", "ilgileniyor", "interested", "sıcak", "hot", "warm", "ılık", "sıcak müşteri"]),
+    (
+      .interested,
+      [
+        "ilgili", "ilgileniyor", "interested", "sıcak", "hot", "warm", "ılık", "sıcak müşteri", "numune", "sample",
+        "deneme", "trial", "pilot",
+      ]
+    ),
     (
       .unreached,
       [
