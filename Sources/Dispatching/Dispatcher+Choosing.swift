@@ -1,6 +1,6 @@
 internal import Inspection
 internal import Outreach
-internal import Records
+package import Records
 internal import Requests
 internal import Scheduling
 internal import Spool
@@ -8,6 +8,9 @@ internal import Storage
 
 /// Under the lock: what is due now, and that it is being sent.
 extension Dispatcher {
+  /// Lines that could not be read when the spool was last looked through; nothing that they may be about went out.
+  package var damaged: [LineDamage] { survey?.damaged ?? [] }
+
   /// Chooses the next wave and writes down that it is being sent; nil if somebody else holds the lock.
   mutating func prepareWave() throws(FileError) -> [Channel: [DeliveryJob]]? {
     guard let lock = try SpoolLock.take(in: outbox, files) else { return nil }

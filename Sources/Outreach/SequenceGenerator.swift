@@ -74,7 +74,9 @@ package protocol SequenceGenerator: Sendable {
   func sequence(for request: SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
 
   /// Someone who writes many, one after the other.
-  func writer() -> any SequenceWriter
+  ///
+  /// - Parameter suffixes: what is known of names already, and what the writer will add to it.
+  func writer(knowing suffixes: SuffixMemo) -> any SequenceWriter
 }
 
 /// Writes the same sequences as its generator, and remembers what it found out for the next: each worker has its own.
@@ -84,7 +86,8 @@ package protocol SequenceWriter: AnyObject {
 
 extension SequenceGenerator {
   /// Someone with nothing to remember.
-  package func writer() -> any SequenceWriter { ForgetfulWriter(generator: self) }
+  package func writer(knowing suffixes: SuffixMemo) -> any SequenceWriter { ForgetfulWriter(generator: self) }
+  package func writer() -> any SequenceWriter { writer(knowing: SuffixMemo()) }
 }
 
 private final class ForgetfulWriter<Generator: SequenceGenerator>: SequenceWriter {

@@ -17,10 +17,10 @@ package struct TemplateGenerator: SequenceGenerator {
   package func sequence(
     for request: SequenceRequest, score: LeadScore
   ) throws(GenerationFailure) -> OutreachSequence {
-    try TemplateWriter(self).sequence(for: request, score: score)
+    try TemplateWriter(self, SuffixMemo()).sequence(for: request, score: score)
   }
 
-  package func writer() -> any SequenceWriter { TemplateWriter(self) }
+  package func writer(knowing suffixes: SuffixMemo) -> any SequenceWriter { TemplateWriter(self, suffixes) }
 }
 
 /// Which messages of a sequence say how to refuse further ones.

@@ -2,7 +2,7 @@
 final class TemplateWriter: SequenceWriter {
   private var desk: TemplateDesk
 
-  init(_ generator: TemplateGenerator) { desk = TemplateDesk(generator) }
+  init(_ generator: TemplateGenerator, _ suffixes: SuffixMemo) { desk = TemplateDesk(generator, suffixes) }
 
   func sequence(for request: borrowing SequenceRequest, score: LeadScore) throws(GenerationFailure) -> OutreachSequence
   {
@@ -15,14 +15,15 @@ private struct TemplateDesk {
   private let catalog: TemplateCatalog
   private let refusal: RefusalLine
   private var values: TemplateValues
-  private var suffixes = SuffixMemo()
+  private let suffixes: SuffixMemo
   private var words: WordsMemo
 
-  init(_ generator: TemplateGenerator) {
+  init(_ generator: TemplateGenerator, _ suffixes: SuffixMemo) {
+    self.suffixes = suffixes
     catalog = generator.catalog
     refusal = generator.refusal
     words = WordsMemo(catalog, generator.sender)
-    values = TemplateValues(base: words.base(.tr))
+    values = TemplateValues(base: words.base(.tr), names: suffixes.names)
   }
 
   mutating func sequence(
@@ -83,7 +84,7 @@ private struct TemplateDesk {
   ) throws(GenerationFailure) -> ApprovedWording? {
     guard request.channel == .whatsapp, let name = wording.approvedName else { return nil }
     do throws(MissingValue) {
-      let parameters = try wording.body.parameters(values, &suffixes)
+      let parameters = try wording.body.parameters(values, suffixes)
       return ApprovedWording(name: name, language: request.language, parameters: parameters)
     } catch {
       throw missing(error, wording: wording, request: request)
@@ -117,7 +118,7 @@ private struct TemplateDesk {
     _ wording: TemplateDocument.Wording, _ request: borrowing SequenceRequest
   ) throws(GenerationFailure) {
     do throws(MissingValue) {
-      try values.open(with: wording.body, &suffixes)
+      try values.open(with: wording.body, suffixes)
     } catch {
       throw missing(error, wording: wording, request: request)
     }
@@ -162,7 +163,7 @@ private struct TemplateDesk {
         message: "The wording in \(wording.file):\(wording.line) has no “Subject:” line, which an e-mail needs.")
     }
     do throws(MissingValue) {
-      try appendSubjectLine(template, values: values, suffixes: &suffixes, to: &text)
+      try appendSubjectLine(template, values: values, suffixes: suffixes, to: &text)
     } catch {
       throw missing(error, wording: wording, request: request)
     }
@@ -173,7 +174,7 @@ private struct TemplateDesk {
     to text: inout [UInt8]
   ) throws(GenerationFailure) {
     do throws(MissingValue) {
-      try template.render(values, &suffixes, into: &text)
+      try template.render(values, suffixes, into: &text)
     } catch {
       throw missing(error, wording: wording, request: request)
     }

@@ -10,11 +10,18 @@ extension Lead {
 extension Lead {
   /// Whether a mailbox ends in another country's letters. Not those that firms everywhere use, as .io and .co.
   fileprivate static func isForeignDomain(_ mailbox: String) -> Bool {
-    guard mailbox.utf8.suffix(3).first == UInt8(ascii: ".") else { return false }
-    return foreignDomains.contains(mailbox.suffix(2))
+    var mailbox = mailbox
+    return mailbox.withUTF8 { bytes in
+      guard bytes.count > 3, bytes[bytes.count - 3] == UInt8(ascii: ".") else { return false }
+      return foreignDomains.contains(UInt16(bytes[bytes.count - 2]) << 8 | UInt16(bytes[bytes.count - 1]))
+    }
   }
 
-  private static let foreignDomains: Set<Substring> = [
+  /// Two letters each. Numbers, since it is asked of every lead several times.
+  private static let foreignDomains = Set(
+    foreignEndings.map { $0.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) } })
+
+  private static let foreignEndings = [
     "it", "de", "fr", "es", "nl", "be", "at", "ch", "uk", "ie", "se", "no", "dk", "fi", "pl", "cz", "sk", "hu", "ro",
     "bg", "gr", "pt", "ru", "ua", "rs", "hr", "si", "lt", "lv", "ee", "us", "ca", "au", "nz", "in", "pk", "ae", "sa",
     "qa", "kw", "eg", "ma", "ng", "za", "ke", "jp", "cn", "kr", "br", "mx", "ar",

@@ -93,12 +93,12 @@ struct AcquaintanceTests {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.source = source
     if let column { lead.custom = ["Tavsiye Eden": column] }
-    var names = NameMemo()
-    #expect(recommender(of: lead, &names) == "Hüseyin Kurt")
+    let names = NameMemo()
+    #expect(recommender(of: lead, names) == "Hüseyin Kurt")
     #expect(Self.acquaintance { $0 = lead }.tie == .recommended)
     lead.source = "müşteri tavsiyesi"
     lead.custom = [:]
-    #expect(recommender(of: lead, &names) == nil)
+    #expect(recommender(of: lead, names) == nil)
   }
 
   /// Reckoned from 22 November 2026.

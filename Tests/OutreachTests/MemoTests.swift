@@ -13,7 +13,7 @@ struct MemoTests {
   ]
 
   @Test func `suffixes are the same from memory`() {
-    var memo = SuffixMemo()
+    let memo = SuffixMemo()
     for round in 1...2 {
       for name in Self.names {
         for suffix in TurkishSuffix.allCases {
@@ -29,7 +29,7 @@ struct MemoTests {
   }
 
   @Test func `a memory that was full goes on with new words`() {
-    var memo = SuffixMemo()
+    let memo = SuffixMemo()
     for number in 0..<10_000 {
       let name = "Ada \(number)"
       #expect(memo.applied(.locative, to: name, plain: false) == TurkishSuffix.locative.applied(to: name))

@@ -518,7 +518,7 @@ struct NativeReadingTests {
     #expect(greeting("Tamsin Cole", .plain, firm: "Tamsin Cole Architects", country: "UK") == "Tamsin")
     // At home a capital I is dotless where harmony says so, and Şen is a surname.
     #expect(greeting("YILDIZ ŞEN", .plain, country: "Türkiye") == "Yıldız")
-    var names = NameMemo()
+    let names = NameMemo()
     names.isAbroad = true
     #expect(names.firm("ST MARY'S HOSPICE LTD").contains("Hospice"))
     names.isAbroad = false

@@ -57,7 +57,9 @@ package struct WordsGenerator: SequenceGenerator {
     try WordsWriter(self, templates.writer()).sequence(for: request, score: score)
   }
 
-  package func writer() -> any SequenceWriter { WordsWriter(self, templates.writer()) }
+  package func writer(knowing suffixes: SuffixMemo) -> any SequenceWriter {
+    WordsWriter(self, templates.writer(knowing: suffixes))
+  }
 
   fileprivate func write(
     _ request: borrowing SequenceRequest, score: LeadScore, templates: any SequenceWriter

@@ -2,7 +2,7 @@ internal import Formats
 internal import Generating
 package import Leads
 package import Outreach
-internal import Records
+package import Records
 package import Requests
 package import Scheduling
 
@@ -91,4 +91,11 @@ extension RowAnswers.Answers {
       lines += ResponseEnvelope.refused(error, leadID: row.lead, requestID: nil, ref: row.ref, row: row.number)
     }
   }
+}
+
+/// A sequence as the templates write it, and as the program does that is to write in their place.
+package struct Comparison: Sendable {
+  package var template: SequenceOrder
+  /// Nil if it is refused without the templates.
+  package var other: SequenceOrder?
 }

@@ -21,12 +21,12 @@ struct Addressee: Hashable, Sendable {
 
   /// - Parameter firm: the lead's firm as a sentence says it.
   init(_ lead: borrowing Lead, firm: String?) {
-    var names = NameMemo()
-    self.init(lead, firm: firm, &names)
+    let names = NameMemo()
+    self.init(lead, firm: firm, names)
   }
 
   /// The same for who reads one name after the other.
-  init(_ lead: borrowing Lead, firm: String?, _ names: inout NameMemo) {
+  init(_ lead: borrowing Lead, firm: String?, _ names: NameMemo) {
     names.isAbroad = lead.isAbroad
     let contact = lead.contactName.map { names.reading(of: $0) }
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
@@ -50,7 +50,7 @@ struct Addressee: Hashable, Sendable {
       isFirmItself = true
     }
     couple = lead.contactName.flatMap(Addressee.couple(in:))
-    if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, &names) } }
+    if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, names) } }
     join(column, contact: contact, text: lead.salutation)
     isSexSaid = said != nil || column?.saidSex != nil
     person?.takeAsSurname(behind: column?.saidSex ?? contact?.saidSex)
@@ -68,7 +68,12 @@ struct Addressee: Hashable, Sendable {
   }
 
   /// The other of two persons who are both known by their first names.
-  private static func second(in text: String, _ names: inout NameMemo) -> PersonName? {
+  private static func second(in text: String, _ names: NameMemo) -> PersonName? {
+    // Most are two words with nothing between them.
+    guard
+      text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "/") })
+        || text.utf8.count(where: { $0 == UInt8(ascii: " ") }) > 1
+    else { return nil }
     guard let mark = ["&", " ve ", " and ", "/"].lazy.compactMap({ text.firstRange(of: $0) }).first,
       let first = names.reading(of: String(text[..<mark.lowerBound])).person,
       let second = names.reading(of: String(text[mark.upperBound...])).person, first.isByFirstName,

@@ -2,7 +2,7 @@
 ///
 /// Most names in a list are as they should be, two or three words of which the first is a known first name. They are
 /// recognised by their bytes; the rest is taken apart by ``NameReading``.
-package struct NameMemo {
+package final class NameMemo {
   private var readings = ByteMemo<NameReading>()
   private var firms = ByteMemo<String>()
   /// Whether the next names are not written as in Türkiye: capitals have no dotless ı.
@@ -10,7 +10,7 @@ package struct NameMemo {
 
   init() {}
 
-  mutating func reading(of text: String) -> NameReading {
+  func reading(of text: String) -> NameReading {
     var copy = text
     return copy.withUTF8 { bytes in
       let kind: UInt64 = isAbroad ? 1 : 0
@@ -24,7 +24,7 @@ package struct NameMemo {
   }
 
   /// ``FirmName/mended(_:)``
-  mutating func firm(_ name: String) -> String {
+  func firm(_ name: String) -> String {
     guard FirmName.needsMending(name) else { return name }
     var text = name
     return text.withUTF8 { bytes in

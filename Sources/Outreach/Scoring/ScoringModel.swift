@@ -49,9 +49,9 @@ package struct ScoringModel: Sendable, Hashable {
   package func score(
     _ lead: Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp
   ) -> LeadScore {
-    var suffixes = SuffixMemo()
+    let suffixes = SuffixMemo()
     return score(
-      lead, channel: channel, objective: objective, language: language, asOf: now, explains: true, &suffixes)
+      lead, channel: channel, objective: objective, language: language, asOf: now, explains: true, suffixes)
   }
 
   /// The same for someone who scores one lead after the other.
@@ -59,7 +59,7 @@ package struct ScoringModel: Sendable, Hashable {
   /// - Parameter explains: whether the score tells its parts and risks; most who ask want the sum.
   package func score(
     _ lead: borrowing Lead, channel: Channel, objective: String, language: Language, asOf now: Timestamp,
-    explains: Bool, _ suffixes: inout SuffixMemo
+    explains: Bool, _ suffixes: SuffixMemo
   ) -> LeadScore {
     let facts = LeadFacts(lead, asOf: now)
     var sum = 0.0
@@ -76,7 +76,7 @@ package struct ScoringModel: Sendable, Hashable {
     let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
     return LeadScore(
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
-      whyNow: whyNow(lead, facts: facts, language: language, suffixes: &suffixes),
+      whyNow: whyNow(lead, facts: facts, language: language, suffixes: suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
       confidence: confidence, acquaintance: Acquaintance(lead, facts, asOf: now))
   }

@@ -1,7 +1,7 @@
 extension ScoringModel {
   /// One sentence for the salesperson about the most urgent of what is known.
   func whyNow(
-    _ lead: borrowing Lead, facts: LeadFacts, language: Language, suffixes: inout SuffixMemo
+    _ lead: borrowing Lead, facts: LeadFacts, language: Language, suffixes: SuffixMemo
   ) -> String {
     suffixes.names.isAbroad = lead.isAbroad
     let known = lead.company.flatMap(cleaned).map { suffixes.names.firm($0) } ?? lead.contactName.flatMap(cleaned)
@@ -9,7 +9,7 @@ extension ScoringModel {
     switch language {
     case .tr:
       return turkishSentence(
-        reason, lead: lead, facts: facts, name: known ?? "Bu aday", isName: known != nil, suffixes: &suffixes)
+        reason, lead: lead, facts: facts, name: known ?? "Bu aday", isName: known != nil, suffixes: suffixes)
     // Reasons are the program's own sentences, so languages that wordings add get the English ones.
     default: return englishSentence(reason, lead: lead, facts: facts, name: known ?? "This lead")
     }
@@ -17,7 +17,7 @@ extension ScoringModel {
 
   private func turkishSentence(
     _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String, isName: Bool,
-    suffixes: inout SuffixMemo
+    suffixes: SuffixMemo
   ) -> String {
     func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     func inCity() -> String { suffixes.applied(.locative, to: city(lead), plain: false) }

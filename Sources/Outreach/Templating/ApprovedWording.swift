@@ -23,14 +23,14 @@ enum ApprovedName {
 extension Template {
   /// The values of its places, one for each, as they stand in its text.
   func parameters(
-    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo
+    _ values: borrowing TemplateValues, _ suffixes: SuffixMemo
   ) throws(MissingValue) -> [String] {
     var parameters: [String] = []
     for instruction in instructions where instruction.isPlace {
       var one = self
       one.instructions = [instruction]
       var text: [UInt8] = []
-      try one.render(values, &suffixes, into: &text)
+      try one.render(values, suffixes, into: &text)
       parameters.append(String(decoding: text, as: UTF8.self))
     }
     return parameters

@@ -52,23 +52,23 @@ func fairName(_ source: String, language: Language) -> String {
 
 /// Who recommended a lead, where a column of its own or the source says so: "Referans - Lale Tuna (Tuna Mimarlık)",
 /// "Lale Tuna tavsiyesi". Nil for what is no person.
-func recommender(of lead: borrowing Lead, _ names: inout NameMemo) -> String? {
+func recommender(of lead: borrowing Lead, _ names: NameMemo) -> String? {
   if let said = lead.custom.first(where: { recommenders.contains(fold($0.key)) })?.value {
-    return wholeName(in: said, &names)
+    return wholeName(in: said, names)
   }
   guard let source = lead.source else { return nil }
   let words = source.split(separator: " ")
   if words.count > 2, let last = words.last, recommendations.contains(fold(last)) {
-    return wholeName(in: words.dropLast().joined(separator: " "), &names)
+    return wholeName(in: words.dropLast().joined(separator: " "), names)
   }
   for mark in [":", " - ", " – "] {
     guard let range = source.firstRange(of: mark) else { continue }
-    return wholeName(in: String(source[range.upperBound...]), &names)
+    return wholeName(in: String(source[range.upperBound...]), names)
   }
   return nil
 }
 
-private func wholeName(in text: String, _ names: inout NameMemo) -> String? {
+private func wholeName(in text: String, _ names: NameMemo) -> String? {
   names.reading(of: text).person.flatMap { $0.given != nil && $0.surname != nil ? $0.full : nil }
 }
 

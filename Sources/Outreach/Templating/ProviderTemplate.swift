@@ -16,8 +16,8 @@ package struct ProviderTemplate: Hashable, Sendable {
       let catalog = TemplateCatalog(files: TemplateFile.builtIn + files)
       var examples: [String]?
       for values in SampleLead.all(language, catalog: catalog) where examples == nil {
-        var suffixes = SuffixMemo()
-        examples = try? wording.body.parameters(values, &suffixes)
+        let suffixes = SuffixMemo()
+        examples = try? wording.body.parameters(values, suffixes)
       }
       found.append(
         ProviderTemplate(

@@ -5,24 +5,24 @@ let subjectLimit = 60
 /// where a long offer would, with its general name: "Firmanız için kısa bir tanışma" is better than a trade name cut off
 /// in the middle.
 func appendSubjectLine(
-  _ template: Template, values: borrowing TemplateValues, suffixes: inout SuffixMemo, to out: inout [UInt8]
+  _ template: Template, values: borrowing TemplateValues, suffixes: SuffixMemo, to out: inout [UInt8]
 ) throws(MissingValue) {
   let start = out.count
-  try template.render(values, &suffixes, into: &out)
+  try template.render(values, suffixes, into: &out)
   if characterCount(out[start...]) < subjectLimit { return }
-  if shortens(template, values: values.withoutNames, suffixes: &suffixes, in: &out, from: start) { return }
-  _ = shortens(template, values: values.withoutNames.withGeneralOffer, suffixes: &suffixes, in: &out, from: start)
+  if shortens(template, values: values.withoutNames, suffixes: suffixes, in: &out, from: start) { return }
+  _ = shortens(template, values: values.withoutNames.withGeneralOffer, suffixes: suffixes, in: &out, from: start)
 }
 
 /// Puts what `values` make of the template in the place of what stands from `start` on. False if it is no better: a
 /// template may insist on a name, and long and right is better than refused.
 private func shortens(
-  _ template: Template, values: borrowing TemplateValues, suffixes: inout SuffixMemo, in out: inout [UInt8],
+  _ template: Template, values: borrowing TemplateValues, suffixes: SuffixMemo, in out: inout [UInt8],
   from start: Int
 ) -> Bool {
   let end = out.count
   do throws(MissingValue) {
-    try template.render(values, &suffixes, into: &out)
+    try template.render(values, suffixes, into: &out)
   } catch {
     out.removeSubrange(end...)
     return false
@@ -33,8 +33,8 @@ private func shortens(
 
 func subjectLine(_ template: Template, _ values: borrowing TemplateValues) throws(MissingValue) -> String {
   var line: [UInt8] = []
-  var suffixes = SuffixMemo()
-  try appendSubjectLine(template, values: values, suffixes: &suffixes, to: &line)
+  let suffixes = SuffixMemo()
+  try appendSubjectLine(template, values: values, suffixes: suffixes, to: &line)
   return String(decoding: line, as: UTF8.self)
 }
 

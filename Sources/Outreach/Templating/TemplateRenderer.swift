@@ -6,18 +6,18 @@ struct MissingValue: Error {
 extension Template {
   /// Appends the wording with its values filled in to `out`.
   func render(_ values: borrowing TemplateValues, into out: inout [UInt8]) throws(MissingValue) {
-    var suffixes = SuffixMemo()
-    try render(values, &suffixes, into: &out)
+    let suffixes = SuffixMemo()
+    try render(values, suffixes, into: &out)
   }
 
   /// The same for a writer who remembers how names take their endings.
   func render(
-    _ values: borrowing TemplateValues, _ suffixes: inout SuffixMemo, into out: inout [UInt8]
+    _ values: borrowing TemplateValues, _ suffixes: SuffixMemo, into out: inout [UInt8]
   ) throws(MissingValue) {
     // Looked at as plain memory: no reference is counted while the instructions are gone through.
     let missing = literals.withUnsafeBufferPointer { literals in
       instructions.withUnsafeBufferPointer {
-        run($0, literals: literals, values: values, suffixes: &suffixes, into: &out)
+        run($0, literals: literals, values: values, suffixes: suffixes, into: &out)
       }
     }
     if let missing { throw MissingValue(name: missing) }
@@ -26,7 +26,7 @@ extension Template {
   /// The name of the first value that is missing, if any is.
   private func run(
     _ instructions: UnsafeBufferPointer<Instruction>, literals: UnsafeBufferPointer<UInt8>,
-    values: borrowing TemplateValues, suffixes: inout SuffixMemo, into out: inout [UInt8]
+    values: borrowing TemplateValues, suffixes: SuffixMemo, into out: inout [UInt8]
   ) -> TemplateName? {
     let start = out.count
     var next = 0
@@ -47,7 +47,7 @@ extension Template {
       case .suffixed(let field, let suffix, let plain, let otherwise):
         let place = out.count
         defer { if field.isPhrase { beginSentence(&out, at: place, after: start, values.language) } }
-        if !values.append(field, suffix: suffix, plain: plain, suffixes: &suffixes, to: &out) {
+        if !values.append(field, suffix: suffix, plain: plain, suffixes: suffixes, to: &out) {
           guard let otherwise else { return .field(field) }
           out.append(contentsOf: otherwise.bytes(in: literals))
         }

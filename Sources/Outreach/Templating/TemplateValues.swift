@@ -45,7 +45,7 @@ struct TemplateValues {
   private var known: Known
   private var custom: [String: String] = [:]
   private var base: Base
-  private var names = NameMemo()
+  private let names: NameMemo
   /// Whether the message is a letter, which addresses people more formally.
   var isLetter = false
   private var line: [UInt8] = []
@@ -53,8 +53,9 @@ struct TemplateValues {
   var language: Language { base.language }
 
   /// Only the sender's.
-  init(base: Base) {
+  init(base: Base, names: NameMemo = NameMemo()) {
     self.base = base
+    self.names = names
     known = base.values
   }
 
@@ -137,7 +138,7 @@ struct TemplateValues {
       case .offered?: known.set(.offerQuestion, words.questionAfterOffer)
       case .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
-        known.set(.recommender, recommender(of: lead, &names))
+        known.set(.recommender, recommender(of: lead, names))
       case .event?, .formerCustomer?, .unanswered?, nil: break
       }
     }
@@ -156,11 +157,11 @@ struct TemplateValues {
   }
 
   /// Makes `{{opening}}` of what is known; it stays unknown where nothing comes of it.
-  mutating func open(with template: Template, _ suffixes: inout SuffixMemo) throws(MissingValue) {
+  mutating func open(with template: Template, _ suffixes: SuffixMemo) throws(MissingValue) {
     var line = self.line
     self.line = []
     line.removeAll(keepingCapacity: true)
-    try template.render(self, &suffixes, into: &line)
+    try template.render(self, suffixes, into: &line)
     if !line.isEmpty { line.withUnsafeBufferPointer { known.append($0, as: .opening) } }
     self.line = line
   }
@@ -169,7 +170,7 @@ struct TemplateValues {
   private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
     names.isAbroad = lead.isAbroad
     let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
-    let addressee = Addressee(lead, firm: firm, &names)
+    let addressee = Addressee(lead, firm: firm, names)
     // Of a firm that is its owner one cannot speak to the owner as of something else.
     known.set(.company, addressee.isFirmItself ? nil : firm)
     if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
@@ -205,7 +206,7 @@ struct TemplateValues {
   mutating func isOnFirstNameTerms(_ lead: borrowing Lead) -> Bool {
     names.isAbroad = lead.isAbroad
     let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
-    return Addressee(lead, firm: firm, &names).isOnFirstNameTerms
+    return Addressee(lead, firm: firm, names).isOnFirstNameTerms
   }
 
   func knows(_ field: TemplateField) -> Bool { known.isKnown(field) }
@@ -215,7 +216,7 @@ struct TemplateValues {
 
   /// The same with a case ending.
   func append(
-    _ field: TemplateField, suffix: TurkishSuffix, plain: Bool, suffixes: inout SuffixMemo, to out: inout [UInt8]
+    _ field: TemplateField, suffix: TurkishSuffix, plain: Bool, suffixes: SuffixMemo, to out: inout [UInt8]
   ) -> Bool {
     known.withBytes(of: field) { suffixes.append($0, suffix, plain: plain, to: &out) }
   }

@@ -2,8 +2,8 @@
 /// whatever stands before it.
 ///
 /// A thousand companies end in a few hundred words, and finding out how one is read aloud is the dearest question that a
-/// message asks.
-package struct SuffixMemo {
+/// message asks. A class, since the reason why a lead is worth a message speaks of the same firm as the message.
+package final class SuffixMemo {
   /// Where the word with its suffix stands in `text`.
   private var known = ByteMemo<Range<Int>>()
   private var text: [UInt8] = []
@@ -11,12 +11,12 @@ package struct SuffixMemo {
   private var line: [UInt8] = []
 
   /// What firms are called, for who puts their names into cases.
-  var names = NameMemo()
+  let names = NameMemo()
 
   package init() {}
 
   /// Appends `name`, which is UTF-8, with the suffix.
-  mutating func append(
+  func append(
     _ name: UnsafeBufferPointer<UInt8>, _ suffix: TurkishSuffix, plain: Bool, to out: inout [UInt8]
   ) {
     let start = name.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0
@@ -34,7 +34,7 @@ package struct SuffixMemo {
   }
 
   /// `name` with the suffix.
-  mutating func applied(_ suffix: TurkishSuffix, to name: String, plain: Bool) -> String {
+  func applied(_ suffix: TurkishSuffix, to name: String, plain: Bool) -> String {
     line.removeAll(keepingCapacity: true)
     var out: [UInt8] = []
     swap(&out, &line)
@@ -44,7 +44,7 @@ package struct SuffixMemo {
     return String(decoding: line, as: UTF8.self)
   }
 
-  private mutating func find(
+  private func find(
     _ word: UnsafeBufferPointer<UInt8>, isOnlyWord: Bool, suffix: TurkishSuffix, plain: Bool, kind: UInt64
   ) -> Range<Int> {
     // Of the words before the last one only it counts that there are some.

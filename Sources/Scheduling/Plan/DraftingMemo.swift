@@ -5,7 +5,7 @@ internal import Synchronization
 /// give every worker its own. It changes no answer.
 package struct DraftingMemo {
   package let writer: any SequenceWriter
-  var suffixes = SuffixMemo()
+  let suffixes: SuffixMemo
   var sendTimes = SendTimesMemo()
 }
 
@@ -26,7 +26,10 @@ final class DraftingMemos: Sendable {
 
 extension SequencePlanner {
   /// An empty memory, of use with this planner only.
-  package func memo() -> DraftingMemo { DraftingMemo(writer: generator.writer()) }
+  package func memo() -> DraftingMemo {
+    let suffixes = SuffixMemo()
+    return DraftingMemo(writer: generator.writer(knowing: suffixes), suffixes: suffixes)
+  }
 
   /// Lends a memory in which there may be something already; there are as many as workers at one time.
   package func withMemo<Result, Failure: Error>(

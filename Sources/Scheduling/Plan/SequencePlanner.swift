@@ -87,7 +87,7 @@ package struct SequencePlanner: Sendable {
       language: fields.language,
       objective: fields.objective,
       maxFollowUps: fields.maxFollowUps, round: round)
-    var score = score(request.lead, fields: fields, now: now, explains: explains, suffixes: &memo.suffixes)
+    var score = score(request.lead, fields: fields, now: now, explains: explains, suffixes: memo.suffixes)
     var (targets, warnings): ([Target], [String]) = ([], [])
     // Of a channel that was not understood nothing can be said.
     if !problems.contains(where: { $0.field == "channel" }) {
@@ -137,7 +137,7 @@ package struct SequencePlanner: Sendable {
   }
 
   private func score(
-    _ lead: borrowing Lead, fields: RequestFields, now: Timestamp, explains: Bool, suffixes: inout SuffixMemo
+    _ lead: borrowing Lead, fields: RequestFields, now: Timestamp, explains: Bool, suffixes: SuffixMemo
   ) -> LeadScore {
     let channel: Channel
     switch fields.channel {
@@ -147,7 +147,7 @@ package struct SequencePlanner: Sendable {
     }
     return configuration.scoring.score(
       lead, channel: channel, objective: fields.objective, language: fields.language, asOf: now, explains: explains,
-      &suffixes)
+      suffixes)
   }
 
   /// Nil if neither source knows anything.

@@ -78,11 +78,11 @@ let scored: Channel = if case .channels(let channels) = asks { channels.first ??
 let objective = configuration.defaults.objective
 let words = configuration.defaults.language
 measure("scoring", per: rows.count) {
-  var suffixes = SuffixMemo()
+  let suffixes = SuffixMemo()
   return leads.reduce(0) {
     $0
       + configuration.scoring.score(
-        $1, channel: scored, objective: objective, language: words, asOf: now, explains: false, &suffixes
+        $1, channel: scored, objective: objective, language: words, asOf: now, explains: false, suffixes
       ).priority
   }
 }
