@@ -31,6 +31,17 @@ package struct Acquaintance: Hashable, Sendable {
     }
   }
 
+  /// Whether what brought them together is no news any more: whoever filled in a form is thanked while it is.
+  var isLongAgo: Bool {
+    if isUnanswered || tie == .formerCustomer { return true }
+    let fresh =
+      switch tie {
+      case .form?, .enquiry?, .met?: 21
+      default: 60
+      }
+    return daysSinceContact.map { $0 >= fresh } ?? false
+  }
+
   /// Nothing is known.
   static let none = Acquaintance(tie: nil, lastContact: nil, today: CivilDay(number: 0), isStranger: false)
 

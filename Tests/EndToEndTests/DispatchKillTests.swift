@@ -67,7 +67,7 @@ struct DispatchKillTests {
     for round in 0..<Rounds.count(2, full: 12) {
       let server = try ScriptedServer("web.py")
       let workplace = try workplace(server)
-      for _ in 0..<Rounds.count(6, full: 12) {
+      for _ in 0..<Rounds.count(4, full: 12) {
         let programs = [try workplace.start("dispatch"), try workplace.start("dispatch")]
         Clock.sleep(Double.random(in: 0.0...0.25))
         for program in programs { program.send(SIGKILL) }

@@ -22,6 +22,8 @@ struct OfferTests {
     ("group health insurance", .insurance),
     ("baskılı ajanda ve takvim", .goods), ("ışıklı tabela", .goods), ("nitril muayene eldiveni", .goods),
     ("corporate gift hampers", .goods), ("marble slabs", .goods), ("fason dikim", .service),
+    ("iş makinesi lastiği", .goods), ("toptan kuru meyve", .goods), ("plaket ve ödül", .goods),
+    ("çelik soyunma dolabı", .goods), ("otel havlusu ve bornoz", .goods),
     ("insurance for solar parks", .insurance), ("training in sales software", .consulting),
   ]) func `the kind is guessed from the head of the phrase`(offer: String, kind: OfferKind) {
     #expect(OfferKind(guessedFrom: offer) == kind)

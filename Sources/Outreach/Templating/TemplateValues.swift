@@ -108,21 +108,13 @@ struct TemplateValues {
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
-    // Whoever filled in a form is thanked while that is news.
-    let fresh =
-      switch acquaintance.tie {
-      case .form?, .enquiry?, .met?: 21
-      default: 60
-      }
-    var isLongAgo = acquaintance.isUnanswered || acquaintance.daysSinceContact.map { $0 >= fresh } ?? false
+    var isLongAgo = acquaintance.isLongAgo
     switch acquaintance.tie {
     case .event?:
       let fair = lead.source.map { fairName($0, language: language) }
       known.set(.fair, fair)
       if let year = fair.flatMap(yearNamed), year < acquaintance.today.components.year { isLongAgo = true }
-    case .formerCustomer?:
-      known.set(.isFormerCustomer, clean: "")
-      isLongAgo = true
+    case .formerCustomer?: known.set(.isFormerCustomer, clean: "")
     case let tie?: if let field = tie.field { known.set(field, clean: "") }
     case nil: break
     }
