@@ -3,20 +3,25 @@ internal import Outreach
 
 /// Which header means what: our own names, those of the CRMs in English and Turkish, and what a configuration adds.
 package struct ColumnMapping: Sendable {
-  private var columns: [String: LeadColumn]
+  /// Those that a configuration adds, folded.
+  private var added: [String: LeadColumn] = [:]
   /// What else is to be known of the files that have these headers.
   package var reading = ExportReading()
 
   package static let standard = ColumnMapping()
 
-  private init() {
-    columns = [:]
+  private init() {}
+
+  /// Folded; made when the first header is looked at.
+  private static let columns: [String: LeadColumn] = {
+    var columns: [String: LeadColumn] = [:]
     for field in LeadField.allCases { columns[HeaderFolding.fold(field.rawValue)] = .fact(field) }
-    for (column, headers) in Self.known + Self.ofExports {
+    for (column, headers) in known + ofExports {
       for header in headers { columns[HeaderFolding.fold(header)] = column }
     }
-    for name in Self.requestFields { columns[HeaderFolding.fold(name)] = .request(name) }
-  }
+    for name in requestFields { columns[HeaderFolding.fold(name)] = .request(name) }
+    return columns
+  }()
 
   /// The fields of a request that a row can have.
   package static let requestFields = RequestField.allCases.filter(\.isColumn).map(\.rawValue)
@@ -43,14 +48,14 @@ package struct ColumnMapping: Sendable {
         unknown.append(entry.field)
         continue
       }
-      mapping.columns[HeaderFolding.fold(entry.header)] = column
+      mapping.added[HeaderFolding.fold(entry.header)] = column
     }
     return (mapping, unknown)
   }
 
   package func column(for header: String) -> LeadColumn {
     let heading = Heading.of(header)
-    return columns[heading.folded] ?? heading.meaning
+    return added[heading.folded] ?? Self.columns[heading.folded] ?? heading.meaning
   }
 
   private static let known: [(LeadColumn, [String])] = [

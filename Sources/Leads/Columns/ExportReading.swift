@@ -9,9 +9,18 @@ package struct ExportReading: Sendable {
   package var leadIDSource: LeadIDSource?
   /// The values that fields of a request have, by the fields' names, for telling a CRM's own "Channel" from ours. Of a
   /// field that is not in it nothing is told.
-  package var values: [String: [String]] = [
-    "language": Language.builtIn.map(\.rawValue), "channel": Channel.allCases.map(\.rawValue) + ["auto"],
-  ]
+  package var values: [String: [String]] { names.value }
+  private var names = builtInNames
+
+  private static let builtInNames = OnDemand {
+    ["language": Language.builtIn.map(\.rawValue), "channel": Channel.allCases.map(\.rawValue) + ["auto"]]
+  }
+
+  /// Has more values known, once a file is read: finding them may cost reading all the words there are.
+  package mutating func learn(_ more: @escaping @Sendable () -> [String: [String]]) {
+    let known = names
+    names = OnDemand { known.value.merging(more()) { $1 } }
+  }
 
   package init() {}
 

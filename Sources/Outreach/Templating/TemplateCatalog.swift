@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// All the words there are: every tone in every language, the built-in ones and the user's over them.
 ///
 /// Copies share what has been compiled. A tone is compiled when it is first asked for, so that a program which only
@@ -33,14 +31,15 @@ package struct TemplateCatalog: Sendable {
       }
     }
     self.tonesByKey = tones.mapValues { files in
-      Compiled { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
+      OnDemand { ToneTemplates(files.map { TemplateDocument($0, language: $0.language ?? .tr) }) }
     }
-    self.sectors = sectors.mapValues { files in Compiled { files.map(SectorLexicon.init) } }
-    self.offers = offers.mapValues { files in Compiled { files.map(OfferLexicon.init) } }
+    self.sectors = sectors.mapValues { files in OnDemand { files.map(SectorLexicon.init) } }
+    self.offers = offers.mapValues { files in OnDemand { files.map(OfferLexicon.init) } }
     self.tones = inUsualOrder(
       tones.keys.map(\.tone), first: ["kurumsal", "samimi", "samimi_sen", "premium", "teknik", "enerjik"])
     let named = tones.values.flatMap { $0 }
-    objectiveNames = Compiled {
+    toneFiles = named
+    objectiveNames = OnDemand {
       inUsualOrder(
         named.flatMap { $0.withUTF8(objectiveHeadings) },
         first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
@@ -51,17 +50,23 @@ package struct TemplateCatalog: Sendable {
     var tone: String
     var language: Language
   }
-  private let tonesByKey: [ToneKey: Compiled<ToneTemplates>]
-  private let sectors: [Language: Compiled<[SectorLexicon]>]
-  private let offers: [Language: Compiled<[OfferLexicon]>]
+  private let tonesByKey: [ToneKey: OnDemand<ToneTemplates>]
+  private let sectors: [Language: OnDemand<[SectorLexicon]>]
+  private let offers: [Language: OnDemand<[OfferLexicon]>]
 
   /// The tones there are in at least one language: the built-in ones in their usual order, then the user's by name.
   package let tones: [String]
-  private let objectiveNames: Compiled<[String]>
+  private let toneFiles: [TemplateFile]
+  private let objectiveNames: OnDemand<[String]>
 
   /// The objectives that at least one tone has words for: the built-in ones in their usual order, then the user's by
   /// name. Found without compiling anything.
   package var objectives: [String] { objectiveNames.value }
+
+  /// Whether it is one of them, found in the first file that has it.
+  package func has(objective: String) -> Bool {
+    toneFiles.contains { $0.withUTF8(objectiveHeadings).contains(objective) }
+  }
 
   /// The languages that at least one tone has words in: the built-in ones, then the user's by their codes.
   package var languages: [Language] {
@@ -80,7 +85,7 @@ package struct TemplateCatalog: Sendable {
 
   /// A tone that a language has no words of its own for is there what it is a shade of: English does not tell *sen* from
   /// *siz*, so that `samimi_sen` is its `samimi`.
-  private func wordings(tone: String, language: Language) -> Compiled<ToneTemplates>? {
+  private func wordings(tone: String, language: Language) -> OnDemand<ToneTemplates>? {
     if let own = tonesByKey[ToneKey(tone: tone, language: language)] { return own }
     guard let end = tone.lastIndex(of: "_") else { return nil }
     return tonesByKey[ToneKey(tone: String(tone[..<end]), language: language)]
@@ -111,23 +116,6 @@ extension TemplateFile {
     switch role {
     case .tone(_, let language), .sectors(let language), .offers(let language): language
     case nil: nil
-    }
-  }
-}
-
-/// A value that is made when it is first asked for, by whichever thread asks first.
-private final class Compiled<Value: Sendable>: Sendable {
-  private let state: Mutex<Value?> = Mutex(nil)
-  private let make: @Sendable () -> Value
-
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
-
-  var value: Value {
-    state.withLock { state in
-      if let value = state { return value }
-      let value = make()
-      state = value
-      return value
     }
   }
 }

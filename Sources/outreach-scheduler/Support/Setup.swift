@@ -36,10 +36,12 @@ struct Setup {
     var columns = try Self.columns(configuration)
     let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
     let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
-    try Self.check(configuration.defaults, generator)
-    columns.reading.values["tone"] = generator.tones
-    columns.reading.values["objective"] = generator.objectives
-    columns.reading.values["language"] = generator.languages.map(\.rawValue)
+    try Self.check(configuration.defaults, catalog)
+    columns.reading.learn {
+      [
+        "tone": catalog.tones, "objective": catalog.objectives, "language": catalog.languages.map(\.rawValue),
+      ]
+    }
     self.columns = columns
     planner = SequencePlanner(configuration: configuration, generator: generator)
     rules = ClaimRules(
@@ -250,10 +252,11 @@ struct Setup {
   }
 
   /// Tones and objectives are the wordings' own, so a default can only be checked once they are read.
-  private static func check(_ defaults: RequestDefaults, _ generator: TemplateGenerator) throws(Exit) {
+  private static func check(_ defaults: RequestDefaults, _ catalog: TemplateCatalog) throws(Exit) {
+    let objectives = catalog.has(objective: defaults.objective) ? [defaults.objective] : catalog.objectives
     for (key, value, known) in [
-      ("tone", defaults.tone, generator.tones), ("objective", defaults.objective, generator.objectives),
-      ("language", defaults.language.rawValue, generator.languages.map(\.rawValue)),
+      ("tone", defaults.tone, catalog.tones), ("objective", defaults.objective, objectives),
+      ("language", defaults.language.rawValue, catalog.languages.map(\.rawValue)),
     ] where !known.contains(value) {
       let nearest = NearestName.of(value, among: known).map { ", did you mean \"\($0)\"?" } ?? ""
       throw .configuration(
