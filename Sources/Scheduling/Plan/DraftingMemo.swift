@@ -1,4 +1,5 @@
 package import Outreach
+internal import Requests
 internal import Synchronization
 
 /// What one worker remembers from one request to the next, so that it is found out once: pass it on with `inout`, and
@@ -6,6 +7,8 @@ internal import Synchronization
 package struct DraftingMemo {
   package let writer: any SequenceWriter
   let suffixes: SuffixMemo
+  /// Here, since an empty inbox needs none and all workers would wait at one.
+  let vocabulary: RequestFields.Vocabulary
   var sendTimes = SendTimesMemo()
 }
 
@@ -24,11 +27,19 @@ final class DraftingMemos: Sendable {
   }
 }
 
+extension SequenceGenerator {
+  /// What can be asked of it.
+  var vocabulary: RequestFields.Vocabulary {
+    RequestFields.Vocabulary(tones: tones, objectives: objectives, languages: languages.map(\.rawValue))
+  }
+}
+
 extension SequencePlanner {
   /// An empty memory, of use with this planner only.
   package func memo() -> DraftingMemo {
     let suffixes = SuffixMemo()
-    return DraftingMemo(writer: generator.writer(knowing: suffixes), suffixes: suffixes)
+    return DraftingMemo(
+      writer: generator.writer(knowing: suffixes), suffixes: suffixes, vocabulary: generator.vocabulary)
   }
 
   /// Lends a memory in which there may be something already; there are as many as workers at one time.

@@ -11,7 +11,6 @@ package import Requests
 package struct SequencePlanner: Sendable {
   package let configuration: Configuration
   package let generator: any SequenceGenerator
-  private let vocabulary: RequestFields.Vocabulary
   /// The first so many of `send_after_hours`, one list for each length.
   private let hoursBySteps: [[Int]]
   let memos = DraftingMemos()
@@ -23,8 +22,6 @@ package struct SequencePlanner: Sendable {
     self.generator = generator
     let hours = configuration.sendAfterHours
     hoursBySteps = (0...hours.count).map { Array(hours.prefix($0)) }
-    vocabulary = RequestFields.Vocabulary(
-      tones: generator.tones, objectives: generator.objectives, languages: generator.languages.map(\.rawValue))
   }
 
   /// What is wrong with a request's own fields, whomever it is about.
@@ -32,7 +29,7 @@ package struct SequencePlanner: Sendable {
     guard let anybody = LeadID("0") else { return [] }
     var problems: [Problem] = []
     _ = RequestFields.decode(
-      document, leadID: anybody, defaults: configuration.defaults, vocabulary: vocabulary,
+      document, leadID: anybody, defaults: configuration.defaults, vocabulary: generator.vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1, &problems)
     return problems
   }
@@ -64,7 +61,7 @@ package struct SequencePlanner: Sendable {
   ) throws(Refusal) -> SequenceOrder {
     var problems: [Problem] = []
     let fields = RequestFields.decode(
-      document, leadID: leadID, defaults: configuration.defaults, vocabulary: vocabulary,
+      document, leadID: leadID, defaults: configuration.defaults, vocabulary: memo.vocabulary,
       followUpsPlanned: configuration.sendAfterHours.count - 1, &problems)
     let sources = [fields.lead, own, books.facts[leadID]]
     let stated = Self.stated(leadID, sources)
