@@ -39,6 +39,13 @@ package enum RequestName: Hashable, Sendable {
 
   private static func bulk(_ name: FileName) -> RequestName {
     if let bulk = BulkName(name) {
+      if let verb = bulk.misspelledStop {
+        return .refused(
+          .invalidFileName,
+          "\"\(name)\" looks like a list of people to be left alone, and would be read as requests to write to them: name it "
+            + "…\(verb.rawValue)\(bulk.ending) with a dot before \(verb.rawValue), such as list.\(verb.rawValue)\(bulk.ending); if it is no such "
+            + "list, give it another name.")
+      }
       guard bulk.stem.utf8.count <= BulkName.longestStem else {
         return .refused(
           .invalidFileName,
@@ -63,7 +70,7 @@ package enum RequestName: Hashable, Sendable {
     let word = String(decoding: words[1], as: UTF8.self)
     if let verb = CommandVerb(rawValue: word) { return .command(lead: lead, verb: verb, ref: ref) }
     let advice =
-      NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0)\"?" }
+      NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0).json\"?" }
       ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."
     return .refused(
       .invalidFileName,
@@ -71,7 +78,16 @@ package enum RequestName: Hashable, Sendable {
   }
 
   private static func nameless(_ name: FileName) -> RequestName {
-    .refused(
+    // Whoever is told to leave out the command would make a request of a wish to be left alone.
+    let words = name.text?.lowercased().split { $0 == "." || $0 == "@" } ?? []
+    if let verb = words.lazy.compactMap({ CommandVerb(spelled: String($0)) }).first {
+      return .refused(
+        .invalidFileName,
+        "\"\(name)\" does not name a lead: rename it to <leadId>.\(verb.rawValue).json or "
+          + "<leadId>.\(verb.rawValue)@<ref>.json, with 1 to 64 of A-Z a-z 0-9 _ - for each; whoever is known by an address "
+          + "only is named by \"to\" in a row.")
+    }
+    return .refused(
       .invalidFileName,
       "\"\(name)\" does not name a lead: rename it to <leadId>.json or <leadId>@<ref>.json, with 1 to 64 of "
         + "A-Z a-z 0-9 _ - for each.")

@@ -35,7 +35,9 @@ enum DropCommand: Command {
     guard !arguments.operands.isEmpty else { throw .usage("needs at least one file", name) }
     let isDryRun = arguments.has("dry-run")
     let setup = try Setup(arguments)
-    if !isDryRun { try Setup.require([setup.inbox], arguments) }
+    if !isDryRun {
+      try Setup.require(arguments.has("create") ? [setup.inbox, setup.outbox] : [setup.inbox], arguments)
+    }
     if isDryRun { setup.tellGaps() }
     let findings = try check(arguments.operands, setup, isDryRun: isDryRun)
     let json = arguments.has("json")

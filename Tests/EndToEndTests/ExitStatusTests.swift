@@ -78,6 +78,16 @@ struct ExitStatusTests {
     #expect(try workplace.run().summary["processed"] == 1)
   }
 
+  @Test("drop --create makes what run needs")
+  func dropCreates() throws {
+    let workplace = try Workplace(leads: 1)
+    for directory in ["inbox", "outbox"] { rmdir("\(workplace.root)/\(directory)") }
+    Files.write(Array("{}".utf8), to: "1.json", in: workplace.root)
+    let end = try workplace.start("drop", ["\(workplace.root)/1.json", "--create"]).wait()
+    #expect(end.status == 0, "\(end.errors)")
+    #expect(try workplace.run().summary["processed"] == 1)
+  }
+
   @Test("options win over the configuration; what the program makes is closed to others")
   func options() throws {
     let (workplace, other) = (try Workplace(leads: 1), try Workplace(leads: 1))

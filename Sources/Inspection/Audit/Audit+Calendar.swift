@@ -93,7 +93,7 @@ extension Audit {
         if places[JobKey(id: job, revision: 0)] == nil {
           find(
             path, line: entry.place.line, "\(entry.kind.rawValue) is about job \(job), which is nowhere",
-            isNote: entry.kind.isReport)
+            isNote: entry.kind.isReport || entry.kind.isReceipt)
         } else if revision > 0, places[JobKey(id: job, revision: revision)] == nil {
           find(path, line: entry.place.line, "job \(job) was rescheduled, and its new line is nowhere")
         }

@@ -21,6 +21,9 @@ extension Event {
       }
     }
 
+    /// Whether it says how far a message that was sent has come.
+    package var isReceipt: Bool { self == .delivered || self == .read }
+
     /// Whether another program's sender says it of a message.
     package var isReport: Bool {
       switch self {

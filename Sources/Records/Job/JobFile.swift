@@ -54,6 +54,17 @@ final class JobFile {
     }
   }
 
+  /// The addresses that a request gave besides the one that this first job of it goes to; nil if it is not here.
+  package func also(givenWith first: JobID) -> [String]? {
+    let name = Array(first.description.utf8)
+    return index.jobs.first(Checksum.of(name)) { start in
+      let line = contents.line(from: start)
+      guard let fields = JobLine.fields(line), let job = CalendarJob(fields, in: line), job.id == first.description
+      else { return nil }
+      return job.also
+    }
+  }
+
   /// The lead whose request gave an address besides the one that its messages go to.
   func lead(answeringFrom address: String, of active: Roster.Active) -> LeadID? {
     var found: LeadID?

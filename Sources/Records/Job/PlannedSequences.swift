@@ -75,6 +75,16 @@ package final class PlannedSequences {
     return nil
   }
 
+  /// The addresses that a lead's request gave besides the one that its messages go to.
+  package func also(givenBy lead: LeadID, of active: Roster.Active, on channel: Channel) throws(FileError) -> [String] {
+    let request = RequestID(lead: lead, batch: active.batch, ordinal: active.ordinal)
+    let first = JobID(request: request, channel: channel, step: 1)
+    for day in try days(of: active) {
+      if let found = try file(day, active.batch)?.also(givenWith: first) { return found }
+    }
+    return []
+  }
+
   /// Whether every day on which it has jobs was put away, which only happens when all of them have ended: told by names
   /// alone, since reading what was compressed takes time.
   package func wasPruned(_ active: Roster.Active) throws(FileError) -> Bool {

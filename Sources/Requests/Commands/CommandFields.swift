@@ -52,7 +52,14 @@ package struct CommandFields {
         }
       }
     }
-    if let future = fields.future { problems.append(future) }
+    if let future = fields.future {
+      // Whoever asks to be left alone has done so now, whatever the clock of their mail says.
+      if fields.texts["text"].map(OptOutText.isOptOut) ?? false {
+        warnings.append(future.message + " It was passed over.")
+      } else {
+        problems.append(future)
+      }
+    }
     let given = Set(members.filter { $0.value != .null }.map(\.key))
     if !(verb == .bounce && namesAddress) { problems += missing(verb, given) }
     if let channel = fields.channel, let job = fields.job, job.channel != channel {

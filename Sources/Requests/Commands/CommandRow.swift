@@ -119,7 +119,7 @@ package struct CommandRow: Sendable {
       return standard != nil
     }
     if value.string == RequestName.enqueueCommand { return false }
-    verb = value.string.flatMap(CommandVerb.init)
+    verb = value.string.flatMap(CommandVerb.init(rawValue:))
     // Whoever stands in a list of opt-outs is meant by it, whatever else the cell says: `OPT_OUT`, "çıkar".
     if verb == nil, standard == .optOut { verb = standard }
     if verb == nil { problems.append(CommandVerb.unknown(value)) }

@@ -10,6 +10,18 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
 
   package static let names = allCases.map(\.rawValue)
 
+  /// As people spell it: `Opt-Out`, `opt_out`, `OPTOUT`, `STOP`.
+  init?(spelled text: String) {
+    let letters = text.lowercased().filter { $0.isLetter }
+    if letters == "stop" || letters == "unsubscribe" {
+      self = .optOut
+    } else if let verb = Self.allCases.first(where: { $0.rawValue.filter { $0 != "-" } == letters }) {
+      self = verb
+    } else {
+      return nil
+    }
+  }
+
   /// What a command that is not known was meant to be, in a sentence.
   package static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
     let nearest = value.string.flatMap { NearestName.of($0, among: names) }

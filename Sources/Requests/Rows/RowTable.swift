@@ -68,7 +68,9 @@ package struct RowTable: Sendable {
     guard let defaultCommand, defaultCommand != .null, defaultCommand.string != RequestName.enqueueCommand else {
       return named
     }
-    guard let verb = defaultCommand.string.flatMap(CommandVerb.init) else { throw CommandVerb.unknown(defaultCommand) }
+    guard let verb = defaultCommand.string.flatMap(CommandVerb.init(rawValue:)) else {
+      throw CommandVerb.unknown(defaultCommand)
+    }
     if let named, named != verb {
       throw Problem(
         .invalidField,

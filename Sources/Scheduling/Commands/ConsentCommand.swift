@@ -167,12 +167,15 @@ struct ConsentCommand {
     (run.addressee.lead.map { [.lead($0)] } ?? []) + addresses.map { .address($0) }
   }
 
-  /// Those that are named; of a lead also where it was last written to, and where the lead books say it can be.
+  /// Those that are named; of a lead also where it was last written to, what its requests gave besides, and where the
+  /// lead books say it can be.
   private func addresses(on channel: Channel) throws(FileError) -> [String] {
     var found = run.addressee.addresses(on: channel)
     guard let lead = run.addressee.lead else { return found }
-    for case let address? in [try run.sequences.lastAddress(of: lead, on: channel), run.context.addresses[channel]]
-    where !found.contains(address) { found.append(address) }
+    let known =
+      [try run.sequences.lastAddress(of: lead, on: channel), run.context.addresses[channel]]
+      + (try run.sequences.also(givenBy: lead, on: channel))
+    for case let address? in known where !found.contains(address) { found.append(address) }
     return found
   }
 }

@@ -22,6 +22,9 @@ struct ReceiptCommand {
       return run.outcome.record(event, about: run.addressee, nil)
     }
     run.outcome.record(event)
+    if try !run.sequences.isKnown(job) {
+      run.outcome.warnings.append("There is no job \(job) in the calendar; the receipt was recorded all the same.")
+    }
     if let lead = run.addressee.lead, lead != job.request.lead {
       run.outcome.warnings.append("Job \(job) is of lead \(job.request.lead), not of \(lead).")
     }

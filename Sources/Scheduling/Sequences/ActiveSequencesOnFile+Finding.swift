@@ -111,6 +111,19 @@ extension ActiveSequencesOnFile {
     return drafted(id).first { $0.id.channel == channel }?.to
   }
 
+  /// The addresses on a channel that the lead's last requests gave besides those that messages go to.
+  func also(givenBy lead: LeadID, on channel: Channel) throws(FileError) -> [String] {
+    var found: [String] = []
+    for sending in Channel.allCases {
+      if let given = taken.also(givenAt: roster.id(.lead(lead), on: sending)) {
+        found += given
+      } else if let last = roster.last(.lead(lead), on: sending), last.batch < batch {
+        found += try planned.also(givenBy: lead, of: last, on: sending)
+      }
+    }
+    return found.filter { ContactAddress.channel(of: $0) == channel }
+  }
+
   /// Whether there was never a sequence for the lead, nor a word of it.
   func isUnheard(_ lead: LeadID) -> Bool {
     Channel.allCases.allSatisfy { channel in

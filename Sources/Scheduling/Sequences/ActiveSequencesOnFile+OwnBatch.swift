@@ -23,7 +23,8 @@ extension ActiveSequencesOnFile {
         if let last = roster.last(.lead(lead), on: channel) {
           written = try planned.sequence(last, held: .lead(lead), on: channel)?.to
         }
-        for case let text? in [known[channel], written] where isOwn(.address(text), on: channel) { return true }
+        let given = try also(givenBy: lead, on: channel)
+        for case let text? in [known[channel], written] + given where isOwn(.address(text), on: channel) { return true }
       }
     }
     var leads = [addressee.lead].compactMap(\.self)

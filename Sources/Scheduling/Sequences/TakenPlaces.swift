@@ -25,6 +25,12 @@ final class TakenPlaces {
     return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].sequence }
   }
 
+  /// The addresses that the request that took the place last gave besides its own; nil if none took it.
+  func also(givenAt place: Roster.PlaceID) -> [String]? {
+    learn()
+    return holders[place.active].map { taken[$0 < 0 ? ~$0 : $0].alsoAt.map(\.text) }
+  }
+
   /// The lead whose request gave an address besides the one that its messages go to.
   func lead(answeringFrom address: ContactAddress) -> LeadID? {
     taken.last { $0.alsoAt.contains(address) }?.sequence.id.lead

@@ -153,10 +153,11 @@ import Testing
   }
 
   /// It was recorded as it should be, and no rebuild takes it away.
-  @Test func aReportAboutAnUnknownJobIsNoProblem() throws {
+  @Test(arguments: ["sent", "delivered", "read"]) func aReportAboutAnUnknownJobIsNoProblem(_ verb: String) throws {
     var bench = CommandBench()
-    try bench.spool.drop([("9.sent.json", #"{"job_id":"9-whatsapp-1-20261101T101512.000000Z"}"#)])
-    try bench.spool.answer()
+    let name = FileName("9.\(verb).json")
+    try bench.answer((name, #"{"job_id":"9-whatsapp-1-20261101T101512.000000Z"}"#))
+    #expect(try bench.warnings(name).contains("There is no job"))
     let report = try Audit.run(inbox: "inbox", outbox: "outbox", in: bench.spool.files())
     #expect(report.findings.map(\.isNote) == [true] && report.problems == 0)
   }

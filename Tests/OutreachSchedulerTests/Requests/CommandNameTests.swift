@@ -20,11 +20,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("139.cancle.json", "\"139.cancel\""), ("139.optout.json", "\"139.opt-out\""), ("139.xyzzy.json", "opt-in"),
+    ("139.cancle.json", "\"139.cancel.json\""), ("139.optout.json", "\"139.opt-out.json\""),
+    ("139.xyzzy.json", "opt-in"),
     ("139.cancel.reply.json", "names no command"), ("139..json", "names no command"),
     ("13 9.cancel.json", "does not name a lead"),
     (".cancel.json", "does not name a lead"), ("139.cancel@.json", "does not name a lead"),
-    ("139.cancel@a.b.json", "does not name a lead"), ("139.Cancel.json", "\"139.cancel\""),
+    ("139.cancel@a.b.json", "does not name a lead"), ("139.Cancel.json", "\"139.cancel.json\""),
   ]) func refusesOthers(_ name: String, _ said: String) {
     guard case .refused(.invalidFileName, let message) = RequestName(FileName(name)) else {
       Issue.record("\(name) was understood")

@@ -24,6 +24,67 @@ import Testing
     #expect(try world.ask("3.json", #"{"channel":"email"}"#) == "ok")
   }
 
+  /// The lead's request gave a mailbox beside the phone that its messages go to.
+  @Test(
+    arguments: [
+      #"{"command":"opt-out","lead_id":7}"#, #"{"command":"reply","lead_id":7,"text":"STOP"}"#,
+      #"{"command":"opt-out","lead_id":7,"channel":"email"}"#,
+    ], [true, false]) func anOptOutHoldsForTheAddressGivenBesides(_ line: String, isOneSlice: Bool) throws
+  {
+    var world = SimulatedSpool()
+    let facts = #""lead":{"company":"Kuzey","phone":"0532 999 88 77","email":"ayse@kuzey.example"}"#
+    let request = #"{"lead_id":7,\#(facts),"channel":"whatsapp"}"# + "\n"
+    if isOneSlice {
+      try world.drop("all.ndjson", request + line + "\n")
+    } else {
+      try world.drop("new.ndjson", request)
+      try world.answer()
+      try world.drop("gone.ndjson", line + "\n")
+    }
+    try world.answer()
+    let other = #"{"channel":"email","lead":{"company":"Güney","email":"ayse@kuzey.example"}}"#
+    #expect(try world.ask("8.json", other) == "OPTED_OUT")
+  }
+
+  /// What a browser calls the second download, and what people call such lists, asks for nobody to be written to.
+  @Test(arguments: [
+    "liste.opt-out (2).csv", "liste.opt-out(1).csv", "x.opt_out.csv", "x.optout.csv", "x.opt-outs.csv",
+    "x.unsubscribe.csv", "x.cancle.csv", "opt-out.csv", "2026-11-29-opt-out.csv", "x.opt-out.2026.csv",
+    "y.opt_out.ndjson",
+  ])
+  func aListThatIsNearlyCalledAStopIsNoRequest(_ name: String) throws {
+    guard case .refused(.invalidFileName, let message) = RequestName(FileName(name)) else {
+      Issue.record("\(name) would be read as requests")
+      return
+    }
+    #expect(message.contains("left alone"))
+  }
+
+  @Test(arguments: [
+    "leads.csv", "fuar.2026.csv", "list.opt-out.csv", "x.cancel.csv", "list.opt-out.rejected.csv", "a.b.csv",
+  ])
+  func otherListsAreTaken(_ name: String) {
+    #expect(RequestName(FileName(name)).bulk != nil)
+  }
+
+  @Test(arguments: [
+    ("K1@a.opt-out.json", "<leadId>.opt-out@<ref>.json"), ("+905321112233.opt-out.json", "<leadId>.opt-out.json"),
+    ("7.opt_out.json", "7.opt-out.json"), ("7.OPT-OUT.json", "7.opt-out.json"),
+  ])
+  func noAdviceMakesARequestOfAStop(_ name: String, advice: String) {
+    guard case .refused(_, let message) = RequestName(FileName(name)) else {
+      Issue.record("\(name) is taken")
+      return
+    }
+    #expect(message.contains(advice), "\(message)")
+  }
+
+  @Test func aStopFromAClockThatIsAheadIsObeyed() throws {
+    var world = SimulatedSpool()
+    #expect(try world.ask("1.reply.json", #"{"text":"DUR","at":"2099-01-01T10:00:00Z"}"#) == "ok")
+    #expect(try world.ask("1.json", "{}") == "OPTED_OUT")
+  }
+
   /// İYS's own shape, and a cell that names the command in other words.
   @Test(arguments: [
     "İZİN TİPİ;ALICI;DURUM\nMESAJ;+905321112201;RET\n", "recipient,type,status\n+905321112201,MESAJ,RET\n",
