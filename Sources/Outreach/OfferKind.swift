@@ -91,7 +91,8 @@ package enum OfferKind: String, CaseIterable, Sendable {
         "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "purifier", "hardware",
         "notebook", "calendar", "diaries", "bottles", "jars", "labels", "gloves", "masks", "shirts", "valves", "pipes",
         "cables", "generators", "compressors", "chairs", "desks", "pallets", "curtains", "pumps", "bearings", "filters",
-        "tiles", "marble", "timber", "seeds", "hampers", "fruit", "vegetables", "tyres", "towels", "bags", "lockers",
+        "tiles", "marble", "timber", "seeds", "hampers", "fruit", "vegetables", "teas", "coffee", "spices", "adhesive",
+        "tyres", "towels", "bags", "lockers",
         "plaques", "trophies",
         "lighting",
       ]

@@ -184,6 +184,8 @@ struct GreetingTests {
     Doç. Dr. Emre Sağlık => Sayın Doç. Dr. Emre Sağlık | Sayın Doç. Dr. Emre Sağlık | Dr Sağlık
     Dr. Emre Sağlık => Dr. Emre Bey | Sayın Dr. Emre Sağlık | Dr Sağlık
     Av. Selin Hukuk => Av. Selin Hanım | Sayın Av. Selin Hanım | Selin
+    Sir Geoffrey Hale ; Hale Trust => Sayın Sir Geoffrey Hale | Sayın Sir Geoffrey Hale | Sir Geoffrey
+    Collections ; Hale Trust => ∅ | ∅ | ∅
     Tuna => Tuna | ∅ | Tuna
     Güneş => Güneş | ∅ | Güneş
     Teknik Müdür Suat Gürel => Suat Bey | Suat Bey | Mr Gürel

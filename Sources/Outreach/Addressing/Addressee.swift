@@ -214,6 +214,10 @@ struct Addressee: Hashable, Sendable {
   }
 
   private func english(_ person: PersonName, _ form: Form) -> String? {
+    // A knight is called by the first name.
+    if let title = person.englishTitle, ["Sir", "Dame"].contains(title), let given = person.given {
+      return "\(title) \(given)"
+    }
     if let title = person.englishTitle { return "\(title) \(person.surname.map(withoutInitials) ?? person.full)" }
     // Who is called Ms. and something that is no first name is called by the surname: "Ms. O'Brien".
     if person.surname == nil, let honorific = person.englishHonorific, let name = person.given,

@@ -92,6 +92,8 @@ enum NameWord: Hashable {
     "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false),
     "psk": Title(spelling: "Psk."),
     "kpt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
+    "sir": Title(spelling: "Sir", isSpoken: false, english: "Sir"),
+    "dame": Title(spelling: "Dame", isSpoken: false, english: "Dame"),
     "capt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "captain": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
@@ -168,6 +170,7 @@ enum NameWord: Hashable {
     publicity sports tenders events event branch store shop club managing assurance culture education health agriculture
     environment planning statistics archives library museum transport traffic water parks fire welfare youth family
     zoning licensing survey digital innovation strategy mayor communication
+    collections exhibitions curatorial curator registrar admissions membership stewardship editorial
     mgr asst dir rep ops exec coord supt foreman site payroll payable receivable dispatch compliance research development safety security communications media press
     supervisor engineer engineering maintenance logistics quality secretary receptionist principal regional
     directorate ministry faculty board trustees council committee governors commission bureau works
