@@ -115,7 +115,7 @@ struct NativeReadingTests {
       try first {
         $0.source = "web formu"
         $0.stage = "cevap yok"
-      }.contains("Bize daha önce bir formla ulaşmıştınız."))
+      }.contains("Bize bir formla ulaşmıştınız; sonrasında size ulaşamamıştım."))
     #expect(try first { $0.source = "web formu" }.contains("Formumuzu doldurduğunuz için teşekkür ederim."))
     #expect(try first { $0.source = "Growtech 2025" }.contains("Sizinle Growtech 2025 dolayısıyla temasımız olmuştu."))
     #expect(try first { $0.source = "Growtech 2026" }.contains("Size Growtech 2026 dolayısıyla ulaşıyorum."))
