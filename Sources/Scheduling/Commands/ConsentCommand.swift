@@ -43,6 +43,7 @@ struct ConsentCommand {
     let isStranger = run.addressee.lead.map(run.isStranger) ?? false
     var word = run.event(.optedIn, at: at)
     word.source = source
+    let closed = try closedAddresses()
     let said = try say(word, isOptedOut: false, on: run.addressee.channels(channel), named: channel)
     if let lead = run.addressee.lead, isStranger { run.outcome.warnings.append(CommandRun.unknown(lead)) }
     if run.addressee.lead == nil {
@@ -52,10 +53,29 @@ struct ConsentCommand {
       run.outcome.warnings.append(
         "The opt-out of \(newer.iso8601) is newer than the opt-in of \(word.at.iso8601), or of the same second; the consent was "
           + "recorded and does not lift it.")
-    } else if !said.isNews {
+    } else if !said.isNews, closed.isEmpty {
       run.outcome.warnings.append(
         "\(run.addressee.description) had not opted out\(channel.asPlace); the consent was recorded.")
     }
+    let stillClosed = try closedAddresses()
+    for (address, day) in closed.sorted(by: { $0.key < $1.key }) {
+      run.outcome.warnings.append(
+        stillClosed[address] == nil
+          ? "Messages to \(address) came back on \(day.day.iso8601); the opt-in lifts that."
+          : "Messages to \(address) came back on \(day.day.iso8601), after the opt-in of \(word.at.iso8601), which does not lift that."
+      )
+    }
+  }
+
+  /// Addresses that take no messages, since they came back, and when they did.
+  private func closedAddresses() throws(FileError) -> [String: Timestamp] {
+    var found: [String: Timestamp] = [:]
+    for channel in run.addressee.channels(channel) {
+      for address in try addresses(on: channel) {
+        found[address] = run.sequences.roster.closed(address, on: channel)
+      }
+    }
+    return found
   }
 
   /// What is known already is not written down again.

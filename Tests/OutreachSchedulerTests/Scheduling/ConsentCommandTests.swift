@@ -42,6 +42,23 @@ import Testing
     #expect(try bench.code("1@mail.json") == nil)
   }
 
+  @Test func anOptInSaysWhetherItLiftsABounce() throws {
+    var bench = CommandBench()
+    let mail = #"{"channel":"email"}"#
+    try bench.answer(("1.json", mail))
+    let job = try bench.job("1.json", 1, channel: "email")
+    try bench.answer(("1.bounce.json", #"{"job_id":"\#(job)"}"#))
+    try bench.answer(("1.json", #"{"channel":"email","on_contacted":"allow"}"#))
+    #expect(try bench.code("1.json") == "CHANNEL_UNREACHABLE")
+    try bench.answer(("1.opt-in.json", #"{"source":"fair","at":"2026-01-01T09:00:00Z"}"#))
+    #expect(try bench.warnings("1.opt-in.json").contains("which does not lift that"))
+    bench.wait(days: 2)
+    try bench.answer(("1.opt-in.json", #"{"source":"call","at":"2026-11-25T09:00:00Z"}"#))
+    #expect(try bench.warnings("1.opt-in.json").contains("the opt-in lifts that"))
+    try bench.answer(("1.json", #"{"channel":"email","on_contacted":"allow"}"#))
+    #expect(try bench.code("1.json") == nil)
+  }
+
   @Test func anOptOutHoldsForTheAddress() throws {
     var bench = CommandBench()
     try bench.answer(("9.json", "{}"))
