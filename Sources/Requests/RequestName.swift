@@ -39,13 +39,6 @@ package enum RequestName: Hashable, Sendable {
 
   private static func bulk(_ name: FileName) -> RequestName {
     if let bulk = BulkName(name) {
-      if let verb = bulk.misspelledStop {
-        return .refused(
-          .invalidFileName,
-          "\"\(name)\" looks like a list of people to be left alone, and would be read as requests to write to them: name it "
-            + "…\(verb.rawValue)\(bulk.ending) with a dot before \(verb.rawValue), such as list.\(verb.rawValue)\(bulk.ending); if it is no such "
-            + "list, give it another name.")
-      }
       guard bulk.stem.utf8.count <= BulkName.longestStem else {
         return .refused(
           .invalidFileName,

@@ -1,4 +1,3 @@
-internal import Outreach
 package import Storage
 
 /// The name of a bulk file taken apart: `autumn-fair.csv`.
@@ -39,21 +38,6 @@ package struct BulkName: Hashable, Sendable {
   package static let defaultsEnding = ".defaults.json"
   private static let rejectedEnding = ".rejected"
   private static let skippedEnding = ".skipped"
-
-  /// The command that keeps people from being written to and that the name all but says: `list.opt-out (2).csv`,
-  /// `opt_out.csv`, `list.cancle.csv`. Nil if it says it, or nothing of the kind.
-  var misspelledStop: CommandVerb? {
-    let stem = Self.original(stem).lowercased()
-    let parts = stem.split(separator: ".")
-    if parts.count > 1, let last = parts.last, CommandVerb(rawValue: String(last)) != nil { return nil }
-    let letters = stem.filter(\.isLetter)
-    if letters.contains("optout") || letters.contains("unsubscribe") { return .optOut }
-    for part in parts.dropFirst() where part.utf8.count > 4 {
-      let word = String(part.prefix { $0.isLetter || $0 == "-" || $0 == "_" })
-      if let near = NearestName.of(word, among: ["cancel", "opt-out"]) { return CommandVerb(rawValue: near) }
-    }
-    return nil
-  }
 
   /// Whether a file in `failed/` is one of those that the scheduler wrote itself.
   package static func isRefusedRows(_ name: FileName) -> Bool {

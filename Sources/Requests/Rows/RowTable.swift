@@ -49,6 +49,10 @@ package struct RowTable: Sendable {
     } else if !columns.nameLeads {
       throw Self.unnamed(stem, commands: commands, columns: columns, header: hasHeader ? firstRow : [])
     } else {
+      // Rows that say who wants no messages say it for themselves.
+      if commands.optOuts.isEmpty, defaultCommand?.string == nil, let stop = Self.misspelledStop(stem) {
+        throw Self.nearly(stop, stem)
+      }
       self.commands = nil
     }
   }
@@ -79,6 +83,19 @@ package struct RowTable: Sendable {
         field: "command", value: defaultCommand, suggestion: named.rawValue)
     }
     return verb
+  }
+
+  /// The command that keeps people from being written to and that the name all but says: `list.opt-out (2)`, `opt_out`,
+  /// `list.cancle`. Nil if it is nothing of the kind.
+  private static func misspelledStop(_ stem: String) -> CommandVerb? {
+    let stem = BulkName.original(stem).lowercased()
+    let letters = stem.filter(\.isLetter)
+    if letters.contains("optout") || letters.contains("unsubscribe") { return .optOut }
+    for part in stem.split(separator: ".").dropFirst() where part.utf8.count > 4 {
+      let word = part.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
+      if let near = NearestName.of(word, among: ["cancel", "opt-out"]) { return CommandVerb(rawValue: near) }
+    }
+    return nil
   }
 
   // MARK: The first row
@@ -114,6 +131,14 @@ package struct RowTable: Sendable {
         .unknownField, "There is a column \"\(header.prefix(64))\"; did you mean \"\(meant)\"?", field: header,
         suggestion: meant)
     }
+  }
+
+  private static func nearly(_ stop: CommandVerb, _ stem: String) -> Problem {
+    Problem(
+      .invalidFileName,
+      "The file's name \"\(stem)\" looks like one of a list of people to be left alone, and its rows would be requests to write "
+        + "to them: let it end in .\(stop.rawValue).csv, such as list.\(stop.rawValue).csv; if it is no such list, give it another "
+        + "name, or say \"command\":\"\(RequestName.enqueueCommand)\" in its defaults.")
   }
 
   private static func missing(_ what: String, _ header: [String]) -> Problem {

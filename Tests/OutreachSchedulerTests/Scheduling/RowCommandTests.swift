@@ -48,23 +48,36 @@ import Testing
 
   /// What a browser calls the second download, and what people call such lists, asks for nobody to be written to.
   @Test(arguments: [
-    "liste.opt-out (2).csv", "liste.opt-out(1).csv", "x.opt_out.csv", "x.optout.csv", "x.opt-outs.csv",
-    "x.unsubscribe.csv", "x.cancle.csv", "opt-out.csv", "2026-11-29-opt-out.csv", "x.opt-out.2026.csv",
-    "y.opt_out.ndjson",
+    "liste.opt-out (2)", "liste.opt-out(1)", "x.opt_out", "x.optout", "x.opt-outs", "x.unsubscribe", "x.cancle",
+    "opt-out",
+    "2026-11-29-opt-out", "x.opt-out.2026",
   ])
-  func aListThatIsNearlyCalledAStopIsNoRequest(_ name: String) throws {
-    guard case .refused(.invalidFileName, let message) = RequestName(FileName(name)) else {
-      Issue.record("\(name) would be read as requests")
-      return
-    }
-    #expect(message.contains("left alone"))
+  func aListThatIsNearlyCalledAStopIsNoRequest(_ stem: String) throws {
+    var world = SimulatedSpool()
+    let name = FileName(stem + ".csv")
+    try world.drop(name, "lead_id\n1\n")
+    try world.answer()
+    #expect(world.state.pending.isEmpty)
+    #expect(throws: Problem.self) { try RowTable(stem: stem, firstRow: ["lead_id", "company"]) }
   }
 
+  /// Rows that command, or that say themselves who wants no messages, are obeyed whatever the file is called.
   @Test(arguments: [
-    "leads.csv", "fuar.2026.csv", "list.opt-out.csv", "x.cancel.csv", "list.opt-out.rejected.csv", "a.b.csv",
+    ("optouts.csv", "to,command\n05321112201,opt-out\n"),
+    ("RET-optout.csv", "phone,opt_out\n05321112201,evet\n"),
+    ("opt_out.csv", "lead_id,consent_status\n1,RET\n"),
+    ("x.optout.ndjson", #"{"command":"opt-out","lead_id":1}"# + "\n"),
   ])
-  func otherListsAreTaken(_ name: String) {
-    #expect(RequestName(FileName(name)).bulk != nil)
+  func stopsAreObeyedWhateverTheFileIsCalled(_ name: String, _ text: String) throws {
+    var world = SimulatedSpool()
+    try world.drop(FileName(name), text)
+    try world.answer()
+    #expect(try world.ask("1.json", "{}") == "OPTED_OUT")
+  }
+
+  @Test(arguments: ["leads", "fuar.2026", "list.opt-out", "x.cancel", "list.opt-out.rejected", "a.b"])
+  func otherListsAreTaken(_ stem: String) {
+    #expect(throws: Never.self) { try RowTable(stem: stem, firstRow: ["lead_id"]) }
   }
 
   @Test(arguments: [
