@@ -1,43 +1,99 @@
 /// What is known about a lead. Every fact may be missing; a missing fact is nil, never an empty string.
 package struct Lead: Hashable, Sendable {
   package var id: LeadID
-  package var company: String?
-  package var contactName: String?
-  /// How the person wants to be addressed, e.g. "Ayşe Hanım".
-  package var salutation: String?
-  /// As the source says it, in either language: "K", "Erkek", "female".
-  package var gender: String?
-  /// Free text in either language: "mimarlık", "Mimarlik", "architecture".
-  package var sector: String?
-  package var city: String?
-  package var country: String?
+  /// What is text; of the other facts, what they were read from. The properties below are asked instead.
+  package var texts: LeadTexts
   package var phone: PhoneNumber?
   /// Where WhatsApp finds it, if that is not ``phone``: a landline may have WhatsApp, and a person may hide the number.
   package var whatsapp: WhatsAppAddress?
   package var email: EmailAddress?
-  package var website: String?
   package var employees: Int?
   /// 0…5, as review sites give it.
   package var rating: Double?
   /// A year's revenue, in whatever currency the book keeps.
   package var revenue: Double?
-  package var source: String?
-  package var stage: String?
   package var lastActivity: Timestamp?
-  package var notes: String?
-  /// An IANA name such as `Europe/Istanbul`.
-  package var timeZone: String?
-  /// The salesperson whose lead it is.
-  package var owner: String?
-  package var consentStatus: String?
   package var consentAt: Timestamp?
-  package var consentSource: String?
-  /// `tacir`, `esnaf`, `bireysel` …, free text.
-  package var recipientType: String?
   /// The user's own facts by name, nested objects flattened with dots (`custom.plan.name` is `plan.name` here).
   package var custom: [String: String] = [:]
 
-  package init(id: LeadID) { self.id = id }
+  package init(id: LeadID, texts: LeadTexts = LeadTexts()) {
+    self.id = id
+    self.texts = texts
+  }
+}
+
+extension Lead {
+  package var company: String? {
+    get { texts[.company] }
+    set { texts[.company] = newValue }
+  }
+  package var contactName: String? {
+    get { texts[.contactName] }
+    set { texts[.contactName] = newValue }
+  }
+  /// How the person wants to be addressed, e.g. "Ayşe Hanım".
+  package var salutation: String? {
+    get { texts[.salutation] }
+    set { texts[.salutation] = newValue }
+  }
+  /// As the source says it, in either language: "K", "Erkek", "female".
+  package var gender: String? {
+    get { texts[.gender] }
+    set { texts[.gender] = newValue }
+  }
+  /// Free text in either language: "mimarlık", "Mimarlik", "architecture".
+  package var sector: String? {
+    get { texts[.sector] }
+    set { texts[.sector] = newValue }
+  }
+  package var city: String? {
+    get { texts[.city] }
+    set { texts[.city] = newValue }
+  }
+  package var country: String? {
+    get { texts[.country] }
+    set { texts[.country] = newValue }
+  }
+  package var website: String? {
+    get { texts[.website] }
+    set { texts[.website] = newValue }
+  }
+  package var source: String? {
+    get { texts[.source] }
+    set { texts[.source] = newValue }
+  }
+  package var stage: String? {
+    get { texts[.stage] }
+    set { texts[.stage] = newValue }
+  }
+  package var notes: String? {
+    get { texts[.notes] }
+    set { texts[.notes] = newValue }
+  }
+  /// An IANA name such as `Europe/Istanbul`.
+  package var timeZone: String? {
+    get { texts[.timeZone] }
+    set { texts[.timeZone] = newValue }
+  }
+  /// The salesperson whose lead it is.
+  package var owner: String? {
+    get { texts[.owner] }
+    set { texts[.owner] = newValue }
+  }
+  package var consentStatus: String? {
+    get { texts[.consentStatus] }
+    set { texts[.consentStatus] = newValue }
+  }
+  package var consentSource: String? {
+    get { texts[.consentSource] }
+    set { texts[.consentSource] = newValue }
+  }
+  /// `tacir`, `esnaf`, `bireysel` …, free text.
+  package var recipientType: String? {
+    get { texts[.recipientType] }
+    set { texts[.recipientType] = newValue }
+  }
 }
 
 /// A lead's name in the upstream system: 1 to 64 of `A-Z a-z 0-9 _ -`.

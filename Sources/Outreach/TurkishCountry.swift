@@ -3,7 +3,7 @@ extension Lead {
   var isAbroad: Bool {
     if let country { return !TurkishCountry.isNamed(country) }
     if let email, Lead.isForeignDomain(email.text) { return true }
-    return phone.map { !$0.e164.hasPrefix("+90") } ?? false
+    return phone.map { !$0.isTurkish } ?? false
   }
 }
 

@@ -8,7 +8,8 @@ struct MemoTests {
     "Hane Mimarlık", "Hane Mimarlık 123", "123", "Stüdyo 34", "34", "Yıldız Diş Kliniği", "Kliniği",
     "ABC Lojistik A.Ş.",
     "A.Ş.", "Karadeniz Ltd. Şti.", "su", "Kaynak su", "TRT", "Google", "Petek", "Yıldız (Merkez)", "Otel “Bit Palas”",
-    "McDonald's", "O'", "H&M", "4.000", "Sahibinden.com", "yazılım", "müşteri takip yazılımı", "mimarlık", "renk",
+    "McDonald's", "O'", "H&M", "4.000", "100", "1300 ", "Ada 1300", "Ada 20", "20", "000", "Ada 0", "Ada 10500000",
+    "Sahibinden.com", "yazılım", "müşteri takip yazılımı", "mimarlık", "renk",
     "Café", "Cafe\u{301}", "Ege \u{301}n", "上海", "Boğaziçi 上海", "1903+", "", " ", "Ada ", "x", "ş", "Ü",
   ]
 

@@ -53,15 +53,17 @@ extension JSONWriter {
   /// A text that needs neither quotes nor escapes, such as a number's digits.
   @inlinable
   package mutating func plain(_ text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
+    if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil {
+      for byte in text.utf8 { append(byte) }
+    }
   }
 
   /// A text's escaped form without the quotes, for texts put together from pieces.
   @inlinable
   package mutating func escaped(_ text: String) {
-    var text = text
-    text.withUTF8 { escaped($0) }
+    if text.utf8.withContiguousStorageIfAvailable({ escaped($0) }) == nil {
+      Array(text.utf8).withUnsafeBufferPointer { escaped($0) }
+    }
   }
 
   @inlinable

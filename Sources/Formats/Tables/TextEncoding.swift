@@ -30,6 +30,11 @@ package enum TextEncoding: String, CaseIterable, Sendable {
 
   package var isUTF16: Bool { self == .utf16LittleEndian || self == .utf16BigEndian }
 
+  /// Whether the bytes are the text's own, as they nearly always are.
+  package func isAsItStands(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    page == nil && UTF8Check.of(bytes) == .valid
+  }
+
   /// The text of a field; of a file in UTF-16, which is UTF-8 once it is read. Bytes in a UTF-8 file that are not UTF-8
   /// were pasted in by another program, and are read as what that probably wrote rather than as replacement characters.
   package func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {

@@ -1,4 +1,4 @@
-package import Leads
+internal import Leads
 package import Outreach
 package import Requests
 internal import Spool

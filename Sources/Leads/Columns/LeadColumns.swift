@@ -98,10 +98,10 @@ package struct LeadColumns: Sendable {
 
   /// The facts of the reader's current row.
   package func facts(of reader: borrowing CSVReader) -> LeadFacts {
-    var row = LeadRow()
+    var row = LeadRow(room: reader.withRow { $0.count })
     for i in 0..<min(columns.count, reader.fieldCount) {
       if let field = plainFacts[i] {
-        if let text = reader.value(i) { row.set(field, to: text) }
+        _ = reader.withValue(i) { row.set(field, to: $0) }
         continue
       }
       switch columns[i] {
@@ -118,9 +118,12 @@ package struct LeadColumns: Sendable {
 
 /// Collects the cells of one row: several phones, first and last names.
 package struct LeadRow {
-  private(set) var collected = LeadFacts()
+  private(set) var collected: LeadFacts
   private var firstName = ""
   private var lastName = ""
+
+  /// - Parameter bytes: how long the row is, as far as it is known.
+  package init(room bytes: Int = 0) { collected = LeadFacts(room: bytes) }
 
   package mutating func set(_ column: LeadColumn, to text: String) {
     switch column {
@@ -140,18 +143,23 @@ package struct LeadRow {
   }
 
   package mutating func set(_ field: LeadField, to text: String) {
+    var text = text
+    text.withUTF8 { set(field, to: $0) }
+  }
+
+  /// - Parameter text: well-formed UTF-8.
+  mutating func set(_ field: LeadField, to text: UnsafeBufferPointer<UInt8>) {
     if collected.takeFirst(field, text) { return }
-    guard let earlier = collected[field], !earlier.isEmpty else {
-      collected[field] = text
-      return
-    }
+    guard let earlier = collected[field], !earlier.isEmpty else { return collected.texts.set(field, to: text) }
     // The decoder takes the best of several; any other fact is the first column's.
-    if (field == .phone || field == .email) && !text.isEmpty { collected[field] = earlier + ";" + text }
+    if (field == .phone || field == .email) && !text.isEmpty {
+      collected[field] = earlier + ";" + String(decoding: text, as: UTF8.self)
+    }
   }
 
   package var facts: LeadFacts {
     var facts = collected
-    if facts[.contactName] == nil, !firstName.isEmpty || !lastName.isEmpty {
+    if !facts.texts.has(.contactName), !firstName.isEmpty || !lastName.isEmpty {
       facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
     }
     return facts
@@ -177,14 +185,18 @@ extension CSVReader {
   }
 
   /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.
-  package func value(_ index: Int) -> String? {
+  package func value(_ index: Int) -> String? { withValue(index) { String(decoding: $0, as: UTF8.self) } }
+
+  /// The same as UTF-8 that is well-formed.
+  func withValue<Result>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
     withField(index) { field in
       var bytes = field.trimmed
       guard let first = bytes.first else { return nil }
       if first == UInt8(ascii: "=") { bytes = bytes.withoutFormula }
-      guard NothingWords.mayBeOne(bytes) else { return dialect.encoding.decode(bytes) }
-      let text = dialect.encoding.decode(bytes)
-      return NothingWords.isOne(text) ? nil : text
+      let mayBeNothing = NothingWords.mayBeOne(bytes)
+      if !mayBeNothing, dialect.encoding.isAsItStands(bytes) { return body(bytes) }
+      var text = dialect.encoding.decode(bytes)
+      return mayBeNothing && NothingWords.isOne(text) ? nil : text.withUTF8(body)
     }
   }
 }

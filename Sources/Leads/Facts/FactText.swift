@@ -1,13 +1,11 @@
 /// The white space of facts.
 package enum FactText {
   /// Whether the text is one line without white space around it, as nearly every fact is.
-  package static func isPlain(_ text: String) -> Bool {
-    text.utf8.withContiguousStorageIfAvailable { bytes in
-      guard let first = bytes.first, var last = bytes.last else { return false }
-      if last >= 0x80 { last = bytes.last { $0 >= 0xC0 } ?? 0 }
-      guard !mayBeSpace(first), !mayBeSpace(last) else { return false }
-      return !hasControls(UnsafeRawBufferPointer(bytes))
-    } ?? false
+  package static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = text.first, var last = text.last else { return false }
+    if last >= 0x80 { last = text.last { $0 >= 0xC0 } ?? 0 }
+    guard !mayBeSpace(first), !mayBeSpace(last) else { return false }
+    return !hasControls(UnsafeRawBufferPointer(text))
   }
 
   /// Eight bytes at a time, by the zero-byte test of Hacker's Delight 6-1.

@@ -34,80 +34,91 @@ package enum LeadDecoder {
 
   package static func read(_ id: LeadID, facts: LeadFacts, problems: inout [LeadProblem]) -> Lead {
     var reading = FactReading(facts: facts)
-    var lead = Lead(id: id)
-    lead.company = reading.name(.company)
-    lead.contactName = reading.name(.contactName)
-    lead.salutation = reading.text(.salutation)
-    lead.gender = reading.text(.gender)
-    lead.sector = reading.name(.sector)
-    lead.city = reading.name(.city)
-    lead.country = reading.text(.country)
-    lead.phone = reading.phone(country: lead.country)
-    lead.whatsapp = reading.whatsapp(country: lead.country)
+    var lead = Lead(id: id, texts: facts.texts)
+    for field in texts where facts.texts.has(field) { reading.keepText(field, in: &lead.texts) }
+    for field in names where facts.texts.has(field) { reading.keepName(field, in: &lead.texts) }
+    if facts.texts.has(.notes) { reading.keepLines(.notes, in: &lead.texts) }
+    let country = lead.country
+    lead.phone = reading.phone(country: country)
+    lead.whatsapp = reading.whatsapp(country: country)
     lead.email = reading.email()
-    lead.website = reading.text(.website)
     lead.employees = reading.count(.employees)
     lead.rating = reading.rating()
     lead.revenue = reading.amount(.revenue)
-    lead.source = reading.name(.source)
-    lead.stage = reading.text(.stage)
     lead.lastActivity = reading.date(.lastActivity)
-    lead.notes = reading.value(.notes)
-    lead.timeZone = reading.text(.timeZone)
-    lead.owner = reading.text(.owner)
-    lead.consentStatus = reading.text(.consentStatus)
     lead.consentAt = reading.date(.consentAt)
-    lead.consentSource = reading.text(.consentSource)
-    lead.recipientType = reading.text(.recipientType)
+    for field in values { lead.texts.forget(field) }
     lead.custom = reading.custom
     problems += reading.problems
     return lead
   }
+
+  /// What is called something: it has a letter or a digit in it, and no merge field.
+  private static let names: [LeadField] = [.company, .contactName, .sector, .city, .source]
+  private static let texts: [LeadField] = [
+    .salutation, .gender, .country, .website, .stage, .timeZone, .owner, .consentStatus, .consentSource,
+    .recipientType,
+  ]
+  /// What is kept as a value of its own.
+  private static let values: [LeadField] = [
+    .phone, .whatsapp, .email, .employees, .rating, .revenue, .lastActivity, .consentAt,
+  ]
 }
 
 private struct FactReading {
-  package let facts: LeadFacts
-  package var custom: [String: String]
-  package var problems: [LeadProblem] = []
+  let facts: LeadFacts
+  var custom: [String: String]
+  var problems: [LeadProblem] = []
 
-  package init(facts: LeadFacts) {
+  init(facts: LeadFacts) {
     self.facts = facts
     custom = facts.custom
   }
 
   /// The text without white space around it, nil if nothing is left.
-  package func value(_ field: LeadField) -> String? {
-    guard let text = facts[field], !text.isEmpty else { return nil }
-    if FactText.isPlain(text) { return text }
+  func value(_ field: LeadField) -> String? {
+    guard let isPlain = facts.texts.withBytes(of: field, FactText.isPlain), let text = facts[field] else { return nil }
+    if isPlain { return text }
     let trimmed = FactText.trimmed(text)
     return trimmed.isEmpty ? nil : trimmed
   }
 
+  /// Lines without white space around them.
+  func keepLines(_ field: LeadField, in texts: inout LeadTexts) {
+    if facts.texts.withBytes(of: field, FactText.isPlain) ?? false { return }
+    texts[field] = value(field)
+  }
+
   /// One line: a company with a line break in its name would break greetings and subjects.
-  package func text(_ field: LeadField) -> String? {
-    guard let text = facts[field], !text.isEmpty else { return nil }
-    if FactText.isPlain(text) { return text }
-    return value(field).map(FactText.singleLine)
+  func keepText(_ field: LeadField, in texts: inout LeadTexts) {
+    if facts.texts.withBytes(of: field, FactText.isPlain) ?? false { return }
+    texts[field] = value(field).map(FactText.singleLine)
   }
 
   /// The same without what names nothing: "(((", a merge field that nobody has filled in, and what no message has room for.
-  package mutating func name(_ field: LeadField) -> String? {
-    guard let text = text(field) else { return nil }
+  mutating func keepName(_ field: LeadField, in texts: inout LeadTexts) {
+    keepText(field, in: &texts)
+    let isWell = texts.withBytes(of: field) { bytes in
+      var isName = false
+      for byte in bytes {
+        // Nearly no name has a brace.
+        if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { return false }
+        if byte >= 0x80 || (48...57).contains(byte) || (97...122).contains(byte | 0x20) { isName = true }
+      }
+      return isName && bytes.count <= 300
+    }
+    guard let isWell, !isWell, let text = texts[field] else { return }
     if text.utf8.count > 300 {
       report(
         field, value: text,
         message: "\"\(text.prefix(40))…\" is longer than 300 bytes, which no name is, and was left out.")
-      return nil
+      return texts.forget(field)
     }
     let isName = text.utf8.contains { $0 >= 0x80 || (48...57).contains($0) || (97...122).contains($0 | 0x20) }
-    // Nearly no name has a brace.
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) else {
-      return isName ? text : nil
-    }
-    return isName && !text.contains("{{") && !text.contains("}}") ? text : nil
+    if !isName || text.contains("{{") || text.contains("}}") { texts.forget(field) }
   }
 
-  package mutating func phone(country: String?) -> PhoneNumber? {
+  mutating func phone(country: String?) -> PhoneNumber? {
     guard let text = value(.phone) else { return nil }
     do throws(PhoneNumberError) {
       let number = try PhoneNumber.best(in: text, country: country)
@@ -142,7 +153,7 @@ private struct FactReading {
     }
   }
 
-  package mutating func email() -> EmailAddress? {
+  mutating func email() -> EmailAddress? {
     guard let text = value(.email) else { return nil }
     do throws(EmailAddressError) {
       return try EmailAddress.best(in: text)
@@ -152,7 +163,7 @@ private struct FactReading {
     }
   }
 
-  package mutating func count(_ field: LeadField) -> Int? {
+  mutating func count(_ field: LeadField) -> Int? {
     guard let text = value(field) else { return nil }
     if let count = FactNumber.count(text) { return count }
     report(field, value: text, message: "\"\(text)\" is not a number of \(field.rawValue); write digits, as in 25.")
@@ -166,7 +177,7 @@ private struct FactReading {
     return nil
   }
 
-  package mutating func rating() -> Double? {
+  mutating func rating() -> Double? {
     guard let text = value(.rating) else { return nil }
     if let rating = FactNumber.decimal(text), (0...5).contains(rating) { return rating }
     // Salesforce's Hot, Warm and Cold are no mistake, only not this rating.
@@ -178,7 +189,7 @@ private struct FactReading {
     return nil
   }
 
-  package mutating func date(_ field: LeadField) -> Timestamp? {
+  mutating func date(_ field: LeadField) -> Timestamp? {
     guard let text = value(field) else { return nil }
     if let date = FactDate.timestamp(text) { return date }
     report(field, value: text, message: "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")

@@ -27,21 +27,31 @@ struct Addressee: Hashable, Sendable {
 
   /// The same for who reads one name after the other.
   init(_ lead: borrowing Lead, firm: String?, _ names: NameMemo) {
-    names.isAbroad = lead.isAbroad
-    let contact = lead.contactName.map { names.reading(of: $0) }
+    let isAbroad = lead.isAbroad
+    names.isAbroad = isAbroad
+    let name = lead.contactName
+    let contact = name.map { names.reading(of: $0) }
+    // Nearly everybody: a plain name beside a firm of another, and no column more.
+    if !isAbroad, let contact, contact.isPlain, !lead.texts.has(.salutation), !lead.texts.has(.gender),
+      contact.person.map({ begins(firm, otherThan: $0) }) ?? false
+    {
+      person = contact.person
+      sex = contact.person?.namedSex
+      return
+    }
     let said = lead.salutation.flatMap(Addressee.sex(saidBy:))
     let column = said == nil ? lead.salutation.map { names.reading(of: withoutGreeting($0)) } : nil
     person = contact?.person
-    if let named = person, beginsWithSurname(named, email: lead.email?.text, firm: firm, isAbroad: lead.isAbroad) {
+    if let named = person, beginsWithSurname(named, email: lead.email?.text, firm: firm, isAbroad: isAbroad) {
       person?.turnRound()
     }
-    if lead.contactName == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
+    if name == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
     if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
       person = owner
       team = nil
     }
     if let firm, let named = person, named.saidSex == nil, isFirm(named, firm) {
-      if isOwnersName(named) || lead.isAbroad && bearsName(firm, of: named) {
+      if isOwnersName(named) || isAbroad && bearsName(firm, of: named) {
         isFirmItself = true
       } else {
         person = nil
@@ -49,8 +59,8 @@ struct Addressee: Hashable, Sendable {
     } else if let firm, let named = person, named.titles != nil, isNamed(firm, after: named) {
       isFirmItself = true
     }
-    couple = lead.contactName.flatMap(Addressee.couple(in:))
-    if person != nil, lead.salutation == nil { second = lead.contactName.flatMap { Addressee.second(in: $0, names) } }
+    couple = name.flatMap(Addressee.couple(in:))
+    if person != nil, lead.salutation == nil { second = name.flatMap { Addressee.second(in: $0, names) } }
     join(column, contact: contact, text: lead.salutation)
     isSexSaid = said != nil || column?.saidSex != nil
     person?.takeAsSurname(behind: column?.saidSex ?? contact?.saidSex)
@@ -157,7 +167,12 @@ struct Addressee: Hashable, Sendable {
     return person.given != nil && person.titles == nil && !person.isEsteemed
   }
 
-  var isPerson: Bool { person != nil }
+  var isPerson: Bool {
+    switch person {
+    case .some: true
+    case nil: false
+    }
+  }
 
   /// The name with its titles, nobody's is nil.
   var fullName: String? { person.map { name in name.titles.map { "\($0) \(name.full)" } ?? name.full } }

@@ -3,7 +3,7 @@
 /// Whether the name is the firm's or one of its words: "Hane Mimarlık", "Arkon" of Arkon Yapı.
 func isFirm(_ person: PersonName, _ firm: String) -> Bool {
   // Nearly always they begin differently.
-  if let a = foldedInitial(person.full), let b = foldedInitial(firm), a != b { return false }
+  if let a = foldedInitials(person.full), let b = foldedInitials(firm), a != b { return false }
   let name = fold(person.full)
   let firmName = fold(firm)
   if name == firmName { return true }
@@ -15,6 +15,13 @@ func isFirm(_ person: PersonName, _ firm: String) -> Bool {
   }
   return words.first.map { $0 == name } ?? false && FirstName.known(name) == nil
     && Surname.known(name) == nil
+}
+
+/// Whether the firm, if there is one, certainly begins otherwise than the name: then neither is called after the other.
+func begins(_ firm: String?, otherThan person: PersonName) -> Bool {
+  guard let firm else { return true }
+  guard let a = foldedInitials(person.full), let b = foldedInitials(firm), a != b else { return false }
+  return person.given.map { foldedInitials($0).map { $0 != b } ?? false } ?? true
 }
 
 /// Whether a doctor's, a lawyer's firm bears the whole name: "Dr. Nihan Ulu Muayenehanesi" is Nihan Ulu.
@@ -29,7 +36,7 @@ func beginsWithSurname(_ person: PersonName, email: String?, firm: String?, isAb
   guard let given = person.given, let surname = person.surname else { return false }
   if !isAbroad {
     // Nearly always the firm begins differently.
-    guard email != nil, let firm, let a = foldedInitial(given), let b = foldedInitial(firm), a == b else {
+    guard email != nil, let firm, let a = foldedInitials(given), let b = foldedInitials(firm), a == b else {
       return false
     }
   }
@@ -52,11 +59,19 @@ func bearsName(_ firm: String, of person: PersonName) -> Bool {
   return count > 1 && words.count == count + 1 && words.last.map(FirmName.isTradeWord) ?? false
 }
 
-/// What the name's first letter is folded to; nil if that cannot be told by its first byte or two.
-private func foldedInitial(_ name: String) -> UInt8? {
+/// What the name's first two letters are folded to; nil if that cannot be told by their bytes.
+private func foldedInitials(_ name: String) -> UInt16? {
   var bytes = name.utf8.makeIterator()
+  guard let first = foldedLetter(&bytes), let second = foldedLetter(&bytes) else { return nil }
+  return UInt16(first) << 8 | UInt16(second)
+}
+
+private func foldedLetter(_ bytes: inout String.UTF8View.Iterator) -> UInt8? {
   guard let first = bytes.next() else { return nil }
-  if first < 0x80 { return first | 0x20 }
+  if first < 0x80 {
+    let letter = first | 0x20
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter) ? letter : nil
+  }
   guard let second = bytes.next() else { return nil }
   switch (first, second) {
   case (0xC3, 0x87), (0xC3, 0xA7): return UInt8(ascii: "c")

@@ -64,16 +64,19 @@ enum FirmName {
     return name.withUTF8 { needsMending($0) }
   }
 
-  private static func needsMending(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+  static func needsMending(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     var hasSmall = false
     var hasCapital = false
     var wasCapital = false
     var previous: UInt8 = 0
     for byte in name {
+      if byte &- UInt8(ascii: "a") < 26 {
+        (hasSmall, wasCapital, previous) = (true, false, byte)
+        continue
+      }
       var isCapital = false
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"): isCapital = true
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): hasSmall = true
       case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "("): return true
       // The second byte of Ç, Ö, Ü, and of Ğ, İ, Ş; the small ones follow them.
       case 0x80...0xBF where previous == 0xC3: if byte < 0xA0 { isCapital = true } else { hasSmall = true }

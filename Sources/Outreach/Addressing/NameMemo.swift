@@ -5,6 +5,7 @@
 package final class NameMemo {
   private var readings = ByteMemo<NameReading>()
   private var firms = ByteMemo<String>()
+  private var last: (text: [UInt8], isAbroad: Bool, firm: String?) = ([], false, nil)
   /// Whether the next names are not written as in Türkiye: capitals have no dotless ı.
   var isAbroad = false
 
@@ -17,10 +18,26 @@ package final class NameMemo {
       if let known = readings.value(of: bytes, kind: kind) { return known }
       if readings.isFull { readings.removeAll() }
       let reading =
-        PlainName(text).map { NameReading(person: $0.person) } ?? NameReading(text, isAbroad: isAbroad)
+        PlainName(text).map { NameReading(plain: $0.person) } ?? NameReading(text, isAbroad: isAbroad)
       readings.insert(reading, for: bytes, kind: kind)
       return reading
     }
+  }
+
+  /// The lead's firm as a sentence says it; nil if none is known. The reason why a lead is worth a message and the message
+  /// itself ask for the same one.
+  func firm(of lead: borrowing Lead) -> String? {
+    isAbroad = lead.isAbroad
+    return lead.texts.withBytes(of: .company) { text -> String? in
+      if isAbroad == last.isAbroad, last.text.withUnsafeBufferPointer({ areEqual($0, text) }) { return last.firm }
+      let firm: String? =
+        isCleanText(text) && !text.isEmpty && !FirmName.needsMending(text)
+        ? String(decoding: text, as: UTF8.self) : cleaned(String(decoding: text, as: UTF8.self)).map(self.firm)
+      last.text.removeAll(keepingCapacity: true)
+      last.text.append(contentsOf: text)
+      (last.isAbroad, last.firm) = (isAbroad, firm)
+      return firm
+    } ?? nil
   }
 
   /// ``FirmName/mended(_:)``

@@ -50,11 +50,16 @@ struct NameReading {
   var isEsteemed = false
   /// Whether a role has been read, beside which one unknown word is the rest of it: "Branch Manager", "Tourism and Promotion".
   private var isBesideRole = false
+  /// Whether the text is a name as it should be and nothing else.
+  private(set) var isPlain = false
   /// The words that are left, mended.
   var words: [String] = []
 
   /// Of a name that needed no taking apart.
-  init(person: PersonName) { self.person = person }
+  init(plain person: PersonName) {
+    self.person = person
+    isPlain = true
+  }
 
   /// - Parameter text: a name with whatever stands around it: "Yılmaz, Mehmet (Genel Müdür)", "info", "Sn. AYŞE KAYA".
   init(_ text: String, isAbroad: Bool = false) {

@@ -60,9 +60,9 @@ package struct ByteMemo<Value> {
   }
 
   private func isKey(_ at: Int, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = entries[at].start
-    for i in key.indices where keys[start + i] != key[i] { return false }
-    return true
+    keys.withUnsafeBufferPointer {
+      areEqual(UnsafeBufferPointer(rebasing: $0[entries[at].start...].prefix(key.count)), key)
+    }
   }
 
   /// Eight bytes at a time, each mixed by a multiplication whose two halves are folded into each other (wyhash).
@@ -86,4 +86,22 @@ package struct ByteMemo<Value> {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }
+}
+
+/// Eight bytes at a time.
+func areEqual(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard a.count == b.count else { return false }
+  let (a, b) = (UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+  var i = 0
+  while i + 8 <= a.count {
+    if a.loadUnaligned(fromByteOffset: i, as: UInt64.self) != b.loadUnaligned(fromByteOffset: i, as: UInt64.self) {
+      return false
+    }
+    i += 8
+  }
+  while i < a.count {
+    if a[i] != b[i] { return false }
+    i += 1
+  }
+  return true
 }

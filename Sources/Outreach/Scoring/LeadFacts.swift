@@ -52,9 +52,9 @@ struct LeadFacts {
     case .mobile:
       lead.whatsapp != nil ? .known(1) : lead.phone.map { .known($0.isMobile ? 1 : 0.3) } ?? .absent
     case .email: lead.email == nil ? .absent : .known(1)
-    case .person: lead.contactName == nil && lead.salutation == nil ? .absent : .known(1)
-    case .sector: lead.sector == nil ? .unknown : .known(1)
-    case .website: lead.website == nil ? .unknown : .known(1)
+    case .person: lead.texts.has(.contactName) || lead.texts.has(.salutation) ? .known(1) : .absent
+    case .sector: lead.texts.has(.sector) ? .known(1) : .unknown
+    case .website: lead.texts.has(.website) ? .known(1) : .unknown
     case .employees: lead.employees.map { .known(employeesShare($0)) } ?? .unknown
     case .revenue: lead.revenue.map { .known(revenueShare($0)) } ?? .unknown
     case .rating: lead.rating.map { .known(min(1, max(0, ($0 - 2) / 3))) } ?? .unknown

@@ -63,7 +63,7 @@ enum Reason: Hashable, Sendable {
   private static func ofSilence(_ facts: LeadFacts) -> Reason? { facts.daysSinceContact == nil ? nil : .silence }
 
   private static func ofTrade(_ lead: borrowing Lead, _ facts: LeadFacts) -> Reason? {
-    if lead.sector != nil, lead.city != nil { return .placeAndTrade }
+    if lead.texts.has(.sector), lead.texts.has(.city) { return .placeAndTrade }
     if let employees = lead.employees, employees >= 5 { return .employees }
     if facts.consent == .granted { return .consent }
     if facts.origin == .social || facts.origin == .list { return .found }
@@ -71,11 +71,11 @@ enum Reason: Hashable, Sendable {
   }
 
   private static func ofAddress(_ lead: borrowing Lead) -> Reason? {
-    if lead.sector != nil { return .trade }
-    if lead.company != nil, Addressee(lead, firm: lead.company).isPerson { return .person }
-    if lead.city != nil { return .place }
+    if lead.texts.has(.sector) { return .trade }
+    if lead.texts.has(.company), Addressee(lead, firm: lead.company).isPerson { return .person }
+    if lead.texts.has(.city) { return .place }
     if lead.phone?.isMobile ?? false { return .mobile }
     if lead.email != nil { return .email }
-    return lead.website == nil ? nil : .website
+    return lead.texts.has(.website) ? .website : nil
   }
 }

@@ -3,8 +3,7 @@ extension ScoringModel {
   func whyNow(
     _ lead: borrowing Lead, facts: LeadFacts, language: Language, suffixes: SuffixMemo
   ) -> String {
-    suffixes.names.isAbroad = lead.isAbroad
-    let known = lead.company.flatMap(cleaned).map { suffixes.names.firm($0) } ?? lead.contactName.flatMap(cleaned)
+    let known = suffixes.names.firm(of: lead) ?? lead.contactName.flatMap(cleaned)
     let reason = Reason(lead, facts)
     switch language {
     case .tr:

@@ -132,11 +132,17 @@ private func inEnglish(_ name: String) -> String {
 /// The first sentence of what the lead itself wrote or said, without the full stop; nil if there is none that the source
 /// allows to be quoted: a message of the lead's own (a web form's field), or a note that begins with "Alıntı:".
 func quotableSentence(of lead: borrowing Lead) -> String? {
-  if let own = lead.custom.filter({ ownWords.contains(fold($0.key)) }).min(by: { $0.key < $1.key }) {
+  if !lead.custom.isEmpty,
+    let own = lead.custom.filter({ ownWords.contains(fold($0.key)) }).min(by: { $0.key < $1.key })
+  {
     return firstSentence(own.value)
   }
   // Most notes have no such beginning, so only that is looked at: a sentence before a colon is none.
-  guard let notes = lead.notes, let colon = notes.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
+  let hasColon = lead.texts.withBytes(of: .notes) { notes in
+    notes.prefix(40).contains(UInt8(ascii: ":"))
+  }
+  guard hasColon ?? false, let notes = lead.notes,
+    let colon = notes.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
     let head = cleaned(String(notes[..<colon])), quotingHeads.contains(fold(head))
   else { return nil }
   return firstSentence(String(notes[notes.utf8.index(after: colon)...]))

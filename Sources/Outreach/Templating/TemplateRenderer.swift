@@ -103,11 +103,22 @@ extension Template {
   /// capital.
   private func beginSentence(_ out: inout [UInt8], at place: Int, after start: Int, _ language: Language) {
     guard place < out.count, place == start || isEndOfSentence(out[..<place]) else { return }
+    if let capital = capital(of: out[place], language) {
+      out[place] = capital
+      return
+    }
     let rest = out[place...]
     let length = rest[place] < 0x80 ? 1 : 2
     let first = String(decoding: rest.prefix(length), as: UTF8.self)
     let capital = language == .tr ? turkishUppercased(first) : first.uppercased()
     out.replaceSubrange(place..<min(place + length, out.count), with: capital.utf8)
+  }
+
+  /// Of a small letter of ASCII whose capital is one, and of what is no letter.
+  private func capital(of byte: UInt8, _ language: Language) -> UInt8? {
+    guard byte < 0x80 else { return nil }
+    guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) else { return byte }
+    return byte == UInt8(ascii: "i") && language == .tr ? nil : byte - 0x20
   }
 
   private func isEndOfSentence(_ text: ArraySlice<UInt8>) -> Bool {

@@ -84,12 +84,12 @@ struct TemplateValues {
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
     if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
     if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
-    if fields.contains(.sector) { known.set(.sector, lead.sector) }
+    if fields.contains(.sector) { known.take(.sector, of: lead) }
     if fields.contains(.city) { known.set(.city, lead.city.map { placeName($0, isAbroad: lead.isAbroad) }) }
-    if fields.contains(.country) { known.set(.country, lead.country) }
+    if fields.contains(.country) { known.take(.country, of: lead) }
     if fields.contains(.phone) { known.set(.phone, lead.phone?.e164) }
     if fields.contains(.email) { known.set(.email, lead.email?.text) }
-    if fields.contains(.website) { known.set(.website, lead.website) }
+    if fields.contains(.website) { known.take(.website, of: lead) }
     if fields.contains(.employees) {
       known.set(.employees, lead.employees.map { groupedDigits($0, language: language) })
     }
@@ -98,10 +98,10 @@ struct TemplateValues {
       known.set(
         .revenue, lead.revenue.flatMap { Int(exactly: $0.rounded()) }.map { groupedDigits($0, language: language) })
     }
-    if fields.contains(.source) { known.set(.source, lead.source) }
-    if fields.contains(.stage) { known.set(.stage, lead.stage) }
-    if fields.contains(.owner) { known.set(.owner, lead.owner) }
-    if fields.contains(.notes) { known.set(.notes, lead.notes) }
+    if fields.contains(.source) { known.take(.source, of: lead) }
+    if fields.contains(.stage) { known.take(.stage, of: lead) }
+    if fields.contains(.owner) { known.take(.owner, of: lead) }
+    if fields.contains(.notes) { known.take(.notes, of: lead) }
     if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
     if !fields.isDisjoint(with: .acquaintance) { take(acquaintance, lead) }
     if fields.contains(.quote) { known.set(.quote, quotableSentence(of: lead)) }
@@ -158,19 +158,19 @@ struct TemplateValues {
     self.line = line
   }
 
+  private static let forms: [(TemplateField, Addressee.Form)] = [
+    (.salutation, .plain), (.formalSalutation, .formal), (.informalSalutation, .informal),
+  ]
+
   /// The firm and the person, as messages speak of them.
   private mutating func takeNames(_ lead: borrowing Lead, _ fields: TemplateFields) {
-    names.isAbroad = lead.isAbroad
-    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    let firm = names.firm(of: lead)
     let addressee = Addressee(lead, firm: firm, names)
     // Of a firm that is its owner one cannot speak to the owner as of something else.
     known.set(.company, addressee.isFirmItself ? nil : firm)
     if fields.contains(.contactName) { known.set(.contactName, addressee.fullName) }
     if fields.contains(.isPerson), addressee.isPerson { known.set(.isPerson, clean: "") }
-    let forms: [(TemplateField, Addressee.Form)] = [
-      (.salutation, .plain), (.formalSalutation, .formal), (.informalSalutation, .informal),
-    ]
-    for (field, form) in forms where fields.contains(field) {
+    for (field, form) in Self.forms where fields.contains(field) {
       known.set(field, addressee.form(form, language: language, isLetter: isLetter))
     }
   }
@@ -196,8 +196,7 @@ struct TemplateValues {
 
   /// Whether the lead can be said *sen* to.
   mutating func isOnFirstNameTerms(_ lead: borrowing Lead) -> Bool {
-    names.isAbroad = lead.isAbroad
-    let firm = lead.company.flatMap(cleaned).map { names.firm($0) }
+    let firm = names.firm(of: lead)
     return Addressee(lead, firm: firm, names).isOnFirstNameTerms
   }
 
@@ -254,6 +253,17 @@ private struct Known {
     if !isClean, let mended = cleaned(value) { set(field, clean: mended) }
   }
 
+  /// A text that the lead has under the same name.
+  mutating func take(_ field: TemplateField, of lead: borrowing Lead) {
+    guard let source = field.leadField else { return }
+    let isTaken = lead.texts.withBytes(of: source) { text in
+      guard isCleanText(text) else { return false }
+      if !text.isEmpty { append(text, as: field) }
+      return true
+    }
+    if let isTaken, !isTaken { set(field, lead.texts[source]) }
+  }
+
   mutating func set(_ field: TemplateField, clean value: String) {
     var value = value
     value.withUTF8 { append($0, as: field) }
@@ -302,6 +312,22 @@ private func quoted(_ offer: String, _ language: Language) -> String {
   let folded = fold(offer)
   let isPlural = language == .tr && (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
   return isPlural ? offer + " için" : offer
+}
+
+extension TemplateField {
+  /// The lead's text that is told as it is.
+  fileprivate var leadField: LeadField? {
+    switch self {
+    case .sector: .sector
+    case .country: .country
+    case .website: .website
+    case .source: .source
+    case .stage: .stage
+    case .owner: .owner
+    case .notes: .notes
+    default: nil
+    }
+  }
 }
 
 extension OfferKind {

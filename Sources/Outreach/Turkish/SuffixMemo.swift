@@ -19,13 +19,14 @@ package final class SuffixMemo {
   func append(
     _ name: UnsafeBufferPointer<UInt8>, _ suffix: TurkishSuffix, plain: Bool, to out: inout [UInt8]
   ) {
-    let start = name.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0
+    var start = name.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0
+    let isOnlyWord = start == 0
+    start = decidingStart(ofNumberIn: name, from: start)
     let word = UnsafeBufferPointer(rebasing: name[start...])
     guard isDecidedByItself(word) else {
       out.append(contentsOf: suffix.applied(to: String(decoding: name, as: UTF8.self), plain: plain).utf8)
       return
     }
-    let isOnlyWord = start == 0
     let kind = UInt64(suffix.number) << 2 | (plain ? 2 : 0) | (isOnlyWord ? 1 : 0)
     let found =
       known.value(of: word, kind: kind) ?? find(word, isOnlyWord: isOnlyWord, suffix: suffix, plain: plain, kind: kind)
@@ -42,6 +43,19 @@ package final class SuffixMemo {
     name.withUTF8 { append($0, suffix, plain: plain, to: &out) }
     swap(&out, &line)
     return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Where the digit stands by which a number takes its suffix, read aloud: "3" of 1923, "300" of 1300. Every firm of a
+  /// list may end in another number.
+  private func decidingStart(ofNumberIn name: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var deciding = name.count - 1
+    while deciding > start, name[deciding] == UInt8(ascii: "0") { deciding -= 1 }
+    var index = start
+    while index < name.count {
+      guard (48...57).contains(name[index]) else { return start }
+      index += 1
+    }
+    return max(start, deciding)
   }
 
   private func find(

@@ -76,6 +76,16 @@ extension SequencePlanner {
     return found
   }
 
+  private static func haveSeveralAddresses(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count >= 13 else { return false }
+    var digits = 0
+    var ats = 0
+    for byte in text {
+      if byte &- 48 < 10 { digits += 1 } else if byte == UInt8(ascii: "@") { ats += 1 }
+    }
+    return digits >= 18 || ats > 1
+  }
+
   /// Where a lead may answer from besides where it is written to.
   static func alsoAt(_ lead: borrowing Lead, _ facts: LeadFacts, besides targets: [Target]) -> [ContactAddress] {
     var found: [ContactAddress] = []
@@ -87,10 +97,7 @@ extension SequencePlanner {
     if let email = lead.email { add(ContactAddress(email)) }
     // Few give several, however they are joined: no number has 18 digits, no address two @.
     for field in [LeadField.phone, .whatsapp, .email] {
-      guard let text = facts[field], text.utf8.count >= 13, text != lead.email?.text else { continue }
-      let isSeveral =
-        text.utf8.count { (48...57).contains($0) } >= 18 || text.utf8.count { $0 == UInt8(ascii: "@") } > 1
-      guard isSeveral else { continue }
+      guard facts.texts.withBytes(of: field, haveSeveralAddresses) ?? false, let text = facts[field] else { continue }
       for address in (try? ContactAddress.all(in: text)) ?? [] { add(address) }
     }
     return found

@@ -8,8 +8,7 @@ package import Storage
 /// The roster tells most of it; calendar and ledger files are read for the few that meet an earlier sequence; what the
 /// batch itself has decided so far is in neither yet. A class, since requests and commands take turns over the same one.
 package final class ActiveSequencesOnFile {
-  /// Never asked while it is being changed, so that no access need be tracked: a row asks it a dozen times.
-  @exclusivity(unchecked) package internal(set) var roster: Roster
+  package internal(set) var roster: Roster
   package let batch: BatchID
   /// The clock's time, whatever the batch is called: names may run ahead of it.
   package let now: Timestamp
