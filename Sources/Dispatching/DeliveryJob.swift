@@ -72,6 +72,9 @@ package struct DeliveryOutcome: Hashable, Sendable {
 
 /// What hands messages of one channel over to the world.
 package protocol ChannelSender: Sendable {
+  /// How many messages it has on their way at once.
+  var atOnce: Int { get }
+
   /// Prepares what must be there before it is written down that these messages are being sent. Nothing goes out.
   func prepare(_ jobs: [DeliveryJob]) throws
 
@@ -84,5 +87,6 @@ package protocol ChannelSender: Sendable {
 }
 
 extension ChannelSender {
+  package var atOnce: Int { 16 }
   package func prepare(_ jobs: [DeliveryJob]) throws {}
 }

@@ -22,7 +22,7 @@ extension Dispatcher {
     var wave: [Channel: [DeliveryJob]] = [:]
     for channel in Channel.allCases {
       guard let sender = senders[channel] else { continue }
-      let jobs = choose(channel, now, upTo: settings.wave).compactMap(delivery)
+      let jobs = choose(channel, now, upTo: waves[channel]?.count ?? settings.wave).compactMap(delivery)
       if jobs.isEmpty { continue }
       do {
         try sender.prepare(jobs)

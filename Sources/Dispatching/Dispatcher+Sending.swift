@@ -14,7 +14,8 @@ extension Dispatcher {
     var open = Set(jobs.indices)
     var outcomes: [(DeliveryJob, DeliveryOutcome)] = []
     var released = 0
-    var written = surroundings.clock()
+    let begun = surroundings.clock()
+    var written = begun
     var failure: String?
     do {
       try sender.send(jobs) { index, outcome in
@@ -36,6 +37,7 @@ extension Dispatcher {
     tally.released += released
     let ended = surroundings.clock()
     paces[channel]?.take(jobs, endedAt: ended)
+    waves[channel]?.learn(sent: jobs.count, seconds: Double(ended.microseconds - begun.microseconds) / 1e6)
     for index in open.sorted() {
       let outcome =
         failure.map { DeliveryOutcome(.account, error: $0) }

@@ -21,7 +21,7 @@ package struct Dispatcher {
     /// What bulk files' columns mean.
     package var columns: ColumnMapping
     package var backoff = Backoff()
-    /// Messages of a channel that are handed over at once.
+    /// Messages of a channel that are handed over at once at most.
     package var wave = 256
 
     package init(
@@ -71,6 +71,7 @@ package struct Dispatcher {
   var ledger: DispatchLedger
   let outbox: Directory
   var paces: [Channel: Pace]
+  var waves: [Channel: WaveSize]
   var tally = DispatchTally()
   /// What is known to be due, in the order in which it goes.
   var queue: [Channel: ArraySlice<DueJob>] = [:]
@@ -99,6 +100,7 @@ package struct Dispatcher {
     self.surroundings = surroundings
     outbox = try files.openDirectory(at: settings.outbox)
     ledger = DispatchLedger(outbox: outbox, files: files)
+    waves = senders.mapValues { WaveSize(from: $0.atOnce, upTo: settings.wave) }
     paces = settings.delivery.mapValues { Pace($0, settings.rule.windows[$0.channel]) }
   }
 

@@ -3,6 +3,9 @@
 /// Each is also a program of the helper protocol, a job a line in and an outcome a line out (see the article *Senders*), so
 /// that a sender of one's own can take its place.
 package protocol MessageSender: Sendable {
+  /// How many messages it has on their way at once.
+  var atOnce: Int { get }
+
   /// Sends the jobs, and returns when something is known of each.
   ///
   /// Exactly one outcome is reported for each job, in any order, as soon as it is known. Call it from the main thread: the

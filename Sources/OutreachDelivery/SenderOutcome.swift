@@ -50,13 +50,28 @@ package struct SenderOutcome: Hashable, Sendable {
   }
 
   /// Reads a line of a sender; nil if it is none.
-  package init?(line: [UInt8]) {
-    guard let value = try? JSONValue(parsing: line), let job = value["job_id"]?.string,
-      let kind = value["outcome"]?.string.flatMap(Kind.init)
-    else { return nil }
+  ///
+  /// - Parameter only: the one job that it can be about if it names none.
+  package init?(line: [UInt8], job only: String? = nil) {
+    guard let value = try? JSONValue(parsing: line) else { return nil }
+    self.init(value, job: only)
+  }
+
+  /// The same from what has been parsed. A word that is no outcome leaves it open what became of the message.
+  init?(_ value: JSONValue, job only: String? = nil) {
+    guard let job = value["job_id"]?.string ?? only, let said = value["outcome"] else { return nil }
+    let kind = said.string.flatMap { Kind(rawValue: $0.lowercased()) }
+    let problem = kind == nil ? "its sender says \"\(said.string ?? said.kindName)\", which is no outcome" : nil
+    let why = value["error"]?.string
     self.init(
-      job, kind, providerID: value["provider_id"]?.string, error: value["error"]?.string,
+      job, kind ?? .unknown, providerID: value["provider_id"]?.string,
+      error: problem.map { $0 + (why.map { ": " + $0 } ?? "") } ?? why,
       retryAfter: value["retry_after"]?.int.map { max(0, $0) }, cause: value["cause"]?.string.flatMap(Cause.init))
+  }
+
+  /// Whether a line speaks of an outcome, be it in a way that cannot be read.
+  static func isMeant(by line: some Collection<UInt8>) -> Bool {
+    Array(line).withUnsafeBytes { $0.firstOffset(of: "\"outcome\"") != nil }
   }
 
   /// The line with its end.

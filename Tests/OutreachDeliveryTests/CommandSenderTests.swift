@@ -12,7 +12,8 @@ struct CommandSenderTests {
   @Test(
     "Exit statuses tell, by sysexits.h",
     arguments: [
-      (0, .sent), (65, .failed), (67, .failed), (69, .retry), (75, .retry), (77, .account), (78, .account),
+      (0, .sent), (64, .account), (65, .failed), (67, .failed), (69, .retry), (75, .retry), (77, .account),
+      (78, .account),
       (127, .account), (1, .unknown),
     ] as [(Int, SenderOutcome.Kind)])
   func statuses(status: Int, kind: SenderOutcome.Kind) throws {
@@ -27,6 +28,19 @@ struct CommandSenderTests {
       """
     let outcome = try #require(try outcome(script))
     #expect(outcome == SenderOutcome(outcome.job, .retry, error: "busy", retryAfter: 60))
+  }
+
+  @Test(
+    "What it means to say of the message and nobody can read is not taken for sent",
+    arguments: [
+      (#"{"outcome":"Failed"}"#, .failed), (#"{"outcome":"bounced"}"#, .unknown), (#"{"outcome":7}"#, .unknown),
+      (#"{"job_id":"1-email-1-20261123T101512.345678Z","outcome":"failed"}"#, .unknown),
+      (#"{"outcome":"fai"#, .unknown),
+      ("{\n  \"outcome\": \"failed\"\n}", .unknown), (#"{"outcome":"retry","retry_after":5}"#, .retry), ("done", .sent),
+      (#"{"queued":true}"#, .sent),
+    ] as [(String, SenderOutcome.Kind)])
+  func unclear(line: String, kind: SenderOutcome.Kind) throws {
+    #expect(try outcome("cat >/dev/null; cat <<'END'\n\(line)\nEND")?.kind == kind)
   }
 
   @Test("Killed or out of time, nobody knows; not there, nothing was sent")

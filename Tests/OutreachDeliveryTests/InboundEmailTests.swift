@@ -60,6 +60,34 @@ struct InboundEmailTests {
     #expect(command(without)?.fileName.hasSuffix(".ndjson") == true)
   }
 
+  @Test("Who wants answers elsewhere than where they wrote from means both addresses")
+  func replyTo() {
+    let without = answer.replacing(
+      "In-Reply-To: <\(Self.job)@ufuk.example>\n", with: "Reply-To: ayse.gul@posta.example\n")
+    #expect(
+      document(without).lowercased().hasPrefix(
+        "{\"command\":\"reply\",\"to\":\"ayse.gul@posta.example; ayse@firma.example\""))
+  }
+
+  @Test("An answer to our message is not older than it, whatever a wrong clock says")
+  func wrongClock() {
+    let text = answer.replacing("Tue, 24 Nov 2026 11:00:00 +0300", with: "Mon, 23 Nov 2026 13:00:00 +0300")
+    #expect(!document(text).contains("\"at\""))
+    let without = text.replacing("In-Reply-To: <\(Self.job)@ufuk.example>\n", with: "")
+    #expect(document(without).contains("\"at\":\"2026-11-23T10:00:00Z\""))
+  }
+
+  @Test("What asks for no automatic answer is written by a person; UTF-16 is read")
+  func people() {
+    let text =
+      "From: a@b.example\nX-Auto-Response-Suppress: DR, OOF, AutoReply\nSubject: Re: x\nMessage-ID: <1@b>\n\nSTOP"
+    #expect(document(text).contains("\"text\":\"STOP\""))
+    let wide =
+      "From: a@b.example\nSubject: Re: x\nMessage-ID: <1@b>\nContent-Type: text/plain; charset=utf-16\n"
+      + "Content-Transfer-Encoding: base64\n\n//5SAEUAVAA="
+    #expect(document(wide).contains("\"text\":\"RET\""))
+  }
+
   @Test("Of several references the last is the nearest")
   func references() {
     let text = answer.replacing(

@@ -67,6 +67,13 @@ struct InboundWhatsAppTests {
     let unknown = String(decoding: command.found(in: [:]).bytes, as: UTF8.self)
     #expect(unknown.contains(#""to":"+905321112233""#))
     #expect(!unknown.contains("provider_id"))
+    // A failure is told in the provider's own name for the message, by which it counts over what was taken for sent.
+    let failed = try #require(
+      try InboundWhatsApp.read(
+        payload(statuses: #"{"id":"wamid.A","status":"failed","errors":[{"code":131026,"title":"Undeliverable"}]}"#)
+      ).first)
+    #expect(
+      String(decoding: failed.found(in: ["wamid.A": job]).bytes, as: UTF8.self).contains(#""provider_id":"wamid.A""#))
   }
 
   @Test("States: by our own job id where Meta echoes it, else by Meta's; sent says nothing new")
@@ -93,6 +100,20 @@ struct InboundWhatsAppTests {
     let status = #"{"id":"wamid.A","status":"delivered","recipient_id":"905321112233"}"#
     let commands = try InboundWhatsApp.read(payload(statuses: status + "," + status))
     #expect(Set(commands.map(\.fileName)).count == 1)
+  }
+
+  @Test("Whoever tells WhatsApp to stop such messages has opted out; taking them up again there is no consent")
+  func preferences() throws {
+    let commands = try InboundWhatsApp.read(
+      Array(
+        #"""
+        {"object":"whatsapp_business_account","entry":[{"changes":[{"field":"user_preferences","value":{"user_preferences":[
+        {"wa_id":"905321112233","category":"marketing_messages","value":"stop","timestamp":1795688112},
+        {"wa_id":"905329998877","category":"marketing_messages","value":"resume","timestamp":1795688112}]}}]}]}
+        """#.utf8))
+    #expect(commands.map(\.verb) == [.optOut])
+    let text = String(decoding: try #require(commands.first).bytes, as: UTF8.self)
+    #expect(text.hasPrefix(#"{"command":"opt-out","to":"+905321112233","channel":"whatsapp","at":"2026-11-26T"#))
   }
 
   @Test("A new number is no answer")

@@ -35,6 +35,7 @@ struct WebhookSenderTests {
       ("/status/200", .sent, nil), ("/status/202", .sent, nil), ("/status/429?retry_after=7", .retry, 7),
       ("/status/500", .retry, nil), ("/status/503?retry_after=3", .retry, 3), ("/status/400", .failed, nil),
       ("/status/404", .failed, nil), ("/status/422", .failed, nil), ("/status/302", .account, nil),
+      ("/status/401", .account, nil), ("/status/403", .account, nil),
       ("/die", .unknown, nil),
       ("/half", .sent, nil),
     ] as [(String, SenderOutcome.Kind, Int?)])
@@ -44,6 +45,13 @@ struct WebhookSenderTests {
     #expect(outcome.kind == kind)
     #expect(outcome.retryAfter == retryAfter)
     #expect(server.seen.count == 1)
+  }
+
+  @Test("Where no message is found the address is wrong, not each of them", arguments: [404, 405, 410])
+  func wrongAddress(status: Int) throws {
+    let server = try ScriptedServer("web.py")
+    let jobs = try (1...3).map { try Jobs.job(lead: "\($0)") }
+    #expect(try sender(server, "/status/\(status)").outcomes(of: jobs).map(\.kind) == [.account, .account, .account])
   }
 
   @Test("Nobody there: later")

@@ -21,17 +21,25 @@ package struct CommandSender: MessageSender {
     self.timeLimit = timeLimit
   }
 
+  package var atOnce: Int { parallel * batch }
+
   package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
     let runs = stride(from: 0, to: jobs.count, by: batch).map { Array(jobs[$0..<min($0 + batch, jobs.count)]) }
     ChildProgram.runAll(runs.count, parallel: parallel) { run in
       (ChildProgram(words, timeLimit: timeLimit), input: runs[run].flatMap { $0.line + [0x0A] })
     } onEnd: { run, result in
       var waiting = Set(runs[run].map(\.id.description))
-      let (kind, error) = Self.verdict(result)
+      var (kind, error) = Self.verdict(result)
       if case .success(let (_, output)) = result {
+        let only = runs[run].count == 1 ? runs[run][0].id.description : nil
         for line in output.split(separator: 0x0A) {
-          guard let outcome = SenderOutcome(line: Array(line)), waiting.remove(outcome.job) != nil else { continue }
-          report(outcome)
+          if let outcome = SenderOutcome(line: Array(line), job: only), waiting.remove(outcome.job) != nil {
+            report(outcome)
+          } else if kind == .sent, SenderOutcome.isMeant(by: line) {
+            // Whoever means to say what became of it does not mean that all went well.
+            let said = String(decoding: line.prefix(200), as: UTF8.self)
+            (kind, error) = (.unknown, "what it says of the message cannot be understood: \(said)")
+          }
         }
       }
       for job in runs[run] where waiting.contains(job.id.description) {
@@ -61,11 +69,11 @@ enum ExitCode {
   static func kind(_ status: Int32) -> SenderOutcome.Kind {
     switch status {
     case 0: .sent
-    // Usage, data, no input, no user, no host.
-    case 64...68: .failed
+    // Data, no input, no user, no host.
+    case 65...68: .failed
     case 69...76: .retry
-    // No permission, bad configuration; the shell's "cannot be run" and "not found".
-    case 77, 78, 126, 127: .account
+    // Wrong usage, no permission, bad configuration; the shell's "cannot be run" and "not found".
+    case 64, 77, 78, 126, 127: .account
     // It has not said how far it came.
     default: .unknown
     }

@@ -25,6 +25,8 @@ package struct SendmailSender: MessageSender {
     self.now = now
   }
 
+  package var atOnce: Int { parallel }
+
   package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
     var messages: [(job: SenderJob, bytes: [UInt8])] = []
     for job in jobs {

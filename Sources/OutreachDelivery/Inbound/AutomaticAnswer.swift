@@ -7,7 +7,11 @@ enum AutomaticAnswer {
     if let submitted = message.raw("auto-submitted")?.lowercased(), !submitted.hasPrefix("no") {
       return "Auto-Submitted"
     }
-    for name in ["x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-response-suppress", "list-id"]
+    // With "DR, OOF, AutoReply" people's help desks ask for no automatic answer; automatic answers of Exchange say "All".
+    if message.raw("x-auto-response-suppress")?.lowercased().contains("all") ?? false {
+      return "X-Auto-Response-Suppress"
+    }
+    for name in ["x-autoreply", "x-autorespond", "x-autoresponder", "list-id"]
     where message.raw(name) != nil { return name }
     let precedence = message.raw("precedence")?.lowercased().filter { $0.isLetter || $0 == "_" } ?? ""
     if ["auto_reply", "bulk", "junk", "list"].contains(precedence) { return "Precedence" }

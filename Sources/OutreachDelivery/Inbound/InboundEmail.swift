@@ -19,14 +19,20 @@ package enum InboundEmail {
     let at = message.raw("date").flatMap(MailDate.init)?.time
     if let report { return reading(report, job, source: source, at: at) }
     if let sign = AutomaticAnswer.sign(in: message) { return .nothing("it is an automatic answer (\(sign))") }
-    guard let from = address(message.header("reply-to")) ?? address(message.header("from")) else {
-      return .nothing("it does not say who it is from")
+    // Who answers elsewhere than from where they wrote means both.
+    var writers: [String] = []
+    for header in ["reply-to", "from", "sender"] {
+      if let writer = address(message.header(header)), !writers.contains(writer) { writers.append(writer) }
     }
+    guard !writers.isEmpty else { return .nothing("it does not say who it is from") }
     var fields = [(name: "channel", value: Channel.email.rawValue)]
-    if let at { fields.append(("at", at.iso8601)) }
+    // An answer to a message of ours is not older than it, whatever a wrong clock says.
+    if let at, job.map({ at.seconds >= $0.request.batch.time.seconds }) ?? true { fields.append(("at", at.iso8601)) }
     fields.append(("text", ReceivedCommand.shortened(text(of: message))))
     return .command(
-      ReceivedCommand(verb: .reply, subject: job.map { .job($0) } ?? .address(from), fields: fields, source: source))
+      ReceivedCommand(
+        verb: .reply, subject: job.map { .job($0) } ?? .address(writers.joined(separator: "; ")), fields: fields,
+        source: source))
   }
 
   private static func reading(_ report: DeliveryReport, _ job: JobID?, source: String, at: Timestamp?) -> Reading {

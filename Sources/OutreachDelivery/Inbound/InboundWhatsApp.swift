@@ -64,6 +64,7 @@ package enum InboundWhatsApp {
       guard let news = change["value"] else { continue }
       for message in news["messages"].items { command(of: message, news).map { commands.append($0) } }
       for status in news["statuses"].items { command(ofStatus: status).map { commands.append($0) } }
+      for wish in news["user_preferences"].items { command(ofWish: wish).map { commands.append($0) } }
     }
     return commands
   }
@@ -130,6 +131,20 @@ package enum InboundWhatsApp {
     return ReceivedCommand(
       verb: verb, subject: job.map { .job($0) } ?? .provider(id: id, address: recipient), fields: fields,
       source: "\(id) \(state)")
+  }
+
+  /// What somebody has told WhatsApp of marketing messages: to stop them, or to take them up again, which is no consent to
+  /// ours.
+  private static func command(ofWish wish: JSONValue) -> ReceivedCommand? {
+    guard wish["value"]?.string?.lowercased() == "stop",
+      let person = address(wish["wa_id"]?.string) ?? address(wish["user_id"]?.string)
+    else { return nil }
+    var fields = [(name: "channel", value: Channel.whatsapp.rawValue)]
+    let at = time(wish)
+    if let at { fields.append(("at", at)) }
+    fields.append(("reason", "the person has told WhatsApp to stop such messages"))
+    return ReceivedCommand(
+      verb: .optOut, subject: .address(person), fields: fields, source: "preference \(person) \(at ?? "")")
   }
 
   /// Seconds since 1970, as a text or a number.

@@ -82,6 +82,8 @@ extension ReceivedCommand {
     var command = self
     if let job = jobs[id] {
       command.subject = .job(job)
+      // Whose word it is that a message failed after all.
+      if verb == .failed { command.fields.append(("provider_id", id)) }
     } else if verb == .reply, let address {
       command.subject = .address(address)
     }

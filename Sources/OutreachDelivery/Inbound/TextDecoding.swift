@@ -64,9 +64,20 @@ enum TextDecoding {
         // Six letters are other ones in the Turkish set.
         let western: [Character: Character] = ["Ğ": "Ð", "İ": "Ý", "Ş": "Þ", "ğ": "ð", "ı": "ý", "ş": "þ"]
         return String(TextEncoding.windows1254.decode(buffer).map { western[$0] ?? $0 })
+      case "utf-16", "utf-16le", "utf-16be": return utf16(bytes, isBigEndian: charset?.lowercased() == "utf-16be")
       default: return TextEncoding.utf8.decode(buffer)
       }
     }
+  }
+
+  /// A mark at the beginning counts more than the name.
+  private static func utf16(_ bytes: [UInt8], isBigEndian: Bool) -> String {
+    let isMarked = bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE])
+    let isBig = isMarked ? bytes[0] == 0xFE : isBigEndian
+    let units = stride(from: isMarked ? 2 : 0, to: bytes.count - 1, by: 2).map { at in
+      UInt16(bytes[at]) << (isBig ? 8 : 0) | UInt16(bytes[at + 1]) << (isBig ? 0 : 8)
+    }
+    return String(decoding: units, as: UTF16.self)
   }
 
   /// A header's text, with encoded words (RFC 2047) read; white space between two of them is none.

@@ -17,13 +17,32 @@ package struct WebhookSender: MessageSender {
     self.curl = curl
   }
 
+  package var atOnce: Int { curl.parallel }
+
   package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
+    var missing: [SenderOutcome] = []
+    var isFound = false
     do throws(CurlError) {
-      try curl.send(jobs.map(request)) { number, outcome in report(Self.outcome(of: jobs[number], outcome)) }
+      try curl.send(jobs.map(request)) { number, outcome in
+        let told = Self.outcome(of: jobs[number], outcome)
+        if case .answered(let answer) = outcome, Self.isNobodyThere(answer.status) {
+          missing.append(told)
+        } else {
+          isFound = true
+          report(told)
+        }
+      }
     } catch {
       throw SenderUnavailable(error.description)
     }
+    // One that is not found is that message's affair; where none is, the address in the configuration is not the right one.
+    for var outcome in missing {
+      if !isFound, missing.count > 1 { outcome.kind = .account }
+      report(outcome)
+    }
   }
+
+  private static func isNobodyThere(_ status: Int) -> Bool { status == 404 || status == 405 || status == 410 }
 
   private func request(_ job: SenderJob) -> HTTPRequest {
     var headers = [
@@ -53,10 +72,14 @@ package struct WebhookSender: MessageSender {
     let error = "HTTP \(answer.status)\(HTTPErrorText.of(answer.body))"
     switch answer.status {
     case 200..<300:
-      let provider = (try? JSONValue(parsing: answer.body))?["id"]?.string
-      return SenderOutcome(id, .sent, providerID: provider)
+      let body = try? JSONValue(parsing: answer.body)
+      // It may say more than that it has the job, as every sender can.
+      if let body, let said = SenderOutcome(body, job: id), said.job == id { return said }
+      return SenderOutcome(id, .sent, providerID: body?["provider_id"]?.string ?? body?["id"]?.string)
     // No redirect is followed: the address in the configuration is not the right one.
     case 300..<400: return SenderOutcome(id, .account, error: error)
+    // Nor is the secret, or no longer.
+    case 401, 403, 407: return SenderOutcome(id, .account, error: error)
     case 408, 425, 429, 500...:
       return SenderOutcome(id, .retry, error: error, retryAfter: answer.retryAfter)
     default: return SenderOutcome(id, .failed, error: error)

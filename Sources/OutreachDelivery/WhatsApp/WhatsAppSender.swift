@@ -32,6 +32,8 @@ package struct WhatsAppSender: MessageSender {
     self.now = now
   }
 
+  package var atOnce: Int { curl.parallel }
+
   package func send(_ jobs: [SenderJob], _ report: (SenderOutcome) -> Void) throws(SenderUnavailable) {
     let time = now()
     var requests: [HTTPRequest] = []

@@ -88,17 +88,26 @@ package struct JobFold: Sendable {
   package func moved(_ job: String) -> Timestamp? { moves.isEmpty ? nil : moves[job] }
 
   /// What ended a single job, of events about nothing but it; nil if there is none. That it went out counts more than
-  /// anything else, save that it came back.
+  /// anything else, save that it came back or never arrived.
   package func ownEnd(ofJob id: String) -> LedgerEntry? {
     guard let own = byJob[id] else { return nil }
-    return own.first { $0.kind == .bounced } ?? own.first { $0.kind == .sent } ?? own.first
+    return own.first { $0.kind == .bounced } ?? Self.refutation(own) ?? own.first { $0.kind == .sent } ?? own.first
+  }
+
+  /// The word of the provider that took a message, by its own name for it, that it reached nobody after all. WhatsApp takes
+  /// every message first and says so later.
+  private static func refutation(_ own: [LedgerEntry]) -> LedgerEntry? {
+    own.first { failed in
+      failed.kind == .failed && failed.providerID != nil
+        && own.contains { $0.kind == .sent && $0.providerID == failed.providerID && $0.place < failed.place }
+    }
   }
 
   package func status(of job: CalendarJob) -> Standing {
     let own = byJob.isEmpty ? [] : byJob[job.id] ?? []
     if own.contains(where: { $0.kind == .sent }) {
-      return own.contains { $0.kind == .bounced }
-        ? Standing(status: .failed, reason: "bounced") : Standing(status: .sent, reason: nil)
+      if own.contains(where: { $0.kind == .bounced }) { return Standing(status: .failed, reason: "bounced") }
+      return Self.refutation(own).map(Self.outcome) ?? Standing(status: .sent, reason: nil)
     }
     return end(of: job, own).map(Self.outcome) ?? Standing(status: .pending, reason: nil)
   }

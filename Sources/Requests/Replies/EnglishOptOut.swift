@@ -31,7 +31,8 @@ enum EnglishOptOut {
 
   /// Whether the word stands under a negation.
   private static func isDenied(_ words: [String], _ at: Int) -> Bool {
-    words[max(0, at - 3)..<at].contains(where: denials.contains)
+    // "Not interested, please stop emailing."
+    (max(0, at - 3)..<at).contains { denials.contains(words[$0]) && word(words, $0 + 1) != "interested" }
   }
 
   private static let ours: Set<String> = ["me", "us", "my", "our", "this", "myself"]

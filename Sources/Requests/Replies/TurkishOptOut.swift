@@ -114,13 +114,15 @@ enum TurkishOptOut {
 
   private static let forbidding = [
     "ma", "me", "mayin", "meyin", "mayiniz", "meyiniz", "masin", "mesin", "masinlar", "mesinler", "mamanizi",
-    "memenizi",
+    "memenizi", "mamaniz", "memeniz", "mamani", "memeni",
     "mazsaniz", "mezseniz", "mazsan", "mezsen",
   ]
   private static let contacting = ["yaz", "ara", "gonder", "yolla", "ulas", "ilet"]
   private static let forever: Set<String> = ["daha", "artik", "asla", "hic", "hicbir", "kesinlikle", "birdaha"]
   private static let us: Set<String> = ["beni", "bizi", "bana", "bize"]
-  private static let messages = ["mesaj", "mail", "sms", "reklam", "eposta", "posta", "ileti", "bildirim", "kampanya"]
+  private static let messages = [
+    "mesaj", "mail", "sms", "reklam", "eposta", "posta", "ileti", "bildirim", "kampanya", "bulten",
+  ]
 
   private static func isForbidden(_ root: String, _ word: String) -> Bool {
     word.hasPrefix(root) && forbidding.contains(String(word.dropFirst(root.count)))
@@ -158,7 +160,7 @@ enum TurkishOptOut {
     "izin",
     "biktim", "biktik", "sizden", "rahatsiz", "ediyorsunuz", "oluyorum", "engelliyorum", "sizi", "lan", "ya", "yaa",
     "tesekkurler", "tesekkur", "ederim", "tsk", "sagolun", "sagol", "hayir", "whatsapptan", "whatsapp", "tan",
-    "buradan", "istemiyorum",
+    "buradan", "istemiyorum", "rica", "ederiz", "olunur",
   ]
 
   private static let times = [

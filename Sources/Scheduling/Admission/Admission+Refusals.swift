@@ -72,6 +72,14 @@ extension Admission {
   /// Somebody else's sequence has the place.
   func alreadyActive(_ obstacle: ActiveSequence) -> Problem {
     let who = obstacle.sequence.map { " (request \($0.id))" } ?? ""
+    if obstacle.active.until <= sequences.now {
+      return Problem(
+        .alreadyActive,
+        "\(describe(obstacle.holder)) has \(obstacle.channel.rawValue) jobs that should have gone out until "
+          + "\(obstacle.active.until.iso8601)\(who) and are still pending; `jobs --overdue` tells why. Cancel them, or ask again with "
+          + "\"on_active\":\"replace\".",
+        field: "on_active", allowed: ["replace"])
+    }
     return Problem(
       .alreadyActive,
       "\(describe(obstacle.holder)) has pending \(obstacle.channel.rawValue) jobs until "

@@ -89,15 +89,21 @@ struct ReportCommand {
       .init(job: told.id, sendAt: told.sendAt, status: report.outcome.status, reason: reason), at: 0)
   }
 
-  /// As ``JobFold`` has it: sent wins over every other end, save that what was sent may bounce.
+  /// As ``JobFold`` has it: sent wins over every other end, save that what was sent may bounce, or reach nobody by the word
+  /// of the provider that took it.
   private func changesEnded() throws(FileError) -> Bool {
     let wasSent = try run.sequences.wasReported(job, .sent)
     let hasBounced = try run.sequences.wasReported(job, .bounced)
     return switch report.outcome {
     case .sent: !wasSent && !hasBounced
-    case .failed: false
+    case .failed: wasSent && !hasBounced ? try isProvidersWord() : false
     case .bounced: wasSent && !hasBounced
     }
+  }
+
+  private func isProvidersWord() throws(FileError) -> Bool {
+    guard let provider = report.providerID else { return false }
+    return try run.sequences.planned.job(sentAs: provider) == job
   }
 
   /// How the job had ended, as the rest of a sentence.

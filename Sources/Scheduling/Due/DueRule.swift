@@ -10,7 +10,7 @@ package struct DueRule: Hashable, Sendable {
   package enum OnExpired: String, CaseIterable, Sendable {
     /// They keep their gaps, counted from the time at which it expired.
     case shift
-    /// They are not sent.
+    /// They are not sent: they expire, each at its time.
     case end
   }
 
@@ -48,13 +48,15 @@ package struct DueRule: Hashable, Sendable {
     /// When the step before went out, or expired.
     var before: Timestamp?
     var obstacle: DueVerdict.Reason?
+    /// The expired step with which the sequence is over.
+    var over: Int?
     for number in 1...max(1, last) {
       guard let step = rest.first, step.number == number else {
         switch end(number) {
         case .sent(let at)?: before = at
         case .expired(let at)?:
           before = at
-          if onExpired == .end { obstacle = obstacle ?? .endedBefore(step: number, "expired") }
+          if onExpired == .end { over = over ?? number }
         case .ended(let how)?: obstacle = obstacle ?? .endedBefore(step: number, how)
         case nil: obstacle = obstacle ?? .pendingBefore(step: number)
         }
@@ -65,11 +67,17 @@ package struct DueRule: Hashable, Sendable {
         verdicts.append(.waiting(obstacle, until: nil))
         continue
       }
+      if let over {
+        verdicts.append(
+          step.hold == nil && step.sendAt <= now
+            ? .expired(at: step.sendAt) : .waiting(.endedBefore(step: over, "expired"), until: nil))
+        continue
+      }
       let verdict = verdict(of: step, after: before, window, now)
       verdicts.append(verdict)
       if case .expired(let at) = verdict {
         before = at
-        if onExpired == .end { obstacle = .endedBefore(step: number, "expired") }
+        if onExpired == .end { over = number }
       } else {
         obstacle = .pendingBefore(step: number)
       }

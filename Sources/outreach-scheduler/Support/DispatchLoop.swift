@@ -97,13 +97,25 @@ struct DispatchLoop {
       json
         ? DispatchText.json(of: total, waiting: dispatcher.waiting, seconds: seconds)
         : DispatchText.summary(of: total)
-          + (dispatcher.waiting > 0 ? "; \(dispatcher.waiting) wait for a limit" : "") + ".")
+          + left(dispatcher.waiting) + ".")
+    if total.unknown > 0 {
+      Console.say(
+        "nobody knows whether \(counted(total.unknown, "message")) went out: `jobs --status failed` lists them as \"unknown\"; ask whoever sends, then "
+          + "say so with `sent` or `failed`, or `cancel` the lead and ask anew")
+    }
+  }
+}
+
+extension DispatchLoop {
+  private func left(_ waiting: Int) -> String {
+    if waiting == 0 { return "" }
+    return signals.isStopRequested ? "; \(waiting) due are left" : "; \(waiting) wait for a limit"
   }
 }
 
 extension DispatchTally {
-  /// Whether a message was given up, or nobody knows what became of one.
-  fileprivate var needsSomebody: Bool { failed + unknown > 0 }
+  /// Whether a message was given up or came too late, or nobody knows what became of one.
+  fileprivate var needsSomebody: Bool { failed + unknown + expired > 0 }
 
   fileprivate mutating func add(_ other: DispatchTally) {
     sent += other.sent

@@ -15,6 +15,7 @@ final class Receiver: ChannelSender, @unchecked Sendable {
   private var order: [String] = []
   /// What is said of a message that came in; nil: nothing.
   var answer: (DeliveryJob) -> DeliveryOutcome? = { _ in DeliveryOutcome(.sent) }
+  var atOnce = 16
   /// Called before a message arrives.
   var before: (DeliveryJob) throws -> Void = { _ in }
 

@@ -122,6 +122,53 @@ import Testing
     #expect(try spool.dispatch(to: receiver) { $0.cap.perDay = 3 }.sent == 3)
   }
 
+  /// No more is promised to be on its way than goes out in about a second: the rest can still be called back.
+  @Test func whatIsHandedOverAtOnceGoesOutInASecond() throws {
+    let spool = try spool(24)
+    let slow = spool.files()
+    let receiver = Receiver()
+    receiver.atOnce = 4
+    receiver.before = { _ in slow.edit { $0.advance(seconds: 1) } }
+    var dispatcher = try SimulatedSpool.dispatcher(slow, [.whatsapp: receiver])
+    defer { dispatcher.close() }
+    for _ in 1...3 { #expect(try dispatcher.turn() == .sent(4)) }
+    let quick = spool.files()
+    let other = Receiver()
+    other.atOnce = 4
+    var fast = try SimulatedSpool.dispatcher(quick, [.whatsapp: other])
+    defer { fast.close() }
+    #expect(try (1...2).map { _ in try fast.turn() } == [.sent(4), .sent(16)])
+  }
+
+  @Test func aWaveFollowsWhatTheLastOnesTook() {
+    var wave = WaveSize(from: 4, upTo: 256)
+    var counts: [Int] = []
+    for (sent, seconds) in [(4, 0.0), (16, 0.1), (64, 0.1), (256, 1.0), (256, 8.0), (32, 16.0), (4, 0.5)] {
+      wave.learn(sent: sent, seconds: seconds)
+      counts.append(wave.count)
+    }
+    #expect(counts == [16, 64, 256, 256, 32, 4, 8])
+    #expect(WaveSize(from: 1000, upTo: 256).count == 256)
+  }
+
+  @Test(arguments: ["opt-out", "cancel", "reply"]) func whoeverSaysNoBetweenTwoWavesIsSpared(command: String) throws {
+    var spool = try spool(10)
+    let receiver = Receiver()
+    receiver.atOnce = 2
+    let files = spool.files()
+    receiver.before = { _ in files.edit { $0.advance(seconds: 1) } }
+    var dispatcher = try SimulatedSpool.dispatcher(files, [.whatsapp: receiver])
+    defer { dispatcher.close() }
+    #expect(try dispatcher.turn() == .sent(2))
+    spool.disk = files.snapshot
+    let spared = (1...10).filter { id in !receiver.counts.keys.contains { $0.hasPrefix("\(id)-") } }
+    for id in spared { try spool.drop(FileName("\(id).\(command).json"), "{}") }
+    try spool.answer()
+    files.edit { $0 = spool.disk }
+    #expect(try dispatcher.turn() == .idle(until: nil))
+    #expect(receiver.counts.count == 2)
+  }
+
   @Test func theRateIsKept() throws {
     let spool = try spool(5)
     let files = spool.files()

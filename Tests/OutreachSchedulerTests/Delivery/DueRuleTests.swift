@@ -94,11 +94,19 @@ import Testing
         == [true, false])
   }
 
+  /// Each at its time, so that nothing of the sequence stays pending for ever.
   @Test func orEnds() throws {
+    let late = try verdicts(1...3, at: "2026-11-27T06:00:00Z", rule: rule(.end))
     #expect(
-      try verdicts(1...3, at: "2026-11-27T06:00:00Z", rule: rule(.end)) == [
-        .expired(at: instant("2026-11-26T06:00:00Z")), .waiting(.endedBefore(step: 1, "expired"), until: nil),
-        .waiting(.endedBefore(step: 1, "expired"), until: nil),
+      try late == [
+        .expired(at: instant("2026-11-26T06:00:00Z")), .expired(at: instant("2026-11-25T06:00:00Z")),
+        .expired(at: instant("2026-11-26T06:00:00Z")),
+      ])
+    let later = try verdicts(
+      2...3, at: "2026-11-25T10:00:00Z", rule: rule(.end), [1: .expired(at: instant("2026-11-25T08:00:00Z"))])
+    #expect(
+      try later == [
+        .expired(at: instant("2026-11-25T06:00:00Z")), .waiting(.endedBefore(step: 1, "expired"), until: nil),
       ])
   }
 

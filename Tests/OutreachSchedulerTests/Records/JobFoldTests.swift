@@ -75,6 +75,21 @@ import Testing
       events: [(later, #""event":"sent",\#(job139)"#), (latest, #""event":"bounced",\#(job139)"#)], status: .failed,
       reason: "bounced"),
     Case(
+      name: "reached nobody, says the provider that took it",
+      events: [
+        (later, #""event":"sent",\#(job139),"provider_id":"wamid.A""#),
+        (latest, #""event":"failed",\#(job139),"provider_id":"wamid.A","error":"131026: Undeliverable""#),
+      ], status: .failed, reason: "131026: Undeliverable"),
+    Case(
+      name: "sent, whatever is said of another message",
+      events: [
+        (later, #""event":"sent",\#(job139),"provider_id":"wamid.A""#),
+        (latest, #""event":"failed",\#(job139),"provider_id":"wamid.B""#),
+      ], status: .sent),
+    Case(
+      name: "sent, though somebody says that it failed",
+      events: [(later, #""event":"sent",\#(job139)"#), (latest, #""event":"failed",\#(job139)"#)], status: .sent),
+    Case(
       name: "failed for a reason",
       events: [(later, #""event":"failed",\#(job139),"error":"no account"}"#.replacing("}", with: ""))],
       status: .failed, reason: "no account"),

@@ -223,12 +223,14 @@ import Testing
   @Test(arguments: [
     "Yeter, yazmayın!", "bıktım sizden yazmayın", "Gerek yok, yazmayın lütfen", "sakın aramayın", "yazma lan",
     "WhatsApp'tan yazmayın", "izin vermiyorum", "KVKK'ya göre izin vermiyorum", "stoppp", "duuur", "Retttt",
-    "istemiyom", "İptal etmek istiyorum", "UNSUBSRIBE",
+    "istemiyom", "İptal etmek istiyorum", "UNSUBSRIBE", "bülten istemiyorum", "tekrar yazmamanızı rica ederim",
+    "Lütfen bana tekrar mail atmamanızı rica ediyorum", "not interested, please stop emailing",
   ]) func impatienceIsHeard(_ text: String) { #expect(OptOutText.isOptOut(text)) }
 
   @Test(arguments: [
     "Eski numaramı silin, yenisi 0532 111 22 44", "Cuma aramayın", "Tekrar arama", "Lütfen fiyatı yazmayın, arayın",
-    "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum",
+    "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum", "Bülteninizi inceledim", "do not stop emailing me",
+    "Fiyatı yazmanızı rica ederim",
   ]) func whoWantsToTalkStays(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
 
   /// A question before the order, a subject before the word, markup and entities around it.
