@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -22,6 +23,20 @@ int outreach_syncfs(int fd) {
   /* F_FULLFSYNC also flushes the drive's cache; sync() starts the rest of the file system's writes. */
   sync();
   return fcntl(fd, F_FULLFSYNC) == -1 ? -1 : 0;
+#endif
+}
+
+int outreach_reserve(int fd, size_t count) {
+#ifdef __linux__
+  struct stat status;
+  if (fstat(fd, &status) != 0) return -1;
+  if (count == 0) return ftruncate(fd, status.st_size);
+  if (fallocate(fd, FALLOC_FL_KEEP_SIZE, status.st_size, (off_t)count) == 0) return 0;
+  return errno == ENOSPC || errno == EDQUOT ? -1 : 0;
+#else
+  (void)fd;
+  (void)count;
+  return 0;
 #endif
 }
 

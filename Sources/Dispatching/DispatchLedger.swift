@@ -14,6 +14,8 @@ struct DispatchLedger {
   private var day: CivilDay?
   private var name: FileName = ""
   private var lines = 0
+  /// Room for one with what its sender says; most take a quarter.
+  private static let outcomeBytes = 1024
   /// Its files so far, below the outbox: whoever reads the ledger's news need not read them.
   private(set) var paths: Set<String> = []
 
@@ -24,8 +26,11 @@ struct DispatchLedger {
 
   /// Writes events down, durably.
   ///
+  /// - Parameter outcomes: how many will follow. What has gone out must be written down, so no disk may be too full for it.
   /// - Returns: the events as reading the ledger shows them.
-  mutating func append(_ events: [DispatchEvent], now: Timestamp) throws(FileError) -> [LedgerEntry] {
+  mutating func append(
+    _ events: [DispatchEvent], expecting outcomes: Int = 0, now: Timestamp
+  ) throws(FileError) -> [LedgerEntry] {
     guard !events.isEmpty else { return [] }
     if day != now.day { close() }
     if try !isInPlace() { close() }
@@ -33,6 +38,7 @@ struct DispatchLedger {
     for event in events { event.append(to: &out) }
     do throws(FileError) {
       let file = try open(now)
+      if outcomes > 0 { try files.reserve(out.count + outcomes * Self.outcomeBytes, in: file) }
       try files.write(out.bytes, to: file)
       try files.sync(file)
     } catch {
@@ -50,7 +56,10 @@ struct DispatchLedger {
   }
 
   mutating func close() {
-    if let file { files.close(file) }
+    if let file {
+      try? files.reserve(0, in: file)
+      files.close(file)
+    }
     (file, day, lines) = (nil, nil, 0)
   }
 

@@ -32,7 +32,8 @@ extension Dispatcher {
       }
       wave[channel] = jobs
     }
-    try write(wave.values.flatMap { jobs in jobs.map { DispatchEvent(.sending, at: now, $0) } }, now)
+    let sending = wave.values.flatMap { jobs in jobs.map { DispatchEvent(.sending, at: now, $0) } }
+    try write(sending, expecting: sending.count, now)
     return wave
   }
 
@@ -132,8 +133,10 @@ extension Dispatcher {
   }
 
   /// Writes events down, durably, and takes them in. The caller holds the lock.
-  mutating func write(_ events: [DispatchEvent], _ now: Timestamp) throws(FileError) {
-    let entries = try ledger.append(events, now: now)
+  ///
+  /// - Parameter outcomes: how many events are to follow on these.
+  mutating func write(_ events: [DispatchEvent], expecting outcomes: Int = 0, _ now: Timestamp) throws(FileError) {
+    let entries = try ledger.append(events, expecting: outcomes, now: now)
     known?.add(entries)
   }
 

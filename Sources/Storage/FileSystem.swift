@@ -39,6 +39,9 @@ package protocol FileSystem: Sendable {
   func contents(of name: FileName, in directory: Directory) throws(FileError) -> FileContents
   /// Writes behind what was written before. If that fails some of it may be there.
   func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError)
+  /// Keeps room for so many bytes behind the end, so that writing them cannot fail for want of it; with 0 it is given back.
+  /// File systems that cannot keep any say nothing.
+  func reserve(_ count: Int, in file: OpenFile) throws(FileError)
   /// Replaces the whole content in place. For the lock file only, whose content is a hint.
   func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError)
   /// Lets go of its lock and its lease, too. What was written is not durable by that.

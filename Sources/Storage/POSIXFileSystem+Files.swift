@@ -120,6 +120,10 @@ extension POSIXFileSystem {
     }
   }
 
+  package func reserve(_ count: Int, in file: OpenFile) throws(FileError) {
+    try check("keep room in", file.path) { outreach_reserve(file.descriptor, count) }
+  }
+
   package func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError) {
     try check("write", file.path) { Int32(truncatingIfNeeded: pwrite(file.descriptor, bytes, bytes.count, 0)) }
     try check("write", file.path) { ftruncate(file.descriptor, off_t(bytes.count)) }

@@ -57,7 +57,16 @@ enum DispatchCommand: Command {
         }
         return Exit.stalled
       }
-      defer { lock.release(files) }
+      defer {
+        try? lock.remember(outbox, files)
+        lock.release(files)
+      }
+      guard try lock.ledgerIsWhole(in: outbox, files) else {
+        Console.say(
+          "\(places.outbox)/ledger has lost what earlier dispatches wrote there; without it everything would be sent again. Restore it from a "
+            + "backup. If nothing was ever sent from here, remove \(places.outbox)/.dispatch and dispatch again.")
+        return Exit.broken
+      }
       return try DispatchLoop(
         signals: signals, isEndless: arguments.has("watch"), json: arguments.has("json"),
         isQuiet: arguments.has("quiet"), patience: patience, poll: configuration.pollSeconds, outbox: places.outbox

@@ -9,6 +9,10 @@
 /* Makes everything written to the file system that holds `fd` durable. 0, or -1 with errno. */
 int outreach_syncfs(int fd);
 
+/* Keeps room on the disk for `count` bytes behind the file's end, whose length stays; with 0 it gives back what was kept.
+   0, also where the file system cannot, or -1 with errno. */
+int outreach_reserve(int fd, size_t count);
+
 /* Renames without ever replacing: EEXIST when `to` is there. 0, or -1 with errno. */
 int outreach_rename_exclusive(int from_directory, const char *from, int to_directory, const char *to);
 

@@ -92,7 +92,7 @@ struct LedgerIndex {
   private mutating func note(_ event: Event.Kind, job: UInt64) -> Bool {
     if event == .sending { attempts[job, default: 0] += 1 }
     if event == .retrying { attempts[job, default: 0] -= 1 }
-    if event.isReport { reported[event, default: []].insert(job) }
+    if event.isReport || event == .unknown { reported[event, default: []].insert(job) }
     if event.endsJob { ended.insert(job) }
     return event.endsJob || event == .sending || event == .retrying
   }

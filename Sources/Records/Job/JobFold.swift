@@ -91,8 +91,12 @@ package struct JobFold: Sendable {
   /// anything else, save that it came back or never arrived.
   package func ownEnd(ofJob id: String) -> LedgerEntry? {
     guard let own = byJob[id] else { return nil }
-    return own.first { $0.kind == .bounced } ?? Self.refutation(own) ?? own.first { $0.kind == .sent } ?? own.first
+    return own.first { $0.kind == .bounced } ?? Self.refutation(own) ?? own.first { $0.kind == .sent }
+      ?? Self.first(own)
   }
+
+  /// That nobody knew what became of a message is over with whatever somebody says of it.
+  private static func first(_ own: [LedgerEntry]) -> LedgerEntry? { own.first { $0.kind != .unknown } ?? own.first }
 
   /// The word of the provider that took a message, by its own name for it, that it reached nobody after all. WhatsApp takes
   /// every message first and says so later.
@@ -127,7 +131,7 @@ package struct JobFold: Sendable {
   }
 
   private func end(of job: CalendarJob, _ own: [LedgerEntry]) -> LedgerEntry? {
-    var first = own.first
+    var first = Self.first(own)
     let take = { (entry: LedgerEntry) in
       if first.map({ entry.place < $0.place }) ?? true { first = entry }
     }

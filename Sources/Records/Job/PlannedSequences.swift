@@ -205,6 +205,11 @@ package final class PlannedSequences {
     try ledger(of: job.request.batch).wasReported(job, outcome.event)
   }
 
+  /// Whether it was written down before this batch that nobody knows what became of the job.
+  package func isUnknown(_ job: JobID) throws(FileError) -> Bool {
+    try ledger(of: job.request.batch).wasReported(job, .unknown)
+  }
+
   /// Whether somebody has begun to send the job, and has not said what came of it.
   package func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
     try ledger(of: job.request.batch).isBeingSent(job)

@@ -94,11 +94,18 @@ struct ReportCommand {
   private func changesEnded() throws(FileError) -> Bool {
     let wasSent = try run.sequences.wasReported(job, .sent)
     let hasBounced = try run.sequences.wasReported(job, .bounced)
-    return switch report.outcome {
-    case .sent: !wasSent && !hasBounced
-    case .failed: wasSent && !hasBounced ? try isProvidersWord() : false
-    case .bounced: wasSent && !hasBounced
+    if hasBounced { return false }
+    switch report.outcome {
+    case .sent: return !wasSent
+    case .failed: return wasSent ? try isProvidersWord() : try isInDoubt()
+    case .bounced: return wasSent
     }
+  }
+
+  /// Whether nobody knows yet what became of it.
+  private func isInDoubt() throws(FileError) -> Bool {
+    if try run.sequences.wasReported(job, .failed) { return false }
+    return try run.sequences.planned.isUnknown(job)
   }
 
   private func isProvidersWord() throws(FileError) -> Bool {
@@ -112,6 +119,7 @@ struct ReportCommand {
     where try run.sequences.wasReported(job, outcome) {
       return "was reported as \(outcome.event.rawValue)"
     }
+    if try run.sequences.planned.isUnknown(job) { return "was begun to be sent and nobody knew what became of it" }
     let notice = run.sequences.roster.notice(.lead(job.request.lead), on: job.channel)
     if notice?.isOptedOut ?? false { return "was cancelled, since the lead has opted out," }
     if let stop = notice?.stopped, stop.at.seconds >= job.request.batch.time.seconds {

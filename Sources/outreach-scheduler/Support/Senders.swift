@@ -26,6 +26,19 @@ enum Senders {
     return senders
   }
 
+  /// Whether the sender could be made, and its program is there.
+  static func check(_ settings: DeliverySettings, _ sender: Sender) throws(Exit) {
+    let name = "delivery.\(settings.channel.rawValue)"
+    if settings.kind != .spool {
+      do { _ = try self.sender(settings, sender) } catch { throw .configuration("\(name): \(error)") }
+    }
+    if settings.kind == .command || settings.kind == .sendmail, !ChildProgram(settings.command).isThere {
+      throw .configuration(
+        "\(name): the program \(settings.command.first ?? "") is not there or cannot be run; install it, or name another in "
+          + "\"command\"")
+    }
+  }
+
   private static func sender(_ settings: DeliverySettings, _ sender: Sender) throws -> any MessageSender {
     switch settings.kind {
     case .spool, .command: return CommandSender(settings.command)

@@ -36,6 +36,7 @@ enum SetupFindings {
     {
       findings.append(finding)
     }
+    findings += senders(setup)
     findings.append(leadBook(setup))
     findings.append(owners(setup))
     if let own = setup.ownFileInInbox() {
@@ -65,6 +66,27 @@ enum SetupFindings {
         .warning, "templates", because: "\(count) in \(path) should be mended: \(first)",
         cost: "Some messages would not read as they should, or be refused; templates check \(path) tells all.")
     ]
+  }
+
+  /// Whether what is to send is there, with its secrets; nothing is sent.
+  private static func senders(_ setup: Setup) -> [Finding] {
+    setup.configuration.delivery.values.sorted { $0.channel.rawValue < $1.channel.rawValue }.map { settings in
+      let topic = "delivery.\(settings.channel.rawValue)"
+      let kind = settings.kind.rawValue
+      do throws(Exit) {
+        try Senders.check(settings, setup.configuration.sender)
+      } catch {
+        return Finding(
+          .failure, topic, because: error.message,
+          cost: "Nothing is sent on \(settings.channel.rawValue); it stays pending.")
+      }
+      return Finding(
+        .ok, topic,
+        because: settings.kind == .spool
+          ? "messages wait in \(setup.outbox)/due/\(settings.channel.rawValue) for another program to send them"
+          : "messages go out by \(([kind] + settings.command + [settings.url].compactMap(\.self)).joined(separator: " "))"
+      )
+    }
   }
 
   /// Who writes, and what is sent where for it.

@@ -5,6 +5,12 @@ import Testing
 @testable import Requests
 @testable import Spool
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Files that are no tables: a clear error, in bounded time and memory.
 struct PathologicalTableTests {
   /// Gives the same bytes for ever, or a count of bytes in all, and remembers how many were asked for.
@@ -30,6 +36,21 @@ struct PathologicalTableTests {
 
   private static let gigabyte = 1 << 30
 
+  /// Of this thread, since a machine that is busy with other tests keeps it waiting.
+  private func processorSeconds(_ body: () -> Void) -> Double {
+    func now() -> Double {
+      var time = timespec()
+      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+    let start = now()
+    body()
+    return now() - start
+  }
+
+  /// A minute is a thousand times what any of them takes.
+  private func expectSoon(_ body: () -> Void) { #expect(processorSeconds(body) < 60) }
+
   private func failure(_ source: @escaping CSVReader.Source, rowBytes: Int = 1 << 20) -> CSVError? {
     do {
       var reader = CSVReader(rowBytes: rowBytes, source: source)
@@ -42,41 +63,49 @@ struct PathologicalTableTests {
 
   private func failure(_ bytes: [UInt8]) -> CSVError? { failure(Pieces(bytes, size: .max).read) }
 
-  @Test(.timeLimit(.minutes(1))) func aGigabyteWithoutLineEnd() {
-    for beginning in ["", "lead_id,company\n1,"] {
-      let file = Synthetic(beginning, then: "x", total: Self.gigabyte)
-      let error = failure(file.read)
-      #expect(error?.reason == .rowTooLong && error?.line == (beginning.isEmpty ? 1 : 2))
-      // No more was read than a row may have and a buffer holds.
-      #expect(file.given <= 4 << 20)
+  @Test func aGigabyteWithoutLineEnd() {
+    expectSoon {
+      for beginning in ["", "lead_id,company\n1,"] {
+        let file = Synthetic(beginning, then: "x", total: Self.gigabyte)
+        let error = failure(file.read)
+        #expect(error?.reason == .rowTooLong && error?.line == (beginning.isEmpty ? 1 : 2))
+        // No more was read than a row may have and a buffer holds.
+        #expect(file.given <= 4 << 20)
+      }
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func oneUnclosedQuote() {
-    let file = Synthetic("lead_id,company\n1,x\n2,\"", then: "\n", total: Self.gigabyte)
-    let error = failure(file.read)
-    #expect(error?.reason == .unclosedQuote && error?.line == 3 && file.given <= 4 << 20)
-    let small = failure(Array("lead_id,company\n1,x\n2,\"Hane\n3,y\n".utf8))
-    #expect(small?.reason == .unclosedQuote && small?.line == 3)
-    // Quotes that open again and again, each a row of its own until the limit.
-    let header = failure(Synthetic("\"", then: ",", total: Self.gigabyte).read)
-    #expect(header?.reason == .unclosedQuote && header?.line == 1)
+  @Test func oneUnclosedQuote() {
+    expectSoon {
+      let file = Synthetic("lead_id,company\n1,x\n2,\"", then: "\n", total: Self.gigabyte)
+      let error = failure(file.read)
+      #expect(error?.reason == .unclosedQuote && error?.line == 3 && file.given <= 4 << 20)
+      let small = failure(Array("lead_id,company\n1,x\n2,\"Hane\n3,y\n".utf8))
+      #expect(small?.reason == .unclosedQuote && small?.line == 3)
+      // Quotes that open again and again, each a row of its own until the limit.
+      let header = failure(Synthetic("\"", then: ",", total: Self.gigabyte).read)
+      #expect(header?.reason == .unclosedQuote && header?.line == 1)
+    }
   }
 
-  @Test(.timeLimit(.minutes(1))) func aMillionColumns() {
-    let file = Synthetic("lead_id", then: ",", total: 1_000_000)
-    #expect(failure(file.read)?.reason == .tooManyColumns)
-    let row = Synthetic("lead_id,a\n1", then: ",", total: 1_000_000)
-    let error = failure(row.read)
-    #expect(error?.reason == .tooManyColumns && error?.line == 2)
-    // As many as there may be are read.
-    let most = String(repeating: ",", count: CSVScanner.maximumColumns - 1) + "\n"
-    #expect(failure(Array(most.utf8)) == nil)
+  @Test func aMillionColumns() {
+    expectSoon {
+      let file = Synthetic("lead_id", then: ",", total: 1_000_000)
+      #expect(failure(file.read)?.reason == .tooManyColumns)
+      let row = Synthetic("lead_id,a\n1", then: ",", total: 1_000_000)
+      let error = failure(row.read)
+      #expect(error?.reason == .tooManyColumns && error?.line == 2)
+      // As many as there may be are read.
+      let most = String(repeating: ",", count: CSVScanner.maximumColumns - 1) + "\n"
+      #expect(failure(Array(most.utf8)) == nil)
+    }
   }
 
-  @Test(.timeLimit(.minutes(1))) func nothingButLineEnds() {
-    let file = Synthetic("lead_id\n", then: "\n", total: 1 << 22)
-    #expect(failure(file.read) == nil && file.given == 1 << 22)
+  @Test func nothingButLineEnds() {
+    expectSoon {
+      let file = Synthetic("lead_id\n", then: "\n", total: 1 << 22)
+      #expect(failure(file.read) == nil && file.given == 1 << 22)
+    }
   }
 
   @Test func binary() {

@@ -94,6 +94,13 @@ import Testing
       events: [(later, #""event":"failed",\#(job139),"error":"no account"}"#.replacing("}", with: ""))],
       status: .failed, reason: "no account"),
     Case(name: "nobody knows", events: [(later, #""event":"unknown",\#(job139)"#)], status: .failed, reason: "unknown"),
+    Case(
+      name: "nobody knew, and then somebody said that it failed",
+      events: [
+        (later, #""event":"unknown",\#(job139)"#),
+        (latest, #""event":"failed",\#(job139),"error":"no"}"#.replacing("}", with: "")),
+      ],
+      status: .failed, reason: "no"),
     Case(name: "expired", events: [(later, #""event":"expired",\#(job139)"#)], status: .cancelled, reason: "expired"),
     Case(
       name: "sent, though it was cancelled before",

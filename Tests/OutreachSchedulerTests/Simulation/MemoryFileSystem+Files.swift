@@ -105,6 +105,10 @@ extension MemoryFileSystem {
     }
   }
 
+  func reserve(_ count: Int, in file: OpenFile) throws(FileError) {
+    try perform("keep room in", file.path, changes: false) { (_) throws(MemoryDisk.Errno) in }
+  }
+
   func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError) {
     try perform("write", file.path, changes: true) { (disk) throws(MemoryDisk.Errno) in
       disk.setBytes(bytes, of: try inode(file))

@@ -98,6 +98,7 @@ final class MeddlingFileSystem: CommandFileSystem {
     }
     try real.write(bytes, to: file)
   }
+  func reserve(_ count: Int, in file: OpenFile) throws(FileError) { try real.reserve(count, in: file) }
   func overwrite(_ bytes: [UInt8], in file: OpenFile) throws(FileError) { try real.overwrite(bytes, in: file) }
   func close(_ file: OpenFile) { real.close(file) }
   func rename(
