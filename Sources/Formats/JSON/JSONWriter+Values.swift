@@ -68,13 +68,14 @@ extension JSONWriter {
 
   @inlinable
   package mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-    let raw = UnsafeRawBufferPointer(utf8)
+    let bytes = UnsafeRawBufferPointer(utf8)
     var start = 0
     while true {
-      let end = JSONText.endOfPlainRun(raw, from: start)
+      let end = JSONText.endOfPlainRun(bytes, from: start)
       if end > start { append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end])) }
       guard end < utf8.count else { return }
-      escape(utf8[end])
+      // Of what is escaped nearly all is this.
+      if utf8[end] == 0x0A { raw(#"\n"#) } else { escape(utf8[end]) }
       start = end + 1
     }
   }

@@ -27,10 +27,11 @@ extension Template {
   ) throws(MissingValue) -> [String] {
     var parameters: [String] = []
     for instruction in instructions where instruction.isPlace {
-      var one = self
-      one.instructions = [instruction]
+      let one = Code(
+        literals: literals, instructions: [instruction], placeholders: placeholders, conditions: conditions,
+        fields: fields)
       var text: [UInt8] = []
-      try one.render(values, suffixes, into: &text)
+      try Template(one).render(values, suffixes, into: &text)
       parameters.append(String(decoding: text, as: UTF8.self))
     }
     return parameters

@@ -1,8 +1,8 @@
 /// One wording, compiled: a short program over a block of literal bytes.
 ///
 /// Instructions hold indices and no references, so that threads which render the same wording at once do not contend
-/// for its reference counts.
-struct Template: Sendable {
+/// for its reference counts. A class for the same reason: a wording is handed on for every message.
+final class Template: Sendable {
   enum Instruction {
     /// Copy bytes of ``Template/literals``.
     case literal(Literal)
@@ -39,14 +39,31 @@ struct Template: Sendable {
     var otherwise: Literal?
   }
 
-  var literals: [UInt8] = []
-  var instructions: [Instruction] = []
-  /// Those that no instruction says by itself.
-  var placeholders: [Placeholder] = []
-  /// The user's own facts that sections ask about.
-  var conditions: [TemplateName] = []
-  /// The fields that it asks for.
-  var fields: TemplateFields = []
+  /// What a parser makes.
+  struct Code {
+    var literals: [UInt8] = []
+    var instructions: [Instruction] = []
+    /// Those that no instruction says by itself.
+    var placeholders: [Placeholder] = []
+    /// The user's own facts that sections ask about.
+    var conditions: [TemplateName] = []
+    /// The fields that it asks for.
+    var fields: TemplateFields = []
+  }
+
+  let literals: [UInt8]
+  let instructions: [Instruction]
+  let placeholders: [Placeholder]
+  let conditions: [TemplateName]
+  let fields: TemplateFields
+
+  init(_ code: Code) {
+    literals = code.literals
+    instructions = code.instructions
+    placeholders = code.placeholders
+    conditions = code.conditions
+    fields = code.fields
+  }
 
   var isEmpty: Bool { instructions.isEmpty }
 }

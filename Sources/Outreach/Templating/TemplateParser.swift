@@ -1,6 +1,7 @@
 /// Compiles one wording. Problems are collected, so that a person hears of all of them at once.
 struct TemplateParser {
-  private(set) var template = Template()
+  private var code = Template.Code()
+  var template: Template { Template(code) }
   private(set) var problems: [TemplateProblem] = []
   private let file: String
   private let language: Language
@@ -19,13 +20,13 @@ struct TemplateParser {
     for (index, line) in lines.enumerated() {
       let text = singleSpaced(line.text)
       if text.isEmpty {
-        template.instructions.append(.paragraph)
+        code.instructions.append(.paragraph)
         continue
       }
       lineHasTags = false
       parse(text[...], at: line.number)
       guard index < lines.count - 1 else { continue }
-      if lineHasTags { template.instructions.append(.endOfLine) } else { appendLiteral("\n") }
+      if lineHasTags { code.instructions.append(.endOfLine) } else { appendLiteral("\n") }
     }
     for section in openSections {
       report(section.line, "The section {{#\(section.name.text)}} is never closed; add {{/\(section.name.text)}}.")
@@ -53,7 +54,7 @@ struct TemplateParser {
     case "#"?, "^"?:
       lineHasTags = true
       guard let name = name(trimmed(tag.dropFirst()), at: line) else { return }
-      openSections.append((name, line, template.instructions.count))
+      openSections.append((name, line, code.instructions.count))
       openSection(name, isPositive: tag.first == "#")
     case "/"?:
       lineHasTags = true
@@ -71,9 +72,9 @@ struct TemplateParser {
     }
     openSections.removeLast()
     extensible = nil
-    let end = Int32(template.instructions.count)
-    template.instructions[open.instruction] =
-      switch template.instructions[open.instruction] {
+    let end = Int32(code.instructions.count)
+    code.instructions[open.instruction] =
+      switch code.instructions[open.instruction] {
       case .skipUnlessKnown(let field, _): .skipUnlessKnown(field, end: end)
       case .skipIfKnown(let field, _): .skipIfKnown(field, end: end)
       case .skipUnlessGiven(let condition, _): .skipUnlessGiven(condition: condition, end: end)
@@ -85,12 +86,12 @@ struct TemplateParser {
   private mutating func openSection(_ name: TemplateName, isPositive: Bool) {
     switch name {
     case .field(let field):
-      template.fields.insert(TemplateFields(field))
-      template.instructions.append(isPositive ? .skipUnlessKnown(field, end: 0) : .skipIfKnown(field, end: 0))
+      code.fields.insert(TemplateFields(field))
+      code.instructions.append(isPositive ? .skipUnlessKnown(field, end: 0) : .skipIfKnown(field, end: 0))
     case .custom:
-      template.conditions.append(name)
-      let condition = Int32(template.conditions.count - 1)
-      template.instructions.append(
+      code.conditions.append(name)
+      let condition = Int32(code.conditions.count - 1)
+      code.instructions.append(
         isPositive ? .skipUnlessGiven(condition: condition, end: 0) : .skipIfGiven(condition: condition, end: 0))
     }
   }
@@ -105,28 +106,28 @@ struct TemplateParser {
   }
 
   private mutating func literal(_ text: String) -> Template.Literal {
-    let start = template.literals.count
-    template.literals.append(contentsOf: text.utf8)
+    let start = code.literals.count
+    code.literals.append(contentsOf: text.utf8)
     return Template.Literal(start: Int32(start), count: Int32(text.utf8.count))
   }
 
   private mutating func append(_ placeholder: Tag) {
-    if case .field(let field) = placeholder.name { template.fields.insert(TemplateFields(field)) }
+    if case .field(let field) = placeholder.name { code.fields.insert(TemplateFields(field)) }
     if let greeting = placeholder.greeting, case .field(let field) = placeholder.name {
       let word = literal(greeting)
-      template.instructions.append(.greeting(field, word: word))
+      code.instructions.append(.greeting(field, word: word))
       return
     }
     var otherwise: Template.Literal?
     if let fallback = placeholder.fallback { otherwise = literal(fallback) }
     switch (placeholder.name, placeholder.filters.first, placeholder.filters.count) {
-    case (.field(let field), nil, _): template.instructions.append(.field(field, otherwise: otherwise))
+    case (.field(let field), nil, _): code.instructions.append(.field(field, otherwise: otherwise))
     case (.field(let field), .suffix(let suffix, let plain), 1) where language == .tr:
-      template.instructions.append(.suffixed(field, suffix, plain: plain, otherwise: otherwise))
+      code.instructions.append(.suffixed(field, suffix, plain: plain, otherwise: otherwise))
     default:
-      template.placeholders.append(
+      code.placeholders.append(
         Template.Placeholder(name: placeholder.name, filters: placeholder.filters, otherwise: otherwise))
-      template.instructions.append(.placeholder(template.placeholders.count - 1))
+      code.instructions.append(.placeholder(code.placeholders.count - 1))
     }
   }
 
@@ -191,16 +192,16 @@ struct TemplateParser {
 
   private mutating func appendLiteral(_ text: some StringProtocol) {
     guard !text.isEmpty else { return }
-    let start = template.literals.count
-    template.literals.append(contentsOf: text.utf8)
-    if let end = template.instructions.indices.last, end == extensible,
-      case .literal(var literal) = template.instructions[end]
+    let start = code.literals.count
+    code.literals.append(contentsOf: text.utf8)
+    if let end = code.instructions.indices.last, end == extensible,
+      case .literal(var literal) = code.instructions[end]
     {
       literal.count += Int32(text.utf8.count)
-      template.instructions[end] = .literal(literal)
+      code.instructions[end] = .literal(literal)
     } else {
-      template.instructions.append(.literal(Template.Literal(start: Int32(start), count: Int32(text.utf8.count))))
-      extensible = template.instructions.count - 1
+      code.instructions.append(.literal(Template.Literal(start: Int32(start), count: Int32(text.utf8.count))))
+      extensible = code.instructions.count - 1
     }
   }
 

@@ -2,7 +2,9 @@ package import Outreach
 package import Requests
 
 /// What admission needs to know of an order: whom it would reach, and until when.
-package struct Proposal: Sendable {
+///
+/// A class, since a row's is handed on half a dozen times.
+package final class Proposal: Sendable {
   /// A sequence on one channel.
   package struct Part: Sendable {
     package var channel: Channel
@@ -14,19 +16,19 @@ package struct Proposal: Sendable {
     package var until: Timestamp
   }
 
-  package var leadID: LeadID
+  package let leadID: LeadID
   /// What it would be about, and how it would be said.
-  package var wording: Wording
-  package var onActive: OnActive
-  package var onContacted: OnContacted
-  package var parts: [Part]
+  package let wording: Wording
+  package let onActive: OnActive
+  package let onContacted: OnContacted
+  package let parts: [Part]
   /// Where the lead may answer from besides.
-  package var alsoAt: [ContactAddress]
+  package let alsoAt: [ContactAddress]
   /// Whom the request says to leave alone on another channel.
-  package var stated: StatedRefusal?
+  package let stated: StatedRefusal?
 
   /// Whether its words are still being written.
-  package var isAwaited: Bool
+  package let isAwaited: Bool
 
   package var objective: String { wording.objective }
 
@@ -34,13 +36,24 @@ package struct Proposal: Sendable {
   /// who has opted out would be written to.
   package func keyed(for roster: Roster) -> Proposal {
     guard parts.contains(where: { $0.places.contains { $0.seed != roster.seed } }) else { return self }
-    var keyed = self
-    for part in parts.indices {
-      keyed.parts[part].places = parts[part].places.map {
-        roster.place($0.holder, on: $0.channel, objective: objective)
-      }
-    }
-    return keyed
+    return Proposal(
+      self,
+      parts: parts.map { part in
+        var keyed = part
+        keyed.places = part.places.map { roster.place($0.holder, on: $0.channel, objective: objective) }
+        return keyed
+      })
+  }
+
+  private init(_ other: Proposal, parts: [Part]) {
+    leadID = other.leadID
+    wording = other.wording
+    onActive = other.onActive
+    onContacted = other.onContacted
+    alsoAt = other.alsoAt
+    stated = other.stated
+    isAwaited = other.isAwaited
+    self.parts = parts
   }
 
   package init(_ order: SequenceOrder) {

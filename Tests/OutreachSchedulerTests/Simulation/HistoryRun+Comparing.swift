@@ -77,12 +77,7 @@ extension HistoryRun {
     let planned = PlannedSequences(spool: directories, files: files, now: now)
     let planner = Setting.usual.planner
     for (wish, lead, asked) in Self.probes {
-      var proposal = asked
-      for part in proposal.parts.indices {
-        proposal.parts[part].places = proposal.parts[part].places.map {
-          roster.place($0.holder, on: $0.channel, objective: asked.wording.objective)
-        }
-      }
+      let proposal = asked.keyed(for: roster)
       let sequences = ActiveSequencesOnFile(
         roster: roster, batch: batch, now: moment(of: batch), objectives: planner.generator.objectives,
         planned: planned)
