@@ -74,3 +74,8 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 }
+
+extension String {
+  /// What stands between single spaces, told apart by bytes: by characters it costs ten times as much.
+  var spacedWords: [Substring] { utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) } }
+}

@@ -136,7 +136,8 @@ struct Addressee: Hashable, Sendable {
 
   /// The person after whom a firm is named, where it has no other name: "Ahmet Yılmaz".
   private static func owner(of firm: String) -> PersonName? {
-    let words = fold(firm).split(separator: " ").map(String.init)
+    guard (1...4).contains(firm.utf8.count { $0 == UInt8(ascii: " ") }) else { return nil }
+    let words = fold(firm).spacedWords.map(String.init)
     guard (2...3).contains(words.count), let first = FirstName.known(words[0]), first.isTurkish, first.sex != nil,
       Surname.isLikely(words[words.count - 1])
     else { return nil }

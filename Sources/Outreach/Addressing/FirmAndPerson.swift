@@ -43,7 +43,7 @@ func beginsWithSurname(_ person: PersonName, email: String?, firm: String?, isAb
   let mailbox = email.map { fold($0.prefix { $0 != "@" }) } ?? ""
   guard !given.contains(" "), !surname.contains(" ") else { return false }
   let (first, last) = (fold(given), fold(surname))
-  let isFirmNamed = firm.map { fold($0).split(separator: " ").first == Substring(first) } ?? false
+  let isFirmNamed = firm.map { fold($0).spacedWords.first == Substring(first) } ?? false
   if !isAbroad { return isFirmNamed && mailbox == last && FirstName.known(last) != nil }
   // "ivanov@" is the mailbox of Dimitri Ivanov all the same.
   guard FirstName.known(first) == nil, !mailbox.hasPrefix(first), !PersonReader.looksLikeSurname(last) else {
@@ -54,8 +54,8 @@ func beginsWithSurname(_ person: PersonName, email: String?, firm: String?, isAb
 
 /// Whether a firm is called by the whole name and what it does: "Tamsin Cole Architects".
 func bearsName(_ firm: String, of person: PersonName) -> Bool {
-  let words = firm.split(separator: " ")
-  let count = person.full.split(separator: " ").count
+  let words = firm.spacedWords
+  let count = person.full.spacedWords.count
   return count > 1 && words.count == count + 1 && words.last.map(FirmName.isTradeWord) ?? false
 }
 

@@ -51,8 +51,10 @@ enum FirmName {
 
   /// Authorities and associations have no "team" that one would greet.
   static func isPublicBody(_ name: String) -> Bool {
-    let last = fold(name.split(separator: " ").last ?? "")
-    return publicHeads.contains { last.hasPrefix($0) }
+    let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map(name.utf8.index(after:)) ?? name.startIndex
+    let last = fold(name[start...])
+    let initial = last.utf8.first
+    return publicHeads.contains { $0.utf8.first == initial && last.hasPrefix($0) }
   }
 
   // MARK: Legal forms
