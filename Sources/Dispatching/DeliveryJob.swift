@@ -58,6 +58,8 @@ package struct DeliveryOutcome: Hashable, Sendable {
   /// Seconds that the other side asks to wait at least.
   package var retryAfter: Double?
   package var cause: Cause?
+  /// It was refused by an address where nothing is, which may be the message's or the configuration's.
+  package var isNotFound = false
 
   package init(
     _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Double? = nil, cause: Cause? = nil

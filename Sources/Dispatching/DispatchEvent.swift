@@ -20,7 +20,7 @@ struct DispatchEvent {
   /// Why, in a word.
   var reason: String?
   /// What the sender knows more of why.
-  var cause: DeliveryOutcome.Cause?
+  var cause: String?
   /// The recipient, for whoever has to keep a distance to the next message.
   var to: String?
   var notBefore: Timestamp?
@@ -55,9 +55,10 @@ struct DispatchEvent {
       out.raw(#","attempt":"#)
       out.int(attempt)
     }
-    Self.member(#","provider_id":"#, providerID, to: &out)
+    // Room is kept for outcomes as they usually are.
+    Self.member(#","provider_id":"#, providerID.flatMap { $0.utf8.count <= 512 ? $0 : nil }, to: &out)
     Self.member(#","reason":"#, reason, to: &out)
-    Self.member(#","cause":"#, cause?.rawValue, to: &out)
+    Self.member(#","cause":"#, cause, to: &out)
     Self.member(#","error":"#, error.map(Self.short), to: &out)
     Self.member(#","not_before":"#, notBefore?.iso8601, to: &out)
     out.raw(#","by":"dispatch"}"#)

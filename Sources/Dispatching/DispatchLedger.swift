@@ -63,12 +63,13 @@ struct DispatchLedger {
     (file, day, lines) = (nil, nil, 0)
   }
 
-  /// False if somebody has put another file in its place, as an erasure does.
+  /// False if somebody has put another file in its place, as an erasure does; without its directory nothing is written, and
+  /// nothing goes out.
   private func isInPlace() throws(FileError) -> Bool {
     guard let file, let day else { return true }
-    guard let ledger = try files.openIfThere("ledger", in: outbox) else { return false }
+    let ledger = try files.openDirectory("ledger", in: outbox)
     defer { files.close(ledger) }
-    guard let directory = try files.openIfThere(FileName(day.iso8601), in: ledger) else { return false }
+    let directory = try files.openDirectory(FileName(day.iso8601), in: ledger)
     defer { files.close(directory) }
     do throws(FileError) {
       return try files.status(file).inode == files.status(of: name, in: directory).inode

@@ -1,3 +1,4 @@
+internal import Inspection
 internal import Outreach
 internal import Scheduling
 internal import Spool
@@ -45,25 +46,59 @@ extension Dispatcher {
       outcomes.append((jobs[index], outcome))
     }
     try record(outcomes)
+    if let trouble = dropTrouble {
+      dropTrouble = nil
+      throw trouble
+    }
   }
 
   /// Writes outcomes down, durably.
   private mutating func record(_ outcomes: [(DeliveryJob, DeliveryOutcome)]) throws(FileError) {
     guard !outcomes.isEmpty else { return }
-    // The person's word first: it may come twice, and must not be lost.
-    for (job, outcome) in outcomes where outcome.kind == .failed {
-      switch outcome.cause {
-      case .optedOut: try passOn(optOutOf: job)
-      case .unreachable: try fallBack(from: job)
-      case .recipient, .template, nil: break
+    // The person's word first: it may come twice, and must not be lost. Where the inbox does not take it, the others are
+    // written down all the same, and that message is left in doubt, which nothing follows.
+    var kept: [(DeliveryJob, DeliveryOutcome)] = []
+    var isAfterAnother = false
+    for (job, said) in outcomes {
+      let outcome = judged(said, on: job.channel, isAfterAnother: isAfterAnother)
+      isAfterAnother = said.isNotFound
+      do throws(FileError) {
+        try passOn(outcome, of: job)
+        kept.append((job, outcome))
+      } catch {
+        dropTrouble = error
+        kept.append((job, DeliveryOutcome(.unknown, error: "\(outcome.error ?? "failed"); \(error)")))
       }
     }
     let now = surroundings.clock()
-    let events = outcomes.map { event(for: $0.0, $0.1, now) }
+    let events = kept.map { event(for: $0.0, $0.1, now) }
+    try writeUnderLock(events, now)
+    for ((job, outcome), event) in zip(kept, events) { count(event, job: job, outcome: outcome) }
+  }
+
+  /// One message that is not found is that message's affair; after another, or once the channel is stopped, the address in
+  /// the configuration is not the right one.
+  private func judged(_ outcome: DeliveryOutcome, on channel: Channel, isAfterAnother: Bool) -> DeliveryOutcome {
+    guard outcome.isNotFound, isAfterAnother || known?.log.mayBeNowhere(channel) ?? false else { return outcome }
+    var account = outcome
+    account.kind = .account
+    return account
+  }
+
+  /// What follows for more than this message.
+  private mutating func passOn(_ outcome: DeliveryOutcome, of job: DeliveryJob) throws(FileError) {
+    guard outcome.kind == .failed else { return }
+    switch outcome.cause {
+    case .optedOut: try passOn(optOutOf: job)
+    case .unreachable: try fallBack(from: job)
+    case .recipient, .template, nil: break
+    }
+  }
+
+  private mutating func writeUnderLock(_ events: [DispatchEvent], _ now: Timestamp) throws(FileError) {
     let lock = try waitForLock()
     defer { lock.release(files) }
     try write(events, now)
-    for ((job, outcome), event) in zip(outcomes, events) { count(event, job: job, outcome: outcome) }
   }
 
   /// Whoever has the lock keeps it for about a second.
@@ -84,12 +119,12 @@ extension Dispatcher {
     case .failed:
       var event = DispatchEvent(.failed, at: now, job)
       event.error = outcome.error ?? "failed"
-      event.cause = outcome.cause
+      event.cause = outcome.cause?.rawValue ?? (outcome.isNotFound ? SendingLog.notFoundCause : nil)
       return event
     case .retry:
       var event = again(
         job, error: outcome.error ?? "to be tried again", reason: nil, asked: outcome.retryAfter, now: now)
-      event.cause = outcome.cause
+      event.cause = outcome.cause?.rawValue
       return event
     case .account:
       var event = DispatchEvent(.retrying, at: now, job)

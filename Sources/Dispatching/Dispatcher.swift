@@ -73,6 +73,8 @@ package struct Dispatcher {
   var paces: [Channel: Pace]
   var waves: [Channel: WaveSize]
   var tally = DispatchTally()
+  /// What could not be put into the inbox; told once the wave is written down.
+  var dropTrouble: FileError?
   /// What is known to be due, in the order in which it goes.
   var queue: [Channel: ArraySlice<DueJob>] = [:]
   var survey: DueSurvey?

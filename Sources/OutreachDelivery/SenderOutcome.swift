@@ -36,6 +36,8 @@ package struct SenderOutcome: Hashable, Sendable {
   /// Seconds; before that it should not be tried again.
   package var retryAfter: Int?
   package var cause: Cause?
+  /// It was refused by an address where nothing is, which may be the message's or the configuration's.
+  package var isNotFound = false
 
   package init(
     _ job: String, _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Int? = nil,

@@ -47,9 +47,13 @@ enum DispatchCommand: Command {
         surroundings: .init(
           clock: Clock.now, sleep: { signals.sleep(milliseconds: $0) }, random: { Double.random(in: 0..<1) }))
       defer { dispatcher.close() }
-      if isDry { return try rehearse(&dispatcher, arguments, outbox: places.outbox) }
       let outbox = try files.openDirectory(at: places.outbox)
       defer { files.close(outbox) }
+      if try LostLedger.isLost(in: outbox, files) {
+        Console.say(LostLedger.message(places.outbox))
+        return Exit.broken
+      }
+      if isDry { return try rehearse(&dispatcher, arguments, outbox: places.outbox) }
       guard let lock = try DispatchLock.take(in: outbox, files) else {
         // Under cron that is every slow minute.
         if !arguments.has("quiet") {
@@ -61,15 +65,10 @@ enum DispatchCommand: Command {
         try? lock.remember(outbox, files)
         lock.release(files)
       }
-      guard try lock.ledgerIsWhole(in: outbox, files) else {
-        Console.say(
-          "\(places.outbox)/ledger has lost what earlier dispatches wrote there; without it everything would be sent again. Restore it from a "
-            + "backup. If nothing was ever sent from here, remove \(places.outbox)/.dispatch and dispatch again.")
-        return Exit.broken
-      }
       return try DispatchLoop(
         signals: signals, isEndless: arguments.has("watch"), json: arguments.has("json"),
-        isQuiet: arguments.has("quiet"), patience: patience, poll: configuration.pollSeconds, outbox: places.outbox
+        isQuiet: arguments.has("quiet"), patience: patience, poll: configuration.pollSeconds, outbox: places.outbox,
+        onSent: { try? lock.remember(outbox, files) }
       ).run(&dispatcher)
     } catch {
       throw Exit(error)

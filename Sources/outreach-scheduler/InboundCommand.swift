@@ -50,7 +50,7 @@ enum InboundCommand: Command {
       for option in ["signature", "secret-file", "challenge"] where arguments.has(option) {
         throw .usage("--\(option) is for whatsapp", name)
       }
-      switch InboundEmail.read(try input()) {
+      switch InboundEmail.read(try input(), now: Clock.now()) {
       case .command(let command): return try drop([command], arguments)
       case .nothing(let why): return try drop([], because: why, arguments)
       }

@@ -72,6 +72,30 @@ struct DispatchTrustTests {
     #expect(given(log) == 5)
   }
 
+  @Test func aWatchingDispatchDoesNotGoOnWithoutIt() throws {
+    let (workplace, log) = try workplace(3, seconds: 0)
+    let program = try workplace.start("dispatch", ["--watch"])
+    #expect(Clock.wait { given(log) == 3 })
+    Clock.sleep(0.5)
+    #expect(Tool.run("mv", "\(workplace.outbox)/ledger", "\(workplace.root)/away"))
+    Files.deliver(Array("lead_id,email\n901,a@b.example\n".utf8), to: "more.csv", in: workplace.inbox)
+    try workplace.run()
+    #expect(Clock.wait { program.errorsSoFar.contains("ledger") }, "\(program.errorsSoFar)")
+    program.send(SIGTERM)
+    _ = program.wait()
+    #expect(given(log) == 3)
+    #expect(try workplace.start("audit").wait().status == 74)
+    #expect(try workplace.start("dispatch", ["--dry-run"]).wait().status == 74)
+  }
+
+  @Test func whereAllAreErasedItGoesOn() throws {
+    let (workplace, log) = try workplace(1, seconds: 0)
+    #expect(try workplace.start("dispatch").wait().status == 0)
+    #expect(try workplace.start("erase", ["1"]).wait().status == 0)
+    let end = try workplace.start("dispatch").wait()
+    #expect(end.status == 0 && given(log) == 1, "\(end.errors)")
+  }
+
   @Test(
     "what has gone out is written down on a disk that has run full meanwhile",
     .enabled(if: SmallDisk.canMount, "skipped: needs root and the right to mount"))

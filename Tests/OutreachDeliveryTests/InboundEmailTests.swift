@@ -77,6 +77,23 @@ struct InboundEmailTests {
     #expect(document(without).contains("\"at\":\"2026-11-23T10:00:00Z\""))
   }
 
+  @Test("Nobody has written tomorrow; who names several addresses means all of them")
+  func future() throws {
+    let without = answer.replacing(
+      "In-Reply-To: <\(Self.job)@ufuk.example>\n", with: "Reply-To: \"Gül, Ayşe\" <a@posta.example>, b@posta.example\n")
+    let bytes = Array(without.replacing("\n", with: "\r\n").utf8)
+    let day = try #require(Timestamp(rfc3339: "2026-11-24T08:00:00Z"))
+    for (now, hasTime) in [(day, true), (day.adding(seconds: -90_000), false)] {
+      guard case .command(let command) = InboundEmail.read(bytes, now: now) else {
+        Issue.record("it is an answer")
+        return
+      }
+      let text = String(decoding: command.bytes, as: UTF8.self)
+      #expect(text.contains("\"at\"") == hasTime)
+      #expect(text.lowercased().contains("\"to\":\"a@posta.example; b@posta.example; ayse@firma.example\""), "\(text)")
+    }
+  }
+
   @Test("What asks for no automatic answer is written by a person; UTF-16 is read")
   func people() {
     let text =

@@ -92,6 +92,7 @@ package struct Audit {
       find(
         "\(outbox)/\(Erasure.intent)", "an erasure was cut short; the next run, dispatch or erase brings it to its end")
     }
+    if try LostLedger.isLost(in: view.outbox, view.files) { find("\(outbox)/ledger", LostLedger.message(outbox)) }
     if let roster { try compare(roster) } else { report.rosterWasCompared = false }
     try examineNames()
   }

@@ -1,4 +1,4 @@
-internal import Outreach
+package import Outreach
 internal import Requests
 
 /// What an e-mail that came back says: a person's answer, a bounce, a receipt, or nothing.
@@ -9,20 +9,23 @@ package enum InboundEmail {
     case nothing(String)
   }
 
-  package static func read(_ bytes: [UInt8]) -> Reading {
+  /// - Parameter now: when it came, if that is known: no letter is written later.
+  package static func read(_ bytes: [UInt8], now: Timestamp? = nil) -> Reading {
     let message = MailMessage(bytes[...])
     guard !message.headers.isEmpty else { return .nothing("it is no e-mail: it has no headers") }
     let report = DeliveryReport(message)
     let job = report?.job ?? job(in: message) ?? (report == nil ? nil : self.job(anywhereIn: bytes))
     let source =
       message.raw("message-id") ?? String(decoding: SHA256.hexadecimal(SHA256.digest(bytes)).utf8, as: UTF8.self)
-    let at = message.raw("date").flatMap(MailDate.init)?.time
+    let date = message.raw("date").flatMap(MailDate.init)?.time
+    let at = date.flatMap { date in now.map { date > $0.adding(seconds: 86_400) } ?? false ? nil : date }
     if let report { return reading(report, job, source: source, at: at) }
     if let sign = AutomaticAnswer.sign(in: message) { return .nothing("it is an automatic answer (\(sign))") }
     // Who answers elsewhere than from where they wrote means both.
     var writers: [String] = []
     for header in ["reply-to", "from", "sender"] {
-      if let writer = address(message.header(header)), !writers.contains(writer) { writers.append(writer) }
+      let parts = (message.header(header) ?? "").split(separator: ",")
+      for writer in parts.compactMap({ address(String($0)) }) where !writers.contains(writer) { writers.append(writer) }
     }
     guard !writers.isEmpty else { return .nothing("it does not say who it is from") }
     var fields = [(name: "channel", value: Channel.email.rawValue)]

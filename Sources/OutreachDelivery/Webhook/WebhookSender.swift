@@ -37,6 +37,7 @@ package struct WebhookSender: MessageSender {
     }
     // One that is not found is that message's affair; where none is, the address in the configuration is not the right one.
     for var outcome in missing {
+      outcome.isNotFound = true
       if !isFound, missing.count > 1 { outcome.kind = .account }
       report(outcome)
     }
@@ -74,7 +75,12 @@ package struct WebhookSender: MessageSender {
     case 200..<300:
       let body = try? JSONValue(parsing: answer.body)
       // It may say more than that it has the job, as every sender can.
-      if let body, let said = SenderOutcome(body, job: id), said.job == id { return said }
+      if let body, var said = SenderOutcome(body, job: id) {
+        if said.job != id {
+          said = SenderOutcome(id, .unknown, error: "it answers about another message: \(said.job)")
+        }
+        return said
+      }
       return SenderOutcome(id, .sent, providerID: body?["provider_id"]?.string ?? body?["id"]?.string)
     // No redirect is followed: the address in the configuration is not the right one.
     case 300..<400: return SenderOutcome(id, .account, error: error)

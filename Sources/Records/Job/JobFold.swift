@@ -103,7 +103,7 @@ package struct JobFold: Sendable {
   private static func refutation(_ own: [LedgerEntry]) -> LedgerEntry? {
     own.first { failed in
       failed.kind == .failed && failed.providerID != nil
-        && own.contains { $0.kind == .sent && $0.providerID == failed.providerID && $0.place < failed.place }
+        && own.contains { $0.kind == .sent && $0.providerID == failed.providerID }
     }
   }
 

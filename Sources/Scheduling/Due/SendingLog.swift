@@ -34,6 +34,15 @@ package struct SendingLog: Sendable {
   /// The reason of a retry that was nobody's fault but the account's: it costs no attempt.
   package static let accountReason = "account"
 
+  /// Of a failure that may be the address's in the configuration: nothing was found there.
+  package static let notFoundCause = "not_found"
+  private var lastWasNotFound: Set<Channel> = []
+
+  /// Whether the last message on the channel was not found where it was sent to, or the channel is stopped.
+  package func mayBeNowhere(_ channel: Channel) -> Bool {
+    stopped[channel] != nil || lastWasNotFound.contains(channel)
+  }
+
   package init(_ entries: [LedgerEntry] = []) { add(entries) }
 
   /// Takes in events; of any order and from any number of writers.
@@ -88,11 +97,19 @@ package struct SendingLog: Sendable {
       attempts[job]?.open = 0
       if let channel {
         sent[channel, default: [:]][job] = at
+        lastWasNotFound.remove(channel)
         if let stop = stopped[channel], stop.at <= at { stopped[channel] = nil }
       }
     case .failed:
       attempts[job]?.open = 0
-      if let channel { sent[channel]?[job] = nil }
+      if let channel {
+        sent[channel]?[job] = nil
+        if entry.deliveryCause == Self.notFoundCause {
+          lastWasNotFound.insert(channel)
+        } else {
+          lastWasNotFound.remove(channel)
+        }
+      }
     case .unknown: attempts[job]?.open = 0
     case .bounced, .cancelled, .rescheduled, .replied, .expired, .delivered, .read, .optedOut, .optedIn: break
     }

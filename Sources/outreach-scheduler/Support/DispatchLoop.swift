@@ -17,6 +17,8 @@ struct DispatchLoop {
   let poll: Double
   /// The outbox's path.
   let outbox: String
+  /// Called when something has gone out.
+  let onSent: () -> Void
 
   /// Seconds for which one run waits for a limit rather than leave the rest to the next.
   private static let longestPause = 10.0
@@ -52,6 +54,7 @@ struct DispatchLoop {
         signals.sleep(milliseconds: 5)
         continue
       case .sent:
+        onSent()
         if Console.mayShowProgress {
           Console.rewriteLine("\(DispatchText.summary(of: total)), \(dispatcher.waiting) left")
         }

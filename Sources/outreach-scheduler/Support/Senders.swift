@@ -68,6 +68,8 @@ private struct DeliverySender: ChannelSender {
 
   init(_ sender: any MessageSender) { self.sender = sender }
 
+  var atOnce: Int { sender.atOnce }
+
   func send(_ jobs: [DeliveryJob], _ report: (Int, DeliveryOutcome?) -> Void) throws {
     var places: [String: Int] = [:]
     var messages: [SenderJob] = []
@@ -81,12 +83,11 @@ private struct DeliverySender: ChannelSender {
     }
     try sender.send(messages) { outcome in
       guard let place = places[outcome.job] else { return }
-      report(
-        place,
-        DeliveryOutcome(
-          .init(rawValue: outcome.kind.rawValue) ?? .unknown, providerID: outcome.providerID, error: outcome.error,
-          retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) }
-        ))
+      var told = DeliveryOutcome(
+        .init(rawValue: outcome.kind.rawValue) ?? .unknown, providerID: outcome.providerID, error: outcome.error,
+        retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) })
+      told.isNotFound = outcome.isNotFound
+      report(place, told)
     }
   }
 }

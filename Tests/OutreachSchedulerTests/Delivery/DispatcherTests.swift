@@ -140,6 +140,42 @@ import Testing
     #expect(try (1...2).map { _ in try fast.turn() } == [.sent(4), .sent(16)])
   }
 
+  /// A wrong address fails one message at most, however slowly messages go, and a later dispatch no more.
+  @Test func whatIsFoundNowhereStopsTheChannel() throws {
+    var spool = try spool(6)
+    let receiver = Receiver()
+    var answer = DeliveryOutcome(.failed, error: "HTTP 404")
+    answer.isNotFound = true
+    receiver.answer = { _ in answer }
+    let first = try spool.dispatch(to: receiver) { $0.perSecond = 1 }
+    #expect(first.failed == 1)
+    for _ in 1...3 {
+      let again = try spool.dispatch(to: receiver)
+      #expect(again.failed == 0 && again.stopped[.whatsapp] == "HTTP 404")
+    }
+    receiver.answer = { _ in DeliveryOutcome(.sent) }
+    #expect(try spool.dispatch(to: receiver).sent == 5)
+  }
+
+  /// The room on the disk is for what went out; what cannot be passed on is left in doubt.
+  @Test func whatTheInboxDoesNotTakeLosesNoOutcome() throws {
+    let spool = try spool(4)
+    let files = spool.files()
+    let receiver = Receiver()
+    receiver.answer = { job in
+      job.id.hasPrefix("2-") ? DeliveryOutcome(.failed, error: "no", cause: .optedOut) : DeliveryOutcome(.sent)
+    }
+    files.refuse = { $0.path.contains("2.opt-out") ? 28 : nil }
+    var dispatcher = try SimulatedSpool.dispatcher(files, [.whatsapp: receiver])
+    #expect(throws: FileError.self) { try dispatcher.turn() }
+    dispatcher.close()
+    var next = spool
+    next.disk = files.snapshot
+    let statuses = try next.statuses()
+    #expect(statuses.filter { $0.hasSuffix(" sent") }.count == 3, "\(statuses)")
+    #expect(statuses.contains("2-whatsapp-1 failed (unknown)"), "\(statuses)")
+  }
+
   @Test func aWaveFollowsWhatTheLastOnesTook() {
     var wave = WaveSize(from: 4, upTo: 256)
     var counts: [Int] = []

@@ -81,6 +81,12 @@ import Testing
         (latest, #""event":"failed",\#(job139),"provider_id":"wamid.A","error":"131026: Undeliverable""#),
       ], status: .failed, reason: "131026: Undeliverable"),
     Case(
+      name: "reached nobody, which came to be known before it was written down that it was sent",
+      events: [
+        (later, #""event":"failed",\#(job139),"provider_id":"wamid.A","error":"131026""#),
+        (latest, #""event":"sent",\#(job139),"provider_id":"wamid.A""#),
+      ], status: .failed, reason: "131026"),
+    Case(
       name: "sent, whatever is said of another message",
       events: [
         (later, #""event":"sent",\#(job139),"provider_id":"wamid.A""#),
