@@ -52,12 +52,27 @@ package struct LeadTexts: Sendable {
         count = Self.header
       }
     }
+    if has(field) { removeBytes(of: field) }
     let span = Span(start: UInt32(bytes.count), count: UInt32(text.count))
     bytes.append(contentsOf: text)
     bytes.withUnsafeMutableBytes {
       $0.storeBytes(of: span, toByteOffset: field.index * MemoryLayout<Span>.size, as: Span.self)
     }
     known |= Self.bit(field)
+  }
+
+  /// A row of a thousand telephones sets one text a thousand times, each longer than the last.
+  private mutating func removeBytes(of field: LeadField) {
+    let old = bytes.withUnsafeBytes { Self.span(of: field, $0) }
+    bytes.removeSubrange(Int(old.start)..<Int(old.start + old.count))
+    bytes.withUnsafeMutableBytes { bytes in
+      for other in LeadField.allCases {
+        var span = Self.span(of: other, UnsafeRawBufferPointer(bytes))
+        guard span.start > old.start else { continue }
+        span.start -= old.count
+        bytes.storeBytes(of: span, toByteOffset: other.index * MemoryLayout<Span>.size, as: Span.self)
+      }
+    }
   }
 
   @inlinable package mutating func forget(_ field: LeadField) { known &= ~Self.bit(field) }
