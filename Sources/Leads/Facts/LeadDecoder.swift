@@ -98,24 +98,22 @@ private struct FactReading {
   /// The same without what names nothing: "(((", a merge field that nobody has filled in, and what no message has room for.
   mutating func keepName(_ field: LeadField, in texts: inout LeadTexts) {
     keepText(field, in: &texts)
-    let isWell = texts.withBytes(of: field) { bytes in
-      var isName = false
+    var isName = false
+    var hasBrace = false
+    let count = texts.withBytes(of: field) { bytes in
       for byte in bytes {
-        // Nearly no name has a brace.
-        if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { return false }
+        if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { hasBrace = true }
         if byte >= 0x80 || (48...57).contains(byte) || (97...122).contains(byte | 0x20) { isName = true }
       }
-      return isName && bytes.count <= 300
+      return bytes.count
     }
-    guard let isWell, !isWell, let text = texts[field] else { return }
-    if text.utf8.count > 300 {
+    guard let count, !isName || hasBrace || count > 300, let text = texts[field] else { return }
+    if count > 300 {
       report(
         field, value: text,
         message: "\"\(text.prefix(40))…\" is longer than 300 bytes, which no name is, and was left out.")
-      return texts.forget(field)
     }
-    let isName = text.utf8.contains { $0 >= 0x80 || (48...57).contains($0) || (97...122).contains($0 | 0x20) }
-    if !isName || text.contains("{{") || text.contains("}}") { texts.forget(field) }
+    if count > 300 || !isName || text.contains("{{") || text.contains("}}") { texts.forget(field) }
   }
 
   mutating func phone(country: String?) -> PhoneNumber? {

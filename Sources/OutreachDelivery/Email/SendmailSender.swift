@@ -64,7 +64,9 @@ enum SendmailResult {
     case .exited(let status):
       let error = "exit status \(status)\(said)"
       guard let code = serverCode(ending.complaint) else {
-        return SenderOutcome(id, kind(status), error: error, cause: status == 67 ? .unreachable : nil)
+        // No host: mail goes to names that a resolver may not know for a while.
+        return SenderOutcome(
+          id, status == 68 ? .retry : ExitCode.kind(status), error: error, cause: status == 67 ? .unreachable : nil)
       }
       switch code {
       // Not logged in, or not with these words.
@@ -84,15 +86,5 @@ enum SendmailResult {
       400..<600 ~= code
     else { return nil }
     return code
-  }
-
-  private static func kind(_ status: Int32) -> SenderOutcome.Kind {
-    switch status {
-    case 65, 66, 67: .failed
-    case 68...76: .retry
-    // The command itself is wrong, not allowed, or not there.
-    case 64, 77, 78, 126, 127: .account
-    default: .unknown
-    }
   }
 }
