@@ -16,7 +16,7 @@ package final class HelperThreads: Sendable {
   /// Makes one thread that runs the body; false if the system has none.
   typealias Start = @Sendable (_ body: @escaping @Sendable () -> Void) -> Bool
 
-  static let shared = HelperThreads(limit: cores - 1, start: startThread)
+  package static let shared = HelperThreads(limit: cores - 1, start: startThread)
 
   private struct State {
     var work: [@Sendable () -> Void] = []

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Leads
 internal import Outreach
 package import Records
@@ -6,97 +7,157 @@ package import Storage
 
 /// One-lead requests, answered a batch at a time.
 extension Worker {
-  /// Claims, answers and publishes; whether anything was claimed.
-  package mutating func answer(
+  /// Answers what waits, batch after batch: while one is made visible on another core, the next is claimed.
+  ///
+  /// One after the other is decided, each when all before it are visible. The lock is kept until the last one is.
+  ///
+  /// - Parameter isBulkInHand: then it is one batch, as it is when one waits, so that the bulk file goes on.
+  mutating func answerQueue(
+    in spool: SpoolDirectories, under lock: SpoolLock, isBulkInHand: Bool
+  ) throws -> Bool {
+    let latest = clock().adding(microseconds: Self.patience)
+    var answered = false
+    var earlier: Ending?
+    if !queue.isEmpty { try loadRoster(spool) }
+    repeat {
+      let next = takeBatch(isBulkInHand: isBulkInHand)
+      if next.isEmpty { break }
+      earlier?.start(on: helpers)
+      let claimed = Result { try claim(next, from: spool.inbox, suspects: [], in: spool, under: lock) }
+      if let task = earlier.take(), try !end(task, before: claimed) { return true }
+      guard let batch = try claimed.get() else { continue }
+      answered = true
+      let decided = try decide(batch, in: spool, under: lock)
+      earlier = SideTask { (decided, decided.end()) }
+    } while !queue.isEmpty && !isBulkInHand && bulkQueue.isEmpty && clock() < latest
+    if let earlier { _ = try note(earlier.finish()) }
+    return answered
+  }
+
+  private typealias Ending = SideTask<(DecidedBatch, DecidedBatch.Ending)>
+
+  /// Waits for the batch before; whether it is done with. What came later must not overtake it and is given up if not.
+  private mutating func end(_ earlier: Ending, before claimed: Result<ClaimedBatch?, any Error>) throws -> Bool {
+    var isDone = false
+    defer { if !isDone, case .success(let batch?) = claimed { giveUp(batch) } }
+    isDone = try note(earlier.finish())
+    return isDone
+  }
+
+  /// How long one turn goes on to further batches, in microseconds: others wait for the lock.
+  private static let patience: Int64 = 500_000
+
+  /// Claims, answers and publishes one batch; whether anything was claimed.
+  mutating func answer(
     _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, in spool: SpoolDirectories,
     under lock: SpoolLock
   ) throws -> Bool {
-    // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
-    let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
     try loadRoster(spool)
-    let batch = try nextBatch(spool, lock)
-    let directory = try begin(batch, in: spool, under: lock)
-    defer { files.close(directory) }
-    var publication = Publication(batch: batch, directory: directory, spool: spool, files: files)
-    defer { publication.close() }
-    let decision: Decision
-    var unleased = UnleasedFiles()
-    do {
-      var answers = BatchAnswers(
-        batch: batch, now: moment(of: batch), planner: planner, books: books, roster: roster,
-        planned: PlannedSequences(spool: spool, files: files, unfinished: batches.unfinished, now: moment(of: batch)))
-      try claim(candidates, from: source, into: directory, batch: batch, suspects: suspects, in: spool, under: lock) {
-        unleased.add($0)
-        answers.draft($0)
-      }
-      guard !answers.requests.isEmpty else {
-        try files.removeDirectory(batch.fileName, in: spool.processing)
-        return false
-      }
-      decision = try decide(answers, under: lock, publication: &publication)
-      guard try unleased.changed(in: directory, files).isEmpty else {
-        // Somebody writes on: what was decided of it is taken back, and all of it is answered once it is whole.
-        batches.begin(batch)
-        try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
-        return true
-      }
-    } catch {
-      // Nothing is final yet: what was staged goes, the requests stay claimed and are answered afresh next turn.
-      batches.begin(batch)
-      try? Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
-      throw error
+    guard let batch = try claim(candidates, from: source, suspects: suspects, in: spool, under: lock) else {
+      return false
     }
-    // Until it is settled, others must see what it has staged, and nobody has died of its requests.
-    batches.decide(batch)
-    try publication.publish(decision.record, under: lock)
-    if let table = decision.table {
-      roster = decision.answers.roster
-      roster.adopt(table)
-    }
-    tally.batches += 1
-    tally.requests += decision.answers.requests.count
-    tally.failed += decision.answers.refused.count
-    tally.processed += decision.answers.requests.count - decision.answers.refused.count
-    tally.jobs += decision.answers.jobs
-    note(changed: try unleased.changed(in: directory, files), since: batch)
-    let failed = spool.failedPath(of: batch)
-    tally.refused += zip(decision.answers.refused, decision.answers.codes).map { name, code in
-      RefusedFile(file: name, codes: [code.rawValue: 1], path: "\(failed)/\(name)")
-    }
-    try publication.settle(decision.record)
-    batches.settle(batch)
+    let decided = try decide(batch, in: spool, under: lock)
+    _ = try note((decided, decided.end()))
     return true
   }
 
-  /// What was written to in the moment between the last look and the answer: nobody will read it again.
-  private mutating func note(changed names: [FileName], since batch: BatchID) {
-    for name in names {
-      tally.troubles.append(
-        "\"\(name)\" was written to while batch \(batch) answered it, and what it says since then was not read; drop it "
-          + "again, written under a name that begins with a dot and renamed")
-      tally.onlyRefused = false
+  /// A batch whose requests are ours and are being drafted.
+  private struct ClaimedBatch {
+    let directory: Directory
+    var drafts: BatchDrafts
+    var unleased = UnleasedFiles()
+  }
+
+  /// Takes what is ready into a batch of its own; nil if nothing was.
+  private mutating func claim(
+    _ candidates: [Inbox.Candidate], from source: Directory, suspects: Set<FileName>, in spool: SpoolDirectories,
+    under lock: SpoolLock
+  ) throws -> ClaimedBatch? {
+    // Before anything is claimed: without its lead book the scheduler would refuse leads that are in it.
+    let books = try leadBook.facts(for: candidates.filter(\.request.needsLeadBook).compactMap(\.request.lead))
+    let batch = try nextBatch(spool, lock)
+    let directory = try begin(batch, in: spool, under: lock)
+    var claimed = ClaimedBatch(
+      directory: directory, drafts: BatchDrafts(batch: batch, now: moment(of: batch), planner: planner, books: books))
+    do {
+      try claim(candidates, from: source, into: directory, batch: batch, suspects: suspects, in: spool, under: lock) {
+        claimed.unleased.add($0)
+        claimed.drafts.add($0)
+      }
+      if !claimed.drafts.requests.isEmpty { return claimed }
+      try files.removeDirectory(batch.fileName, in: spool.processing)
+    } catch {
+      giveUp(claimed)
+      throw error
+    }
+    files.close(directory)
+    return nil
+  }
+
+  /// The requests stay claimed, and are answered afresh next turn.
+  private mutating func giveUp(_ claimed: ClaimedBatch) {
+    batches.begin(claimed.drafts.batch)
+    leadsBehind.add(claimed.drafts.requests.map(\.file.name))
+    files.close(claimed.directory)
+  }
+
+  private mutating func decide(
+    _ claimed: ClaimedBatch, in spool: SpoolDirectories, under lock: SpoolLock
+  ) throws -> DecidedBatch {
+    do {
+      var decider = BatchDecider(
+        claimed.drafts, roster: roster,
+        planned: PlannedSequences(
+          spool: spool, files: files, unfinished: batches.unfinished, now: claimed.drafts.now),
+        planner: planner, firstAnswers: FirstAnswers(spool: spool, files: files))
+      return DecidedBatch(
+        batch: claimed.drafts.batch, directory: claimed.directory, answers: try decider.decide(),
+        unleased: claimed.unleased, spool: spool, lock: lock, files: files)
+    } catch {
+      giveUp(claimed)
+      throw error
     }
   }
 
-  /// What a batch comes to, staged and durable.
-  private struct Decision {
-    package var answers: BatchAnswers
-    package var record: BatchRecord
-    package var table: Roster.Fold?
-  }
-
-  private func decide(
-    _ drafted: BatchAnswers, under lock: SpoolLock, publication: inout Publication
-  ) throws(FileError) -> Decision {
-    var answers = drafted
-    try answers.decide(FirstAnswers(spool: publication.spool, files: files))
-    try lock.confirm(in: publication.spool.outbox, files)
-    let table = try answers.roster.fold(for: publication.batch, in: publication.spool.roster, files)
-    let record = try publication.stage(
-      answers.outputs, staged: table.map { [BatchRecord.Output($0)] } ?? [], requests: answers.requests,
-      refused: answers.refused, accepted: answers.accepted,
-      absorbed: table?.absorbed ?? [], wordings: BatchWordings(answers.wordings))
-    return Decision(answers: answers, record: record, table: table)
+  /// What a batch has come to, in the tally and for the batches to come; whether it is done with.
+  private mutating func note(_ ended: (DecidedBatch, DecidedBatch.Ending)) throws -> Bool {
+    let (decided, ending) = ended
+    let (batch, answers) = (decided.batch, decided.answers)
+    switch ending {
+    case .undone(let error):
+      batches.begin(batch)
+      leadsBehind.add(answers.requests)
+      if let error { throw error }
+      return false
+    case .unpublished(let error):
+      // Until it is settled, others must see what it has staged, and nobody has died of its requests.
+      batches.decide(batch)
+      throw error
+    case .published(let published):
+      batches.decide(batch)
+      if let table = published.table {
+        roster = answers.roster
+        roster.adopt(table)
+      }
+      tally.batches += 1
+      tally.requests += answers.requests.count
+      tally.failed += answers.refused.count
+      tally.processed += answers.requests.count - answers.refused.count
+      tally.jobs += answers.jobs
+      let failed = decided.spool.failedPath(of: batch)
+      tally.refused += zip(answers.refused, answers.codes).map { name, code in
+        RefusedFile(file: name, codes: [code.rawValue: 1], path: "\(failed)/\(name)")
+      }
+      for name in published.changed {
+        tally.troubles.append(
+          "\"\(name)\" was written to while batch \(batch) answered it, and what it says since then was not read; drop it "
+            + "again, written under a name that begins with a dot and renamed")
+        tally.onlyRefused = false
+      }
+      if let error = published.unsettled { throw error }
+      batches.settle(batch)
+      return true
+    }
   }
 
   /// Later than all before it, and nobody else's: what the lock file says may be lost with the machine's power, and

@@ -20,7 +20,8 @@ extension Worker {
     var hasBulk = false
     for start in stride(from: 0, to: candidates.count, by: Self.run) {
       var claimed: [ClaimedFile] = []
-      for candidate in candidates[start..<min(start + Self.run, candidates.count)] {
+      for candidate in candidates[start..<min(start + Self.run, candidates.count)] where leadsBehind.letPass(candidate)
+      {
         switch claim.take(candidate) {
         case .claimed(let file): claimed.append(file)
         case .claimedBulk: hasBulk = true
@@ -28,8 +29,11 @@ extension Worker {
         case .gone: break
         case .stray(let name, let error):
           strays.append(name)
+          leadsBehind.add([name])
           if let error { tally.note(error, error.description) }
-        case .failed(let error): tally.note(error, error.description)
+        case .failed(let error):
+          leadsBehind.add([candidate.name])
+          tally.note(error, error.description)
         }
       }
       if !claimed.isEmpty { handOn(claimed) }

@@ -12,6 +12,7 @@ extension Worker {
   /// - Returns: whether there was anything to do, and the batches that hold a bulk file to go on with.
   mutating func recover(_ spool: SpoolDirectories, _ lock: SpoolLock) throws -> (didSomething: Bool, homes: [BatchID]) {
     batches.startTurn()
+    leadsBehind = LeadsBehind()
     var undecided: [BatchID] = []
     var homes: [BatchID] = []
     var didSomething = false
@@ -27,21 +28,47 @@ extension Worker {
       } catch {
         if error.isLockLost { throw error }
         batches.getStuck(batch)
+        keepBehind(batch, spool)
         tally.note(error, "batch \(batch) is stuck: \(error)")
       }
     }
     var failure: (any Error)?
-    for batch in undecided {
+    for batch in inTheirOrder(undecided, spool) {
       do {
         didSomething = try answerAfresh(batch, in: spool, under: lock) || didSomething
       } catch let error as FileError where !error.isLockLost {
+        keepBehind(batch, spool)
         tally.note(error, "batch \(batch) is stuck: \(error)")
       } catch {
+        keepBehind(batch, spool)
         failure = failure ?? error
       }
     }
     if let failure { throw failure }
     return (didSomething, homes)
+  }
+
+  /// Batches in the order in which their requests count: one that was given up again has a later name than the next one has.
+  private func inTheirOrder(_ undecided: [BatchID], _ spool: SpoolDirectories) -> [BatchID] {
+    if undecided.count < 2 { return undecided }
+    let first = undecided.map { batch -> Inbox.Candidate? in
+      guard let directory = try? files.openDirectory(batch.fileName, in: spool.processing) else { return nil }
+      defer { files.close(directory) }
+      return (try? Inbox.scan(directory, files))?.first
+    }
+    return undecided.indices.sorted { a, b in
+      guard let left = first[a], let right = first[b] else { return first[a] == nil && first[b] != nil }
+      return Inbox.comesFirst(left, right)
+    }.map { undecided[$0] }
+  }
+
+  /// Lets nothing overtake a batch's requests, if they can be seen. One that has a record may have been decided: what it has
+  /// staged counts, and needs nobody to wait.
+  private mutating func keepBehind(_ batch: BatchID, _ spool: SpoolDirectories) {
+    guard let directory = try? files.openDirectory(batch.fileName, in: spool.processing) else { return }
+    defer { files.close(directory) }
+    let names = (try? files.list(directory).map(\.name)) ?? []
+    if !names.contains(BatchRecord.name) { leadsBehind.add(names) }
   }
 
   /// What the lock file said of the last batch may have been lost with the machine's power, and readers look no further.
@@ -102,10 +129,11 @@ extension Worker {
     defer { files.close(directory) }
     try Recovery(batch: batch, directory: directory, spool: spool, files: files).undo()
     let requests = try Inbox.scan(directory, files)
+    let next = requests.filter(leadsBehind.letPass)
     var answered = false
-    if !requests.isEmpty {
-      let suspects = batches.isOurs(batch) ? [] : prober.deadly(among: requests.map(\.name), in: directory.path)
-      answered = try answer(requests, from: directory, suspects: suspects, in: spool, under: lock)
+    if !next.isEmpty {
+      let suspects = batches.isOurs(batch) ? [] : prober.deadly(among: next.map(\.name), in: directory.path)
+      answered = try answer(next, from: directory, suspects: suspects, in: spool, under: lock)
     }
     if try files.list(directory).isEmpty {
       try files.removeDirectory(batch.fileName, in: spool.processing)

@@ -1,3 +1,4 @@
+package import Formats
 internal import Generating
 package import Leads
 package import Outreach
@@ -8,8 +9,8 @@ package import Storage
 
 /// The spool's worker: requests in, answers and planned jobs out, nothing lost and nothing doubled.
 ///
-/// Each ``turn()`` takes the lock, finishes what an earlier worker left, answers one batch and lets go, so that
-/// others come in between.
+/// Each ``turn()`` takes the lock, finishes what an earlier worker left, answers batches for half a second and lets go, so
+/// that others come in between.
 package struct Worker {
   /// Where the spool lies, and how much is taken at a time.
   package struct Settings: Sendable {
@@ -49,6 +50,7 @@ package struct Worker {
   package let files: any FileSystem
   package let clock: @Sendable () -> Timestamp
   package let prober: any CrashProbe
+  let helpers: HelperThreads
   package var planner: SequencePlanner
   package var leadBook: LeadBook
   package var roster = Roster()
@@ -57,6 +59,7 @@ package struct Worker {
   /// Bulk files, which are answered one after the other.
   var bulkQueue: ArraySlice<Inbox.Candidate> = []
   var batches = BatchesInHand()
+  var leadsBehind = LeadsBehind()
   /// By the batch that claimed it.
   var bulkFiles: [BatchID: BulkFileMemory] = [:]
   /// When the inbox is next looked through for what drops have left.
@@ -67,13 +70,14 @@ package struct Worker {
 
   package init(
     settings: Settings, files: any FileSystem, planner: SequencePlanner, leadBook: LeadBook, prober: any CrashProbe,
-    clock: @escaping @Sendable () -> Timestamp
+    helpers: HelperThreads = .shared, clock: @escaping @Sendable () -> Timestamp
   ) {
     self.settings = settings
     self.files = files
     self.planner = planner
     self.leadBook = leadBook
     self.prober = prober
+    self.helpers = helpers
     self.clock = clock
     if let generator = planner.generator as? WordsGenerator { words = WordsRoom(planner, generator) }
   }
@@ -120,18 +124,24 @@ package struct Worker {
   /// - Throws: when the spool's own files fail or a lead book is missing. Everything is then in a state from which
   ///   the next turn goes on, here or in another process.
   package mutating func turn() throws(SpoolError) -> Turn {
+    var isWhole = false
+    // What was to be claimed lies in the inbox still, and came before what is left of the queue.
+    defer { if !isWhole { queue = [] } }
     do {
       let spool = try SpoolDirectories.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
       defer { spool.close(in: files) }
-      guard let lock = try SpoolLock.take(in: spool.outbox, files) else { return .locked }
+      guard let lock = try SpoolLock.take(in: spool.outbox, files) else {
+        isWhole = true
+        return .locked
+      }
       defer { lock.release(files) }
       if queue.isEmpty { tally.notReady = 0 }
       tally.nameAhead = NameAhead.warning(try lock.lastBatch(files), now: clock())
       let (recovered, homes) = try recover(spool, lock)
       if queue.isEmpty { try look(into: spool.inbox) }
-      let next = takeBatch(isBulkInHand: !homes.isEmpty)
-      let answered = try !next.isEmpty && answer(next, from: spool.inbox, suspects: [], in: spool, under: lock)
+      let answered = try answerQueue(in: spool, under: lock, isBulkInHand: !homes.isEmpty)
       let advanced = try advanceBulk(homes, in: spool, under: lock)
+      isWhole = true
       return answered || recovered || advanced || !queue.isEmpty ? .answered : .idle
     } catch let error as SpoolError {
       throw Self.sharpened(error, outbox: settings.outbox)
@@ -170,7 +180,7 @@ package struct Worker {
   }
 
   /// The next one-lead requests. Those that came after a bulk file wait until it is in hand.
-  private mutating func takeBatch(isBulkInHand: Bool) -> [Inbox.Candidate] {
+  mutating func takeBatch(isBulkInHand: Bool) -> [Inbox.Candidate] {
     var next = queue.prefix(settings.batchSize)
     if !isBulkInHand, let bulk = bulkQueue.first { next = next.prefix { Inbox.comesFirst($0, bulk) } }
     queue = queue.dropFirst(next.count)

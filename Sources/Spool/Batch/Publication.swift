@@ -15,7 +15,7 @@ struct BatchOutput: Sendable {
 ///
 /// Until the record is durable nothing has happened and everything staged may be deleted; from then on every step
 /// only goes forward and may be done again by anybody.
-struct Publication {
+struct Publication: Sendable {
   package let batch: BatchID
   /// `inbox/processing/<batch>`, or that of the bulk file of which the batch is a slice.
   package let directory: Directory

@@ -4,7 +4,7 @@ internal import Storage
 /// Files that were read although nobody can say whether they are still being written.
 ///
 /// A lease tells of every writer; where none can be had, size and time are looked at again before what was read counts.
-struct UnleasedFiles {
+struct UnleasedFiles: Sendable {
   private var seen: [(name: FileName, status: FileStatus)] = []
 
   mutating func add(_ files: [ClaimedFile]) {

@@ -1,6 +1,7 @@
 import Outreach
 import Testing
 
+@testable import Formats
 @testable import Inspection
 @testable import Requests
 @testable import Spool
@@ -55,14 +56,14 @@ struct SimulatedSpool {
 
   static func spool(
     _ files: MemoryFileSystem, _ setting: Setting = .usual, prober: any CrashProbe = NobodyDied(),
-    batchSize: Int = 2048, sliceRows: Int = 2
+    batchSize: Int = 2048, sliceRows: Int = 2, helpers: HelperThreads = .shared
   ) -> Worker {
     var settings = Worker.Settings(inbox: "inbox", outbox: "outbox", rules: rules)
     settings.batchSize = batchSize
     settings.slice.rows = sliceRows
     return Worker(
       settings: settings, files: files, planner: setting.planner, leadBook: setting.leadBook, prober: prober,
-      clock: { Timestamp(microseconds: files.snapshot.clock / 1000) })
+      helpers: helpers, clock: { Timestamp(microseconds: files.snapshot.clock / 1000) })
   }
 
   /// Works until nothing is left to do, as cron would: a file that was just moved may count as unfinished for a while.
