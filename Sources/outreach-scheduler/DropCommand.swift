@@ -24,7 +24,7 @@ enum DropCommand: Command {
   static let example =
     "outreach-scheduler drop 139.json fair.defaults.json fair.csv --config /etc/outreach.json --dry-run"
   static let diagnostics = """
-    0 dropped; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
+    0 dropped, a no included; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
       of that name is waiting already, or the inbox cannot be written; 75 with --dry-run, a lead book is missing; 78 the
       configuration is wrong. Files arrive in the order in which they are named, defaults of
       bulk files first; of a bulk file the first 1,000 rows are examined. Whether a lead is being contacted
@@ -42,6 +42,7 @@ enum DropCommand: Command {
     let findings = try check(arguments.operands, setup, isDryRun: isDryRun)
     let json = arguments.has("json")
     if isDryRun || json { show(findings, json: json) }
+    if !json { tellStops(findings) }
     let complaints = findings.compactMap(complaint)
     guard complaints.isEmpty else {
       let message = complaints.joined(separator: "\n") + (isDryRun ? "" : "\nNothing was dropped.")
@@ -85,7 +86,7 @@ enum DropCommand: Command {
   /// Everything that is wrong with one file; nil if nothing is.
   private static func complaint(_ finding: DropCheck.Checked) -> String? {
     switch finding.verdict {
-    case .good, .goodButUnknown, .rows, .defaults: nil
+    case .good, .goodButUnknown, .stop, .rows, .defaults: nil
     case .directory: "\(finding.path) is a directory; name the files in it, for example \(finding.path)/*.json"
     case .unreadable(let error): error.description
     case .refused(let answer):
@@ -133,6 +134,21 @@ enum DropCommand: Command {
     }
   }
 
+  /// Whoever asks for messages to somebody who wants none is told so, and that the no counts.
+  private static func tellStops(_ findings: [DropCheck.Checked]) {
+    for finding in findings {
+      switch finding.verdict {
+      case .stop(let answer): Console.say("\(finding.path): \(answer.refusal?.message ?? "") \(counts)")
+      case .rows(let report, _) where report.accepted == 0 && report.stops > 0:
+        Console.say(
+          "\(finding.path): nobody would be written to; \(report.stops == 1 ? "the" : "every") row says no. \(counts)")
+      default: break
+      }
+    }
+  }
+
+  private static let counts = "When it is answered, the no is written down and stops what is planned."
+
   // MARK: Showing
 
   private static let shownRows = 3
@@ -161,6 +177,8 @@ enum DropCommand: Command {
       case .defaults(let stem):
         if !json { Console.print("\(finding.path)\n  Defaults for the rows of \(stem).csv or the like.\n") }
       case .refused(let answer):
+        if json { Console.print(raw: answer.response) }
+      case .stop(let answer):
         if json { Console.print(raw: answer.response) }
       case .goodButUnknown:
         Console.say("\(finding.path) is in order; with a lead book (--leads) it would be shown what is answered")

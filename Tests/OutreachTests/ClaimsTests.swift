@@ -14,6 +14,14 @@ struct ClaimsTests {
     ("Merhaba,\n\nSon konuştuklarımız eskimiş olabilir.", "son konuştuklarımız"),
     ("İyi günler, {{salutation}},\n\nNasılsınız?", "no comma"),
     ("Merhaba {{salutation|default:\"\"}} Bey,\n\nNasılsınız?", "twice"),
+    ("Merhaba {{contact_name|default:\"Efendim\"}} Bey,\n\nNasılsınız?", "same Bey or Hanım"),
+    ("Merhaba {{salutation|dative|default:\"\"}},\n\nNasılsınız?", "case ending"),
+    ("Merhaba,\n\n{company} için yazıyorum.", "brace"),
+    ("Merhaba,\n\n[ÜRÜN ADI] hakkında yazıyorum.", "[ÜRÜN ADI]"),
+    ("Merhaba,\n\n%FIRMA% için yazıyorum.", "%FIRMA%"),
+    ("Merhaba,\n\n// buraya fiyat gelecek\nNasılsınız?", "buraya fiyat"),
+    ("Merhaba,\n\n### Başlık\nNasılsınız?", "### Başlık"),
+    ("Merhaba,\n\nSubject: Selam\nNasılsınız?", "second “Subject:”"),
   ]) func `the check fails what claims, presumes or greets wrongly`(text: String, words: String) {
     let file = TemplateFile(path: "tr/kurumsal.md", text: "# ilk_temas\n## initial whatsapp\n" + text)
     let problems = TemplateCheck.problems(in: [file])
@@ -28,6 +36,7 @@ struct ClaimsTests {
     "Merhaba,\n\n{{#last_contact}}Son konuştuklarımız eskimiş olabilir. {{/last_contact}}Nasılsınız?",
     "Merhaba,\n\n{{#stranger}}Henüz tanışmadık. {{/stranger}}Nasılsınız?",
     "İyi günler,\n\nNasılsınız?",
+    "Merhaba,\n\nFiyatımız %20 indirimli, KDV %10. [İsterseniz] arayabiliriz.",
   ]) func `what a fact stands for may be said`(text: String) {
     let file = TemplateFile(path: "tr/kurumsal.md", text: "# ilk_temas\n## initial whatsapp\n" + text)
     #expect(!TemplateCheck.problems(in: [file]).contains { $0.severity == .error })
@@ -39,5 +48,21 @@ struct ClaimsTests {
     let problems = TemplateCheck.problems(
       in: [TemplateFile(path: "tr/kurumsal.md", text: text)], offer: LocalText(offer))
     #expect(problems.contains { $0.severity == .error } != isAllowed)
+  }
+
+  /// Turkish letters as an old editor saves them are no UTF-8, and would go out as "�".
+  @Test func `a file that is not UTF-8 is refused where it begins not to be`() throws {
+    let bytes = Array("# ilk_temas\n## initial whatsapp\nMerhaba,\n\n".utf8) + [0xDE, 0x75, 0x20, 0x69, 0xFE]
+    let file = TemplateFile(path: "tr/kurumsal.md", text: String(decoding: bytes, as: UTF8.self))
+    #expect(TemplateCheck.problems(in: [file]).contains { $0.severity == .error && $0.line == 5 })
+    #expect(throws: TemplateProblems.self) { try TemplateCatalog(overrides: [file]) }
+  }
+
+  @Test func `an objective that is nearly another one's name is asked about`() {
+    let text =
+      "# ilk_tmas\n## initial whatsapp\nMerhaba,\n\nNasılsınız?\n# bayi_daveti\n## initial whatsapp\nMerhaba,\n\nSelam.\n"
+    let problems = TemplateCheck.problems(in: [TemplateFile(path: "tr/kurumsal.md", text: text)])
+    #expect(problems.contains { $0.line == 2 && $0.message.contains("did you mean `# ilk_temas`") }, "\(problems)")
+    #expect(!problems.contains { $0.message.contains("bayi_daveti` is an objective") })
   }
 }

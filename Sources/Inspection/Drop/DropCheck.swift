@@ -19,6 +19,8 @@ package struct DropCheck {
     case good(DryRun.Answer)
     /// In order as far as can be told: no lead book says who the lead is.
     case goodButUnknown
+    /// It would be refused, and the no that it states be written down.
+    case stop(DryRun.Answer)
     /// A bulk file that would be read, and what would come of its first rows.
     case rows(ColumnReport, defaults: [JSONMember])
     /// Defaults in order, for the bulk file whose name begins so.
@@ -144,6 +146,7 @@ package struct DropCheck {
     -> Verdict
   {
     guard let refusal = answer.refusal else { return .good(answer) }
+    if refusal.stated != nil { return .stop(answer) }
     guard !hasLeadBooks else { return .refused(answer) }
     let rest = refusal.problems.filter { $0.code != .leadNotFound }
     if rest.isEmpty { return .goodButUnknown }

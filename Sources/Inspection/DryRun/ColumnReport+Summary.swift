@@ -31,12 +31,17 @@ extension ColumnReport {
     return refused
   }
 
-  /// Why the whole file would be refused, as far as these rows tell.
+  /// Rows that ask for messages to somebody of whom they say that none are wanted: that is written down.
+  package var stops: Int {
+    rows.count { if case .refused(let refusal) = $0.outcome { refusal.stated != nil } else { false } }
+  }
+
+  /// Why the whole file would be refused, as far as these rows tell. Not where one of them has something to be written down.
   ///
   /// - Parameter knowsLeads: false if there is no lead book in which a lead could be missing.
   package func wholeRefusal(of name: FileName, knowsLeads: Bool) -> Refusal? {
     if let refusal { return refusal }
-    guard isComplete, accepted == 0 else { return nil }
+    guard isComplete, accepted == 0, stops == 0 else { return nil }
     guard let most = refused.max(by: { $0.rows < $1.rows }) else {
       return mayHaveNoRows ? nil : .noRows(name, BulkName(name))
     }

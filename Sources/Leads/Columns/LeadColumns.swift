@@ -121,6 +121,8 @@ package struct LeadRow {
   private(set) var collected: LeadFacts
   private var firstName = ""
   private var lastName = ""
+  /// How many bytes of the phones are mobiles, which stand before the others.
+  private var mobileBytes = 0
 
   /// - Parameter bytes: how long the row is, as far as it is known.
   package init(room bytes: Int = 0) { collected = LeadFacts(room: bytes) }
@@ -129,8 +131,7 @@ package struct LeadRow {
     switch column {
     case .fact(let field): set(field, to: text)
     case .mobile:
-      guard let others = collected[.phone], !others.isEmpty, !text.isEmpty else { return set(.phone, to: text) }
-      collected[.phone] = text + ";" + others
+      setMobile(text)
     case .firstName: firstName = text
     case .lastName: lastName = text
     case .optOut(let channel):
@@ -140,6 +141,16 @@ package struct LeadRow {
     case .custom(let name): collected.custom[name] = text
     case .leadID, .request, .ignored: break
     }
+  }
+
+  private mutating func setMobile(_ text: String) {
+    if text.isEmpty { return }
+    let phones = Array((collected[.phone] ?? "").utf8)
+    let mobiles = phones.prefix(mobileBytes)
+    let joined = [Array(mobiles), Array(text.utf8), Array(phones.dropFirst(mobileBytes + (mobiles.isEmpty ? 0 : 1)))]
+    collected[.phone] = String(
+      decoding: Array(joined.filter { !$0.isEmpty }.joined(separator: ";".utf8)), as: UTF8.self)
+    mobileBytes += text.utf8.count + (mobiles.isEmpty ? 0 : 1)
   }
 
   package mutating func set(_ field: LeadField, to text: String) {

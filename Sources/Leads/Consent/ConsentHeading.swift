@@ -61,6 +61,7 @@ extension ConsentHeading {
     var refuses: Bool {
       if begins(Self.refusing) || has(Self.refusals) { return true }
       // "Consent withdrawn", "İzin iptali", "İletişim İzni Yok": a yes there is a no.
+      if namesChannel, has(["iptal", "atma", "yapma", "yazma", "yollama"]) { return true }
       if isAboutConsent, begins(["iptal", "kaldir"]) || has("geri", then: ["al", "cek"]) || words.last == "yok" {
         return true
       }
@@ -82,9 +83,13 @@ extension ConsentHeading {
       }
       return begins(["istemiyor", "istemeyen", "istemez", "istemedi", "cik", "ayril"])
         && begins([
-          "mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "abone", "liste", "bulten", "iletisim", "almak",
-          "bilgi", "kampanya", "reklam", "tanitim",
+          "mesaj", "mail", "posta", "eposta", "sms", "ileti", "aran", "arama", "whatsapp", "telefon", "abone", "liste",
+          "bulten", "iletisim", "almak", "bilgi", "kampanya", "reklam", "tanitim",
         ])
+    }
+
+    private var namesChannel: Bool {
+      begins(["sms", "whatsapp", "email", "eposta", "mesaj", "arama"]) || has(["mail", "posta"])
     }
 
     /// Whether a word for consent is among them.
@@ -96,10 +101,11 @@ extension ConsentHeading {
     private static let refusing = [
       "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
       "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli",
-      "dontcontact", "withdr", "revok", "bounc", "complain", "atilmasin", "atmayin", "ulasilmasin",
+      "dontcontact", "withdr", "revok", "bounc", "complain", "atilmasin", "atmayin", "ulasilmasin", "kurulmasin",
+      "yapilmasin", "engelle",
     ]
     private static let refusals: Set<String> = [
-      "ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel",
+      "ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel", "yasak",
     ]
     private static let refusingTogether = [
       "optout", "optedout", "donotcontact", "donotemail", "donotcall", "unsubscribe", "karaliste", "blacklist",
@@ -126,6 +132,9 @@ extension ConsentHeading {
       if has(["kabul"]), begins(["iletisim", "ileti", "mesaj", "mail", "sms", "eposta", "posta", "kampanya"]) {
         return true
       }
+      // "SMS gönderilsin mi", "Aransın mı".
+      if begins(["gonderilsin", "aransin", "yazilsin", "atilsin"]) { return true }
+      if has("ticari", then: ["elektronik", "ileti"]), has(["ileti", "iletiler"]) { return true }
       if begins(["istiyor"]), has(["almak", "haberdar"]) { return true }
       if words.count == 2, words[1] == "marketing", begins(["email", "sms", "whatsapp"]) { return true }
       if has(Self.consenting) || begins(["consent", "permission", "riza"]) { return true }
@@ -171,6 +180,7 @@ extension ConsentHeading {
 
     var isDoubtful: Bool {
       ["marketing", "pazarlama", "reachable"].contains(joined) || begins(["aydinlat"])
+        || has(["kvkk"]) && has(Self.consenting.subtracting(["kvkk"]))
         || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"])
         || has("lawful", then: ["basis"])
         || isAside && (refuses || has(Self.consenting))

@@ -189,7 +189,7 @@ private struct FactReading {
 
   mutating func date(_ field: LeadField) -> Timestamp? {
     guard let text = value(field) else { return nil }
-    if let date = FactDate.timestamp(text) { return date }
+    if let date = FactDate.ofCell(text) { return date }
     report(field, value: text, message: "\"\(text)\" is not a date; write it as in 2026-10-05 or 05.10.2026.")
     return nil
   }

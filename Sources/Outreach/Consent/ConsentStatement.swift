@@ -37,7 +37,8 @@ package enum ConsentStatement: Hashable, Sendable {
 
   /// What is said of words that mean nothing here.
   package static func doubt(about text: String) -> String {
-    "\(quoted(text)) is understood neither as a consent nor as a refusal; it counts as unknown (write ONAY or RET)."
+    "\(quoted(text)) is understood neither as a consent nor as a refusal; it counts as unknown (write ONAY or RET; "
+      + "of one channel in a column of its own, such as \"E-posta İzni\")."
   }
 
   private static func read(_ text: String) -> ConsentStatement {
@@ -50,8 +51,9 @@ package enum ConsentStatement: Hashable, Sendable {
     let words = ConsentWords(text)
     if words.isEmpty { return .open }
     if words.saysBounced { return .bounced }
+    if words.saysStop { return .refused }
     if words.saysOpen { return .open }
-    if words.saysStop || words.saysNo { return .refused }
+    if words.saysNo { return .refused }
     if words.saysYes || words.isDay { return .granted }
     return .unclear
   }

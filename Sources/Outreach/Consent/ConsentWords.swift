@@ -18,7 +18,8 @@ struct ConsentWords {
     var previous: Character?
     for character in text {
       let isWord = character.isLetter || character.isNumber
-      let begins = character.isUppercase && (previous?.isLowercase ?? false)
+      // "WhatsApp" is one word.
+      let begins = character.isUppercase && (previous?.isLowercase ?? false) && fold(part) != "whats"
       if !isWord || begins {
         if !part.isEmpty { parts.append(fold(part)) }
         part = ""
@@ -38,6 +39,18 @@ struct ConsentWords {
 
   private func has(_ first: String, then second: [String]) -> Bool {
     words.indices.dropLast().contains { words[$0] == first && second.contains(where: words[$0 + 1].hasPrefix) }
+  }
+
+  /// "Alınmamıştır", "vermemiştir", "alamadık", "veremedi": a verb of consent that says no.
+  private var hasNegatedConsent: Bool {
+    words.contains { word in
+      Self.consenting.contains { stem in
+        guard word.hasPrefix(stem) else { return false }
+        let ending = word.dropFirst(stem.count)
+        let able = ending.first == "a" || ending.first == "e" ? ending.dropFirst() : ending
+        return Self.negations.contains { ending.hasPrefix($0) || able.hasPrefix($0) }
+      }
+    }
   }
 
   // MARK: What they say
@@ -96,12 +109,25 @@ struct ConsentWords {
     "istemiyor", "istemedi", "istemez", "expired", "f", "nonsubscribed", "disallowed", "disallow", "etmedi",
     "etmiyor", "alinmadi", "gecersiz", "invalid", "removed", "ended", "archived", "noconsent",
     "edilmedi", "edilmemis", "verilmemis", "alinmamis", "onaylanmamis", "iptali", "reddi", "refusal", "objection",
-    "prohibited", "stop", "stopped", "negative", "silindi", "sil", "silinsin",
+    "prohibited", "stop", "stopped", "negative", "silindi", "sil", "silinsin", "doldu", "dolmus", "bitti", "bitmis",
   ]
+  /// "Şikayet etti", "itiraz etti", "silinmesini talep etti", "listeden çıkarılsın".
+  private static let objecting = ["sikayet", "itiraz", "silin", "cikar", "kaldir"]
+  private static let consenting = [
+    "alin", "al", "veril", "ver", "edil", "et", "onaylan", "onayla", "isten", "iste", "imzalan", "imzala",
+  ]
+  /// What makes a Turkish verb say that it did not or does not happen, or shall not.
+  private static let negations = [
+    "madi", "medi", "mamis", "memis", "mayacak", "meyecek", "miyor", "muyor", "maz", "mez", "mamakta", "memekte",
+  ]
+  private static let pleas = ["masin", "mesin", "mayin", "meyin", "masinlar", "mesinler"]
   private static let denials: Set<String> = ["not", "non", "no", "degil", "yok", "dont", "without", "hic"]
 
   var saysNo: Bool {
-    if has("geri", then: ["al", "cek"]) { return true }
+    if has("geri", then: ["al", "cek"]) || has("sona", then: ["er"]) || begins(Self.objecting) || hasNegatedConsent {
+      return true
+    }
+    if words.contains(where: { word in Self.pleas.contains(where: word.hasSuffix) }) { return true }
     if !has(Self.noes) && !has(Self.denials) && !begins(["redd", "ret"]) { return isNought || isNegative }
     // "Not withdrawn", "ret değil": two noes beside each other.
     let noes = Self.noes.subtracting(Self.denials)
@@ -114,27 +140,63 @@ struct ConsentWords {
   private var isNought: Bool { words.allSatisfy { $0.allSatisfy { $0 == "0" } } }
 
   private static let yeses: Set<String> = [
-    "onay", "onayli", "onaylandi", "onayladi", "onaylanmis", "izin", "izinli", "izni", "var", "evet", "e", "yes", "y",
+    "onay", "onayi", "onayli", "onaylandi", "onayladi", "onaylanmis", "izin", "izinli", "izni", "var", "evet", "yes",
     "true",
     "granted", "grant", "given", "give", "accepted", "accepts", "accept", "agreed", "agree", "agrees", "confirmed",
     "kabul",
     "subscribed", "subscriber", "optin", "optedin", "in", "allowed", "allow", "allows", "aktif", "active", "acik",
     "approved",
     "verildi", "verdi", "verilmis", "on", "enabled", "ok", "okay", "olumlu", "consented", "consent", "abone", "uye",
-    "explicit", "express", "implied", "implicit", "marketing", "marketable", "permitted", "valid", "gecerli", "t",
+    "explicit", "express", "implied", "implicit", "marketing", "marketable", "permitted", "valid", "gecerli",
     "dogru",
-    "tamam", "alindi", "obtained", "legitimate", "contractual", "tacir", "esnaf", "ediyor", "etti", "istiyor",
+    "tamam", "alindi", "obtained", "legitimate", "contractual", "tacir", "esnaf", "istiyor", "isterim", "onayladim",
+    "onayliyorum", "verdim", "veriyorum", "verilmistir", "alinmis", "alinmistir", "edilmis",
+  ]
+  /// Yes by themselves only: "E-posta" is an address, "T" a name's first letter.
+  private static let letters: Set<String> = ["e", "y", "t"]
+
+  /// What may stand beside a yes and leaves it one. A yes beside anything else is none: "onay gerekli", "izin süresi", "evet
+  /// ama …" say it too.
+  private static let companions: Set<String> = [
+    // of what
+    "ticari", "elektronik", "ileti", "iletisi", "iletiler", "iletisim", "kvkk", "acik", "riza", "rizasi", "metni",
+    "data", "processing", "communication", "communications", "terms", "privacy", "policy", "interest", "legal",
+    "basis", "performance", "contract", "gdpr", "newsletter", "contact", "contacts", "contacted", "bulten",
+    // by whom
+    "musteri", "alici", "kisi", "kendisi", "tarafindan", "customer", "user", "person", "prospect", "lead", "existing",
+    "mevcut",
+    // how
+    "sozlu", "yazili", "islak", "imzali", "imza", "fuar", "fuarda", "form", "formu", "formdan", "formla", "formuyla",
+    "web", "website", "site", "sitesi", "siteden", "sitesinden", "online", "dijital", "telefonda", "toplantida",
+    "gorusmede", "verbal", "verbally", "written", "signed", "freely", "double", "single", "full", "fully", "manual",
+    "manually", "landing", "page", "list", "crm", "iys", "iysde", "kayit", "kayitli", "import", "imported",
+    // small words
+    "ve", "ile", "icin", "tarihinde", "tarihli", "tarih", "tum", "butun", "kanal", "kanallar", "kanallara", "hepsi",
+    "her", "etti", "ediyor", "ediyorum", "edildi", "edilmistir", "edilmesi", "durumu", "status", "to", "has", "have",
+    "is", "was", "been", "be", "the", "a", "an", "and", "of", "by", "via", "from", "for", "with", "at", "us", "opt",
+    "opted", "all", "channels", "i", "we", "mi",
   ]
 
+  /// Whether a channel is named: a yes to one is none to the others.
+  private var namesChannel: Bool {
+    begins(["email", "eposta", "mail", "sms", "whatsapp", "telefon", "phone", "arama", "mesaj", "call", "text"])
+      || has("e", then: ["posta", "mail"])
+  }
+
   var saysYes: Bool {
-    has(Self.yeses) || words.allSatisfy { $0.allSatisfy(\.isNumber) } && words.count == 1 && !isNought
+    if words.count == 1, Self.letters.contains(words[0]) || words[0].allSatisfy(\.isNumber) && !isNought { return true }
+    return has(Self.yeses) && !namesChannel
+      && words.allSatisfy { word in
+        Self.yeses.contains(word) || Self.companions.contains(word) || word.first?.isNumber ?? false
+      }
   }
 
   private static let undecided: Set<String> = [
     "unknown", "bilinmiyor", "belirsiz", "bekliyor", "beklemede", "bekleniyor", "pending", "none", "null", "sorulmadi",
     "undefined", "unset", "unconfirmed", "na", "belirtilmemis", "unspecified", "requested", "istendi", "nan", "nil",
     "asked",
-    "girilmemis", "bos", "empty", "tbd", "soruldu",
+    "girilmemis", "bos", "empty", "tbd", "soruldu", "gerek", "gerekli", "gerekiyor", "required", "needed", "needs",
+    "need", "alinacak", "istenecek", "sorulacak", "verilecek", "ulasilamadi",
   ]
 
   var saysOpen: Bool {

@@ -51,17 +51,29 @@ enum Claims {
               + "{{/offer.is_software}}.", isGrave: true))
       }
     }
-    return faults + greetingFaults(of: text, under: heading)
+    return faults + greetingFaults(of: text, under: heading, values)
   }
 
   private static func greetingFaults(
-    of text: String, under heading: TemplateDocument.Heading
+    of text: String, under heading: TemplateDocument.Heading, _ values: TemplateValues
   ) -> [MessageFault] {
     guard heading.role.isMessage, let line = text.split(separator: "\n").first else { return [] }
     var faults: [MessageFault] = []
     let folded = fold(line)
     if ["bey bey", "hanim hanim", "bey hanim", "hanim bey", "sayin sayin", "mr mr"].contains(where: folded.contains) {
       faults.append(MessageFault("The greeting says Bey, Hanım or Sayın twice; {{salutation}} has it.", isGrave: true))
+    }
+    if let name = values[.field(.contactName)], !name.isEmpty,
+      ["Bey", "Hanım"].contains(where: { line.contains("\(name) \($0)") })
+    {
+      faults.append(
+        MessageFault(
+          "Everybody with a name is greeted by the same Bey or Hanım; {{salutation}} knows which it is.", isGrave: true)
+      )
+    }
+    if ["bey'e,", "hanim'a,", "bey'in,", "hanim'in,"].contains(where: folded.hasSuffix) {
+      faults.append(
+        MessageFault("The greeting has a case ending; leave the filter of {{salutation}} out.", isGrave: true))
     }
     if folded.hasPrefix("iyi gunler, ") {
       faults.append(

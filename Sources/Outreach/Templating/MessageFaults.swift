@@ -38,6 +38,44 @@ package enum MessageFaults {
     return faults
   }
 
+  /// What other programs' placeholders, headings and comments leave in a message.
+  static func leftovers(in text: String) -> [String] {
+    var faults: [String] = []
+    if text.contains("{") || text.contains("}"), !text.contains("{{"), !text.contains("}}") {
+      faults.append("A brace is left in the message; a placeholder has two on each side: {{company}}.")
+    }
+    for (open, close) in [("[", "]"), ("<", ">"), ("%", "%")] as [(Character, Character)] {
+      if let blank = blank(in: text, open: open, close: close) {
+        faults.append(
+          "“\(open)\(blank)\(close)” looks like something to be filled in; write a placeholder: {{company}}.")
+      }
+    }
+    for line in text.split(separator: "\n") {
+      if line.hasPrefix("#") || line.hasPrefix("//") || line.hasPrefix("<!--") {
+        faults.append("The line “\(line.prefix(40))” would be sent; a comment is <!-- … --> on lines of its own.")
+      } else if line.lowercased().hasPrefix("subject:") {
+        faults.append("A second “Subject:” line would be sent; only the first line of a wording is its subject.")
+      }
+    }
+    return faults
+  }
+
+  /// A name in capitals between two marks: `[ÜRÜN ADI]`, `<COMPANY>`, `%AD%`.
+  private static func blank(in text: String, open: Character, close: Character) -> Substring? {
+    var rest = text[...]
+    while let from = rest.firstIndex(of: open) {
+      rest = rest[rest.index(after: from)...]
+      guard let to = rest.firstIndex(of: close) else { return nil }
+      let name = rest[..<to]
+      let isBlank =
+        (2...40).contains(name.count)
+        && name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == " " || $0 == "_" || $0 == "-" }
+        && name.contains(where: \.isLetter)
+      if isBlank { return name }
+    }
+    return nil
+  }
+
   /// Abbreviations in names ("San. ve Tic.") are no ends of sentences.
   private static func beginsSentenceSmall(_ text: String) -> Bool {
     text.split(separator: "\n").contains { line in

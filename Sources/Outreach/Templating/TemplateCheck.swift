@@ -19,6 +19,7 @@ package enum TemplateCheck {
       guard case .tone(let tone, let language)? = file.role else { continue }
       found += textProblems(of: file, language: language, catalog: catalog, offer: offer)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
+      found += misspeltObjectives(of: file, language: language, known: TemplateCatalog(files: base).objectives)
     }
     found += ProviderTemplate.problems(in: files.filter { !broken.contains($0.path) })
     for language in Set(files.compactMap(\.language))
@@ -33,7 +34,14 @@ package enum TemplateCheck {
 
   /// What keeps a file from being read as it is meant, in the order of its lines.
   package static func syntax(of file: TemplateFile) -> [TemplateProblem] {
-    switch file.role {
+    if let line = firstLineThatIsNotUTF8(file) {
+      return [
+        TemplateProblem(
+          file: file.path, line: line,
+          message: "The text is not UTF-8 here, and letters are lost; save the file as UTF-8.")
+      ]
+    }
+    return switch file.role {
     case .tone(_, let language): TemplateDocument(file, language: language).problems
     case .sectors: SectorLexicon(file).problems
     case .offers: OfferLexicon(file).problems
@@ -46,6 +54,12 @@ package enum TemplateCheck {
             + "as two or three small letters (tr, en) and the tone in a-z, 0-9, - and _.")
       ]
     }
+  }
+
+  /// Where what was read has become a mark of its own, "�". Nobody writes one.
+  private static func firstLineThatIsNotUTF8(_ file: TemplateFile) -> Int? {
+    let lines = file.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.firstIndex { $0.unicodeScalars.contains("\u{FFFD}") }.map { $0 + 1 }
   }
 
   /// The faults of the messages that each wording makes, each fault once.
@@ -87,6 +101,7 @@ package enum TemplateCheck {
           faults.append(MessageFault("Nothing is left of this wording for some leads."))
         }
         faults += MessageFaults.of(text, language: values.language).map { MessageFault($0) }
+        faults += MessageFaults.leftovers(in: text).map { MessageFault($0, isGrave: true) }
         if !channel.traits.isLetter {
           faults += MessageFaults.ofLength(text, role: heading.role).map { MessageFault($0) }
         }
@@ -104,6 +119,25 @@ package enum TemplateCheck {
       }
     }
     return faults
+  }
+
+  /// Objectives of one's own may be called anything, but not nearly what another is called: nobody would ask for them.
+  private static func misspeltObjectives(of file: TemplateFile, language: Language, known: [String])
+    -> [TemplateProblem]
+  {
+    let document = TemplateDocument(file, language: language)
+    let own = Set(document.headings.compactMap(\.objective)).subtracting(known + ["*"]).sorted()
+    return own.compactMap { objective in
+      NearestName.of(objective, among: known).map { meant in
+        TemplateProblem(
+          .warning, file: file.path,
+          line: document.headings.filter { $0.objective == objective }.compactMap { document.headingLines[$0] }.min()
+            ?? 0,
+          message:
+            "`# \(objective)` is an objective of its own, which requests have to ask for by this name; did you mean "
+            + "`# \(meant)`?")
+      }
+    }
   }
 
   /// What a sequence of any length would look for in vain.

@@ -14,7 +14,7 @@ extension SequencePlanner {
     var refusal: StatedRefusal?
     for case let facts? in sources {
       guard let (channels, reason) = refused(facts) else { continue }
-      let at = facts[.consentAt].flatMap { FactDate.timestamp($0) }
+      let at = facts[.consentAt].flatMap { FactDate.ofCell($0) }
       guard var earlier = refusal else {
         refusal = StatedRefusal(lead: lead, channels: channels, addresses: [], at: at, reason: reason)
         continue

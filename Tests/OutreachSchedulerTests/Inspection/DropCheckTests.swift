@@ -64,6 +64,30 @@ import Testing
     #expect(answer.order?.parts.first?.to == "+905321112233")
   }
 
+  /// Nobody of them would be written to, and what they say stops what is planned: a file of noes is no mistake.
+  @Test func aFileThatOnlySaysNoIsDropped() throws {
+    let spool = try ScratchSpool()
+    let header = "Müşteri No;Firma;Cep;İzin\n"
+    let one = try spool.write(header + "91;Kaya;05391112291;RET\n", to: "tue.csv")
+    let two = try spool.write(header + "91;Kaya;05391112291;RET\n92;Ak;bozuk;onay vermemiştir\n", to: "wed.csv")
+    for (path, stops) in [(one, 1), (two, 2)] {
+      guard case .rows(let report, _) = try check([path])[0].verdict else {
+        Issue.record("\(path) is refused")
+        continue
+      }
+      #expect(report.accepted == 0 && report.stops == stops)
+    }
+    let request = try spool.write(
+      #"{"lead":{"company":"Kaya","phone":"05391112291","consent_status":"RET"}}"#, to: "3.json")
+    guard case .stop(let answer) = try check([request])[0].verdict else {
+      Issue.record("a request that says no is refused before it can say so")
+      return
+    }
+    #expect(answer.refusal?.problems.first?.code == .optedOut)
+    let broken = try spool.write(header + "93;Kaya;bozuk;\n", to: "thu.csv")
+    #expect(try codes(check([broken])[0]) == [.invalidField])
+  }
+
   @Test func directoriesMissingFilesAndForbiddenUsersAreTold() throws {
     let spool = try ScratchSpool()
     let good = try spool.write("{\"lead\":{\"phone\":\"05321112233\"}}", to: "1.json")

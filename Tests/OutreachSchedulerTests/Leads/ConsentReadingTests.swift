@@ -143,6 +143,12 @@ import Testing
       ("Mailable", "yes:email"), ("Contactable", "yes:all"), ("Email Marketable", "yes:email"),
       ("Marketing Budget", "-"), ("Pazarlama Müdürü", "-"),
       ("Do Not Disturb", "no:all"),
+      ("WhatsApp İstemiyor", "no:whatsapp"), ("Do not WhatsApp", "no:whatsapp"), ("WhatsApp Yasak", "no:whatsapp"),
+      ("WhatsApp İptal", "no:whatsapp"), ("No WhatsApp", "no:whatsapp"), ("WhatsApp No", "-"),
+      ("Arama İstemiyor", "no:whatsapp"), ("Don't email", "no:email"), ("Don’t call", "no:whatsapp"),
+      ("Mail atma", "no:email"), ("Mesaj atma", "no:whatsapp"), ("SMS Engelle", "no:whatsapp"), ("Yasak", "no:all"),
+      ("İletişim kurulmasın", "no:all"), ("Ticari Elektronik İleti", "yes:all"), ("Kvkk Metni Onay", "?"),
+      ("Sms gönderilsin mi", "yes:whatsapp"), ("WhatsApp İzni", "yes:whatsapp"), ("Alma", "-"), ("Yazma", "-"),
     ] as [(String, String)]) func headingsAreUnderstood(_ header: String, _ meaning: String)
   {
     let found =
@@ -218,6 +224,22 @@ import Testing
       ("never subscribed", "refused"),
       ("Aktif", "granted"),
       ("Pasif", "refused"),
+      ("onay alınmamıştır", "refused"), ("onay vermemiştir", "refused"), ("onay alınamadı", "refused"),
+      ("onay veremedi", "refused"), ("onay alamadık", "refused"), ("izin alınamamış", "refused"),
+      ("İzin vermiyor", "refused"), ("Onaylamamaktadır", "refused"), ("kabul etmeyecek", "refused"),
+      ("Şikayet etti", "refused"), ("itiraz etti", "refused"), ("silinmesini talep etti", "refused"),
+      ("izin süresi doldu", "refused"), ("onay süresi bitti", "refused"), ("onayı sona erdi", "refused"),
+      ("bir daha yazılmasın", "refused"), ("Lütfen aramayın", "refused"),
+      ("consent required", "open"), ("consent needed", "open"), ("needs consent", "open"), ("onay gerekli", "open"),
+      ("onay alınacak", "open"), ("onay istenecek", "open"), ("izin bekleniyor", "open"),
+      ("iade etti", "unclear"), ("terk etti", "unclear"), ("onay süreci", "unclear"), ("on hold", "unclear"),
+      ("sadece e-posta", "unclear"), ("evet, WhatsApp hariç", "unclear"), ("E-posta", "unclear"),
+      ("E-mail", "unclear"), ("E posta", "unclear"), ("evet ama sadece mail", "unclear"),
+      ("Evet (sadece e-posta)", "unclear"), ("ONAY | E-POSTA", "unclear"), ("yes, but email only", "unclear"),
+      ("agreed to email only", "unclear"), ("WhatsApp", "unclear"), ("T. Aksoy", "unclear"),
+      ("onay alınmıştır", "granted"), ("Açık rıza alındı", "granted"), ("kabul etti", "granted"),
+      ("Evet (fuar)", "granted"), ("Freely given consent from contact", "granted"), ("yazılı onay", "granted"),
+      ("Ticari ileti izni var", "granted"), ("Onay verildi 12.03.2025", "granted"), ("Legitimate interest", "granted"),
     ] as [(String, String)]) func wordsAreUnderstood(_ text: String, _ meaning: String)
   {
     #expect("\(ConsentStatement(text))" == meaning)

@@ -16,6 +16,17 @@ func firstRow(_ text: String) throws -> (LeadColumns, LeadFacts) {
 }
 
 struct LeadColumnsTests {
+  @Test(arguments: [
+    (["Cep 1", "Cep 2"], "1;2"), (["GSM", "Telefon", "Cep"], "1;3;2"),
+    (["Telefon", "Cep", "Mobile 2", "Phone"], "2;3;1;4"),
+    (["Mobile", "Mobile"], "1;2"), (["Telefon", "Telefon 2"], "1;2"),
+  ]) func mobilesComeFirstInTheirOrder(_ headers: [String], _ phones: String) {
+    let columns = LeadColumns(headers: headers)
+    var row = LeadRow()
+    for (index, column) in columns.columns.enumerated() { row.set(column, to: String(index + 1)) }
+    #expect(row.facts[.phone] == phones)
+  }
+
   @Test func ownNames() {
     let names = LeadField.allCases.map(\.rawValue)
     let columns = LeadColumns(headers: ["lead_id"] + names + ["tone", "error_code"])
