@@ -56,6 +56,12 @@ package enum NothingWords {
     "girilmedi", "girilmemiş", "tanımsız", "mevcut değil", "bilgi yok",
     "veri yok", "kayıt yok", "seçiniz", "(seçiniz)", "lütfen seçiniz", "-seçiniz-", "- seçiniz -", "seçilmedi",
     "seçilmemiş",
+    // Headings that nobody has filled in, and what is left of a firm without its name.
+    "ad soyad", "ad-soyad", "adı soyadı", "isim soyisim", "İsim Soyisim", "isim soyad", "İsim Soyad", "name surname",
+    "first name last name",
+    "full name", "firma adı", "şirket adı", "company name", "contact name", "yetkili adı", "ltd. şti.", "ltd.şti.",
+    "ltd şti", "ltd. şti", "a.ş.", "a. ş.", "limited şirketi", "anonim şirketi", "tic. ltd. şti.",
+    "san. ve tic. ltd. şti.", "san. tic. ltd. şti.", "san. ve tic. a.ş.",
   ]
 
   /// Nil and Nat are people's names, NIL and NaT are not.

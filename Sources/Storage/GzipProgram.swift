@@ -29,9 +29,17 @@ struct GzipProgram: Compressor {
     }
     close(pipe.writing)
     let end = Spawn.end(of: child, isAwaited: true)
-    if let failure { throw failure }
-    // It has said on stderr what was wrong: mostly want of room.
-    guard end == .exited(0) else { throw FileError("compress into", target.path, code: EIO) }
+    // That it takes no more is told by how it ended.
+    if let failure, failure.code != EPIPE { throw failure }
+    guard failure == nil, end == .exited(0) else {
+      throw FileError("compress into", target.path, code: hasRoom(target) ? EIO : ENOSPC)
+    }
+  }
+
+  /// Whether its file system has room left. The program says what was wrong in words only.
+  private func hasRoom(_ file: OpenFile) -> Bool {
+    var found = statvfs()
+    return fstatvfs(file.descriptor, &found) != 0 || found.f_bavail > 0
   }
 
   func expand(

@@ -106,15 +106,18 @@ enum RequeueCommand: Command {
     guard unknown.isEmpty else {
       throw .noInput(
         unknown.map { "no refused request \"\($0)\" is in \(inbox)/failed" }.joined(separator: "\n")
-          + "\nNothing was put back.")
+          + "\nNothing was put back. \(ofRows)")
     }
   }
+
+  private static let ofRows =
+    "Refused rows of a bulk file lie in failed/<day>/<batch>/<name>.rejected.csv (status names it): drop that file again."
 
   private static func report(_ outcome: Requeue.Requeued, json: Bool) {
     if json {
       Console.print("{\"requeued\":\(outcome.requeued.count),\"taken\":\(outcome.taken.count)}")
     } else if outcome.requeued.isEmpty {
-      Console.print("Nothing was put back.")
+      Console.print("Nothing was put back. \(ofRows)")
     } else {
       for request in outcome.requeued { Console.print("\(request.name) is back in the inbox") }
     }

@@ -49,8 +49,8 @@ struct PruneTests {
   }
 
   /// A spool of a year ago, in which all has ended but, if wanted, one lead's sequence.
-  private static func old(pending: Bool) throws -> Workplace {
-    let workplace = try Workplace(leads: 30)
+  private static func old(pending: Bool, in given: Workplace? = nil) throws -> Workplace {
+    let workplace = try given ?? Workplace(leads: 30)
     workplace.configure("\"settle_seconds\":0,\"window\":\"always\"")
     for lead in 1...20 { drop(FileName("\(lead)@spring.json"), into: workplace) }
     drop("fair.defaults.json", "{\"max_followups\":0}", into: workplace)
@@ -170,5 +170,28 @@ struct PruneTests {
     _ = try Self.lines(workplace, "prune", ["--before", "2026-01-01"])
     #expect(Tool.run("sh", "-c", "! ls \(workplace.outbox)/done/*/*.ndjson"))
     #expect(try Self.reading(workplace) == before)
+  }
+
+  @Test(
+    "a full disk is called full, and what could not be put away is put away once there is room",
+    .enabled(if: SmallDisk.canMount, "skipped: needs root and the right to mount"))
+  func fullDisk() throws {
+    let place = try Workplace(leads: 30)
+    let disk = try SmallDisk(on: place.outbox, "size=2m")
+    let workplace = try Self.old(pending: false, in: place)
+    var filler = [UInt8](repeating: 1, count: 4 << 20)
+    let file = open(workplace.outbox + "/filler", O_CREAT | O_WRONLY, 0o600)
+    while !filler.isEmpty {
+      let written = write(file, filler, filler.count)
+      if written <= 0 { break }
+      filler.removeFirst(written)
+    }
+    close(file)
+    let end = try workplace.start("prune", ["--before", "2026-01-01"]).wait()
+    #expect(end.status == 73 && end.errors.contains("No space left"), "\(end)")
+    unlink(workplace.outbox + "/filler")
+    try disk.grow()
+    #expect(try workplace.start("prune", ["--before", "2026-01-01"]).wait().status == 0)
+    #expect(try workplace.start("audit", []).wait().status == 0)
   }
 }

@@ -100,6 +100,7 @@ package struct SequencePlanner: Sendable {
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
     var notes = known + (books.warnings[leadID] ?? []) + warnings + Self.unclearConsent(sources)
+    if let doubt = configuration.sender.offerDoubt(in: fields.language) { notes.append(doubt) }
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }

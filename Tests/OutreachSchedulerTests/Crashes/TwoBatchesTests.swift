@@ -83,7 +83,7 @@ import Testing
     let whole = start.files()
     try Self.work(whole, Self.helped)
     #expect(SpoolInvariants.atRest(whole.snapshot, start.dropped) == [])
-    for number in stride(from: 20 + WalkRounds.offset, to: whole.operations, by: WalkRounds.step) {
+    for number in stride(from: 20 + WalkRounds.offset, to: whole.operations, by: 3 * WalkRounds.step) {
       let files = start.files()
       files.death = number
       _ = try? Self.work(files, Self.helped)
@@ -103,7 +103,7 @@ import Testing
     whole.keepsLog = true
     try Self.work(whole, Self.alone)
     let expected = Self.verdicts(whole.snapshot, start)
-    for number in stride(from: WalkRounds.offset, to: whole.operations, by: WalkRounds.step) {
+    for number in stride(from: WalkRounds.offset, to: whole.operations, by: 3 * WalkRounds.step) {
       let files = start.files()
       files.refuse = { operation in
         let isPublishing = operation.path.hasPrefix("outbox/") || operation.path.hasSuffix("/.record")
