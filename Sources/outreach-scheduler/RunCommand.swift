@@ -40,10 +40,12 @@ enum RunCommand: Command {
     var waitedSince = Clock.elapsed()
     var failure: Exit?
     var progress = ProgressLine(since: start)
+    var courtesy = LockCourtesy()
     turns: while !signals.isStopRequested {
       do throws(SpoolError) {
         let finished = worker.wordsFinished
         try worker.askForWords()
+        let began = Clock.elapsed()
         switch try worker.turn() {
         case .idle where worker.isAwaitingWords || finished != worker.wordsFinished:
           // Others wait for the lock only while it is held; words are waited for without it.
@@ -58,6 +60,8 @@ enum RunCommand: Command {
         case .answered:
           waitedSince = Clock.elapsed()
           progress.show(worker.tally.bulk, at: waitedSince)
+          let pause = courtesy.pause(after: waitedSince - began)
+          if pause > 0 { signals.sleep(milliseconds: pause) }
         case .locked:
           guard Clock.elapsed() - waitedSince < wait else {
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")

@@ -33,6 +33,7 @@ enum WatchCommand: Command {
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
     var voice = Voice()
+    var courtesy = LockCourtesy()
     Console.say("watching \(setup.inbox)")
     setup.tellGaps()
     while !signals.isStopRequested {
@@ -60,8 +61,12 @@ enum WatchCommand: Command {
       do throws(SpoolError) {
         try worker.askForWords()
         if try worker.hasWork() {
+          let began = Clock.elapsed()
           switch try worker.turn() {
-          case .answered: outcome = .busy
+          case .answered:
+            outcome = .busy
+            let pause = courtesy.pause(after: Clock.elapsed() - began)
+            if pause > 0 { signals.sleep(milliseconds: pause) }
           case .locked: outcome = .locked
           case .idle: break
           }
