@@ -16,6 +16,8 @@ package struct ErasedPersons: Hashable, Sendable {
   package var addresses: Set<String> = []
   /// Files of calendar and ledger that speak of them, by their paths below the outbox: records vouch for those.
   package var paths: Set<String> = []
+  /// Lines of the ledger that stay in place of theirs: what came back from addresses that others have, too.
+  package var bounces: [String] = []
 
   package init(_ leads: Set<LeadID>, at time: Timestamp) {
     self.leads = leads
@@ -92,6 +94,7 @@ package struct ErasedPersons: Hashable, Sendable {
         JSONMember(key: "at_microseconds", value: .number("\(at.microseconds)")),
         JSONMember(key: "leads", value: list(Set(leads.map(\.text)))),
         JSONMember(key: "addresses", value: list(addresses)), JSONMember(key: "paths", value: list(paths)),
+        JSONMember(key: "bounces", value: .array(bounces.map { .string($0) })),
       ]))
     out.raw("\n")
     return out.bytes
@@ -106,5 +109,6 @@ package struct ErasedPersons: Hashable, Sendable {
     self.init(Set(leads.compactMap { $0.string.flatMap { LeadID($0) } }), at: Timestamp(microseconds: Int64(at)))
     self.addresses = Set(addresses.compactMap(\.string))
     self.paths = Set(paths.compactMap(\.string))
+    if case .array(let bounces)? = value["bounces"] { self.bounces = bounces.compactMap(\.string) }
   }
 }

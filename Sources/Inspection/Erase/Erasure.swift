@@ -89,7 +89,8 @@ package struct Erasure {
     try files.sync(spool.outbox)
   }
 
-  /// The only thing that stays: that nobody is to be contacted at these places, which only their hashes tell.
+  /// All that stays: that nobody is to be contacted at these places, which only their hashes tell, or at an address of
+  /// others that is closed.
   private mutating func refuse(_ persons: ErasedPersons) throws(FileError) {
     var out = JSONWriter(capacity: 512)
     let seed = try seed()
@@ -113,6 +114,10 @@ package struct Erasure {
       out.raw(#","seed":"#)
       out.string(seed.text)
       out.raw(#","by":"erase"}"#)
+      out.raw("\n")
+    }
+    for line in persons.bounces {
+      out.raw(Array(line.utf8))
       out.raw("\n")
     }
     let day = try files.openOrMakeDirectory(FileName(persons.at.day.iso8601), in: spool.ledger)

@@ -84,6 +84,7 @@ package struct ErasureSurvey: Sendable {
         if let lead { unknown.remove(lead) }
       }
     }
+    persons.bounces = SharedBounces(log, at: Set(shared.keys)).lines
     for job in SendingLog(log).open {
       if try !isReleased(job, view) { beingSent.append(job) }
     }

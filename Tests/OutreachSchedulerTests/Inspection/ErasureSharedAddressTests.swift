@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Inspection
+@testable import Leads
+@testable import Outreach
+@testable import Records
+@testable import Requests
+@testable import Storage
+
+/// What is known of an address that two leads have outlives either of them.
+@Suite struct ErasureSharedAddressTests {
+  /// Leads 1 and 9 have one phone, and what was sent to lead 1 came back.
+  private static func spool(_ bounces: [String]) throws -> SimulatedSpool {
+    var spool = SimulatedSpool()
+    try spool.drop("9.json", #"{"on_contacted":"allow","max_followups":0}"#)
+    try spool.answer()
+    let first = try #require(try spool.jobs().first?.job.id)
+    try spool.report(#""event":"sent","lead_id":9,"job_id":"\#(first)","channel":"whatsapp""#)
+    spool.disk.advance(seconds: 86_400)
+    try spool.drop("1.json", #"{"on_active":"replace","on_contacted":"allow"}"#)
+    try spool.answer()
+    let jobs = try spool.jobs { $0.lead = LeadID(checked: "1") }.map(\.job.id).sorted()
+    try spool.report("sent", jobs)
+    for (number, kind) in bounces.enumerated() {
+      spool.disk.advance(seconds: 60)
+      let job = jobs[min(number, jobs.count - 1)]
+      try spool.drop("1.bounce.json", #"{"job_id":"\#(job)","kind":"\#(kind)"}"#)
+      try spool.answer()
+    }
+    return spool
+  }
+
+  private static func answer(_ spool: inout SimulatedSpool) throws -> String {
+    spool.disk.advance(seconds: 60)
+    try spool.drop("9@again.json", #"{"on_contacted":"allow"}"#)
+    try spool.answer()
+    return String(decoding: try #require(spool.disk.bytes("outbox/responses/9@again.json")), as: UTF8.self)
+  }
+
+  private static func erase(_ spool: inout SimulatedSpool, _ lead: String) throws {
+    let files = spool.files()
+    try ErasureTests.erase(files, [LeadID(checked: lead)])
+    spool.disk = files.snapshot
+  }
+
+  @Test(arguments: [["hard"], ["soft", "soft", "soft"]])
+  func whatCameBackFromItStaysKnown(_ bounces: [String]) throws {
+    var spool = try Self.spool(bounces)
+    try Self.erase(&spool, "1")
+    #expect(try ErasureTests.reading(spool.disk).filter { $0.contains("1-whatsapp-") } == [])
+    #expect(try Self.answer(&spool).contains("CHANNEL_UNREACHABLE"))
+  }
+
+  @Test func andSoDoesThatItDoesNotCount() throws {
+    var spool = try Self.spool(["soft", "soft"])
+    try Self.erase(&spool, "1")
+    #expect(try Self.answer(&spool).contains(#""ok":true"#))
+  }
+
+  /// When nobody is left who has the address, nothing names it any more.
+  @Test func withTheLastOfThemItGoes() throws {
+    var spool = try Self.spool(["hard"])
+    try Self.erase(&spool, "1")
+    try Self.erase(&spool, "9")
+    let traces = spool.disk.walk().map(\.path).filter { path in
+      spool.disk.bytes(path).map { String(decoding: $0, as: UTF8.self).contains("+905321112201") } ?? false
+    }
+    #expect(traces == [])
+    #expect(try Self.answer(&spool).contains("OPTED_OUT"))
+  }
+}
