@@ -100,14 +100,17 @@ extension Erasure {
     _ persons: ErasedPersons, _ name: FileName, in day: Directory, areJobs: Bool
   ) throws(FileError) {
     let concern = areJobs ? persons.concern(jobLine:) : persons.concern(eventLine:)
+    let compressed = areJobs ? BatchFiles.batch(of: name).map(BatchFiles.compressedName(of:)) : nil
     do throws(FileError) {
       let contents = FileContents(copying: try files.readFile(name, in: day))
-      guard let left = Self.lines(contents, without: concern, persons) else { return }
-      if left.isEmpty { try remove(name, in: day) } else { try replace(name, in: day, with: left) }
+      // A prune that was cut short leaves both. The plain one counts: of it the other is made anew.
+      if let compressed { try remove(compressed, in: day) }
+      if let left = Self.lines(contents, without: concern, persons) {
+        if left.isEmpty { try remove(name, in: day) } else { try replace(name, in: day, with: left) }
+      }
       try files.sync(day)
     } catch  where error.isNotFound {
-      guard areJobs, let batch = BatchFiles.batch(of: name) else { return }
-      let compressed = BatchFiles.compressedName(of: batch)
+      guard let compressed else { return }
       do throws(FileError) {
         let contents = FileContents(copying: try files.expandFile(compressed, in: day))
         guard let left = Self.lines(contents, without: concern, persons) else { return }
