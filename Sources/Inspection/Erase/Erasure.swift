@@ -78,6 +78,7 @@ package struct Erasure {
 
   private mutating func carryOut(_ persons: ErasedPersons) throws(FileError) {
     try refuse(persons)
+    try Prune(spool, files).removeScraps()
     try removeRequests(persons)
     try removeAnswers(persons)
     try removeReleased(persons)

@@ -157,20 +157,23 @@ package struct Prune {
   /// Whether it is something that a prune was making, or taking away.
   static func isScrap(_ name: FileName) -> Bool { name.hasPrefix(".prune~") }
 
-  /// Of an earlier prune that was cut short.
-  private func removeScraps() throws(FileError) {
-    for directory in [spool.processed, spool.failed, spool.responses] {
-      for entry in try files.list(directory) where Self.isScrap(entry.name) {
-        try removeTree(entry.name, in: directory)
-      }
-    }
+  /// Of an earlier prune that was cut short: all of it is elsewhere, too. The caller keeps other prunes out.
+  func removeScraps() throws(FileError) {
+    for directory in [spool.processed, spool.failed, spool.responses] { try removeScraps(in: directory) }
     guard let done = try files.openIfThere("done", in: spool.outbox) else { return }
     defer { files.close(done) }
     for entry in try files.list(done) where entry.kind != .regular {
       guard let day = try files.openIfThere(entry.name, in: done) else { continue }
       defer { files.close(day) }
-      for file in try files.list(day) where Self.isScrap(file.name) { try files.remove(file.name, in: day) }
+      try removeScraps(in: day)
     }
+  }
+
+  /// For good: no power cut brings them back.
+  private func removeScraps(in directory: Directory) throws(FileError) {
+    let scraps = try files.list(directory).map(\.name).filter(Self.isScrap)
+    for name in scraps { try removeTree(name, in: directory) }
+    if !scraps.isEmpty { try files.sync(directory) }
   }
 
   func removeTree(_ name: FileName, in parent: Directory) throws(FileError) {
