@@ -54,20 +54,15 @@ package struct ErasedPersons: Hashable, Sendable {
     return entry.job == nil && entry.request == nil && entry.to.map(addresses.contains) ?? false
   }
 
-  /// Whether an answer to a row is.
-  func concern(answerLine line: UnsafeRawBufferPointer) -> Bool {
-    guard let value = try? JSONValue(parsing: line.bindMemory(to: UInt8.self)) else { return false }
-    return LeadID((value["data"] ?? value["error"])?["lead_id"]).map(leads.contains) ?? false
-  }
-
-  /// Whether a cell holds one of their addresses, however it is spelled there.
+  /// Whether a cell holds one of their jobs, or of their addresses, however that is spelled there.
   func concern(cell: String) -> Bool {
+    if concern(job: cell) { return true }
     if addresses.isEmpty || cell.utf8.count < 6 || cell.utf8.count > 320 { return false }
     guard cell.utf8.contains(where: { $0 == UInt8(ascii: "@") || (48...57).contains($0) }) else { return false }
     return (try? ContactAddress(parsing: cell)).map { addresses.contains($0.text) } ?? false
   }
 
-  /// Whether any text in a document is one of their addresses.
+  /// Whether any text in a document is one of their addresses or jobs.
   func concern(_ value: JSONValue) -> Bool {
     switch value {
     case .string(let text): concern(cell: text)
