@@ -101,9 +101,10 @@ package struct ErasureSurvey: Sendable {
 
   private mutating func countFiles(_ view: SpoolView) throws(FileError) {
     var lists: [[FileName]] = [
-      try view.list([], below: view.inbox).filter { $0.kind != .directory }.map(\.name),
-      try view.list(["responses"], below: view.outbox).map(\.name),
+      try view.list([], below: view.inbox).filter { $0.kind != .directory }.map(\.name)
     ]
+    for path in try Self.answers(view) { lists.append(try view.list(path, below: view.outbox).map(\.name)) }
+    let own = lists.count
     for batch in try ProcessedBatch.all(view, passOver: { _ in }) { lists.append(batch.names) }
     for day in try view.days(of: ["failed"], below: view.inbox) {
       let path: [FileName] = ["failed", FileName(day.iso8601)]
@@ -118,16 +119,22 @@ package struct ErasureSurvey: Sendable {
           if let lead = persons.leads.first(where: { ErasedPersons([$0], at: persons.at).concern(name) }) {
             unknown.remove(lead)
           }
-        } else if index > 1, BulkName(name) != nil, !RequestName.isDefaults(name) {
+        } else if index >= own, BulkName(name) != nil, !RequestName.isDefaults(name) {
           bulkFiles += 1
         }
       }
     }
   }
 
+  /// Where answers lie: in one place, and where somebody has unpacked a day of them.
+  private static func answers(_ view: SpoolView) throws(FileError) -> [[FileName]] {
+    [["responses"]]
+      + (try view.days(of: ["responses"], below: view.outbox)).map { ["responses", FileName($0.iso8601)] }
+  }
+
   /// Of a lead whose rows were refused, and never more than that, only answers and kept rows tell.
   private mutating func lookAtRows(_ view: SpoolView, _ columns: ColumnMapping) throws(FileError) {
-    var paths: [(Directory, [FileName])] = [(view.outbox, ["responses"])]
+    var paths: [(Directory, [FileName])] = try Self.answers(view).map { (view.outbox, $0) }
     for day in try view.days(of: ["failed"], below: view.inbox) {
       let path: [FileName] = ["failed", FileName(day.iso8601)]
       for batch in try view.list(path, below: view.inbox) where batch.kind != .regular {
@@ -142,7 +149,7 @@ package struct ErasureSurvey: Sendable {
           let bytes = try view.files.readFile(entry.name, in: directory)
           left = left.filter { lead in
             let person = ErasedPersons([lead], at: at)
-            if path == ["responses"] {
+            if path.first == "responses" {
               return Erasure.lines(
                 FileContents(copying: bytes), without: person.concern(answerLine:), person) == nil
             }

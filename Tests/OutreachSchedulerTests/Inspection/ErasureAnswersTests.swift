@@ -44,4 +44,31 @@ import Testing
     #expect(try Self.text("outbox/responses/black.opt-out.ndjson", files.snapshot).contains("info@firma3.example"))
     #expect(try Self.text("outbox/responses/mixed.ndjson", files.snapshot).contains("+905321112203"))
   }
+
+  /// A day of answers that was put away and unpacked again lies in a directory of its own.
+  @Test func answersThatWereUnpackedGoToo() throws {
+    var spool = try Self.spool()
+    for name in ["2.json", "3.json", "black.opt-out.ndjson"] {
+      let text = try Self.text("outbox/responses/\(name)", spool.disk)
+      try spool.write("outbox/responses/2026-11-23/\(name)", text)
+    }
+    let files = spool.files()
+    try ErasureTests.erase(files)
+    #expect(ErasureTests.traces(files.snapshot) == [])
+    #expect(files.snapshot.bytes("outbox/responses/2026-11-23/3.json") != nil)
+  }
+
+  /// Nothing else tells of them any more.
+  @Test func ofWhomOnlyUnpackedAnswersTellIsErasedToo() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("3.json")
+    try spool.answer()
+    try spool.write("outbox/responses/2026-11-23/2@old.json", #"{"ok":false,"error":{"lead_id":"2"}}"#)
+    try spool.write("outbox/responses/2026-11-23/fair.ndjson", #"{"ok":false,"error":{"lead_id":"4"}}"# + "\n")
+    let files = spool.files()
+    try ErasureTests.erase(files, [ErasureTests.lead])
+    try ErasureTests.erase(files, [LeadID(checked: "4")])
+    #expect(files.snapshot.bytes("outbox/responses/2026-11-23/2@old.json") == nil)
+    #expect(files.snapshot.bytes("outbox/responses/2026-11-23/fair.ndjson") == [])
+  }
 }
