@@ -17,7 +17,7 @@ enum EraseCommand: Command {
     ]
   static let example = "outreach-scheduler erase 139 --dry-run --config /etc/outreach.json"
   static let diagnostics = """
-    0 erased; 64 no lead id; 66 no such inbox or outbox, or nothing is held of any of the leads; 73 or 74 something
+    0 erased, or one that was cut short was brought to its end; 64 no lead id; 66 no such inbox or outbox, or nothing is held of any of the leads; 73 or 74 something
       could not be written or read: what was begun is brought to its end by the next erase, run or dispatch; 75 a message to
       one of them is being sent, a bulk file is being answered, a prune is at work, or a worker held the lock: nothing was
       erased. Requests, answers, jobs, events, kept rows and archives, for good: there is no copy. Lead books, waiting bulk
@@ -38,20 +38,26 @@ enum EraseCommand: Command {
     let isDry = arguments.has("dry-run")
     try Setup.require([erasing.places.inbox, erasing.places.outbox], arguments, isReadOnly: isDry)
     let survey: ErasureSurvey
-    let outcome: Erasure.Erased?
+    let erasure: Erasure?
     if isDry {
-      (survey, outcome) = (try look(leads, erasing), nil)
+      (survey, erasure) = (try look(leads, erasing), nil)
     } else {
-      (survey, outcome) = try erase(leads, erasing)
+      (survey, erasure) = try erase(leads, erasing)
     }
+    let finished = leads.intersection(erasure?.finished ?? [])
+    for lead in finished.map(\.text).sorted() {
+      Console.say("an erasure of lead \(lead) that was cut short was brought to its end")
+    }
+    let unknown = survey.unknown.subtracting(finished)
     for (address, other) in survey.shared.sorted(by: { $0.key < $1.key }) {
       Console.say("lead \(other) has the address \(address), too: what is held of that lead stays")
     }
-    for lead in survey.unknown.map(\.text).sorted() { Console.say("nothing is held of lead \(lead) here") }
-    guard survey.unknown != leads else {
-      throw .noInput("nothing was erased; so that nobody writes to them: outreach-scheduler opt-out")
+    for lead in unknown.map(\.text).sorted() { Console.say("nothing is held of lead \(lead) here") }
+    guard unknown != leads else {
+      let advice = leads.map { "outreach-scheduler opt-out \($0)" }.sorted().joined(separator: "; ")
+      throw .noInput("nothing was erased; so that nobody writes to them: \(advice)")
     }
-    report(survey, outcome: outcome, leads: leads, json: arguments.has("json"))
+    report(survey, outcome: erasure?.outcome, known: leads.subtracting(unknown), json: arguments.has("json"))
     return Exit.ok
   }
 
@@ -68,7 +74,7 @@ enum EraseCommand: Command {
 
   private static func erase(
     _ leads: Set<LeadID>, _ erasing: Erasing
-  ) throws(Exit) -> (ErasureSurvey, Erasure.Erased?) {
+  ) throws(Exit) -> (ErasureSurvey, Erasure?) {
     try erasing.perform { erasure in
       guard try erasure.finish(), try erasure.isAtRest() else { throw Exit.tryLater(Erasing.atWork) }
       let survey = try erasure.survey(leads, now: Clock.now())
@@ -78,14 +84,13 @@ enum EraseCommand: Command {
             + "erased. When dispatch, or sent and failed, have said what became of it, it can be")
       }
       if survey.unknown != leads { try erasure.run(survey.persons) }
-      return (survey, Optional(erasure.outcome))
+      return (survey, Optional(erasure))
     }
   }
 
   private static func report(
-    _ survey: ErasureSurvey, outcome: Erasure.Erased?, leads: Set<LeadID>, json: Bool
+    _ survey: ErasureSurvey, outcome: Erasure.Erased?, known: Set<LeadID>, json: Bool
   ) {
-    let known = leads.subtracting(survey.unknown).map(\.text).sorted()
     guard json else {
       let held =
         "\(counted(survey.jobs, "job line")), \(counted(survey.events, "event")), \(counted(survey.files, "file")) of "
@@ -98,7 +103,7 @@ enum EraseCommand: Command {
     out.raw(#"{"erased":"#)
     out.raw(outcome == nil ? "false" : "true")
     out.raw(#","leads":"#)
-    out.value(.array(known.map { .string($0) }))
+    out.value(.array(known.map(\.text).sorted().map { .string($0) }))
     let counts: [(StaticString, Int)] = [("jobs", survey.jobs), ("events", survey.events), ("files", survey.files)]
     for (key, count) in counts {
       out.nextKey(key)

@@ -28,6 +28,8 @@ package struct Erasure {
   /// What a sequence was for if neither its request nor its answer tells.
   private let objective: String
   package internal(set) var outcome = Erased()
+  /// Whom an earlier one had begun to erase, which this one has brought to its end.
+  package private(set) var finished: Set<LeadID> = []
 
   package init(_ spool: SpoolDirectories, _ files: any FileSystem, columns: ColumnMapping, objective: String) {
     self.spool = spool
@@ -50,6 +52,7 @@ package struct Erasure {
     }
     guard try isAtRest() else { return false }
     try carryOut(persons)
+    finished = persons.leads
     return true
   }
 
