@@ -27,7 +27,9 @@ package struct LeadExport {
           files += try Self.files([place, FileName(day.iso8601), batch.name], below: view.inbox, of: lead, view)
         }
       }
-      files += try DayArchive.files(of: lead, in: place, below: view.inbox, view)
+      // A day that somebody has unpacked lies there twice.
+      let unpacked = Set(files.map(\.path))
+      files += try DayArchive.files(of: lead, in: place, below: view.inbox, view).filter { !unpacked.contains($0.path) }
     }
     files += try Self.files([], below: view.inbox, of: lead, view)
     let responses =

@@ -39,6 +39,22 @@ import Testing
     #expect(before["jobs"] == after["jobs"] && before["history"] == after["history"])
   }
 
+  /// An archive stays where it was when somebody unpacks it.
+  @Test func whatWasUnpackedIsToldOnce() throws {
+    var spool = try PruneWorld.endedSpool()
+    let before = spool.disk
+    let files = spool.files()
+    try PruneWorld.prune(files)
+    spool.disk = files.snapshot
+    for (path, _, _) in before.walk() where path.hasPrefix("inbox/processed/2026-11-23/") {
+      if let bytes = before.bytes(path), try before.node(before.find(path: path))?.kind == .regular {
+        try spool.write(path, String(decoding: bytes, as: UTF8.self))
+      }
+    }
+    let (was, now) = (try export("1", before).document, try export("1", spool.disk).document)
+    #expect(try self.files(was["requests"]) == self.files(now["requests"]))
+  }
+
   @Test func ofAStrangerNothingIsHeld() throws {
     let spool = try PruneWorld.endedSpool()
     let (document, isEmpty) = try export("99", spool.disk)
