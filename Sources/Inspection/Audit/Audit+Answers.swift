@@ -49,6 +49,7 @@ extension Audit {
   ) throws(FileError) {
     let found: (size: Int, checksum: UInt64?)?
     let place: String
+    var jobs: JobCalendar.File?
     switch output.place {
     // Readers may delete answers, tables are folded into later ones, refused requests are put back.
     case .responses, .roster, .failed: return
@@ -56,6 +57,7 @@ extension Audit {
       let file = JobCalendar.File(day: day, name: output.name, batch: id)
       if unreadable.contains(file) { return }
       (found, place) = (Self.fingerprint(try JobCalendar(view: view).contents(of: file)), "\(outbox)/\(file.path)")
+      jobs = file
     case .ledger(let day):
       let file = LedgerLog.File(day: day, name: output.name)
       (found, place) = (Self.fingerprint(try LedgerLog.contents(of: file, view)), "\(outbox)/\(file.path)")
@@ -64,7 +66,7 @@ extension Audit {
     }
     guard let found else { return find(place, "it is missing; batch \(id) published it") }
     if found.size != output.size || found.checksum ?? output.checksum != output.checksum {
-      find(place, "it is not as batch \(id) published it")
+      find(jobs.map(location) ?? place, "it is not as batch \(id) published it")
     }
   }
 

@@ -55,13 +55,14 @@ extension Audit {
     _ read: Read, of file: JobCalendar.File, number: Int, files: [JobCalendar.File], fold: JobFold,
     accepted: AcceptedLeads
   ) {
-    let path = "\(outbox)/\(file.path)"
+    // Asked for only if there is something to find.
+    var path: String { location(of: file) }
     for (line, isTorn) in read.damaged { find(path, line: line, isTorn ? "the line is torn" : "the line is no job") }
     for (job, line) in read.jobs {
       report.jobs += 1
       let key = JobKey(id: job.id, revision: job.revision)
       if let earlier = places[key] {
-        find(path, line: line, "job \(job.id) is in \(outbox)/\(files[earlier.file].path):\(earlier.line) too")
+        find(path, line: line, "job \(job.id) is in \(location(of: files[earlier.file])):\(earlier.line) too")
       } else {
         places[key] = (number, line)
       }
@@ -75,6 +76,11 @@ extension Audit {
       }
       if fold.isEffective(job) { sequences.add(job, status: fold.status(of: job).status) }
     }
+  }
+
+  /// Where whoever reads a finding has to look.
+  func location(of file: JobCalendar.File) -> String {
+    "\(outbox)/\((try? JobCalendar(view: view).place(of: file)) ?? file.path)"
   }
 
   /// What a sender says is always recorded, whatever job it names; one of ours that is missing is missed elsewhere.

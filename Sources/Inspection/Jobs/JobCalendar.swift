@@ -46,6 +46,19 @@ package struct JobCalendar: Sendable {
     }
   }
 
+  /// Where it lies now, below the outbox.
+  func place(of file: File) throws(FileError) -> String {
+    let compressed = BatchFiles.compressedName(of: file.batch)
+    for (parent, name) in [("jobs", file.name), ("done", file.name), ("done", compressed)] {
+      let path = [FileName(parent), FileName(file.day.iso8601)]
+      let isThere = try view.withDirectory(path, below: view.outbox) { (day) throws(FileError) in
+        try view.files.exists(name, in: day)
+      }
+      if isThere ?? false { return "\(parent)/\(file.day.iso8601)/\(name)" }
+    }
+    return file.path
+  }
+
   private func plain(_ file: File, in parent: FileName) throws(FileError) -> FileContents? {
     try read(file, in: parent) { (directory) throws(FileError) in try view.files.contents(of: file.name, in: directory)
     }

@@ -1,6 +1,7 @@
 import Outreach
 import Testing
 
+@testable import Formats
 @testable import Inspection
 @testable import Records
 @testable import Storage
@@ -149,6 +150,11 @@ import Testing
     #expect(
       try Audit.run(inbox: "inbox", outbox: "outbox", in: damaged.files()).findings.map(\.description)
         == ["outbox/done/\(day)/\(file): the compressed file is damaged"])
+    damaged = spool
+    // Read well, and with other jobs than were published.
+    try damaged.write("outbox/done/\(day)/\(file)", "small \(Checksum.of(Array("{}\n".utf8)))\n{}\n")
+    let findings = try Audit.run(inbox: "inbox", outbox: "outbox", in: damaged.files()).findings.map(\.path)
+    #expect(findings.contains("outbox/done/\(day)/\(file)") && !findings.contains { $0.hasPrefix("outbox/jobs/") })
     damaged = spool
     try damaged.write("inbox/processed/2026-11-23.tar.gz", "small 1\nhello")
     #expect(
