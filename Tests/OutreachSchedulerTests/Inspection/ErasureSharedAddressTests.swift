@@ -57,6 +57,21 @@ import Testing
     #expect(try Self.answer(&spool).contains(#""ok":true"#))
   }
 
+  /// Killed at any moment, the next one ends it, and counts nothing twice.
+  @Test func anyDeathIsSurvived() throws {
+    let spool = try Self.spool(["soft", "soft"])
+    let erase: CrashWalk.Worker = { try ErasureTests.erase($0, [LeadID(checked: "1")]) }
+    let walk = CrashWalk(
+      disk: spool.disk, workers: [erase, erase], faultsAlways: { _ in [] },
+      faultsAtRest: { disk in
+        let texts = disk.walk().map(\.path).filter { $0.hasPrefix("outbox/ledger/") }
+          .compactMap { disk.bytes($0) }.map { String(decoding: $0, as: UTF8.self) }
+        let count = texts.joined().split(separator: "\n").count { $0.contains(#""event":"bounced""#) }
+        return count == 2 ? [] : ["\(count) bounces"]
+      })
+    #expect(try walk.run([.killed], step: WalkRounds.step, offset: WalkRounds.offset) > 5)
+  }
+
   /// When nobody is left who has the address, nothing names it any more.
   @Test func withTheLastOfThemItGoes() throws {
     var spool = try Self.spool(["hard"])
