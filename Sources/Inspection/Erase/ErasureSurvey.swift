@@ -17,7 +17,7 @@ package struct ErasureSurvey: Sendable {
   /// Bulk files that are looked through for rows of theirs.
   package private(set) var bulkFiles = 0
   /// Leads of whom nothing is held.
-  package private(set) var unknown: Set<LeadID> = []
+  package internal(set) var unknown: Set<LeadID> = []
   /// Messages that somebody has begun to send and of which nobody has said what came of them.
   package private(set) var beingSent: [String] = []
   /// Addresses that other leads have, too, and those leads.
@@ -34,7 +34,7 @@ package struct ErasureSurvey: Sendable {
     try lookAtOthers(calendar, view)
     try lookAtLedger(view)
     try countFiles(view)
-    if !unknown.isEmpty { try lookAtRows(view, columns) }
+    try lookFurther(view, columns)
     persons.leads.subtract(unknown)
   }
 
@@ -124,40 +124,5 @@ package struct ErasureSurvey: Sendable {
         }
       }
     }
-  }
-
-  /// Where answers lie: in one place, and where somebody has unpacked a day of them.
-  private static func answers(_ view: SpoolView) throws(FileError) -> [[FileName]] {
-    [["responses"]]
-      + (try view.days(of: ["responses"], below: view.outbox)).map { ["responses", FileName($0.iso8601)] }
-  }
-
-  /// Of a lead whose rows were refused, and never more than that, only answers and kept rows tell.
-  private mutating func lookAtRows(_ view: SpoolView, _ columns: ColumnMapping) throws(FileError) {
-    var paths: [(Directory, [FileName])] = try Self.answers(view).map { (view.outbox, $0) }
-    for day in try view.days(of: ["failed"], below: view.inbox) {
-      let path: [FileName] = ["failed", FileName(day.iso8601)]
-      for batch in try view.list(path, below: view.inbox) where batch.kind != .regular {
-        paths.append((view.inbox, path + [batch.name]))
-      }
-    }
-    var left = unknown
-    let at = persons.at
-    for (parent, path) in paths where !left.isEmpty {
-      _ = try view.withDirectory(path, below: parent) { (directory) throws(FileError) in
-        for entry in try view.files.list(directory) where entry.kind == .regular && BulkName(entry.name) != nil {
-          let bytes = try view.files.readFile(entry.name, in: directory)
-          left = left.filter { lead in
-            let person = ErasedPersons([lead], at: at)
-            if path.first == "responses" {
-              return Erasure.lines(
-                FileContents(copying: bytes), without: person.concern(answerLine:), person) == nil
-            }
-            return ErasedRows(person, columns).without(bytes, entry.name) == nil
-          }
-        }
-      }
-    }
-    unknown = left
   }
 }

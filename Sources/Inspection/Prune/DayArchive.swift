@@ -111,8 +111,20 @@ package enum DayArchive {
   package static func files(
     of lead: LeadID, in place: FileName, below parent: Directory, _ view: SpoolView
   ) throws(FileError) -> [(path: String, bytes: [UInt8])] {
-    try view.withDirectory([place], below: parent) { (directory) throws(FileError) in
-      var found: [(path: String, bytes: [UInt8])] = []
+    var found: [(path: String, bytes: [UInt8])] = []
+    try forEachFile(in: place, below: parent, view) { path, file, contents in
+      guard RequestName(file).lead == lead, !file.hasPrefix(".") else { return }
+      found.append(("\(place)/" + String(decoding: path, as: UTF8.self), contents))
+    }
+    return found
+  }
+
+  /// All that the archives of a place hold and that is not too large to be held in memory.
+  static func forEachFile(
+    in place: FileName, below parent: Directory, _ view: SpoolView,
+    _ body: (_ path: [UInt8], _ name: FileName, _ contents: [UInt8]) -> Void
+  ) throws(FileError) {
+    _ = try view.withDirectory([place], below: parent) { (directory) throws(FileError) in
       let archives = try view.files.list(directory).map(\.name).filter { day(of: $0) != nil }
       for archive in archives.sorted() {
         var reader = TarReader()
@@ -122,16 +134,13 @@ package enum DayArchive {
               guard let start = member.path.lastIndex(of: UInt8(ascii: "/")), let contents = member.contents else {
                 return
               }
-              let file = FileName(bytes: Array(member.path[(start + 1)...]))
-              guard RequestName(file).lead == lead, !file.hasPrefix(".") else { return }
-              found.append(("\(place)/" + String(decoding: member.path, as: UTF8.self), contents))
+              body(member.path, FileName(bytes: Array(member.path[(start + 1)...])), contents)
             }
           } catch {
             throw FileError("read", directory.path(of: archive), code: FileError.damaged)
           }
         }
       }
-      return found
-    } ?? []
+    }
   }
 }

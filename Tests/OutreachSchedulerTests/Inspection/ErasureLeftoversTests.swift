@@ -6,7 +6,7 @@ import Testing
 @testable import Requests
 @testable import Storage
 
-/// What a prune that was cut short has left is no hiding place.
+/// What was put away, or left by a prune that was cut short, is no hiding place.
 @Suite struct ErasureLeftoversTests {
   /// Of batches that are lead 2's alone nothing is left that others would vouch for.
   private static func batchesOfTheirOwn() throws -> SimulatedSpool {
@@ -33,5 +33,31 @@ import Testing
           + disk.walk().map(\.path).filter { $0.contains(".prune~") }
       })
     #expect(try walk.run([.killed], step: WalkRounds.step, offset: WalkRounds.offset) > 5)
+  }
+
+  /// Neither calendar nor ledger has heard of them.
+  @Test(
+    arguments: [
+      ("2@wrong.json", #"{"tone":"kurumsl"}"#), ("fair.csv", "lead_id,company,tone\n1,Firma 1,\n2,Firma 2,kurumsl\n"),
+    ] as [(FileName, String)])
+  func whoseRefusalsWerePutAwayIsErasedToo(_ name: FileName, _ text: String) throws {
+    var spool = SimulatedSpool()
+    try spool.drop(name, text)
+    try spool.answer()
+    // Rows that came again and were answered wait no more.
+    try spool.drop("fair.csv", "lead_id,company,tone\n1,Firma 1,\n3,Firma 3,\n")
+    try spool.answer()
+    try spool.report("sent", try spool.jobs { $0.status = .pending }.map(\.job.id))
+    spool.disk.advance(seconds: 120 * 86_400)
+    try spool.drop("7.json", "{}")
+    try spool.answer()
+    let files = spool.files()
+    try PruneWorld.prune(files)
+    try ErasureTests.erase(files)
+    let paths = files.snapshot.walk().map(\.path)
+    #expect(paths.contains("inbox/failed/2026-11-23.tar.gz"))
+    #expect(ErasureTests.traces(files.snapshot) == [])
+    let report = try Audit.run(inbox: "inbox", outbox: "outbox", in: MemoryFileSystem(files.snapshot))
+    #expect(report.findings.map(\.description) == [])
   }
 }
