@@ -12,7 +12,7 @@ enum ExportCommand: Command {
   static let example = "outreach-scheduler export 139 --config /etc/outreach.json > 139.json"
   static let diagnostics = """
     0 done; 64 no lead id; 66 no such inbox or outbox, or nothing is held of the lead; 74 a file cannot be
-      read. Requests, answers, jobs and what happened; of bulk files the lead's answers and jobs. What prune has packed away is
+      read. Requests, answers, jobs and what happened; of bulk files the lead's rows and the answers to them. What prune has packed away is
       looked into, too. Nothing is written.
     """
 

@@ -40,7 +40,7 @@ extension Erasure {
       } catch  where error.isNotFound || error.isLink || error.isRefused || error.isNotOpenable {
         continue
       }
-      if let left = ErasedRows(persons, columns).without(bytes, name) { try replace(name, in: batch, with: left) }
+      if let left = PersonRows(persons, columns).without(bytes, name) { try replace(name, in: batch, with: left) }
     }
   }
 

@@ -126,7 +126,7 @@ extension Erasure {
         BulkName(FileName(bytes: Array(member.path[(end + 1)...]))) != nil
       else { continue }
       bulk[Array(member.path)] =
-        ErasedRows(persons, columns).without(contents, FileName(bytes: Array(member.path[(end + 1)...]))) ?? contents
+        PersonRows(persons, columns).without(contents, FileName(bytes: Array(member.path[(end + 1)...]))) ?? contents
     }
     for member in members {
       guard let parts = member.path.lastIndex(of: UInt8(ascii: "/")) else { continue }
@@ -142,7 +142,7 @@ extension Erasure {
       } else if Self.isRecord(file) {
         left = try mended(contents, persons) { bulk[Array(member.path[...parts]) + $0.bytes] }
       } else {
-        left = ErasedRows(persons, columns).without(contents, file)
+        left = PersonRows(persons, columns).without(contents, file)
       }
       if let left {
         contents = left

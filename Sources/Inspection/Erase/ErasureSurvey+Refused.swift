@@ -30,7 +30,7 @@ extension ErasureSurvey {
         if areAnswers {
           return Erasure.lines(FileContents(copying: bytes), without: person.concern(answerLine:), person) == nil
         }
-        return ErasedRows(person, columns).without(bytes, name) == nil
+        return PersonRows(person, columns).without(bytes, name) == nil
       }
     }
     for (parent, path) in paths where !left.isEmpty {

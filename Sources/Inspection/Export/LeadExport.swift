@@ -7,8 +7,7 @@ package import Storage
 
 /// All that is held of a lead, as one JSON document: what was asked and answered, planned and done.
 ///
-/// Files of its own are shown whole. Of bulk files, which hold others' data too, its answers and jobs are shown, which repeat
-/// the row.
+/// Files of its own are shown whole. Of bulk files, which hold others' data too, its rows and the answers to them are shown.
 package struct LeadExport {
   package let json: [UInt8]
   /// Whether anything is held at all.
@@ -35,16 +34,17 @@ package struct LeadExport {
     let responses =
       try Self.files(["responses"], below: view.outbox, of: lead, view)
       + DayArchive.files(of: lead, in: "responses", below: view.outbox, view)
-    isEmpty = history.isEmpty && jobs.isEmpty && files.isEmpty && responses.isEmpty
+    let bulk = try BulkExport(of: lead, in: view, columns: columns, now: now)
+    isEmpty = history.isEmpty && jobs.isEmpty && files.isEmpty && responses.isEmpty && bulk.isEmpty
     var out = JSONWriter(capacity: 4096)
     out.raw(#"{"lead_id":"#)
     out.leadID(lead)
     out.raw(#","as_of":"#)
     out.string(now.iso8601)
     out.raw(#","requests":"#)
-    Self.append(files, to: &out)
+    Self.append(files.map { ($0.path, Self.content($0.bytes)) } + bulk.rows, to: &out)
     out.raw(#","responses":"#)
-    Self.append(responses, to: &out)
+    Self.append(responses.map { ($0.path, Self.content($0.bytes)) } + bulk.answers, to: &out)
     out.raw(#","jobs":["#)
     out.raw(Array(jobs.joined(separator: [UInt8(ascii: ",")])))
     out.raw(#"],"history":["#)
@@ -70,19 +70,19 @@ package struct LeadExport {
     } ?? []
   }
 
-  private static func append(_ files: [(path: String, bytes: [UInt8])], to out: inout JSONWriter) {
+  /// As JSON if it is, else as the text that somebody wrote.
+  private static func content(_ bytes: [UInt8]) -> JSONValue {
+    (try? JSONValue(parsing: bytes)) ?? .string(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private static func append(_ files: [(path: String, content: JSONValue)], to out: inout JSONWriter) {
     out.raw("[")
     for (index, file) in files.enumerated() {
       if index > 0 { out.raw(",") }
       out.raw(#"{"file":"#)
       out.string(file.path)
       out.raw(#","content":"#)
-      // As JSON if it is, else as the text that somebody wrote.
-      if let value = try? JSONValue(parsing: file.bytes) {
-        out.value(value)
-      } else {
-        out.string(String(decoding: file.bytes, as: UTF8.self))
-      }
+      out.value(file.content)
       out.raw("}")
     }
     out.raw("]")

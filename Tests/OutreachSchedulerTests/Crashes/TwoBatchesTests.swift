@@ -18,6 +18,9 @@ import Testing
   /// Another core, and the operations' order another one every time.
   private static let helped = HelperThreads(limit: 1) { HelperThreads.startThread($0) }
 
+  /// Each walk takes fewer of its instants than others do: there are many, and every step of a batch is walked elsewhere.
+  private static let step = WalkRounds.isFull ? 1 : 3 * WalkRounds.step
+
   /// Three batches of three. Leads come again in the batch after theirs: refused, replaced, cancelled, answered before.
   private static func waiting() throws -> SimulatedSpool {
     var spool = SimulatedSpool()
@@ -64,13 +67,13 @@ import Testing
 
   @Test(arguments: [false, true]) func processDies(settingsChange: Bool) throws {
     let visited = try Self.walk(try Self.waiting(), .usual, settingsChange ? .changed : .usual).run(
-      [.killed], step: WalkRounds.step, offset: WalkRounds.offset)
+      [.killed], step: Self.step, offset: WalkRounds.offset)
     #expect(visited > 20)
   }
 
   @Test(arguments: [0, 1, 2, 3] as [UInt64]) func powerFails(seed: UInt64) throws {
     try Self.walk(try Self.waiting(), .usual, seed % 2 == 0 ? .usual : .changed).run(
-      [.powerCut(seed: seed)], step: WalkRounds.step, offset: WalkRounds.offset)
+      [.powerCut(seed: seed)], step: Self.step, offset: WalkRounds.offset)
   }
 
   @Test func diesAgainWhileTwoBatchesAreRecovered() throws {
@@ -83,7 +86,7 @@ import Testing
     let whole = start.files()
     try Self.work(whole, Self.helped)
     #expect(SpoolInvariants.atRest(whole.snapshot, start.dropped) == [])
-    for number in stride(from: 20 + WalkRounds.offset, to: whole.operations, by: 3 * WalkRounds.step) {
+    for number in stride(from: 20 + WalkRounds.offset, to: whole.operations, by: Self.step) {
       let files = start.files()
       files.death = number
       _ = try? Self.work(files, Self.helped)
@@ -103,7 +106,7 @@ import Testing
     whole.keepsLog = true
     try Self.work(whole, Self.alone)
     let expected = Self.verdicts(whole.snapshot, start)
-    for number in stride(from: WalkRounds.offset, to: whole.operations, by: 3 * WalkRounds.step) {
+    for number in stride(from: WalkRounds.offset, to: whole.operations, by: Self.step) {
       let files = start.files()
       files.refuse = { operation in
         let isPublishing = operation.path.hasPrefix("outbox/") || operation.path.hasSuffix("/.record")

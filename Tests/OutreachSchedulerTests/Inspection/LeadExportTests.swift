@@ -55,6 +55,35 @@ import Testing
     #expect(try self.files(was["requests"]) == self.files(now["requests"]))
   }
 
+  /// Rows hold what no answer repeats: a note, an address that was not used, all of a row that was refused.
+  @Test(arguments: [false, true]) func rowsOfBulkFilesAndTheirAnswersAreShown(isPruned: Bool) throws {
+    var spool = SimulatedSpool()
+    try spool.drop(
+      "fair.csv",
+      "lead_id,company,phone,Not\n21,Acme,0532 111 22 33,\"boşanmış, borçlu\"\n22,Beta,0532 111 22 34,gizli\n23,Ceta,bozuk,hasta\n"
+    )
+    try spool.drop("more.ndjson", #"{"lead_id":21,"lead":{"phone":"05321112233","notes":"geç arar"}}"# + "\n")
+    try spool.answer()
+    if isPruned {
+      try spool.drop([("21.cancel.json", "{}"), ("22.cancel.json", "{}")])
+      try spool.answer()
+      let files = spool.files()
+      files.edit { $0.advance(seconds: 400 * 86_400) }
+      try PruneWorld.prune(files)
+      spool.disk = files.snapshot
+    }
+    for (lead, own, others) in [
+      ("21", ["boşanmış, borçlu", "geç arar"], "gizli"), ("22", ["gizli"], "borçlu"),
+      ("23", ["hasta", "bozuk"], "gizli"),
+    ] {
+      let document = try export(lead, spool.disk).document
+      let (requests, responses) = (try files(document["requests"]), try files(document["responses"]))
+      for text in own { #expect(requests.contains { $0.contains(text) }, "\(lead): \(requests)") }
+      #expect(!(requests + responses).contains { $0.contains(others) }, "\(lead)")
+      #expect(responses.contains { $0.contains("fair.ndjson") && $0.contains(lead) }, "\(lead): \(responses)")
+    }
+  }
+
   @Test func ofAStrangerNothingIsHeld() throws {
     let spool = try PruneWorld.endedSpool()
     let (document, isEmpty) = try export("99", spool.disk)
