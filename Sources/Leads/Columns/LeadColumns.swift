@@ -179,6 +179,7 @@ package struct LeadRow {
   private mutating func takeConsent(_ text: String, _ channel: Channel?) {
     switch ConsentStatement(text) {
     case .refused: collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
+    case .refusedOn(let channels): collected.optedOut.formUnion(channels)
     case .bounced: collected.optedOut.insert(.email)
     case .granted:
       if collected[.consentStatus]?.isEmpty ?? true { collected[.consentStatus] = text }

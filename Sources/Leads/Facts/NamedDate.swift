@@ -1,4 +1,4 @@
-package import Outreach
+internal import Outreach
 
 /// Dates with the month in words, and what spreadsheets put beside a day: "5 Kasım 2026", "Nov 5, 2026 2:30 PM",
 /// "05.11.2026 Perşembe", "5.11.26 14.30".

@@ -2,6 +2,8 @@
 package enum ConsentStatement: Hashable, Sendable {
   case granted
   case refused
+  /// Not on these channels, whatever it says of others: "sadece e-posta", "evet, WhatsApp hariç".
+  case refusedOn(Set<Channel>)
   /// Messages to the address come back.
   case bounced
   /// It says that nobody knows: asked and not answered, or never asked.
@@ -54,6 +56,7 @@ package enum ConsentStatement: Hashable, Sendable {
     if words.saysStop { return .refused }
     if words.saysOpen { return .open }
     if words.saysNo { return .refused }
+    if let channels = words.excludedChannels { return .refusedOn(channels) }
     if words.saysYes || words.isDay { return .granted }
     return .unclear
   }

@@ -177,15 +177,26 @@ struct ConsentWords {
     "opted", "all", "channels", "i", "we", "mi",
   ]
 
-  /// Whether a channel is named: a yes to one is none to the others.
-  private var namesChannel: Bool {
-    begins(["email", "eposta", "mail", "sms", "whatsapp", "telefon", "phone", "arama", "mesaj", "call", "text"])
-      || has("e", then: ["posta", "mail"])
+  /// A yes to one channel is none to the others.
+  private var namedChannels: Set<Channel> {
+    var named: Set<Channel> = []
+    if begins(["email", "eposta", "mail"]) || has("e", then: ["posta", "mail"]) { named.insert(.email) }
+    if begins(["sms", "whatsapp", "telefon", "phone", "arama", "mesaj", "call", "text"]) { named.insert(.whatsapp) }
+    return named
+  }
+
+  /// Those that somebody leaves out by naming some; nil if nothing says so.
+  var excludedChannels: Set<Channel>? {
+    let named = namedChannels
+    let others = Set(Channel.allCases).subtracting(named)
+    if named.isEmpty || others.isEmpty { return nil }
+    if has(["sadece", "yalniz", "yalnizca", "only"]) { return others }
+    return has(["haric", "disinda", "except"]) ? named : nil
   }
 
   var saysYes: Bool {
     if words.count == 1, Self.letters.contains(words[0]) || words[0].allSatisfy(\.isNumber) && !isNought { return true }
-    return has(Self.yeses) && !namesChannel
+    return has(Self.yeses) && namedChannels.isEmpty
       && words.allSatisfy { word in
         Self.yeses.contains(word) || Self.companions.contains(word) || word.first?.isNumber ?? false
       }

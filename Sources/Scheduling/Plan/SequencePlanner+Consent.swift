@@ -36,13 +36,21 @@ extension SequencePlanner {
 
   /// On which channels, and in whose words.
   private static func refused(_ facts: LeadFacts) -> (Set<Channel>, String)? {
-    if let text = facts[.consentStatus], !text.isEmpty, ConsentStatement(text) == .refused {
-      return (Set(Channel.allCases), "consent_status \(text.prefix(64))")
+    let everywhere = Set(Channel.allCases)
+    var channels = facts.optedOut
+    var reason = "opt-out column"
+    if let text = facts[.consentStatus], !text.isEmpty {
+      reason = "consent_status \(text.prefix(64))"
+      switch ConsentStatement(text) {
+      case .refused: return (everywhere, reason)
+      case .refusedOn(let some): channels.formUnion(some)
+      case .granted, .bounced, .open, .unclear: reason = "opt-out column"
+      }
     }
     if let text = facts[.stage], !text.isEmpty, ConsentStatement.stop(in: text) == .refused {
-      return (Set(Channel.allCases), "status \(text.prefix(64))")
+      return (everywhere, "status \(text.prefix(64))")
     }
-    return facts.optedOut.isEmpty ? nil : (facts.optedOut, "opt-out column")
+    return channels.isEmpty ? nil : (channels, reason)
   }
 
   /// Whether a source says that messages come back.

@@ -233,16 +233,31 @@ import Testing
       ("consent required", "open"), ("consent needed", "open"), ("needs consent", "open"), ("onay gerekli", "open"),
       ("onay alınacak", "open"), ("onay istenecek", "open"), ("izin bekleniyor", "open"),
       ("iade etti", "unclear"), ("terk etti", "unclear"), ("onay süreci", "unclear"), ("on hold", "unclear"),
-      ("sadece e-posta", "unclear"), ("evet, WhatsApp hariç", "unclear"), ("E-posta", "unclear"),
-      ("E-mail", "unclear"), ("E posta", "unclear"), ("evet ama sadece mail", "unclear"),
-      ("Evet (sadece e-posta)", "unclear"), ("ONAY | E-POSTA", "unclear"), ("yes, but email only", "unclear"),
-      ("agreed to email only", "unclear"), ("WhatsApp", "unclear"), ("T. Aksoy", "unclear"),
+      ("E-posta", "unclear"),
+      ("E-mail", "unclear"), ("E posta", "unclear"),
+      ("ONAY | E-POSTA", "unclear"),
+      ("WhatsApp", "unclear"), ("T. Aksoy", "unclear"),
       ("onay alınmıştır", "granted"), ("Açık rıza alındı", "granted"), ("kabul etti", "granted"),
       ("Evet (fuar)", "granted"), ("Freely given consent from contact", "granted"), ("yazılı onay", "granted"),
       ("Ticari ileti izni var", "granted"), ("Onay verildi 12.03.2025", "granted"), ("Legitimate interest", "granted"),
     ] as [(String, String)]) func wordsAreUnderstood(_ text: String, _ meaning: String)
   {
     #expect("\(ConsentStatement(text))" == meaning)
+  }
+
+  /// Whoever takes messages on one channel only wants none on the other.
+  @Test(
+    arguments: [
+      ("sadece e-posta", .whatsapp), ("evet, WhatsApp hariç", .whatsapp), ("evet ama sadece mail", .whatsapp),
+      ("Evet (sadece e-posta)", .whatsapp), ("yes, but email only", .whatsapp), ("agreed to email only", .whatsapp),
+      ("only email", .whatsapp), ("yalnızca WhatsApp", .email), ("e-posta dışında evet", .email),
+      ("all except e-mail", .email), ("sadece SMS", .email),
+    ] as [(String, Channel)]) func aChannelIsLeftOutByItsName(_ text: String, _ channel: Channel)
+  {
+    #expect(ConsentStatement(text) == .refusedOn([channel]))
+    var row = LeadRow()
+    row.set(.consent(nil), to: text)
+    #expect(row.facts.optedOut == [channel] && row.facts.unclearConsent.isEmpty)
   }
 
   @Test(
