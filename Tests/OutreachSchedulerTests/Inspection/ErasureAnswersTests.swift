@@ -2,6 +2,7 @@ import Testing
 
 @testable import Inspection
 @testable import Leads
+@testable import Records
 @testable import Outreach
 @testable import Requests
 @testable import Storage
