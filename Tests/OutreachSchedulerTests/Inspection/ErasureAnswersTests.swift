@@ -2,8 +2,8 @@ import Testing
 
 @testable import Inspection
 @testable import Leads
-@testable import Records
 @testable import Outreach
+@testable import Records
 @testable import Requests
 @testable import Storage
 
