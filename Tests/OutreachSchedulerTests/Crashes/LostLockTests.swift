@@ -17,19 +17,9 @@ import Testing
           try world.drop("fair.csv", "lead_id,company,phone\nb1,F,+905331111111\nb2,F,+905331111112\nb3,F,x\n")
         }
         let files = world.files()
-        var hasStopped = false
-        files.before = { operation, disk in
-          guard !hasStopped, operation.number >= stop, disk.bytes("outbox/.lock") != nil else { return }
-          hasStopped = true
-          var other = disk
-          guard let outbox = try? other.find(path: "outbox") else { return }
-          try? other.remove(".lock", in: outbox, isDirectory: false)
-          let successor = MemoryFileSystem(other)
-          _ = try? SimulatedSpool.settle(successor)
-          disk = successor.snapshot
-        }
+        let hasStopped = files.takeOver(before: stop) { _ = try? SimulatedSpool.settle($0) }
         _ = try? SimulatedSpool.settle(files)
-        guard hasStopped else { break }
+        guard hasStopped() else { break }
         stopped += 1
         files.before = nil
         try SimulatedSpool.settle(files)

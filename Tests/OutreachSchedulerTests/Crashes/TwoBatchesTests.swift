@@ -134,19 +134,9 @@ import Testing
     var stopped = 0
     for stop in stride(from: 4, to: 600, by: 7) {
       let files = start.files()
-      var hasStopped = false
-      files.before = { operation, disk in
-        guard !hasStopped, operation.number >= stop, disk.bytes("outbox/.lock") != nil else { return }
-        hasStopped = true
-        var other = disk
-        guard let outbox = try? other.find(path: "outbox") else { return }
-        try? other.remove(".lock", in: outbox, isDirectory: false)
-        let successor = MemoryFileSystem(other)
-        _ = try? Self.work(successor, Self.alone)
-        disk = successor.snapshot
-      }
+      let hasStopped = files.takeOver(before: stop) { _ = try? Self.work($0, Self.alone) }
       _ = try? Self.work(files, Self.alone)
-      guard hasStopped else { break }
+      guard hasStopped() else { break }
       stopped += 1
       files.before = nil
       try Self.work(files, Self.alone)

@@ -3,6 +3,7 @@ import Testing
 @testable import Outreach
 @testable import Records
 @testable import Spool
+@testable import Storage
 
 /// What a worker does on a disk that refuses some of it.
 extension SimulatedSpool {
@@ -33,5 +34,25 @@ extension SimulatedSpool {
     // What every batch needs stops every batch.
     return Set(log[from...].map { "\($0.verb) \($0.path)" }).subtracting(earlier)
       .subtracting(["sync inbox/processing", "sync outbox/responses"]).sorted()
+  }
+}
+
+extension MemoryFileSystem {
+  /// Lets another worker come in just before an operation, which finds no lock: its file has been removed.
+  ///
+  /// - Returns: whether it has come.
+  func takeOver(before number: Int, _ successor: @escaping (MemoryFileSystem) -> Void) -> () -> Bool {
+    var hasCome = false
+    before = { operation, disk in
+      guard !hasCome, operation.number >= number, disk.bytes("outbox/.lock") != nil else { return }
+      hasCome = true
+      var other = disk
+      guard let outbox = try? other.find(path: "outbox") else { return }
+      try? other.remove(".lock", in: outbox, isDirectory: false)
+      let files = MemoryFileSystem(other)
+      successor(files)
+      disk = files.snapshot
+    }
+    return { hasCome }
   }
 }
