@@ -18,7 +18,7 @@ import Testing
   /// Another core, and the operations' order another one every time.
   private static let helped = HelperThreads(limit: 1) { HelperThreads.startThread($0) }
 
-  /// Each walk takes fewer of its instants than others do: there are many, and every step of a batch is walked elsewhere.
+  /// Most walks take fewer of their instants than others do: there are many, and every step of a batch is walked elsewhere.
   private static let step = WalkRounds.isFull ? 1 : 3 * WalkRounds.step
 
   /// Three batches of three. Leads come again in the batch after theirs: refused, replaced, cancelled, answered before.
@@ -67,7 +67,7 @@ import Testing
 
   @Test(arguments: [false, true]) func processDies(settingsChange: Bool) throws {
     let visited = try Self.walk(try Self.waiting(), .usual, settingsChange ? .changed : .usual).run(
-      [.killed], step: Self.step, offset: WalkRounds.offset)
+      [.killed], step: WalkRounds.step, offset: WalkRounds.offset)
     #expect(visited > 20)
   }
 
