@@ -8,14 +8,26 @@ package enum NothingWords {
     return text.withUTF8 { mayBeOne($0) } && isListed(text)
   }
 
-  /// Whether it is worth asking ``isOne(_:)``: nearly all cells are told by their first byte and their length.
+  /// Whether it is worth asking ``isOne(_:)``: nearly all cells are told by their first and last byte and their length.
   ///
   /// - Parameter text: in any encoding in which ASCII is itself.
   @inlinable
   package static func mayBeOne(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let first = text.first else { return true }
-    return text.count < 32 && lengths[Int(first)] >> UInt32(text.count) & 1 == 1
+    guard let first = text.first, let last = text.last else { return true }
+    return text.count < 32 && lengths[Int(first)] >> UInt32(text.count) & 1 == 1 && endings[Int(last)]
   }
+
+  /// Which bytes such words end with. What is no ASCII has other bytes in other encodings.
+  @usableFromInline static let endings: [Bool] = {
+    var endings = (0..<256).map { $0 >= 0x80 }
+    for word in words + exactWords {
+      for last in [word.utf8.last, word.uppercased().utf8.last, word.lowercased().utf8.last].compactMap(\.self) {
+        endings[Int(last)] = true
+      }
+    }
+    for byte in Array("-._?".utf8) { endings[Int(byte)] = true }
+    return endings
+  }()
 
   /// For each first byte, the lengths of the words that begin with it: a bit each.
   @usableFromInline static let lengths: [UInt32] = {
