@@ -21,7 +21,8 @@ package enum NothingWords {
   @usableFromInline static let endings: [Bool] = {
     var endings = (0..<256).map { $0 >= 0x80 }
     for word in words + exactWords {
-      for last in [word.utf8.last, word.uppercased().utf8.last, word.lowercased().utf8.last].compactMap(\.self) {
+      let spellings = [word, word.uppercased(), fold(word), fold(word).uppercased()]
+      for last in spellings.compactMap(\.utf8.last) {
         endings[Int(last)] = true
       }
     }

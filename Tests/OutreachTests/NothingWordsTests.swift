@@ -9,7 +9,7 @@ struct NothingWordsTests {
     "Yok",
     "BİLİNMİYOR", "bilinmiyor", "[not provided]", "<NA>", "NaT", "\\N", "Ad Soyad", "AD SOYAD", "Adı Soyadı",
     "İsim Soyisim", "Name Surname",
-    "Firma Adı", "Ltd. Şti.", "LTD. ŞTİ.", "A.Ş.",
+    "Firma Adı", "bos", "BOS", "FIRMA ADI", "Ltd. Şti.", "LTD. ŞTİ.", "A.Ş.",
   ])
   func nothing(_ text: String) { #expect(NothingWords.isOne(text)) }
 
