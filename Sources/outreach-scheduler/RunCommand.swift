@@ -67,7 +67,7 @@ enum RunCommand: Command {
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
             break turns
           }
-          signals.sleep(milliseconds: 5)
+          signals.sleep(milliseconds: LockWait.look)
         }
       } catch {
         failure = Exit(error)

@@ -13,6 +13,6 @@ struct LockCourtesy {
   }
 
   private static let mostHeld = 0.5
-  /// Longer than ``LockWait`` sleeps between two looks.
+  /// Several times ``LockWait/look``, since on a busy machine who looks comes late.
   private static let pause: Int32 = 7
 }

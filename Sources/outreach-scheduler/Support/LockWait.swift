@@ -8,6 +8,9 @@ struct LockWait {
   /// How long a worker may hold it meanwhile.
   let seconds: Double
 
+  /// How long to wait between two looks, in milliseconds: workers leave the lock alone for longer, see ``LockCourtesy``.
+  static let look: Int32 = 2
+
   /// Does something under the lock.
   ///
   /// - Parameter otherwise: what becomes of the command's work if the lock cannot be had, to end the sentence with.
@@ -24,7 +27,7 @@ struct LockWait {
       guard Clock.elapsed() - start < seconds, !signals.isStopRequested else {
         throw Exit.tryLater("a worker holds \(outbox.path)/.lock; waited \(seconds) s\(otherwise)")
       }
-      signals.sleep(milliseconds: 5)
+      signals.sleep(milliseconds: Self.look)
     }
   }
 }
