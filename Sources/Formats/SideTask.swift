@@ -7,8 +7,6 @@ package final class SideTask<Result: Sendable>: Sendable {
     case waiting(@Sendable () -> Result)
     case begun
     case done(Result)
-    /// And somebody has been given the result.
-    case over
   }
 
   private let state: Mutex<State>
@@ -19,13 +17,11 @@ package final class SideTask<Result: Sendable>: Sendable {
   /// Asks for another core; without one, the work is done when it is waited for.
   package func start(on threads: HelperThreads) { threads.ask { _ = self.work() } }
 
-  /// What the work came to, done here if nobody has begun it. To be asked once.
+  /// What the work came to, done here if nobody has begun it.
   package func finish() -> Result {
-    if !work() { finished.wait() }
-    return state.withLock { state in
-      guard case .done(let result) = state else { fatalError("a side task is waited for once") }
-      state = .over
-      return result
+    while true {
+      if case .done(let result) = state.withLock({ $0 }) { return result }
+      if !work() { finished.wait() }
     }
   }
 
