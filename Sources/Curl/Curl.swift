@@ -11,6 +11,8 @@ internal import Storage
 package struct Curl: Sendable {
   /// Requests that are on their way at once.
   package var parallel = 16
+  /// A word for the name of the directory in which bodies and answers wait.
+  package var scratch = "curl"
   private let words: [String]
   private let environment: [String: String]
 
@@ -31,7 +33,7 @@ package struct Curl: Sendable {
   /// - Throws: before anything is sent.
   package func send(_ requests: [HTTPRequest], _ report: (Int, HTTPOutcome) -> Void) throws(CurlError) {
     let scratch: ScratchDirectory
-    do throws(FileError) { scratch = try ScratchDirectory(for: "curl") } catch { throw .file(error) }
+    do throws(FileError) { scratch = try ScratchDirectory(for: self.scratch) } catch { throw .file(error) }
     defer { scratch.remove() }
     var configuration = CurlConfiguration(directory: scratch.path)
     var waiting: Set<Int> = []

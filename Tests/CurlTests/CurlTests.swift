@@ -11,8 +11,11 @@ import Testing
   "Requests through the machine's curl", .serialized,
   .enabled(if: Tools.areThere("curl", "python3", "openssl"), "skipped: needs curl, python3 and openssl"))
 struct CurlTests {
-  private func send(_ requests: [HTTPRequest], environment: [String: String] = [:]) throws -> [HTTPOutcome?] {
-    let curl = try Curl(environment: ["NO_PROXY": "*"].merging(environment) { $1 })
+  private func send(_ requests: [HTTPRequest], environment: [String: String] = [:], scratch: String = "curl") throws
+    -> [HTTPOutcome?]
+  {
+    var curl = try Curl(environment: ["NO_PROXY": "*"].merging(environment) { $1 })
+    curl.scratch = scratch
     var outcomes = [HTTPOutcome?](repeating: nil, count: requests.count)
     try curl.send(requests) { number, outcome in
       #expect(outcomes[number] == nil)
@@ -140,11 +143,12 @@ struct CurlTests {
   @Test("Each of many has one outcome, and nothing is left behind")
   func many() throws {
     let server = try ScriptedServer("web.py")
-    let outcomes = try send((0..<300).map { request(server, "/echo/\($0)") })
+    // A name of its own: other suites of this process send through curl at the same time.
+    let outcomes = try send((0..<300).map { request(server, "/echo/\($0)") }, scratch: "many-curls")
     #expect(outcomes.allSatisfy { $0.map(Kind.init) == .answered })
     #expect(Set(server.seen.compactMap { $0["path"] as? String }).count == 300)
     let left = (try? FileManager.default.contentsOfDirectory(atPath: "/dev/shm")) ?? []
-    #expect(!left.contains { $0.hasPrefix("outreach-curl-\(ProcessInfo.processInfo.processIdentifier)-") })
+    #expect(!left.contains { $0.hasPrefix("outreach-many-curls-\(ProcessInfo.processInfo.processIdentifier)-") })
   }
 }
 
