@@ -50,7 +50,7 @@ private struct TemplateDesk {
     if let opening = templates.opening.first { try open(opening, request) }
     let choices = try chooseWordings(for: request, from: templates)
     var text: [UInt8] = []
-    text.reserveCapacity(choices.count * 640)
+    text.reserveCapacity(choices.count * 1024)
     var passages: [OutreachSequence.Passage] = []
     passages.reserveCapacity(choices.count)
     for (index, choice) in choices.enumerated() {

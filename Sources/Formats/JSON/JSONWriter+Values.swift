@@ -66,17 +66,31 @@ extension JSONWriter {
     }
   }
 
+  /// Bytes are copied while they are looked at, eight at a time; of what is escaped nearly all is a line end.
   @inlinable
   package mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-    let bytes = UnsafeRawBufferPointer(utf8)
-    var start = 0
+    guard var source = utf8.baseAddress else { return }
+    let sourceEnd = source + utf8.count
     while true {
-      let end = JSONText.endOfPlainRun(bytes, from: start)
-      if end > start { append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<end])) }
-      guard end < utf8.count else { return }
-      // Of what is escaped nearly all is this.
-      if utf8[end] == 0x0A { raw(#"\n"#) } else { escape(utf8[end]) }
-      start = end + 1
+      makeRoom(for: (sourceEnd - source) &+ 8)
+      var target = next
+      while sourceEnd - source >= 8 {
+        let word = UnsafeRawPointer(source).loadUnaligned(as: UInt64.self)
+        UnsafeMutableRawPointer(target).storeBytes(of: word, as: UInt64.self)
+        let plain = JSONText.plainBytes(of: word)
+        source += plain
+        target += plain
+        if plain < 8 { break }
+      }
+      while source < sourceEnd, JSONText.isPlain(source.pointee) {
+        target.initialize(to: source.pointee)
+        source += 1
+        target += 1
+      }
+      next = target
+      guard source < sourceEnd else { return }
+      if source.pointee == 0x0A { raw(#"\n"#) } else { escape(source.pointee) }
+      source += 1
     }
   }
 

@@ -48,7 +48,7 @@ package struct JSONWriter: ~Copyable {
 
   @inlinable @inline(__always)
   mutating func append(_ byte: UInt8) {
-    if next == end { grow(by: 1) }
+    makeRoom(for: 1)
     next.initialize(to: byte)
     next += 1
   }
@@ -56,9 +56,15 @@ package struct JSONWriter: ~Copyable {
   @inlinable @inline(__always)
   mutating func append(contentsOf bytes: UnsafeBufferPointer<UInt8>) {
     guard let source = bytes.baseAddress else { return }
-    if bytes.count > end - next { grow(by: bytes.count) }
+    makeRoom(for: bytes.count)
     next.initialize(from: source, count: bytes.count)
     next += bytes.count
+  }
+
+  /// So that `bytes` more need not be asked for one by one.
+  @inlinable @inline(__always)
+  mutating func makeRoom(for bytes: Int) {
+    if bytes > end - next { grow(by: bytes) }
   }
 
   @usableFromInline @inline(never)

@@ -59,8 +59,8 @@ struct KnownValues {
 
   func isKnown(_ field: TemplateField) -> Bool { places[field.rawValue].count >= 0 }
 
-  func append(_ field: TemplateField, to out: inout [UInt8]) -> Bool {
-    withBytes(of: field) { out.append(contentsOf: $0) }
+  func append(_ field: TemplateField, to out: inout TextPen) -> Bool {
+    withBytes(of: field) { out.append($0) }
   }
 
   /// False, and nothing is done, where there is no value.

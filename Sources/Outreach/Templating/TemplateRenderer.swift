@@ -15,9 +15,12 @@ extension Template {
     _ values: borrowing TemplateValues, _ suffixes: SuffixMemo, into out: inout [UInt8]
   ) throws(MissingValue) {
     // Looked at as plain memory: no reference is counted while the instructions are gone through.
-    let missing = literals.withUnsafeBufferPointer { literals in
-      instructions.withUnsafeBufferPointer {
-        run($0, literals: literals, values: values, suffixes: suffixes, into: &out)
+    var missing: TemplateName?
+    out.append(room: literals.count + 512) { pen in
+      literals.withUnsafeBufferPointer { literals in
+        instructions.withUnsafeBufferPointer {
+          missing = run($0, literals: literals, values: values, suffixes: suffixes, into: &pen)
+        }
       }
     }
     if let missing { throw MissingValue(name: missing) }
@@ -26,30 +29,29 @@ extension Template {
   /// The name of the first value that is missing, if any is.
   private func run(
     _ instructions: UnsafeBufferPointer<Instruction>, literals: UnsafeBufferPointer<UInt8>,
-    values: borrowing TemplateValues, suffixes: SuffixMemo, into out: inout [UInt8]
+    values: borrowing TemplateValues, suffixes: SuffixMemo, into out: inout TextPen
   ) -> TemplateName? {
-    let start = out.count
     var next = 0
     while next < instructions.count {
       let instruction = instructions[next]
       next += 1
       switch instruction {
       case .literal(let literal):
-        append(literal.bytes(in: literals), to: &out, after: start)
+        append(literal.bytes(in: literals), to: &out)
       case .field(let field, let otherwise):
         let place = out.count
         if !values.append(field, to: &out) {
           guard let otherwise else { return .field(field) }
-          out.append(contentsOf: otherwise.bytes(in: literals))
+          out.append(otherwise.bytes(in: literals))
         } else if field.isPhrase {
-          beginSentence(&out, at: place, after: start, values.language)
+          beginSentence(&out, at: place, values.language)
         }
       case .suffixed(let field, let suffix, let plain, let otherwise):
         let place = out.count
-        defer { if field.isPhrase { beginSentence(&out, at: place, after: start, values.language) } }
+        defer { if field.isPhrase { beginSentence(&out, at: place, values.language) } }
         if !values.append(field, suffix: suffix, plain: plain, suffixes: suffixes, to: &out) {
           guard let otherwise else { return .field(field) }
-          out.append(contentsOf: otherwise.bytes(in: literals))
+          out.append(otherwise.bytes(in: literals))
         }
       case .greeting(let field, let word):
         greet(values, field: field, word: word.bytes(in: literals), to: &out)
@@ -57,10 +59,10 @@ extension Template {
         let placeholder = placeholders[index]
         if let value = values[placeholder.name] {
           let filtered = placeholder.filters.reduce(value) { $1.applied(to: $0, language: values.language) }
-          out.append(contentsOf: filtered.utf8)
+          out.append(filtered)
         } else {
           guard let otherwise = placeholder.otherwise else { return placeholder.name }
-          out.append(contentsOf: otherwise.bytes(in: literals))
+          out.append(otherwise.bytes(in: literals))
         }
       case .skipUnlessKnown(let field, let end):
         if !values.knows(field) { next = Int(end) }
@@ -71,47 +73,47 @@ extension Template {
       case .skipIfGiven(let condition, let end):
         if values[conditions[Int(condition)]] != nil { next = Int(end) }
       case .endOfLine:
-        endLine(&out, after: start)
+        endLine(&out)
       case .paragraph:
-        endParagraph(&out, after: start)
+        endParagraph(&out)
       }
     }
-    trimEnd(&out, after: start)
+    trimEnd(&out)
     return nil
   }
 
   /// Where a section came to nothing, the text around it must still read well: a space is not doubled, and none is left
   /// before a comma. "Merhaba ," cannot come about.
-  private func append(_ literal: UnsafeBufferPointer<UInt8>, to out: inout [UInt8], after start: Int) {
+  private func append(_ literal: UnsafeBufferPointer<UInt8>, to out: inout TextPen) {
     guard let first = literal.first else { return }
     var literal = literal
     if first == space {
-      if out.count == start || out[out.count - 1] == space || out[out.count - 1] == newline {
+      if out.last.map({ $0 == space || $0 == newline }) ?? true {
         literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
       }
-    } else if out.count > start, out[out.count - 1] == space, isClosingPunctuation(first) {
+    } else if out.last == space, isClosingPunctuation(first) {
       out.removeLast()
     }
     // "Promak A.Ş." ends its sentence as it is.
-    if first == fullStop, out.count > start, out[out.count - 1] == fullStop, literal.dropFirst().first != fullStop {
+    if first == fullStop, out.last == fullStop, literal.dropFirst().first != fullStop {
       literal = UnsafeBufferPointer(rebasing: literal.dropFirst())
     }
-    out.append(contentsOf: literal)
+    out.append(literal)
   }
 
   /// An offer is a phrase for the middle of a sentence ("müşteri takip yazılımı"); at the beginning of one it gets its
   /// capital.
-  private func beginSentence(_ out: inout [UInt8], at place: Int, after start: Int, _ language: Language) {
-    guard place < out.count, place == start || isEndOfSentence(out[..<place]) else { return }
+  private func beginSentence(_ out: inout TextPen, at place: Int, _ language: Language) {
+    guard place < out.count, beginsSentence(out, at: place) else { return }
     if let capital = capital(of: out[place], language) {
       out[place] = capital
       return
     }
-    let rest = out[place...]
-    let length = rest[place] < 0x80 ? 1 : 2
-    let first = String(decoding: rest.prefix(length), as: UTF8.self)
-    let capital = language == .tr ? turkishUppercased(first) : first.uppercased()
-    out.replaceSubrange(place..<min(place + length, out.count), with: capital.utf8)
+    let phrase = out.text(from: place)
+    let first = String(phrase.unicodeScalars.prefix(1))
+    out.removeLast(out.count - place)
+    out.append(language == .tr ? turkishUppercased(first) : first.uppercased())
+    out.append(String(phrase.unicodeScalars.dropFirst()))
   }
 
   /// Of a small letter of ASCII whose capital is one, and of what is no letter.
@@ -121,39 +123,45 @@ extension Template {
     return byte == UInt8(ascii: "i") && language == .tr ? nil : byte - 0x20
   }
 
-  private func isEndOfSentence(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let last = text.last else { return true }
-    if last == newline { return true }
-    guard last == space, let mark = text.dropLast().last else { return false }
+  /// Whether a sentence begins at `place`.
+  private func beginsSentence(_ text: borrowing TextPen, at place: Int) -> Bool {
+    if place == 0 || text[place - 1] == newline { return true }
+    guard place > 1, text[place - 1] == space else { return false }
+    let mark = text[place - 2]
     return mark == UInt8(ascii: ".") || mark == UInt8(ascii: "?") || mark == UInt8(ascii: "!")
   }
 
   /// "Merhaba Elif Hanım", "Merhaba" for nobody, and "Sayın Deniz Kaya", which is a greeting by itself.
   private func greet(
     _ values: borrowing TemplateValues, field: TemplateField, word: UnsafeBufferPointer<UInt8>,
-    to out: inout [UInt8]
+    to out: inout TextPen
   ) {
     let start = out.count
-    out.append(contentsOf: word)
+    out.append(word)
     guard values.knows(field) else { return }
     out.append(space)
-    let name = out.count
+    let place = out.count
     _ = values.append(field, to: &out)
-    if out[name...].starts(with: greetingByItself) { out.removeSubrange(start..<name) }
+    guard out.count - place >= greetingByItself.utf8.count, out[place] == greetingByItself.utf8.first else { return }
+    let name = out.text(from: place)
+    if name.hasPrefix(greetingByItself) {
+      out.removeLast(out.count - start)
+      out.append(name)
+    }
   }
 
-  private func endLine(_ out: inout [UInt8], after start: Int) {
-    if out.count > start, out[out.count - 1] == space { out.removeLast() }
-    if out.count > start, out[out.count - 1] != newline { out.append(newline) }
+  private func endLine(_ out: inout TextPen) {
+    if out.last == space { out.removeLast() }
+    if out.count > 0, out.last != newline { out.append(newline) }
   }
 
-  private func endParagraph(_ out: inout [UInt8], after start: Int) {
-    endLine(&out, after: start)
-    if out.count > start + 1, out[out.count - 2] != newline { out.append(newline) }
+  private func endParagraph(_ out: inout TextPen) {
+    endLine(&out)
+    if out.count > 1, out[out.count - 2] != newline { out.append(newline) }
   }
 
-  private func trimEnd(_ out: inout [UInt8], after start: Int) {
-    while out.count > start, out[out.count - 1] == space || out[out.count - 1] == newline { out.removeLast() }
+  private func trimEnd(_ out: inout TextPen) {
+    while out.last == space || out.last == newline { out.removeLast() }
   }
 }
 
@@ -163,7 +171,7 @@ extension Template.Literal {
   }
 }
 
-private let greetingByItself = Array("Sayın ".utf8)
+private let greetingByItself = "Sayın "
 private let fullStop = UInt8(ascii: ".")
 private let space = UInt8(ascii: " ")
 private let newline = UInt8(ascii: "\n")

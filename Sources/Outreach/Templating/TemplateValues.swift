@@ -203,11 +203,11 @@ struct TemplateValues {
   func knows(_ field: TemplateField) -> Bool { known.isKnown(field) }
 
   /// Appends the field's value; false if it has none.
-  func append(_ field: TemplateField, to out: inout [UInt8]) -> Bool { known.append(field, to: &out) }
+  func append(_ field: TemplateField, to out: inout TextPen) -> Bool { known.append(field, to: &out) }
 
   /// The same with a case ending.
   func append(
-    _ field: TemplateField, suffix: TurkishSuffix, plain: Bool, suffixes: SuffixMemo, to out: inout [UInt8]
+    _ field: TemplateField, suffix: TurkishSuffix, plain: Bool, suffixes: SuffixMemo, to out: inout TextPen
   ) -> Bool {
     known.withBytes(of: field) { suffixes.append($0, suffix, plain: plain, to: &out) }
   }

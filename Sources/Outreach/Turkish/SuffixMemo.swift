@@ -17,31 +17,30 @@ package final class SuffixMemo {
 
   /// Appends `name`, which is UTF-8, with the suffix.
   func append(
-    _ name: UnsafeBufferPointer<UInt8>, _ suffix: TurkishSuffix, plain: Bool, to out: inout [UInt8]
+    _ name: UnsafeBufferPointer<UInt8>, _ suffix: TurkishSuffix, plain: Bool, to out: inout TextPen
   ) {
     var start = name.lastIndex(of: UInt8(ascii: " ")).map { $0 + 1 } ?? 0
     let isOnlyWord = start == 0
     start = decidingStart(ofNumberIn: name, from: start)
     let word = UnsafeBufferPointer(rebasing: name[start...])
     guard isDecidedByItself(word) else {
-      out.append(contentsOf: suffix.applied(to: String(decoding: name, as: UTF8.self), plain: plain).utf8)
+      out.append(suffix.applied(to: String(decoding: name, as: UTF8.self), plain: plain))
       return
     }
     let kind = UInt64(suffix.number) << 2 | (plain ? 2 : 0) | (isOnlyWord ? 1 : 0)
     let found =
       known.value(of: word, kind: kind) ?? find(word, isOnlyWord: isOnlyWord, suffix: suffix, plain: plain, kind: kind)
-    if start > 0 { out.append(contentsOf: UnsafeBufferPointer(rebasing: name[..<start])) }
-    text.withUnsafeBufferPointer { out.append(contentsOf: UnsafeBufferPointer(rebasing: $0[found])) }
+    if start > 0 { out.append(UnsafeBufferPointer(rebasing: name[..<start])) }
+    text.withUnsafeBufferPointer { out.append(UnsafeBufferPointer(rebasing: $0[found])) }
   }
 
   /// `name` with the suffix.
   func applied(_ suffix: TurkishSuffix, to name: String, plain: Bool) -> String {
     line.removeAll(keepingCapacity: true)
-    var out: [UInt8] = []
-    swap(&out, &line)
     var name = name
-    name.withUTF8 { append($0, suffix, plain: plain, to: &out) }
-    swap(&out, &line)
+    name.withUTF8 { name in
+      line.append(room: name.count + 16) { append(name, suffix, plain: plain, to: &$0) }
+    }
     return String(decoding: line, as: UTF8.self)
   }
 

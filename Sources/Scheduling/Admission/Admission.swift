@@ -28,7 +28,7 @@ package struct Admission {
   package func admit(_ proposed: Proposal, id: RequestID) throws(FileError) -> Result<Admitted, Refusal> {
     let proposal = proposed.keyed(for: sequences.roster)
     // Most are strangers, of whom nothing need be asked.
-    guard proposal.parts.contains(where: { $0.places.contains { sequences.roster.mayKnow($0) } }) else {
+    guard mayKnow(proposal) else {
       sequences.take(proposal, as: id, isStranger: true)
       return .success(Admitted(id: id))
     }
@@ -56,14 +56,20 @@ package struct Admission {
   /// How often the proposal's people were written to with its objective before, as far as the roster tells: 0, 1 or 2 for
   /// more often.
   package func round(of proposal: Proposal) -> Int {
+    let roster = sequences.roster
     var round = 0
-    for part in proposal.keyed(for: sequences.roster).parts {
-      for slot in part.places where sequences.roster.mayKnow(slot) {
-        guard let contact = sequences.roster.contact(at: slot) else { continue }
+    for part in proposal.keyed(for: roster).parts {
+      for slot in part.places where roster.mayKnow(slot) {
+        guard let contact = roster.contact(at: slot) else { continue }
         round = max(round, contact.earlier == nil ? 1 : 2)
       }
     }
     return round
+  }
+
+  private func mayKnow(_ proposal: Proposal) -> Bool {
+    let roster = sequences.roster
+    return proposal.parts.contains { $0.places.contains { roster.mayKnow($0) } }
   }
 
   /// Why it must not go out, and the sequences that it would replace.
