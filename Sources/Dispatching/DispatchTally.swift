@@ -17,6 +17,8 @@ package struct DispatchTally: Hashable, Sendable {
   package var reported = 0
   /// Taken back from another program, since they are not to go out any more.
   package var recalled = 0
+  /// Spared, since a lead book says now that they want no messages.
+  package var refused = 0
   /// Channels whose account is refused, and what was said.
   package var stopped: [Channel: String] = [:]
   /// What went wrong besides; one sentence each.

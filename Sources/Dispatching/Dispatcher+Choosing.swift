@@ -11,6 +11,14 @@ extension Dispatcher {
   /// Lines that could not be read when the spool was last looked through; nothing that they may be about went out.
   package var damaged: [LineDamage] { survey?.damaged ?? [] }
 
+  /// How many messages wait for a file of the inbox that would stop them, and one such file, as of the last look.
+  package var held: (count: Int, file: String)? {
+    let files = survey?.jobs.compactMap { job -> String? in
+      if case .waiting(.unanswered(let file), _) = job.verdict { file } else { nil }
+    }
+    return files?.first.map { (files?.count ?? 0, $0) }
+  }
+
   /// Chooses the next wave and writes down that it is being sent; nil if somebody else holds the lock.
   mutating func prepareWave() throws(FileError) -> [Channel: [DeliveryJob]]? {
     guard let lock = try SpoolLock.take(in: outbox, files) else { return nil }
@@ -19,10 +27,11 @@ extension Dispatcher {
     defer { view.close() }
     let now = surroundings.clock()
     try look(view, now: now, last: try lock.lastBatch(files))
+    try lookForStops(view, now)
     var wave: [Channel: [DeliveryJob]] = [:]
     for channel in Channel.allCases {
       guard let sender = senders[channel] else { continue }
-      let jobs = choose(channel, now, upTo: waves[channel]?.count ?? settings.wave).compactMap(delivery)
+      let jobs = try chooseWilling(channel, now, view).compactMap(delivery)
       if jobs.isEmpty { continue }
       do {
         try sender.prepare(jobs)
@@ -66,8 +75,17 @@ extension Dispatcher {
     if changed { survey = try DueSurvey(view, settings.rule, now: now, ledgerFrom: settings.firstLedgerDay) }
     self.survey = survey
     known = survey.ledger
+    (stops, nextLookForStops) = (survey.stops, now.adding(seconds: 1))
     enqueue(survey)
     hasBegun = true
+  }
+
+  /// Between two surveys: the inbox may be long, and waves are short.
+  private mutating func lookForStops(_ view: SpoolView, _ now: Timestamp) throws(FileError) {
+    guard now >= nextLookForStops else { return }
+    nextLookForStops = now.adding(seconds: 1)
+    stops = try UnansweredStops(view)
+    for found in queue.values.joined() { stops.note(found.job) }
   }
 
   /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone; of those that
@@ -91,6 +109,18 @@ extension Dispatcher {
     }
   }
 
+  /// The next ones that may go out and to whom no lead book objects.
+  private mutating func chooseWilling(
+    _ channel: Channel, _ now: Timestamp, _ view: SpoolView
+  ) throws(FileError) -> [DueJob] {
+    while true {
+      var chosen = choose(channel, now, upTo: waves[channel]?.count ?? settings.wave)
+      if chosen.isEmpty { return [] }
+      try spareRefused(&chosen, view)
+      if !chosen.isEmpty || bookTrouble != nil { return chosen }
+    }
+  }
+
   /// Takes the next ones from the queue that may go out at this moment; those that need not wait any more are dropped.
   mutating func choose(_ channel: Channel, _ now: Timestamp, upTo most: Int) -> [DueJob] {
     guard let pace = paces[channel], let known else { return [] }
@@ -104,7 +134,8 @@ extension Dispatcher {
     while chosen.count < min(room, most), let found = rest.popFirst() {
       // Whatever has happened since it was found to be due: cancelled, answered, opted out, bounced, moved, sent.
       guard known.fold.isEffective(found.job), known.fold.status(of: found.job).status == .pending,
-        known.hold(found.job) == nil, window.firstAllowed(notBefore: begun, zone: found.zone) == begun
+        known.hold(found.job) == nil, stops.hold(found.job) == nil,
+        window.firstAllowed(notBefore: begun, zone: found.zone) == begun
       else { continue }
       let distance = pace.settings.perRecipient
       let free = known.log.recipients.next(for: found.job.to, on: channel, distance: distance, at: now)

@@ -18,6 +18,8 @@ package struct Dispatcher {
     package var delivery: [Channel: DeliverySettings]
     /// Whether a request that names no channel leaves it to us.
     package var choosesChannel = false
+    /// Asked again before anybody is written to.
+    package var leadBook = LeadBook.none
     /// What bulk files' columns mean.
     package var columns: ColumnMapping
     package var backoff = Backoff()
@@ -80,6 +82,12 @@ package struct Dispatcher {
   var survey: DueSurvey?
   var known: DueLedger?
   var tail = LedgerTail()
+  /// What lies unanswered in the inbox, and when that is looked at next.
+  var stops = UnansweredStops()
+  var nextLookForStops = Timestamp(microseconds: 0)
+  var bookRefusals: BookRefusals
+  /// Why a lead book could not be asked last; then nothing is sent.
+  package internal(set) var bookTrouble: String?
   /// The day from which the ledger's news are read.
   var firstDay = CivilDay(number: 0)
   /// When the spool is next looked through whatever has happened.
@@ -100,6 +108,7 @@ package struct Dispatcher {
     self.files = files
     self.senders = senders
     self.surroundings = surroundings
+    bookRefusals = BookRefusals(settings.leadBook)
     outbox = try files.openDirectory(at: settings.outbox)
     ledger = DispatchLedger(outbox: outbox, files: files)
     waves = senders.mapValues { WaveSize(from: $0.atOnce, upTo: settings.wave) }
@@ -138,8 +147,14 @@ package struct Dispatcher {
     let view = try SpoolView.open(inbox: settings.inbox, outbox: settings.outbox, in: files)
     defer { view.close() }
     let now = surroundings.clock()
-    let survey = try DueSurvey(view, settings.rule, now: now, ledgerFrom: settings.firstLedgerDay)
-    (self.survey, known) = (survey, survey.ledger)
+    var survey = try DueSurvey(view, settings.rule, now: now, ledgerFrom: settings.firstLedgerDay)
+    do throws(LeadBookError) {
+      try survey.heed(&bookRefusals, view)
+    } catch {
+      bookTrouble = error.message + Self.whyNothingGoes
+      return []
+    }
+    (self.survey, known, stops) = (survey, survey.ledger, survey.stops)
     enqueue(survey)
     var chosen: [DueJob] = []
     for channel in Channel.allCases { chosen += choose(channel, now, upTo: .max) }

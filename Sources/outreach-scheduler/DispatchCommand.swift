@@ -21,7 +21,7 @@ enum DispatchCommand: Command {
   static let example = "outreach-scheduler dispatch --config /etc/outreach.json"
   static let diagnostics = """
     0 done, also if nothing was due or a cap was reached; 66 no such inbox or outbox; 74 a file cannot be read or written;
-      75 another dispatch is at work, a worker holds the lock, or an account is refused: its messages stay pending; 78 the
+      75 another dispatch is at work, a worker holds the lock, an account is refused, or a lead book cannot be read: messages stay pending; 78 the
       configuration is wrong, or a secret is missing. Follow-ups go before first messages. What a dispatch that was killed
       was sending is unknown to everybody, and is held, tried again or given up as "unknown" in the configuration says.
     """
@@ -39,11 +39,12 @@ enum DispatchCommand: Command {
     let signals = Signals()
     if !isDry { try Erasing.finish(arguments, signals) }
     do throws(FileError) {
+      var settings = Dispatcher.Settings(
+        inbox: places.inbox, outbox: places.outbox, rule: configuration.dueRule, delivery: configuration.delivery,
+        choosesChannel: configuration.defaults.channel == .auto, columns: columns)
+      settings.leadBook = Setup.leadBook(configuration, columns)
       var dispatcher = try Dispatcher(
-        settings: .init(
-          inbox: places.inbox, outbox: places.outbox, rule: configuration.dueRule, delivery: configuration.delivery,
-          choosesChannel: configuration.defaults.channel == .auto, columns: columns),
-        files: files, senders: senders,
+        settings: settings, files: files, senders: senders,
         surroundings: .init(
           clock: Clock.now, sleep: { signals.sleep(milliseconds: $0) }, random: { Double.random(in: 0..<1) }))
       defer { dispatcher.close() }
@@ -79,6 +80,10 @@ enum DispatchCommand: Command {
     _ dispatcher: inout Dispatcher, _ arguments: Arguments, outbox: String
   ) throws(FileError) -> Int32 {
     let jobs = try dispatcher.rehearse()
+    if let trouble = dispatcher.bookTrouble {
+      Console.say(trouble)
+      return Exit.stalled
+    }
     if arguments.has("json") {
       Console.print(raw: jobs.flatMap { dispatcher.shownLine(of: $0) })
     } else {

@@ -1,4 +1,5 @@
 internal import Inspection
+internal import Leads
 internal import Outreach
 internal import Records
 internal import Requests
@@ -75,14 +76,18 @@ enum JobsCommand: Command {
     }
     let isDue = arguments.has("due")
     let rule = try Setup.dueRule(arguments)
-    let survey: DueSurvey
+    var books = BookRefusals(try Setup.leadBook(arguments))
+    var trouble: LeadBookError?
+    var survey: DueSurvey
     do throws(FileError) {
       let view = try SpoolView.open(inbox: places.inbox, outbox: places.outbox, in: POSIXFileSystem())
       defer { view.close() }
       survey = try DueSurvey(view, rule, now: Clock.now())
+      do throws(LeadBookError) { try survey.heed(&books, view) } catch { trouble = error }
     } catch {
       throw .unreadable(error)
     }
+    if let trouble { throw .tryLater(trouble.message + " Nothing is due: it may say who wants no messages.") }
     let wanted = survey.jobs.filter { found in
       found.verdict.isDue == isDue && filter.includes(found.job) && (filter.status ?? .pending) == .pending
         && (filter.day.map { $0 == found.job.sendAt.day } ?? true)

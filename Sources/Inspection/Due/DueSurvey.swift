@@ -28,12 +28,15 @@ package struct DueSurvey: Sendable {
   package private(set) var next: Timestamp?
   /// What could not be read; nothing that it may be about is due.
   package private(set) var damaged: [LineDamage] = []
+  /// What nobody has answered yet and would keep messages from going out.
+  package private(set) var stops: UnansweredStops
   private var contents: [FileContents] = []
 
   /// - Parameter earliest: from when on the ledger is read at least; nil: as far back as the messages need.
   package init(
     _ view: SpoolView, _ rule: DueRule, now: Timestamp, ledgerFrom earliest: CivilDay? = nil
   ) throws(FileError) {
+    stops = try UnansweredStops(view)
     let calendar = JobCalendar(view: view)
     let files = try calendar.list(includingDone: false) { $0 <= now.day }
     // An event about a job is never older than the batch that planned it; but that one's name may have run ahead.
@@ -59,6 +62,7 @@ package struct DueSurvey: Sendable {
       }
       self.contents.append(contents)
     }
+    for found in jobs { stops.note(found.job) }
     judge(rule, ledger: ledger, now: now)
   }
 
@@ -134,7 +138,7 @@ package struct DueSurvey: Sendable {
         var step = DueStep(number: job.step, sendAt: job.sendAt, zone: jobs[index].zone)
         step.movedGap = ledger.movedGap(job, of: request)
         step.notBefore = ledger.log[job.id]?.notBefore
-        step.hold = ledger.hold(job)
+        step.hold = ledger.hold(job) ?? stops.hold(job)
         steps.append(step)
         places.append(index)
       }
@@ -142,6 +146,16 @@ package struct DueSurvey: Sendable {
         ledger.end($0, of: request, on: sequence.channel)
       }
       for (index, verdict) in zip(places, verdicts) { jobs[index].verdict = verdict }
+    }
+  }
+
+  /// Keeps back whom a lead book says to leave alone.
+  package mutating func heed(_ books: inout BookRefusals, _ view: SpoolView) throws(LeadBookError) {
+    let refused = try books.find(in: jobs.filter(\.verdict.isDue), view)
+    let words = Dictionary(
+      refused.map { ($0.found.job.id, $0.refusal.reason) }, uniquingKeysWith: { first, _ in first })
+    for index in jobs.indices {
+      if let words = words[jobs[index].job.id] { jobs[index].verdict = .waiting(.refused(words), until: nil) }
     }
   }
 

@@ -54,8 +54,10 @@ package enum DueVerdict: Hashable, Sendable {
     case beingSent
     /// A line about it cannot be read, and might say that it must not be sent.
     case unreadable(String)
-    /// The person has opted out, or the address is closed.
+    /// A lead book says so now, in these words.
     case refused(String)
+    /// A file of that name would stop it, or move it, and is not answered yet.
+    case unanswered(String)
   }
 }
 
@@ -78,7 +80,8 @@ extension DueVerdict.Reason: CustomStringConvertible {
     case .endedBefore(let step, let how): "step \(step) \(how)"
     case .beingSent: "being sent"
     case .unreadable(let place): "unreadable \(place)"
-    case .refused(let why): why
+    case .refused(let words): words
+    case .unanswered(let file): "unanswered \(file)"
     }
   }
 }

@@ -1,8 +1,8 @@
 internal import Formats
-internal import Leads
-internal import Outreach
+package import Leads
+package import Outreach
 internal import Records
-internal import Requests
+package import Requests
 internal import Storage
 
 /// What a request says about messages beside asking for some.
@@ -10,7 +10,7 @@ extension SequencePlanner {
   /// Whom one's sources say to leave alone; nil if none of them does. Of several that say so the latest counts.
   ///
   /// - Parameter sources: each by itself, the nearest first: what a request says does not take back what a book says.
-  static func stated(_ lead: LeadID?, _ sources: [LeadFacts?]) -> StatedRefusal? {
+  package static func stated(_ lead: LeadID?, _ sources: [LeadFacts?]) -> StatedRefusal? {
     var refusal: StatedRefusal?
     for case let facts? in sources {
       guard let (channels, reason) = refused(facts) else { continue }

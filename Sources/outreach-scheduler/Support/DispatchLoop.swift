@@ -80,7 +80,8 @@ struct DispatchLoop {
   /// Names what could not be read, which counts more than an account that is refused.
   private func status(_ total: DispatchTally, _ dispatcher: Dispatcher) -> Int32 {
     let broken = Exit.afterReading(dispatcher.damaged, outbox: outbox)
-    return broken != Exit.ok ? broken : total.stopped.isEmpty ? Exit.ok : Exit.stalled
+    let isStalled = !total.stopped.isEmpty || dispatcher.bookTrouble != nil
+    return broken != Exit.ok ? broken : isStalled ? Exit.stalled : Exit.ok
   }
 
   /// What was done since the last word, if it was anything.
@@ -101,6 +102,11 @@ struct DispatchLoop {
         ? DispatchText.json(of: total, waiting: dispatcher.waiting, seconds: seconds)
         : DispatchText.summary(of: total)
           + left(dispatcher.waiting) + ".")
+    if let held = dispatcher.held {
+      Console.say(
+        "\(counted(held.count, "message")) held: \(held.file) in the inbox may stop them, and no worker has answered it yet; "
+          + "if `run` or `watch` is at work it will")
+    }
     if total.unknown > 0 {
       Console.say(
         "nobody knows whether \(counted(total.unknown, "message")) went out: `jobs --status failed` lists them as \"unknown\"; ask whoever sends, then "
@@ -129,6 +135,7 @@ extension DispatchTally {
     expired += other.expired
     reported += other.reported
     recalled += other.recalled
+    refused += other.refused
     stopped = other.stopped
   }
 }

@@ -10,6 +10,7 @@ enum DispatchText {
       (tally.sent, "sent"), (tally.released, "released"), (tally.reported, "reported back"),
       (tally.retrying, "to be tried again"), (tally.failed, "failed"), (tally.unknown, "unknown"),
       (tally.expired, "expired"), (tally.recalled, "taken back"),
+      (tally.refused, "spared, since the lead book says no"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.isEmpty ? "Nothing was sent" : parts.joined(separator: ", ")
   }
@@ -20,6 +21,7 @@ enum DispatchText {
     for (index, (name, count)) in [
       ("sent", tally.sent), ("released", tally.released), ("reported", tally.reported), ("retrying", tally.retrying),
       ("failed", tally.failed), ("unknown", tally.unknown), ("expired", tally.expired), ("recalled", tally.recalled),
+      ("refused", tally.refused),
     ].enumerated() {
       if index > 0 { out.raw(",") }
       out.string(name)

@@ -170,6 +170,19 @@ struct Setup {
     return try configuration(arguments).dueRule
   }
 
+  /// The same for who needs no configuration.
+  static func leadBook(_ arguments: Arguments) throws(Exit) -> LeadBook {
+    guard configurationPath(arguments) != nil else { return .none }
+    return leadBook(try configuration(arguments), try columns(arguments))
+  }
+
+  /// The books that the configuration names, for whoever sends: they are asked again and again.
+  static func leadBook(_ configuration: Configuration, _ columns: ColumnMapping) -> LeadBook {
+    LeadBook(
+      paths: configuration.leads, mapping: columns, rowBytes: configuration.largestRow, isLongRunning: true,
+      clock: { FileTime(Clock.now()) })
+  }
+
   /// What the headers of bulk files mean.
   static func columns(_ arguments: Arguments) throws(Exit) -> ColumnMapping {
     guard configurationPath(arguments) != nil else { return .standard }

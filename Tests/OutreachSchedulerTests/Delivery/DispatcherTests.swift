@@ -66,6 +66,45 @@ import Testing
     #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
   }
 
+  /// Whether or not the worker can work just then.
+  @Test(arguments: ["1.opt-out.json", "1.reply@mail-7.json", "1.cancel.json", "1.bounce.json", "1.reschedule.json"])
+  func whoHasSaidNoIsNotWrittenToBeforeThatIsAnswered(file: String) throws {
+    var spool = try spool(2)
+    try spool.drop(FileName(file), "")
+    let receiver = Receiver()
+    #expect(try spool.reached().contains("1-whatsapp-1 unanswered \(file)"))
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
+  }
+
+  /// Only reading a list tells whom it is about.
+  @Test(arguments: ["list.opt-out.csv", "dün.cancel.ndjson", "BAJA.OPT-OUT.CSV"])
+  func aListOfNoesThatIsNotAnsweredHoldsAll(file: String) throws {
+    var spool = try spool(2)
+    try spool.drop(FileName(file), "to\n05330000000\n")
+    #expect(try spool.dispatch(to: Receiver()).handedOver == 0)
+  }
+
+  @Test(arguments: [
+    "1.opt-in.json", "1.sent.json", "3.json", "list.csv", "list.sent.csv", ".1.opt-out.json", "1.opt-out.json~",
+  ])
+  func whatStopsNobodyHoldsNobody(file: String) throws {
+    var spool = try spool(2)
+    try spool.drop(FileName(file), "{}")
+    #expect(try spool.dispatch(to: Receiver()).sent == 2)
+  }
+
+  /// A worker that died had claimed it.
+  @Test func aClaimedNoThatIsNotAnsweredCounts() throws {
+    var spool = try spool(2)
+    let home = try spool.disk.make(
+      .directory, "20261125T101512.000001Z", in: try spool.disk.find(path: "inbox/processing"))
+    _ = try spool.disk.make(.regular, "1.opt-out.json", in: home)
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
+  }
+
   @Test func nothingFollowsAFailedStep() throws {
     var spool = try spool(1)
     let receiver = Receiver()
