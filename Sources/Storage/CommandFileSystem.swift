@@ -10,6 +10,8 @@ package protocol CommandFileSystem: FileSystem {
   func open(at path: String) throws(FileError) -> OpenFile
   /// Sets the modification time.
   func setModified(_ file: OpenFile, to time: FileTime) throws(FileError)
+  /// Lets a directory's owner read a file that this user has made in it.
+  func share(_ file: OpenFile, withOwnerOf directory: Directory) throws(FileError)
   /// Whether somebody holds the exclusive lock.
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool
   /// What the system says about a directory and the file system below it.
@@ -30,6 +32,23 @@ extension POSIXFileSystem: CommandFileSystem {
     let stamp = timespec(tv_sec: Int(time.seconds), tv_nsec: Int(time.nanoseconds))
     guard futimens(file.descriptor, [stamp, stamp]) == 0 else {
       throw FileError("set the time of", file.path, code: errno)
+    }
+  }
+
+  /// Root gives it away. Others give it the directory's group, to which whoever may drop something mostly belongs; whoever does
+  /// not lets everybody read it who gets into the directory.
+  package func share(_ file: OpenFile, withOwnerOf directory: Directory) throws(FileError) {
+    var (place, own) = (stat(), stat())
+    guard fstat(directory.descriptor, &place) == 0, fstat(file.descriptor, &own) == 0 else {
+      throw FileError("examine", file.path, code: errno)
+    }
+    if place.st_uid == own.st_uid { return }
+    if geteuid() == 0 {
+      guard fchown(file.descriptor, place.st_uid, place.st_gid) == 0 else {
+        throw FileError("give away", file.path, code: errno)
+      }
+    } else if own.st_gid != place.st_gid, fchown(file.descriptor, own.st_uid, place.st_gid) != 0 {
+      guard fchmod(file.descriptor, 0o644) == 0 else { throw FileError("share", file.path, code: errno) }
     }
   }
 

@@ -49,6 +49,37 @@ import Testing
     #expect(end.status == 0 && end.summary["processed"] == 1, "\(end.errors)")
   }
 
+  /// By root, by a group that drops into an inbox without the setgid bit, and by whoever has no group in common with it.
+  @Test(arguments: [
+    [], ["setpriv", "--reuid=65533", "--regid=65533", "--groups=65532"],
+    ["setpriv", "--reuid=65533", "--regid=65533", "--clear-groups"],
+  ]) func whatAnotherUserDropsIsRead(launcher: [String]) throws {
+    let place = try place()
+    chown(place.inbox, Nobody.id, 65_532)
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(launcher: Nobody.launcher).status == 0)
+    let drop = try place.start("opt-out", ["1", "--reason", "asked on the phone"], launcher: launcher).wait()
+    #expect(drop.status == 0, "\(drop.errors)")
+    let end = try place.run(launcher: Nobody.launcher)
+    #expect(end.status == 0 && end.summary["processed"] == 1, "\(end.output)")
+    #expect(try place.start("history", ["1"]).wait().output.contains("asked on the phone"))
+  }
+
+  /// Its name says all there is to obey.
+  @Test(arguments: ["1.opt-out.json", "1.cancel.json", "1.reply.json"]) func aStopThatCannotBeReadIsObeyed(name: String)
+    throws
+  {
+    let place = try place()
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(launcher: Nobody.launcher).status == 0)
+    Files.write(Array("{}".utf8), to: FileName(name), in: place.inbox, mode: 0o600)
+    Files.write(Array("{}".utf8), to: "2.sent.json", in: place.inbox, mode: 0o600)
+    #expect(try place.run(launcher: Nobody.launcher).summary["processed"] == 1)
+    #expect(place.code("2.sent.json") == "UNREADABLE")
+    #expect(try place.start("jobs", ["--status", "pending", "--json"]).wait().output.isEmpty)
+    #expect(try place.start("audit", launcher: Nobody.launcher).wait().status == 0)
+  }
+
   /// After a run as root of an older version, or a copy by root, the doctor says what the service will not get past.
   @Test func theDoctorFindsForeignFiles() throws {
     let place = try place()

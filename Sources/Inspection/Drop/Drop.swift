@@ -73,6 +73,7 @@ package struct Drop {
         if case .copy(let path, _) = item.content { outcome.changed.append(path) }
         return outcome
       }
+      try files.share(file, withOwnerOf: inbox)
       if index == 0 { first = try files.status(file).modified }
       // Within one tick of the file system's clock all would be of an age, and their names would decide.
       try files.setModified(file, to: first.adding(nanoseconds: Int64(index) * 1000))

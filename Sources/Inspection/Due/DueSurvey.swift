@@ -159,8 +159,15 @@ package struct DueSurvey: Sendable {
     }
   }
 
-  /// The job's line as it was planned, without its end.
-  package func line(of found: DueJob) -> [UInt8] { Array(contents[found.file].bytes[found.line]) }
+  /// The job's line as it was planned, without its end; a link in it that is to name the job names it.
+  package func line(of found: DueJob) -> [UInt8] {
+    let line = contents[found.file].bytes[found.line]
+    let text = String(decoding: line, as: UTF8.self)
+    return text.contains(Self.jobPlace) ? Array(text.replacing(Self.jobPlace, with: found.job.id).utf8) : Array(line)
+  }
+
+  /// What stands in `unsubscribe_url` for the job's id, which is not known yet when words are written.
+  private static let jobPlace = "{job}"
 
   /// The same with its status as it stands, what it waits for if it is not due, and a line end.
   package func shownLine(of found: DueJob) -> [UInt8] {

@@ -60,6 +60,10 @@ enum EnglishOptOut {
     case "opt":
       return next == "out" && !words.contains("if")
         || ["me", "us"].contains(next) && word(words, at + 2) == "out"
+    case "removed", "deleted", "erased":
+      // "I want to be removed from your list."
+      return words[..<at].last == "be" && next == "from" && !words[..<at].contains(where: denials.contains)
+        && words[..<at].contains(where: ["want", "like", "wish", "ask", "asked", "request", "please"].contains)
     case "withdraw", "revoke": return ["my", "our"].contains(next) && words[at...].contains("consent")
     default: return false
     }

@@ -46,7 +46,9 @@ enum TurkishOptOut {
   ]
   private static let asked: Set<String> = ["ir", "ur", "er", "ar", "abilir", "ebilir", "tir"]
   private static let wanted: Set<String> = [
-    "mak", "mek", "mani", "meni", "manizi", "menizi", "ilmesini", "ilmasini", "inmesini", "inmek", "ilmek", "ulmasini",
+    "mak", "mek", "mani", "meni", "manizi", "menizi", "ilmesini", "ilmasini", "inmesini", "inmek", "ilmek", "ilmak",
+    "ulmak", "ulmasini",
+    "ilmeyi", "ilmayi", "inmeyi",
   ]
 
   /// Whether the word at `at` is one of the roots with an ending that asks for it.
@@ -85,10 +87,14 @@ enum TurkishOptOut {
       && words.contains { $0.hasSuffix("den") || $0.hasSuffix("dan") || $0.hasSuffix("ten") }
   }
 
-  /// "Aboneliğimi iptal edin"; without a verb, "aboneliğimi iptal".
+  /// "Aboneliğimi iptal edin"; without a verb, "aboneliğimi iptal", and as short messages are used to be ended, "SMS iptal".
   private static func cancels(_ words: [String], _ at: Int) -> Bool {
-    guard word(words, at) == "iptal",
-      words.contains(where: { word in ["abone", "uyeli", "kayd", "izn", "onay"].contains(where: word.hasPrefix) })
+    guard word(words, at) == "iptal" else { return false }
+    if words.count == 2, at == 1, ["sms", "mesaj", "mail", "eposta", "bildirim", "reklam", "bulten"].contains(words[0])
+    {
+      return true
+    }
+    guard words.contains(where: { word in ["abone", "uyeli", "kayd", "izn", "onay"].contains(where: word.hasPrefix) })
     else { return false }
     return at + 1 == words.count || asks(["et", "ed"], words: words, at: at + 1)
   }
@@ -160,7 +166,8 @@ enum TurkishOptOut {
     "izin",
     "biktim", "biktik", "sizden", "rahatsiz", "ediyorsunuz", "oluyorum", "engelliyorum", "sizi", "lan", "ya", "yaa",
     "tesekkurler", "tesekkur", "ederim", "tsk", "sagolun", "sagol", "hayir", "whatsapptan", "whatsapp", "tan",
-    "buradan", "istemiyorum", "rica", "ederiz", "olunur",
+    "buradan", "istemiyorum", "rica", "ederiz", "olunur", "sevinirim", "seviniriz", "memnun", "olurum", "oluruz", "iyi",
+    "olur",
   ]
 
   private static let times = [

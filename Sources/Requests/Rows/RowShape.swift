@@ -20,12 +20,39 @@ package enum RowShape: Hashable, Sendable {
     // A footer's lines begin below an empty one.
     let mayBeFooter = reader.followsBlankLine || previous == .footer || previous == .blank
     let hasID = columns.leadID.map { reader.withField($0) { !$0.isEmpty } } ?? false
-    if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter { return .data }
+    if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter, !mayBeginTotal(reader) { return .data }
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
+    if texts.count < 4, isTotal(texts.map { reader.string($0) }) { return .footer }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
     return isProse(reader.string(only)) ? .footer : .data
   }
+
+  /// Ids mostly begin with a digit, and no total does.
+  private static func mayBeginTotal(_ reader: borrowing CSVReader) -> Bool {
+    reader.withField(0) { $0.first.map { !(48...57).contains($0) } ?? true }
+  }
+
+  /// "Genel Toplam: 12", "Kayıt sayısı;2", "Rapor tarihi: 30.11.2026": words for a sum or a date of the list itself, and
+  /// numbers. Who has an address is a lead, whatever it is called.
+  private static func isTotal(_ texts: [String]) -> Bool {
+    guard let label = texts.first else { return false }
+    let words = fold(label).split { !$0.isLetter && !$0.isNumber }
+    guard words.contains(where: { sums.contains(String($0)) }),
+      words.allSatisfy({ sums.contains(String($0)) || besideSums.contains(String($0)) || $0.allSatisfy(\.isNumber) })
+    else { return false }
+    return texts.dropFirst().allSatisfy { text in
+      !text.contains(where: \.isLetter) && (try? ContactAddress.all(in: text)) == nil
+    }
+  }
+
+  private static let sums: Set<String> = [
+    "toplam", "toplami", "total", "totals", "subtotal", "sum", "sayisi", "adedi", "count", "tarihi", "date",
+  ]
+  private static let besideSums: Set<String> = [
+    "genel", "ara", "kayit", "satir", "musteri", "aday", "kisi", "rapor", "liste", "olusturma", "olusturulma", "grand",
+    "row", "rows", "record", "records", "lead", "leads", "report", "adet",
+  ]
 
   /// Whether a cell that stands alone is a sentence or a title, and neither an id nor an address.
   private static func isProse(_ text: String) -> Bool {

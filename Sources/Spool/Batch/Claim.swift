@@ -1,3 +1,4 @@
+internal import Formats
 package import Requests
 package import Storage
 
@@ -54,7 +55,7 @@ struct Claim: Sendable {
         // Its owner may be about to hand it over: many tools create a file first and set its mode then.
         let status = try files.status(of: candidate.name, in: source)
         guard isSettled(status) else { return .notReady }
-        return try takeUnread(candidate, Self.unreadable(candidate.name))
+        return try takeUnreadable(candidate, status)
       } catch  where error.isLink || error.isNotOpenable {
         return try takeUnread(candidate, Self.notRegular(candidate.name))
       }
@@ -109,6 +110,22 @@ struct Claim: Sendable {
   private func takeUnread(_ candidate: Inbox.Candidate, _ refusal: Refusal) throws(FileError) -> Claimed {
     try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
     return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
+  }
+
+  /// A wish to be left alone says in its name all there is to obey.
+  private func takeUnreadable(_ candidate: Inbox.Candidate, _ status: FileStatus) throws(FileError) -> Claimed {
+    guard candidate.request.verb?.mayBeEmpty ?? false else {
+      return try takeUnread(candidate, Self.unreadable(candidate.name))
+    }
+    if let refusal = rules.refusal(of: candidate.name, candidate.request, status) {
+      return try takeUnread(candidate, refusal)
+    }
+    try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
+    let warning = "The file cannot be read by the scheduler's user; the command was obeyed without what it says."
+    return .claimed(
+      ClaimedFile(
+        name: candidate.name, request: candidate.request,
+        content: .salvaged(.object([]), warning: warning, checksum: Checksum.of([]))))
   }
 
   private func putBack(_ name: FileName) -> Claimed {

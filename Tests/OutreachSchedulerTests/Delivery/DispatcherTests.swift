@@ -105,6 +105,21 @@ import Testing
     #expect(receiver.counts.keys.allSatisfy { $0.hasPrefix("2-") })
   }
 
+  /// `unsubscribe_url` may ask for the job's id, which is not known yet when words are written.
+  @Test func aLinkThatIsToNameTheJobDoes() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("1.json")
+    try spool.answer(
+      Setting(
+        words: "https://c.example/u?j={job}", tone: "kurumsal", windows: SendingWindows(.always),
+        book: "company,phone,email\n", phones: "532"))
+    var line = ""
+    let receiver = Receiver()
+    receiver.before = { line = String(decoding: $0.line, as: UTF8.self) }
+    #expect(try spool.dispatch(to: receiver).sent == 1)
+    #expect(line.contains("https://c.example/u?j=1-whatsapp-1-2"), "\(line)")
+  }
+
   @Test func nothingFollowsAFailedStep() throws {
     var spool = try spool(1)
     let receiver = Receiver()

@@ -68,6 +68,23 @@ struct CRMExportTests {
       ])
   }
 
+  @Test(arguments: [
+    "Toplam;;", "TOPLAM;1;", "Genel Toplam;;", "Toplam kayıt: 2;;", "Kayıt sayısı: 2;;", ";;Toplam",
+    "Rapor tarihi: 30.11.2026;;",
+    "Total: 2;;", "Toplam;2;12.500,00",
+  ]) func sumsAreNoLeads(line: String) throws {
+    let export = try read(Array("Müşteri No;Firma;Cep\n31;A Gıda;0532 111 22 57\n\(line)\n".utf8))
+    #expect(export.footerLines == 1 && export.ids == ["31"])
+  }
+
+  @Test(arguments: [
+    "Toplam;Toplam Gıda;", "Toplam;;0532 111 22 58", "T-2;Total;", "Toplam Gıda;;", "Tarihi Sultanahmet Köftecisi;;",
+    "Kayıt;;",
+  ]) func whoIsCalledSoIsALead(line: String) throws {
+    let export = try read(Array("Müşteri No;Firma;Cep\n31;A Gıda;0532 111 22 57\n\(line)\n".utf8))
+    #expect(export.footerLines == 0 && export.ids.count == 2)
+  }
+
   @Test func salesforce() throws {
     let export = try read("salesforce-leads.csv")
     #expect(export.footerLines == 5)

@@ -225,12 +225,17 @@ import Testing
     "WhatsApp'tan yazmayın", "izin vermiyorum", "KVKK'ya göre izin vermiyorum", "stoppp", "duuur", "Retttt",
     "istemiyom", "İptal etmek istiyorum", "UNSUBSRIBE", "bülten istemiyorum", "tekrar yazmamanızı rica ederim",
     "Lütfen bana tekrar mail atmamanızı rica ediyorum", "not interested, please stop emailing",
+    "listenizden çıkarılmak istiyorum", "Listeden silinmeyi talep ediyorum", "SMS iptal", "mesaj iptal",
+    "yazmazsanız sevinirim",
+    "bir daha aramazsanız memnun olurum", "I want to be removed from your list",
+    "Please, I'd like to be removed from this list",
   ]) func impatienceIsHeard(_ text: String) { #expect(OptOutText.isOptOut(text)) }
 
   @Test(arguments: [
     "Eski numaramı silin, yenisi 0532 111 22 44", "Cuma aramayın", "Tekrar arama", "Lütfen fiyatı yazmayın, arayın",
     "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum", "Bülteninizi inceledim", "do not stop emailing me",
-    "Fiyatı yazmanızı rica ederim",
+    "Fiyatı yazmanızı rica ederim", "Cuma yazmazsanız sevinirim", "Randevu iptal", "Sipariş iptal",
+    "I don't want to be removed from your list", "Listeden çıkarılmak istemiyorum",
   ]) func whoWantsToTalkStays(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
 
   /// A question before the order, a subject before the word, markup and entities around it.

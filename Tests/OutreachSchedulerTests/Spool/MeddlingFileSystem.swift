@@ -123,6 +123,9 @@ final class MeddlingFileSystem: CommandFileSystem {
   func now(by file: OpenFile) throws(FileError) -> FileTime { try real.now(by: file) }
   func open(at path: String) throws(FileError) -> OpenFile { try real.open(at: path) }
   func setModified(_ file: OpenFile, to time: FileTime) throws(FileError) { try real.setModified(file, to: time) }
+  func share(_ file: OpenFile, withOwnerOf directory: Directory) throws(FileError) {
+    try real.share(file, withOwnerOf: directory)
+  }
   func isLocked(_ file: OpenFile) throws(FileError) -> Bool { try real.isLocked(file) }
   func examine(_ directory: Directory) throws(FileError) -> DirectoryFacts { try real.examine(directory) }
   func mayWrite(_ name: FileName, in directory: Directory) -> Bool { real.mayWrite(name, in: directory) }
