@@ -19,7 +19,7 @@ struct ManyWorkersTests {
     let deadline = Clock.seconds() + Double(Rounds.count(3, full: 20))
     var told = 0.0
     while Clock.seconds() < deadline {
-      let runs = try (0..<2).map { _ in try workplace.start("run", ["--json"]) }
+      let runs = try (0..<2).map { _ in try workplace.start("run", ["--json", "--wait", "300"]) }
       for run in runs {
         let end = run.wait()
         #expect(end.status == 0, "\(end.errors)")
@@ -45,7 +45,7 @@ struct ManyWorkersTests {
     var dropped: [FileName: [[UInt8]]] = [:]
     for round in 1...rounds {
       let names = ["\(round).json", "\(round)@a.json", "\(round)@b.json"].map { FileName($0) }
-      let workers = try (0..<4).map { _ in try workplace.start("run", ["--json"]) }
+      let workers = try (0..<4).map { _ in try workplace.start("run", ["--json", "--wait", "300"]) }
       // Dropped while they start, so that they meet the files at different moments.
       Clock.sleep(Double.random(in: 0...0.03))
       for name in names {
