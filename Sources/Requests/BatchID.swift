@@ -8,6 +8,9 @@ package import Storage
 package struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible {
   package let time: Timestamp
 
+  /// Of its ``description``, in bytes.
+  package static let length = 23
+
   package init(time: Timestamp) { self.time = time }
 
   /// The first name that is later than the last one and not before now; the last one again if no name is later than that.
@@ -35,7 +38,8 @@ package struct BatchID: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// Reads back what ``description`` wrote; nil for anything else.
   package init?(_ bytes: some Collection<UInt8>) {
     let b = Array(bytes)
-    guard b.count == 23, b[8] == UInt8(ascii: "T"), b[15] == UInt8(ascii: "."), b[22] == UInt8(ascii: "Z") else {
+    guard b.count == Self.length, b[8] == UInt8(ascii: "T"), b[15] == UInt8(ascii: "."), b[22] == UInt8(ascii: "Z")
+    else {
       return nil
     }
     func number(_ range: Range<Int>) -> Int? {

@@ -32,7 +32,7 @@ enum WatchCommand: Command {
     try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: true)
     var pace = WatchPace(poll: setup.configuration.pollSeconds)
-    var voice = Voice()
+    var voice = TroubleVoice()
     var courtesy = LockCourtesy()
     Console.say("watching \(setup.inbox)")
     setup.tellGaps()
@@ -81,7 +81,10 @@ enum WatchCommand: Command {
       if let leftovers = AnswersText.leftovers(tally) { Console.say(leftovers) }
       if let warning = worker.takeFallbacks() { Console.say(warning) }
       if tally.requests + tally.rowsAccepted + tally.rowsRejected > 0 { report(tally, json: arguments.has("json")) }
-      if outcome == .quiet, tally.notReady > 0 { outcome = .waitingForWriters }
+      if outcome == .quiet {
+        // A batch that is stuck stops no file that is ready in a moment.
+        outcome = tally.notReady > 0 ? .waitingForWriters : tally.troubles.isEmpty ? .quiet : .trouble
+      }
       guard let milliseconds = pace.wait(after: outcome) else { continue }
       if worker.isAwaitingWords {
         // Words that come are answered with at once.
@@ -129,15 +132,5 @@ enum WatchCommand: Command {
           + "\(counted(single.jobs, "job")).")
     }
     for line in AnswersText.toMend(tally.refused) { Console.print(line) }
-  }
-}
-
-/// Says a trouble when it comes up, not at every try, and again if it comes back.
-private struct Voice {
-  private var standing: Set<String> = []
-
-  mutating func say(_ troubles: [String]) {
-    for trouble in troubles where !standing.contains(trouble) { Console.say(trouble) }
-    standing = Set(troubles)
   }
 }

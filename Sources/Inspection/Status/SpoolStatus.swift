@@ -19,7 +19,7 @@ package struct SpoolStatus: Sendable {
   package struct Processing: Sendable {
     package var batch: BatchID
     package var requests: Int
-    /// Seconds since it was claimed.
+    /// Seconds since it was claimed, or the oldest of its requests was written.
     package var age: Double
   }
 

@@ -83,9 +83,16 @@ package struct SpoolSurvey {
       guard let own = try files.openIfThere(batch.fileName, in: directory) else { continue }
       defer { files.close(own) }
       let requests = Self.visible(try files.list(own).map(\.name))
-      batches.append(.init(batch: batch, requests: requests, age: age(since: FileTime(batch.time))))
+      batches.append(.init(batch: batch, requests: requests, age: age(since: try waiting(of: batch, own))))
     }
     return batches
+  }
+
+  /// Since when a batch's requests wait. One that is stuck is answered afresh under another name at every try, so theirs are
+  /// the only times that stay; a bulk file keeps its batch, and may have been written long before it was dropped.
+  private func waiting(of batch: BatchID, _ directory: Directory) throws(FileError) -> FileTime {
+    let requests = try Inbox.scan(directory, files).filter { $0.request.bulk == nil }
+    return requests.map(\.modified).reduce(FileTime(batch.time), min)
   }
 
   // MARK: What has been answered

@@ -33,16 +33,17 @@ enum StatusText {
       lines.append("generator   is asked (its circuit is closed)")
     }
     if isStalled {
-      let words = "STALLED: requests wait and nobody works; start outreach-scheduler run or watch"
+      let words =
+        "STALLED: requests wait and nobody answers them; start outreach-scheduler run or watch, or see what it says"
       lines.append(Console.emphasised(words, .red))
     }
     return lines
   }
 
   private static func batches(_ processing: [SpoolStatus.Processing]) -> String {
-    guard let oldest = processing.first else { return "" }
+    guard let oldest = processing.map(\.age).max() else { return "" }
     let count = counted(processing.count, "batch", plural: "batches")
-    return " in \(count), the oldest claimed \(duration(oldest.age)) ago"
+    return " in \(count), the oldest for \(duration(oldest))"
   }
 
   // MARK: Jobs by day

@@ -28,7 +28,8 @@ struct WatchPace {
 
   /// Milliseconds to rest, nil to go on at once.
   mutating func wait(after outcome: Look) -> Int32? {
-    if outcome != .trouble { backOff = 500 }
+    // What answers some may have left others behind: only a look that finds nothing amiss ends the trouble.
+    if outcome == .quiet { backOff = 500 }
     if outcome != .waitingForWriters { writerWait = 1 }
     switch outcome {
     case .busy: return nil

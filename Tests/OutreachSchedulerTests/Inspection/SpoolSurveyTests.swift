@@ -69,6 +69,7 @@ import Testing
     try spool.write(job(3), to: "outbox/jobs/2026-11-26/20261123T115500.000000Z.ndjson")
     try spool.write("{}", to: "inbox/processed/2026-11-23/20261123T110000.000000Z/6.json")
     try spool.write("20261123T110000.000000Z\n", to: "outbox/.lock")
+    try spool.setModified("inbox/processing/20261123T115500.000000Z/3.json", to: "2026-11-23T11:55:00Z")
     let status = try survey(spool)
     #expect(status.archivedDays == 1)
     #expect(status.waiting.requests == 1)
@@ -81,6 +82,18 @@ import Testing
     #expect(status.jobs.days.map(\.jobs) == [3, 1])
     #expect(status.lastBatch?.description == "20261123T110000.000000Z")
     #expect(!status.isLocked)
+  }
+
+  /// A batch that is stuck has another name at every try; a bulk file keeps its own, and may be as old as it likes.
+  @Test func whatIsTriedAgainAndAgainGrowsOld() throws {
+    let spool = try ScratchSpool()
+    for (batch, name) in [("20261123T115958.000000Z", "3.json"), ("20261123T115959.000000Z", "fair.csv")] {
+      try spool.write("{}", to: "inbox/processing/\(batch)/\(name)")
+      try spool.setModified("inbox/processing/\(batch)/\(name)", to: "2026-11-23T11:00:00Z")
+    }
+    let status = try survey(spool)
+    #expect(status.processing.map(\.age) == [3600, 1])
+    #expect(status.isStalled(after: 300))
   }
 
   /// Most jobs are counted without being taken apart; whatever an event is about, its job is not among those.

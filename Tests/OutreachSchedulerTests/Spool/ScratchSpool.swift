@@ -26,6 +26,12 @@ final class ScratchSpool: Sendable {
     return full
   }
 
+  /// - Parameter time: in RFC 3339.
+  func setModified(_ path: String, to time: String) throws {
+    let date = ISO8601DateFormatter().date(from: time) ?? Date()
+    try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: root + "/" + path)
+  }
+
   func read(_ path: String) -> String? { try? String(contentsOfFile: root + "/" + path, encoding: .utf8) }
 
   /// The names in a directory, hidden ones too, sorted.
