@@ -33,7 +33,7 @@ enum DispatchCommand: Command {
     let columns = try Setup.columns(arguments)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     let isDry = arguments.has("dry-run")
     let senders = isDry ? [:] : try Senders.all(configuration, outbox: places.outbox, files)
     let signals = Signals()

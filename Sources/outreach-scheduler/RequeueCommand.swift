@@ -36,7 +36,7 @@ enum RequeueCommand: Command {
     let wait = try arguments.number("wait", else: 10, command: name)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
-    let files = POSIXFileSystem()
+    let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     let isDryRun = arguments.has("dry-run")
     var outcome = Requeue.Requeued()
     var failure: Exit?

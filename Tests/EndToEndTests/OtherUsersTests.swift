@@ -80,15 +80,38 @@ import Testing
     #expect(try place.start("audit", launcher: Nobody.launcher).wait().status == 0)
   }
 
-  /// After a run as root of an older version, or a copy by root, the doctor says what the service will not get past.
-  @Test func theDoctorFindsForeignFiles() throws {
+  /// One dispatch as root does not lock the service's out, nor the worker, be it the first that comes here.
+  @Test func rootsDispatchKeepsTheSpoolsOwner() throws {
     let place = try place()
+    #expect(try place.start("dispatch").wait().status == 0)
+    #expect(
+      Tool.run(
+        "sh", "-c", "test -e \(place.outbox)/.dispatch && ! find \(place.outbox) ! -uid \(Nobody.id) | grep -q ."))
+    place.configure("\"settle_seconds\":0,\"window\":\"always\"")
+    Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
+    #expect(try place.run(launcher: Nobody.launcher).status == 0)
+    #expect(try place.start("dispatch").wait().status == 0)
+    #expect(
+      Tool.run("sh", "-c", "test -e \(place.outbox)/due && ! find \(place.outbox) ! -uid \(Nobody.id) | grep -q ."))
+    for command in ["dispatch", "audit", "doctor"] {
+      let end = try place.start(command, launcher: Nobody.launcher).wait()
+      #expect(end.status == 0, "\(command): \(end.output)\(end.errors)")
+    }
+  }
+
+  /// After a run as root of an older version, or a copy by root, the doctor says what the service will not get past.
+  @Test(arguments: [".lock", ".dispatch"]) func theDoctorFindsForeignFiles(name: String) throws {
+    let place = try place()
+    Files.write([], to: ".dispatch", in: place.outbox)
+    chown("\(place.outbox)/.dispatch", Nobody.id, Nobody.id)
     Files.write(Array("{}".utf8), to: "1.json", in: place.inbox)
     #expect(try place.run(launcher: Nobody.launcher).status == 0)
     #expect(try place.start("doctor", launcher: Nobody.launcher).wait().status == 0)
-    chown("\(place.outbox)/.lock", 0, 0)
-    let end = try place.start("doctor", launcher: Nobody.launcher).wait()
-    #expect(end.status == 74 && end.output.contains(".lock") && end.output.contains("chown"), "\(end.output)")
+    chown("\(place.outbox)/\(name)", 0, 0)
+    for launcher in [Nobody.launcher, []] {
+      let end = try place.start("doctor", launcher: launcher).wait()
+      #expect(end.status == 74 && end.output.contains(name) && end.output.contains("chown"), "\(end.output)")
+    }
   }
 
   @Test(arguments: [(0o777, "chmod 1770"), (0o770, "chmod 1770"), (0o1777, "be it half"), (0o1770, "be it half")])

@@ -111,7 +111,8 @@ package struct Doctor {
       findings.append(probe.syncs(elapsed: instruments.elapsed))
     }
     return findings
-      + parts(of: directory, probe, facts: facts, names: ["responses", "jobs", "roster", "ledger", ".lock"])
+      + parts(
+        of: directory, probe, facts: facts, names: ["responses", "jobs", "roster", "ledger", ".lock", ".dispatch"])
   }
 
   private func common(_ probe: DirectoryProbe, _ facts: DirectoryFacts) -> [Finding] {

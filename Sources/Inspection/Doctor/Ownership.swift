@@ -26,7 +26,8 @@ struct Ownership {
     }
     let directories = below.filter { $0.status.kind == .directory }
     var made: [Found] = []
-    for name in [".lock", "roster", "ledger", "jobs", "responses", "done"] as [FileName] {
+    for name in [".lock", ".dispatch", ".prune", "roster", "ledger", "jobs", "responses", "done", "words"] as [FileName]
+    {
       walk(name, in: outbox, depth: 2, left: &left, found: &made)
     }
     // Requests are their droppers', wherever they lie.
