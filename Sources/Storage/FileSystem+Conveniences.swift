@@ -4,6 +4,8 @@ extension FileSystem {
 
   package var compressor: any Compressor { GzipProgram() }
 
+  package func adopt(_ directory: Directory) {}
+
   /// Makes a file with these bytes. If that fails it may be there in part: names that are only staged are removed by
   /// ``Recovery/undo()``.
   package func createFile(_ name: FileName, in directory: Directory, bytes: [UInt8], durable: Bool = false)
@@ -35,10 +37,17 @@ extension FileSystem {
     return bytes
   }
 
-  /// Opens a directory, making it first if it is not there, durably.
+  /// Opens a directory, making it first if it is not there, durably. Whoever else made it for us may have been root.
   package func openOrMakeDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory {
     do throws(FileError) {
-      return try openDirectory(name, in: directory)
+      let own = try openDirectory(name, in: directory)
+      do throws(FileError) {
+        try adopt(own)
+        return own
+      } catch {
+        close(own)
+        throw error
+      }
     } catch  where error.isNotFound {
       do throws(FileError) { try makeDirectory(name, in: directory) } catch  where error.isTaken {}
       try sync(directory)

@@ -11,6 +11,8 @@ package protocol FileSystem: Sendable {
   func openDirectory(_ name: FileName, in directory: Directory) throws(FileError) -> Directory
   /// Makes a directory, 0750; fails with `EEXIST` if the name is taken.
   func makeDirectory(_ name: FileName, in directory: Directory) throws(FileError)
+  /// Gives a directory that is root's to whom new ones are given; for everybody else nothing.
+  func adopt(_ directory: Directory) throws(FileError)
   /// Removes an empty directory; fails with `ENOTEMPTY` if there is anything in it.
   func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError)
   /// In no order. An entry may be missing if the directory changes meanwhile: never infer "gone" from one listing.

@@ -33,6 +33,16 @@ extension POSIXFileSystem {
     if let code = handOver(made.descriptor) { throw FileError("give away", made.path, code: code) }
   }
 
+  package func adopt(_ directory: Directory) throws(FileError) {
+    guard let owner else { return }
+    var status = stat()
+    try check("examine", directory.path) { fstat(directory.descriptor, &status) }
+    guard status.st_uid == 0 else { return }
+    // A group that somebody has chosen for it stays.
+    let group = status.st_gid == 0 ? owner.group : status.st_gid
+    try check("give away", directory.path) { fchown(directory.descriptor, owner.user, group) }
+  }
+
   package func removeDirectory(_ name: FileName, in directory: Directory) throws(FileError) {
     try check("remove directory", directory, name: name) { unlinkat(directory.descriptor, $0, AT_REMOVEDIR) }
   }

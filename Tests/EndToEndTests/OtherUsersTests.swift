@@ -80,6 +80,23 @@ import Testing
     #expect(try place.start("audit", launcher: Nobody.launcher).wait().status == 0)
   }
 
+  /// A directory that root made in the program's place is given back; nothing of root's behind a link is.
+  @Test func rootGivesBackTheSpoolsDirectories() throws {
+    let place = try place()
+    let elsewhere = "\(place.root)/elsewhere"
+    for path in ["\(place.inbox)/failed", "\(place.outbox)/jobs", elsewhere] { mkdir(path, 0o750) }
+    let doctor = try place.start("doctor", launcher: Nobody.launcher).wait()
+    #expect(doctor.status == 74 && doctor.output.contains("inbox/failed, \(place.outbox)/jobs"), "\(doctor.output)")
+    #expect(try place.run().status == 0)
+    Files.write(Array(#"{"tone":"?"}"#.utf8), to: "1.json", in: place.inbox)
+    let end = try place.run(launcher: Nobody.launcher)
+    #expect(end.status == 0 && end.summary["failed"] == 1, "\(end.errors)")
+    #expect(rename("\(place.outbox)/jobs", "\(place.outbox)/old") == 0)
+    symlink(elsewhere, "\(place.outbox)/jobs")
+    #expect(try place.run().status != 0)
+    #expect(Tool.run("sh", "-c", "find \(elsewhere) -uid 0 | grep -q ."))
+  }
+
   /// One dispatch as root does not lock the service's out, nor the worker, be it the first that comes here.
   @Test func rootsDispatchKeepsTheSpoolsOwner() throws {
     let place = try place()

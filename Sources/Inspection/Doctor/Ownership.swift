@@ -34,20 +34,21 @@ struct Ownership {
     let foreign = (directories + made).filter { $0.status.owner != owner }.map(\.path)
     let open = directories.filter { $0.status.permissions & 0o022 != 0 }.map(\.path)
     var findings: [Finding] = []
-    if let first = foreign.first {
+    if !foreign.isEmpty {
       findings.append(
         Finding(
           .failure, "spool.foreign",
           because: "\(counted(foreign.count, "thing")) below inbox and outbox "
-            + "\(foreign.count == 1 ? "belongs" : "belong") to another user than the spool's (id \(owner)): \(first)",
+            + "\(foreign.count == 1 ? "belongs" : "belong") to another user than the spool's (id \(owner)): \(named(foreign))",
           cost:
             "The scheduler cannot go on with it. Give it back: chown -R \(owner) \(outbox.path) and the directories "
-            + "processing, processed and failed of \(inbox.path); a run as root does so by itself."))
+            + "processing, processed and failed of \(inbox.path). A run as root gives back directories only, not the files in them."
+        ))
     }
-    if let first = open.first {
+    if !open.isEmpty {
       findings.append(
         Finding(
-          .failure, "spool.open", because: "others may write to \(first)",
+          .failure, "spool.open", because: "others may write to \(named(open))",
           cost: "Nothing is answered: what lies there could be anybody's. Look at it, then chmod go-w."))
     }
     if facts.mode & 0o022 != 0 {
@@ -62,6 +63,11 @@ struct Ownership {
         Finding(.ok, "spool.owner", because: "what the scheduler has made is its own, and nobody else may write to it")
       ]
       : findings
+  }
+
+  /// Enough of them to see what happened.
+  private func named(_ paths: [String]) -> String {
+    paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? ", …" : "")
   }
 
   private var owner: UInt32 { files.user == 0 ? facts.owner : files.user }
