@@ -21,6 +21,10 @@ package struct SpoolDirectories: Sendable {
   /// Whether one sync reaches both inbox and outbox.
   package let shareFileSystem: Bool
 
+  /// The names of those below the inbox, and of those below the outbox.
+  package static let inboxParts: [FileName] = ["processing", "processed", "failed"]
+  package static let outboxParts: [FileName] = ["responses", "jobs", "roster", "ledger"]
+
   /// Opens what is there and makes what is missing below `inbox` and `outbox`, which themselves must exist.
   package static func open(inbox: String, outbox: String, in files: any FileSystem) throws(FileError)
     -> SpoolDirectories
@@ -31,12 +35,8 @@ package struct SpoolDirectories: Sendable {
       opened.append(inbox)
       let outbox = try files.openDirectory(at: outbox)
       opened.append(outbox)
-      for (parent, name): (Directory, FileName) in [
-        (inbox, "processing"), (inbox, "processed"), (inbox, "failed"), (outbox, "responses"), (outbox, "jobs"),
-        (outbox, "roster"), (outbox, "ledger"),
-      ] {
-        opened.append(try files.openOrMakeDirectory(name, in: parent))
-      }
+      for name in inboxParts { opened.append(try files.openOrMakeDirectory(name, in: inbox)) }
+      for name in outboxParts { opened.append(try files.openOrMakeDirectory(name, in: outbox)) }
       let (inboxStatus, outboxStatus) = (try files.status(of: ".", in: inbox), try files.status(of: ".", in: outbox))
       let spool = SpoolDirectories(
         inbox: inbox, processing: opened[2], processed: opened[3], failed: opened[4], outbox: outbox,

@@ -1,4 +1,5 @@
 package import Outreach
+internal import Records
 internal import Requests
 internal import Spool
 package import Storage
@@ -96,7 +97,7 @@ package struct Doctor {
     findings.append(probe.syncs(elapsed: instruments.elapsed))
     findings.append(probe.events())
     findings += probe.whoMayDrop(facts)
-    return findings + parts(of: directory, probe, facts: facts, names: ["processing", "processed", "failed"])
+    return findings + parts(of: directory, probe, facts: facts, names: SpoolDirectories.inboxParts)
   }
 
   private func examineOutbox(_ directory: Directory, facts: DirectoryFacts, inbox: DirectoryFacts?) -> [Finding] {
@@ -112,7 +113,7 @@ package struct Doctor {
     }
     return findings
       + parts(
-        of: directory, probe, facts: facts, names: ["responses", "jobs", "roster", "ledger", ".lock", ".dispatch"])
+        of: directory, probe, facts: facts, names: SpoolDirectories.outboxParts + [".lock", ".dispatch"])
   }
 
   private func common(_ probe: DirectoryProbe, _ facts: DirectoryFacts) -> [Finding] {
@@ -151,7 +152,13 @@ package struct Doctor {
     var problems: [Finding] = []
     for name in names {
       guard let status = try? files.status(of: name, in: directory) else { continue }
-      if status.device != facts.device {
+      if status.kind != (name.hasPrefix(".") ? .regular : .directory) {
+        let kind = name.hasPrefix(".") ? "regular file" : "directory"
+        problems.append(
+          probe.finding(
+            .failure, topic: "kinds", message: "\(directory.path(of: name)) is no \(kind)",
+            cost: "Nothing is answered. Move it away; the next run makes its own."))
+      } else if status.device != facts.device {
         problems.append(
           probe.finding(
             .failure, topic: "one_file_system", message: "\(directory.path(of: name)) is a file system of its own",

@@ -22,7 +22,7 @@ struct Setup {
   let outbox: String
   let planner: SequencePlanner
   let rules: ClaimRules
-  private let leadPaths: [String]
+  let leadPaths: [String]
   let columns: ColumnMapping
 
   /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
@@ -103,47 +103,6 @@ struct Setup {
   }
 
   // MARK: Places
-
-  /// What of the program's own lies in the inbox, where it would be taken for a request and moved away; nil if nothing does.
-  func ownFileInInbox() -> String? {
-    let own = [Self.configurationPath(arguments)].compactMap(\.self) + leadPaths + [Self.executable]
-    guard let inbox = Self.identity(inbox) else { return nil }
-    return own.first { path in
-      let parent = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-      return Self.identity(parent) == inbox && !Self.isDirectory(path)
-    }
-  }
-
-  /// - Throws: 78 if something of the program's own lies in the inbox.
-  func requireOwnInbox() throws(Exit) {
-    guard let path = ownFileInInbox() else { return }
-    throw .configuration(
-      "\(path) lies in the inbox \(inbox), where it would be taken for a request; give the inbox a directory of its own"
-    )
-  }
-
-  private struct Identity: Equatable {
-    var device: UInt64
-    var inode: UInt64
-  }
-
-  private static func identity(_ path: String) -> Identity? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    return Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
-  }
-
-  private static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  private static var executable: String {
-    var bytes = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &bytes, bytes.count)
-    return count > 0
-      ? String(decoding: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self) : CommandLine.arguments[0]
-  }
 
   /// Where the spool is, for commands that need no configuration.
   static func places(_ arguments: Arguments) throws(Exit) -> (inbox: String, outbox: String) {

@@ -39,11 +39,10 @@ enum SetupFindings {
     findings += senders(setup)
     findings.append(leadBook(setup))
     findings.append(owners(setup))
-    if let own = setup.ownFileInInbox() {
+    if let problem = setup.ownInboxProblem() {
       findings.append(
         Finding(
-          .failure, "inbox.own_files", because: "\(own) lies in the inbox \(setup.inbox)",
-          cost: "It would be taken for a request and moved away; give the inbox a directory of its own."))
+          .failure, "inbox.own_files", because: problem.because, cost: "Nothing is answered; \(problem.advice)."))
     }
     return (findings, setup)
   }

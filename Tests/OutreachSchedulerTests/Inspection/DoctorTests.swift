@@ -65,6 +65,16 @@ import Testing
     #expect(failures(examine(spool, MeddlingFileSystem(foreignNames: ["processed"]))) == ["inbox.one_file_system"])
   }
 
+  @Test(arguments: [
+    "inbox/processing", "inbox/processed", "inbox/failed", "outbox/responses", "outbox/jobs", "outbox/roster",
+    "outbox/ledger",
+  ]) func aFileInADirectorysPlaceIsAFailure(path: String) throws {
+    let spool = try ScratchSpool()
+    try spool.write("", to: path)
+    let failure = try #require(examine(spool).first { $0.level == .failure })
+    #expect(failure.message.contains("\(path) is no directory"), "\(failure)")
+  }
+
   @Test func missingDirectoriesAreNamed() throws {
     let spool = try ScratchSpool()
     try FileManager.default.removeItem(atPath: spool.outbox)
