@@ -46,13 +46,8 @@ extension OneBook {
         search = collector.search ?? search
         return
       }
-      let directory = try options.files.openDirectory(at: path)
-      defer { options.files.close(directory) }
-      let ids = try options.files.list(directory).compactMap { entry in
-        entry.name.hasSuffix(".json") ? entry.name.text.flatMap { LeadID(String($0.dropLast(5))) } : nil
-      }
-      let answer = try DirectoryBook(path: path, options: options).answer(WantedLeads(ids))
-      for (id, facts) in answer.facts { search.note(id, facts) }
+      let book = DirectoryBook(path: path, options: options)
+      for (id, facts) in try book.answer(WantedLeads(try book.leads())).facts { search.note(id, facts) }
     } catch let error as FileError {
       throw LeadBookError(error, path)
     } catch let error as LeadBookError {

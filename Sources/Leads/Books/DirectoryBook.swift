@@ -7,6 +7,15 @@ struct DirectoryBook {
   package let path: String
   package let options: BookOptions
 
+  /// All that have a file.
+  func leads() throws(FileError) -> [LeadID] {
+    let directory = try options.files.openDirectory(at: path)
+    defer { options.files.close(directory) }
+    return try options.files.list(directory).compactMap { entry in
+      entry.name.hasSuffix(".json") ? entry.name.text.flatMap { LeadID(String($0.dropLast(5))) } : nil
+    }
+  }
+
   /// A lead's own file that cannot be read is that lead's problem; a failing disk is everybody's.
   package func answer(_ wanted: WantedLeads) throws(FileError) -> LeadBook.Lookup {
     var answer = LeadBook.Lookup()

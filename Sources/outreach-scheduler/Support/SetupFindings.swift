@@ -37,7 +37,7 @@ enum SetupFindings {
       findings.append(finding)
     }
     findings += senders(setup)
-    findings.append(leadBook(setup))
+    findings += leadBook(setup)
     findings.append(owners(setup))
     if let problem = setup.ownInboxProblem() {
       findings.append(
@@ -115,19 +115,28 @@ enum SetupFindings {
       cost: "Facts about people leave this machine: make sure that you may do that.")
   }
 
-  private static func leadBook(_ setup: Setup) -> Finding {
+  private static func leadBook(_ setup: Setup) -> [Finding] {
     guard setup.hasLeadBooks else {
-      return Finding(
-        .warning, "leads", because: "there is no lead book",
-        cost: "Every request must say who the lead is under \"lead\", or is refused with LEAD_NOT_FOUND.")
+      return [
+        Finding(
+          .warning, "leads", because: "there is no lead book",
+          cost: "Every request must say who the lead is under \"lead\", or is refused with LEAD_NOT_FOUND.")
+      ]
     }
-    var book = setup.leadBook(isLongRunning: false)
+    var book = setup.leadBook(isLongRunning: true)
+    let unreadable: [String]
     do throws(LeadBookError) {
-      try book.prepare()
-      return Finding(.ok, "leads", because: "the lead books can be read")
+      unreadable = try book.examine()
     } catch {
-      return Finding(.failure, "leads", because: error.message, cost: "Nothing is answered until it can be read.")
+      return [Finding(.failure, "leads", because: error.message, cost: "Nothing is answered until it can be read.")]
     }
+    guard let first = unreadable.first else { return [Finding(.ok, "leads", because: "the lead books can be read")] }
+    let others = unreadable.count > 1 ? " So it is with \(counted(unreadable.count - 1, "other lead"))." : ""
+    return [
+      Finding(
+        .warning, "leads", because: first + others,
+        cost: "What is asked for them is refused with LEAD_NOT_FOUND, unless it says itself who the lead is.")
+    ]
   }
 
   private static func owners(_ setup: Setup) -> Finding {

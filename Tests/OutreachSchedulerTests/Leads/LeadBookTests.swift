@@ -162,6 +162,27 @@ struct LeadBookTests {
     }
   }
 
+  /// What stops every request, and what only one lead's.
+  @Test func examinationReadsAsAnsweringDoes() throws {
+    func examine(_ path: String) throws -> [String] {
+      var book = LeadBook(paths: [path], isLongRunning: true, clock: MachineClock.now)
+      return try book.examine()
+    }
+    for (name, text) in [
+      ("none.csv", "company,phone\nA,1\n"), ("empty.csv", ""), ("noise.csv", "\u{0}\u{1}\u{2}\u{0}\n\u{0}"),
+      ("bare.csv", "1,A,0532 111 22 33\n"), ("quote.csv", "lead_id,company\n1,\"A\n2,B\n"),
+    ] {
+      let path = try directory.write(name, text)
+      var book = LeadBook(paths: [path], clock: MachineClock.now)
+      let said = #expect(throws: LeadBookError.self, "\(name)") { try book.facts(for: ids("1")) }
+      let found = #expect(throws: LeadBookError.self, "\(name)") { try examine(path) }
+      #expect(said == found)
+    }
+    #expect(try examine(directory.write("good.csv", "lead_id,company\n1,A\n")) == [])
+    try directory.write("3.json", "{")
+    #expect(try examine(directory.path).map { $0.contains("3.json is not JSON") } == [true])
+  }
+
   @Test func brokenLineIsItsLeadsProblem() throws {
     let path = try directory.write("a.ndjson", "{\"lead_id\":1,\"company\":\"A\"}\n{\"lead_id\":2,\"company\":oops}\n")
     var book = LeadBook(paths: [path], clock: MachineClock.now)
