@@ -1,5 +1,6 @@
 internal import Formats
 internal import Inspection
+internal import Leads
 internal import Outreach
 internal import Records
 internal import Requests
@@ -15,8 +16,9 @@ enum WatchCommand: Command {
   static let example = "outreach-scheduler watch --config /etc/outreach.json"
   static let diagnostics = """
     0 after SIGTERM or SIGINT, once the batch in hand is done; 66 no such inbox or outbox; 78 the
-      configuration is wrong. SIGHUP reads configuration, wordings and lead books again; if they are wrong it says so and
-      goes on with the old ones. Trouble with files is said, and tried again after 0.5 s, then 1, 2 … up to 60 s.
+      configuration is wrong. SIGHUP reads configuration, wordings and lead books again; if one is wrong it says so and goes
+      on with the old configuration. A lead book is read anew whenever its file changes: while one that is in use cannot be
+      read nothing is answered. Trouble with files is said, and tried again after 0.5 s, then 1, 2 … up to 60 s.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
@@ -37,7 +39,7 @@ enum WatchCommand: Command {
     Console.say("watching \(setup.inbox)")
     setup.tellGaps()
     while !signals.isStopRequested {
-      if signals.takeReload(), let fresh = reload(arguments) {
+      if signals.takeReload(), let (fresh, leadBook) = reload(arguments, setup) {
         let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox
         setup = fresh
         pace = WatchPace(poll: setup.configuration.pollSeconds)
@@ -51,7 +53,7 @@ enum WatchCommand: Command {
         } else {
           worker.stopWords()
           worker.reload(
-            planner: setup.answeringPlanner(wordsIn: setup.outbox), leadBook: setup.leadBook(isLongRunning: true),
+            planner: setup.answeringPlanner(wordsIn: setup.outbox), leadBook: leadBook,
             rules: setup.rules)
         }
       }
@@ -103,13 +105,19 @@ enum WatchCommand: Command {
     return Exit.ok
   }
 
-  private static func reload(_ arguments: Arguments) -> Setup? {
+  private static func reload(_ arguments: Arguments, _ old: Setup) -> (Setup, LeadBook)? {
     do throws(Exit) {
       let setup = try Setup(arguments)
       try Setup.require([setup.inbox, setup.outbox], arguments)
       try setup.requireOwnInbox()
+      var leadBook = setup.leadBook(isLongRunning: true)
+      do throws(LeadBookError) { try leadBook.prepare() } catch {
+        // Its file is read anew when it changes, signal or not: what stood in it before is nowhere.
+        let isInUse = old.leadPaths.contains(error.path)
+        throw .tryLater(error.message + (isInUse ? " Nothing is answered for as long as it is so." : ""))
+      }
       Console.say("configuration, wordings and lead books are read again")
-      return setup
+      return (setup, leadBook)
     } catch {
       Console.say("keeping the old configuration: \(error.message)")
       return nil

@@ -87,6 +87,30 @@ struct SignalTests {
     #expect(tones == ["kurumsal", "kurumsal", "samimi", "samimi"])
   }
 
+  @Test("SIGHUP says at once that a lead book cannot be read; a new one that cannot leaves the old in force")
+  func reloadOfABrokenBook() throws {
+    let workplace = try Workplace(leads: 9)
+    let watch = try workplace.watch()
+    Files.deliver([], to: "empty.csv", in: workplace.root)
+    workplace.configure(leads: "\"empty.csv\"")
+    watch.send(SIGHUP)
+    #expect(Clock.wait { watch.errorsSoFar.contains("keeping the old") && watch.errorsSoFar.contains("is empty") })
+    #expect(!watch.errorsSoFar.contains("Nothing is answered"))
+    Files.deliver(Array("{}".utf8), to: "1.json", in: workplace.inbox)
+    #expect(workplace.waitForResponse("1.json"))
+    #expect(workplace.answer("1.json")["ok"] as? Bool == true)
+    workplace.configure()
+    Files.deliver(Array("company\nA\n".utf8), to: "leads.csv", in: workplace.root)
+    watch.send(SIGHUP)
+    #expect(Clock.wait { watch.errorsSoFar.contains("Nothing is answered for as long as it is so") })
+    #expect(!watch.errorsSoFar.contains("read again"))
+    Files.deliver(Workplace.book(1...9), to: "leads.csv", in: workplace.root)
+    Files.deliver(Array("{}".utf8), to: "2.json", in: workplace.inbox)
+    #expect(workplace.waitForResponse("2.json"))
+    watch.send(SIGTERM)
+    #expect(watch.wait().status == 0)
+  }
+
   @Test("SIGHUP that moves the spool: new drops are seen at once in the new inbox")
   func reloadMovesTheSpool() throws {
     let (workplace, other) = (try Workplace(leads: 3), try Workplace(leads: 3))
