@@ -15,10 +15,11 @@ enum AuditCommand: Command {
     Option.spool + [
       Option("rebuild", nil, help: "remake the roster from jobs, ledger and answers, then audit"),
       Option("wait", "SECONDS", help: "with --rebuild: how long to wait for a worker's lock (default: 10)"),
+      Option("quiet", nil, help: "print nothing if all is accounted for, for cron"),
       Option("json", nil, help: "each problem as a line of JSON: path, line, problem, note"),
     ]
   static let example =
-    "outreach-scheduler audit --config /etc/outreach.json || echo 'see to the spool' | mail -s outreach admin"
+    "outreach-scheduler audit --quiet --config /etc/outreach.json    # in a crontab: mails what it finds"
   static let diagnostics = """
     0 all is accounted for; 66 no such inbox or outbox; 74 something is not (each problem is named with
       its file, and its line if it is about one), or a file cannot be read; 75 with --rebuild, a worker held the lock.
@@ -45,7 +46,7 @@ enum AuditCommand: Command {
     } catch {
       throw .unreadable(error)
     }
-    show(report, json: json)
+    show(report, json: json, isQuiet: arguments.has("quiet"))
     return report.problems == 0 ? Exit.ok : Exit.broken
   }
 
@@ -70,7 +71,8 @@ enum AuditCommand: Command {
     }
   }
 
-  private static func show(_ report: Audit.Report, json: Bool) {
+  private static func show(_ report: Audit.Report, json: Bool, isQuiet: Bool) {
+    if isQuiet, report.problems == 0 { return }
     for finding in report.findings {
       if json { Console.print(raw: finding.json) } else { Console.print(finding.description) }
     }

@@ -34,6 +34,19 @@ struct QuietRunTests {
     #expect(try workplace.audit() == 0)
   }
 
+  @Test("an audit in a crontab says what it finds, and nothing else")
+  func quietAudit() throws {
+    let workplace = try Workplace(leads: 2)
+    workplace.drop("{}", as: "1.json")
+    try workplace.run()
+    let sound = try workplace.start("audit", ["--quiet"]).wait()
+    #expect(sound.status == 0 && sound.output == "" && sound.errors == "", "\(sound.output)\(sound.errors)")
+    let job = try #require(Files.list("\(workplace.outbox)/jobs").first?.name)
+    #expect(Tool.run("sh", "-c", "rm -r \(workplace.outbox)/jobs/\(job)"))
+    let damaged = try workplace.start("audit", ["--quiet"]).wait()
+    #expect(damaged.status == 74 && damaged.output.contains("problem"), "\(damaged.output)\(damaged.errors)")
+  }
+
   @Test("minutes in which two dispatches overlap say nothing, and no more do those in which all went out")
   func quietDispatch() throws {
     let workplace = try Workplace(leads: 2)
