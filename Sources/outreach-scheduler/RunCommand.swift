@@ -20,8 +20,8 @@ enum RunCommand: Command {
   static let diagnostics = """
     0 done, refused requests included; 65 with --strict if any was refused that has to be mended (rows that were only
       skipped, a header without rows and a file that comes again have nothing to be mended); 66 no such inbox or outbox;
-      73, 74 the spool could not be written (nothing is lost, run again); 75 another worker held the lock, or a lead
-      book is missing; 78 the configuration is wrong.
+      73, 74 the spool could not be written (nothing is lost, run again); 75 another worker held the lock (--quiet says
+      nothing of it), or a lead book is missing or cannot be read; 78 the configuration is wrong.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {
@@ -39,6 +39,7 @@ enum RunCommand: Command {
     var worker = setup.worker(isLongRunning: false)
     var waitedSince = Clock.elapsed()
     var failure: Exit?
+    var isLockedOut = false
     var progress = ProgressLine(since: start)
     var courtesy = LockCourtesy()
     turns: while !signals.isStopRequested {
@@ -64,6 +65,7 @@ enum RunCommand: Command {
           if pause > 0 { signals.sleep(milliseconds: pause) }
         case .locked:
           guard Clock.elapsed() - waitedSince < wait else {
+            isLockedOut = true
             failure = .tryLater("another worker holds \(setup.outbox)/.lock; waited \(wait) s")
             break turns
           }
@@ -88,6 +90,8 @@ enum RunCommand: Command {
     if !isQuiet, let warning = worker.takeFallbacks() { Console.say(warning) }
     var said: Set<String> = []
     for trouble in tally.troubles where said.insert(trouble).inserted { Console.say(trouble) }
+    // Under cron that is every slow minute.
+    if isQuiet, isLockedOut, tally.troubles.isEmpty { return Exit.stalled }
     if let failure { throw failure }
     if !tally.troubles.isEmpty { return tally.onlyRefused ? 73 : 74 }
     return arguments.has("strict") && tally.needsMending ? Exit.someRefused : Exit.ok

@@ -34,6 +34,22 @@ struct QuietRunTests {
     #expect(try workplace.audit() == 0)
   }
 
+  @Test("a run that finds another at work leaves it to the next, and says nothing")
+  func quietWhileLocked() throws {
+    let workplace = try Workplace(leads: 2)
+    let lock = try Self.hold("\(workplace.outbox)/.lock")
+    defer { close(lock) }
+    let end = try run(workplace, "--quiet", "--wait", "0")
+    #expect(end.status == 75 && end.output == "" && end.errors == "", "\(end.output)\(end.errors)")
+    #expect(try run(workplace, "--wait", "0").errors.contains("another worker holds"))
+  }
+
+  private static func hold(_ path: String) throws -> Int32 {
+    let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+    try #require(flock(file, LOCK_EX | LOCK_NB) == 0)
+    return file
+  }
+
   @Test("an audit in a crontab says what it finds, and nothing else")
   func quietAudit() throws {
     let workplace = try Workplace(leads: 2)
