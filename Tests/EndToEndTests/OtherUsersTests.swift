@@ -131,7 +131,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [(0o777, "chmod 1770"), (0o770, "chmod 1770"), (0o1777, "be it half"), (0o1770, "be it half")])
+  @Test(arguments: [
+    (0o777, "chmod 3770"), (0o2770, "chmod 3770"), (0o1777, "be it half"), (0o3770, "be it half"),
+  ])
   func theDoctorTellsHowAnInboxOfManyShouldBe(mode: Int, advice: String) throws {
     let place = try place()
     chmod(place.inbox, mode_t(mode))

@@ -68,7 +68,8 @@ extension DirectoryProbe {
           .warning, topic: "sticky",
           message: "whoever may drop here may rename and remove what others dropped (mode \(mode))",
           cost: "allowed_owners can be got round so. Best is the scheduler's user as owner, a group of those who drop, "
-            + "and the sticky bit: chown USER:GROUP \(directory.path); chmod 1770 \(directory.path)"))
+            + "and the sticky bit; the setgid bit lets the scheduler read what they drop: chown USER:GROUP \(directory.path); "
+            + "chmod 3770 \(directory.path)"))
     } else if files.user != 0, facts.owner != files.user {
       findings.append(
         finding(
