@@ -263,12 +263,16 @@ struct ExitStatusTests {
     arguments: [
       (["cancel", "a/b"], "\"a/b\" is no lead id", 64), (["cancel", "139", "--ref", "a b"], "--ref", 64),
       (["jobs", "--lead"], "--lead needs an ID", 64), (["run", "--wait"], "--wait needs a SECONDS", 64),
-      (["columns", "."], ". is a directory", 65),
+      (["columns", "."], ". is a directory", 65), (["opt-out", "139", "--at", "yesterday"], "\"at\"", 64),
+      (["reply", "139", "--at", "2026-13-45"], "\"at\"", 64), (["opt-in", "139", "--at", "yesterday"], "\"at\"", 64),
+      (["opt-out", "--to", "0532 111 22 33", "--at", "yesterday"], "\"at\"", 64),
+      (["bounce", "139-email-1-20261123T101512.345678Z", "--kind", "sofft"], "\"kind\"", 64),
     ])
   func arguments(words: [String], mention: String, status: Int32) throws {
     let workplace = try Workplace(leads: 1)
     let end = try workplace.start(words[0], Array(words.dropFirst())).wait()
     #expect(end.status == status, "\(end.errors)")
     #expect(end.errors.contains(mention) && !end.errors.contains("rename"), "\(end.errors)")
+    #expect(Files.list(workplace.inbox).isEmpty)
   }
 }

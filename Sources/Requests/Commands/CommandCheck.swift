@@ -2,7 +2,8 @@ internal import Leads
 package import Outreach
 package import Storage
 
-/// Checks a command file before it is dropped, with the sentences that a response would have.
+/// Checks a command before it is dropped, with the sentences that a response would have. The inbox obeys a stop whatever else in
+/// it is not understood; a person at the keyboard can be asked.
 package enum CommandCheck {
   /// The same of rows that are commands, one a line.
   package static func problems(ofRows bytes: [UInt8], now: Timestamp) -> [String] {
@@ -11,7 +12,7 @@ package enum CommandCheck {
       let row = RequestRow(number: index + 1, line: Array(line), mapping: .standard)
       do throws(Refusal) {
         guard let command = row.command else { throw Refusal(row.problems) }
-        _ = try command.order(now: now)
+        _ = try command.decoded(now: now, mayPassOver: false)
       } catch {
         problems += error.problems.map(\.message).filter { !problems.contains($0) }
       }
@@ -29,7 +30,7 @@ package enum CommandCheck {
     case .unusable(let refusal): return refusal.problems.map(\.message)
     case .document(let document, _):
       do throws(Refusal) {
-        _ = try CommandFields.decode(document, verb, leadID: lead, now: now)
+        _ = try CommandFields.decode(document, verb, leadID: lead, now: now, mayPassOver: false)
         return []
       } catch {
         return error.problems.map(\.message)

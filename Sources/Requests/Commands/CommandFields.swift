@@ -25,8 +25,10 @@ package struct CommandFields {
   /// - Parameters:
   ///   - leadID: the lead that it is about; nil if it names only an address or a job.
   ///   - namesAddress: whether an address beside the fields says where messages come back from.
+  ///   - mayPassOver: whether nobody is there who could be asked what was meant.
   package static func decode(
-    _ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, namesAddress: Bool = false, now: Timestamp
+    _ document: JSONValue, _ verb: CommandVerb, leadID: LeadID?, namesAddress: Bool = false, now: Timestamp,
+    mayPassOver: Bool = true
   ) throws(Refusal) -> Decoded {
     var document = document
     var warnings: [String] = []
@@ -45,7 +47,7 @@ package struct CommandFields {
       do throws(Problem) {
         try fields.take(member, verb: verb, leadID: leadID, now: now, warnings: &warnings)
       } catch {
-        if verb.stops, !needed.contains(member.key) || error.code == .unknownField {
+        if mayPassOver, verb.stops, !needed.contains(member.key) || error.code == .unknownField {
           warnings.append(error.message + " It was passed over.")
         } else {
           problems.append(error)
@@ -54,7 +56,7 @@ package struct CommandFields {
     }
     if let future = fields.future {
       // Whoever asks to be left alone has done so now, whatever the clock of their mail says.
-      if fields.texts["text"].map(OptOutText.isOptOut) ?? false {
+      if mayPassOver, fields.texts["text"].map(OptOutText.isOptOut) ?? false {
         warnings.append(future.message + " It was passed over.")
       } else {
         problems.append(future)

@@ -21,12 +21,13 @@ package struct CommandRow: Sendable {
   package func order(now: Timestamp) throws(Refusal) -> CommandOrder { try decoded(now: now).order }
 
   /// The same with what was passed over.
-  package func decoded(now: Timestamp) throws(Refusal) -> CommandFields.Decoded {
+  package func decoded(now: Timestamp, mayPassOver: Bool = true) throws(Refusal) -> CommandFields.Decoded {
     guard let verb else { throw Refusal(problems) }
     let decoded: CommandFields.Decoded
     do throws(Refusal) {
       decoded = try CommandFields.decode(
-        .object(fields), verb, leadID: addressee.lead, namesAddress: !addressee.addresses.isEmpty, now: now)
+        .object(fields), verb, leadID: addressee.lead, namesAddress: !addressee.addresses.isEmpty, now: now,
+        mayPassOver: mayPassOver)
     } catch {
       throw Refusal(problems + error.problems)
     }
