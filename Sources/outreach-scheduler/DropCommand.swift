@@ -19,7 +19,8 @@ enum DropCommand: Command {
   static let options =
     Option.common + [
       Option("dry-run", nil, help: "show what would be answered, and touch nothing"),
-      Option("json", nil, help: "for each file the envelope that would be its answer, instead of words"),
+      Option(
+        "json", nil, help: "for each file the envelope that would be its answer; of a bulk file a report like columns'"),
     ]
   static let example =
     "outreach-scheduler drop 139.json fair.defaults.json fair.csv --config /etc/outreach.json --dry-run"
@@ -27,7 +28,8 @@ enum DropCommand: Command {
     0 dropped, a no included; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
       of that name is waiting already, or the inbox cannot be written; 75 with --dry-run, a lead book is missing; 78 the
       configuration is wrong. Files arrive in the order in which they are named, defaults of
-      bulk files first; of a bulk file the first 1,000 rows are examined. Whether a lead is being contacted
+      bulk files first; of a bulk file the first 1,000 rows are examined, and the messages of three shown (with --json the
+      envelopes, as "answer" in "rows"). Whether a lead is being contacted
       already is decided when the request is answered.
     """
 
@@ -153,6 +155,17 @@ enum DropCommand: Command {
 
   private static let shownRows = 3
 
+  private static func showMessages(of report: ColumnReport, file: String) {
+    let sequences = report.sequences
+    for (row, order) in sequences.prefix(shownRows) {
+      Console.print("row \(row)\n\(SequenceText.lines(of: order).joined(separator: "\n"))\n")
+    }
+    guard sequences.count > shownRows else { return }
+    Console.print(
+      "… and the messages of \(counted(sequences.count - shownRows, "more row")); outreach-scheduler generate < \(file) "
+        + "prints them all.\n")
+  }
+
   /// What would be answered: for a person the accepted ones, for a machine the envelopes of all.
   private static func show(_ findings: [DropCheck.Checked], json: Bool) {
     for finding in findings {
@@ -167,12 +180,13 @@ enum DropCommand: Command {
         }
       case .rows(let report, let defaults):
         if json {
-          Console.print(raw: report.json(file: finding.path, defaults: defaults, shown: shownRows))
+          Console.print(raw: report.json(file: finding.path, defaults: defaults, shown: shownRows, hasAnswers: true))
         } else {
           for line in ColumnsText.lines(of: report, file: finding.path, defaults: defaults, shown: shownRows) {
             Console.print(line)
           }
           Console.print("")
+          showMessages(of: report, file: finding.path)
         }
       case .defaults(let stem):
         if !json { Console.print("\(finding.path)\n  Defaults for the rows of \(stem).csv or the like.\n") }

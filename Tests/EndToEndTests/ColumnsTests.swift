@@ -26,6 +26,24 @@ struct ColumnsTests {
     #expect(json.status == 0 && value["accepted"]?.int == 2 && value["ok"]?.bool == true)
   }
 
+  @Test("drop --dry-run shows the messages of a table's first rows, too")
+  func messages() throws {
+    let workplace = try Workplace(leads: 5)
+    Files.write(Array("lead_id,tone\n9,\n1,\n2,\n3,\n4,\n".utf8), to: "a.csv", in: workplace.root)
+    let end = try workplace.start("drop", ["\(workplace.root)/a.csv", "--dry-run"]).wait()
+    #expect(end.status == 0, "\(end.errors)")
+    for lead in 1...3 { #expect(end.output.contains("whatsapp to +905\(300_000_000 + lead), first message")) }
+    #expect(end.output.contains("Merhaba") && end.output.contains("1 more row"), "\(end.output)")
+    let json = try workplace.start("drop", ["\(workplace.root)/a.csv", "--dry-run", "--json"]).wait()
+    guard case .array(let rows)? = try JSONValue(parsing: Array(json.output.utf8))["rows"] else {
+      Issue.record("no rows: \(json.output)")
+      return
+    }
+    #expect(rows[0]["answer"]?["error"]?["code"]?.string == "LEAD_NOT_FOUND")
+    #expect(rows[1]["answer"]?["data"]?["lead_id"]?.int == 1 && rows[1]["answer"]?["data"]?["row"]?.int == 2)
+    #expect(Files.list(workplace.inbox).isEmpty)
+  }
+
   @Test("65 for what would be refused as a whole, 66 for no such file, 64 for no file")
   func bad() throws {
     let workplace = try Workplace(leads: 1)

@@ -1,13 +1,16 @@
 package import Formats
 internal import Leads
 internal import Outreach
+internal import Records
 internal import Requests
 
 extension ColumnReport {
   /// The report as one line of JSON.
   ///
-  /// - Parameter shown: how many rows are given one by one.
-  package func json(file: String, defaults: [JSONMember], shown: Int) -> [UInt8] {
+  /// - Parameters:
+  ///   - shown: how many rows are given one by one.
+  ///   - hasAnswers: whether these have the envelopes that they would be answered with, too.
+  package func json(file: String, defaults: [JSONMember], shown: Int, hasAnswers: Bool = false) -> [UInt8] {
     var out = JSONWriter(capacity: 4096)
     out.value(
       .object(
@@ -18,7 +21,7 @@ extension ColumnReport {
           member("rows_examined", .number(String(rows.count))), member("complete", .bool(isComplete)),
           member("footer_lines", .number(String(footerLines))), member("accepted", .number(String(accepted))),
           member("refused", .array(refused.map(Self.value))),
-          member("rows", .array(rows.prefix(shown).map(Self.value))),
+          member("rows", .array(rows.prefix(shown).map { Self.value($0, hasAnswer: hasAnswers) })),
         ]))
     out.raw(0x0A)
     return out.bytes
@@ -58,19 +61,21 @@ extension ColumnReport {
     .object([member("code", .string(refusal.code.rawValue)), member("message", .string(refusal.message))])
   }
 
-  private static func value(_ row: Row) -> JSONValue {
+  private static func value(_ row: Row, hasAnswer: Bool) -> JSONValue {
     let lead = row.lead
     let facts = (lead?.knownFacts ?? []).map { member($0.field.rawValue, .string($0.text)) }
     let own = (lead?.custom ?? [:]).sorted { $0.key < $1.key }.map { member($0.key, .string($0.value)) }
     var error: JSONValue = .null
     if case .refused(let refusal) = row.outcome { error = value(refusal) }
-    return .object([
-      member("row", .number(String(row.request.number))), member("line", .number(String(row.line))),
-      member("lead_id", row.request.lead.map { $0.isNumber ? .number($0.text) : .string($0.text) } ?? .null),
-      member("command", row.request.command?.verb.map { .string($0.rawValue) } ?? .null),
-      member("request", .object(row.request.document)), member("lead", .object(facts)),
-      member("custom", .object(own)), member("error", error),
-    ])
+    let answer = hasAnswer ? row.answer.flatMap { try? JSONValue(parsing: $0) } : nil
+    return .object(
+      [
+        member("row", .number(String(row.request.number))), member("line", .number(String(row.line))),
+        member("lead_id", row.request.lead.map { $0.isNumber ? .number($0.text) : .string($0.text) } ?? .null),
+        member("command", row.request.command?.verb.map { .string($0.rawValue) } ?? .null),
+        member("request", .object(row.request.document)), member("lead", .object(facts)),
+        member("custom", .object(own)), member("error", error),
+      ] + (answer.map { [member("answer", $0)] } ?? []))
   }
 
   private static func member(_ key: String, _ value: JSONValue) -> JSONMember { JSONMember(key: key, value: value) }

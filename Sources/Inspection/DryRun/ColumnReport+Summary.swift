@@ -1,10 +1,31 @@
 internal import Leads
 package import Outreach
+package import Records
 package import Requests
 internal import Spool
 package import Storage
 
+extension ColumnReport.Row {
+  /// The envelope that it would be answered with; nil of a command, which is decided only then.
+  var answer: [UInt8]? {
+    switch outcome {
+    case .sequence(let order): ResponseEnvelope.accepted(order, id: nil, row: request.number)
+    case .refused(let refusal):
+      ResponseEnvelope.refused(refusal, leadID: request.lead, requestID: nil, ref: request.ref, row: request.number)
+    case .command: nil
+    }
+  }
+}
+
 extension ColumnReport {
+  /// The sequences that would be planned, by their rows.
+  package var sequences: [(row: Int, order: SequenceOrder)] {
+    rows.compactMap { row in
+      guard case .sequence(let order) = row.outcome else { return nil }
+      return (row.request.number, order)
+    }
+  }
+
   /// Rows that are refused with the same code.
   package struct RefusedRows: Sendable {
     package var code: RefusalCode
