@@ -29,8 +29,16 @@ package enum BulkHeader {
 
   /// A table in which no column names the lead.
   ///
-  /// - Parameter header: what was taken for the header, as the file has it.
+  /// - Parameter header: what was taken for the header, as the file has it; empty if its first row is a person's.
   static func withoutIDs(_ columns: LeadColumns, _ header: [String]) -> Problem {
+    // Whose row it is need not stand in answers and logs.
+    guard !header.isEmpty else {
+      return Problem(
+        .missingColumn,
+        "The headings are missing: the first row has somebody's phone or e-mail address in it. Put a row above it that names the "
+          + "\(counted(columns.headers.count, "column")), one of them lead_id, such as lead_id, company, phone.",
+        field: "lead_id")
+    }
     let nearest = columns.unknown.first { NearestName.of($0, among: ["lead_id"]) != nil }
     var message = "There is no column lead_id. The header was taken to be: \(shown(header)). "
     if let nearest {

@@ -46,6 +46,15 @@ struct ColumnReportTests {
     #expect(try self.report("lead_id,\(long)\n1,2\n", name: "a.csv").refusal != nil, "a header that is too long")
   }
 
+  /// Whose row stands in the headings' place is not repeated in answers and logs.
+  @Test func headingsThatAreMissingAreToldFromThoseThatAreNotOurs() throws {
+    let data = try #require(try report("1001;Öz Güneş Gıda;0532 111 22 33\n").refusal?.message)
+    #expect(
+      data.contains("The headings are missing") && data.contains("3 columns") && !data.contains("Güneş"), "\(data)")
+    let foreign = try #require(try report("Firma;Yetkili;Not\nA;B;C\n").refusal?.message)
+    #expect(foreign.contains("taken to be: Firma, Yetkili, Not"), "\(foreign)")
+  }
+
   @Test func aTable() throws {
     let report = try report(
       "\u{FEFF}lead_id;Cep;tone;Bölge;error_code\r\n1;0532 111 22 33;;Ege;X\r\n2;05;samimi\r\n3;0532 111 22 34;samimi;a;b;c\r\n",
