@@ -26,7 +26,7 @@ enum DropCommand: Command {
     "outreach-scheduler drop 139.json fair.defaults.json fair.csv --config /etc/outreach.json --dry-run"
   static let diagnostics = """
     0 dropped, a no included; 65 a file would be refused, and nothing was dropped; 66 no such file or inbox; 73 a file
-      of that name is waiting already, or the inbox cannot be written; 75 with --dry-run, a lead book is missing; 78 the
+      of that name is waiting already, or the inbox cannot be written (74 if its file system is at fault, such as one that is read-only); 75 with --dry-run, a lead book is missing; 78 the
       configuration is wrong. Files arrive in the order in which they are named, defaults of
       bulk files first; of a bulk file the first 1,000 rows are examined, and the messages of three shown (with --json the
       envelopes, as "answer" in "rows"). Whether a lead is being contacted

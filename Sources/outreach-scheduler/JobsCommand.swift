@@ -14,8 +14,10 @@ enum JobsCommand: Command {
   static let options =
     Option.spool + [
       Option("lead", "ID", help: "only this lead's"),
-      Option("channel", "CHANNEL", help: "only whatsapp, or only email"),
-      Option("status", "STATUS", help: "only pending, sent, failed or cancelled"),
+      .onChannel("only whatsapp, or only email"),
+      Option(
+        "status", "STATUS", help: "only pending, sent, failed or cancelled",
+        words: CalendarJob.Status.allCases.map(\.rawValue)),
       Option(
         "due", nil, help: "only what may be sent now: the first unsent step of a sequence, in its window, not too late"),
       Option("overdue", nil, help: "only what waits although its time has come, and why"),

@@ -32,7 +32,7 @@ enum ReplyCommand: LeadCommand {
   static let takesAddresses = true
   static let summary = "Notes a lead's reply, which ends what is pending; RET, DUR or STOP is an opt-out."
   static let fields = [
-    Option("channel", "CHANNEL", help: "where the reply came: whatsapp or email"),
+    Option.onChannel("where the reply came: whatsapp or email"),
     .time("when, with the offset: 2026-11-23T10:00:00+03:00 (default: now)"),
     Option("text", "TEXT", help: "what it said"),
   ]

@@ -43,7 +43,9 @@ enum Main {
   private static func run(_ words: [String]) throws(Exit) -> Int32 {
     guard let name = words.first else { throw .usage("a command is missing", "") }
     switch name {
-    case "--help", "help":
+    case "help" where words.count > 1:
+      return try run([words[1], "--help"])
+    case "--help", "-h", "help":
       Console.print(help)
       return Exit.ok
     case "--version":
@@ -55,7 +57,7 @@ enum Main {
       let nearest = NearestName.of(name, among: commands.map { $0.name }).map { ", did you mean \"\($0)\"?" } ?? ""
       throw .usage("there is no command \"\(name)\"\(nearest)", "")
     }
-    if words.contains("--help") {
+    if words.contains("--help") || words.contains("-h") {
       Console.print(command.help)
       return Exit.ok
     }
@@ -73,7 +75,7 @@ enum Main {
       Commands:
       \(list.joined(separator: "\n"))
 
-      outreach-scheduler COMMAND --help tells a command's options, with an example. Of every command, exit status 74
+      outreach-scheduler COMMAND --help (or help COMMAND) tells a command's options, with an example. Of every command, exit status 74
       means, too, that its results could not be written.
       """
   }

@@ -60,7 +60,9 @@ enum BounceCommand: ReportCommand {
   static let verb = CommandVerb.bounce
   static let summary = "Reports messages that came back; their address is written to no more."
   static let fields = [
-    Option("kind", "KIND", help: "hard, or soft: three of these within 30 days close the address (default: hard)"),
+    Option(
+      "kind", "KIND", help: "hard, or soft: three of these within 30 days close the address (default: hard)",
+      words: ["hard", "soft"]),
     Option.time("when, with the offset (default: now)"), Option("error", "TEXT", help: "what the server said"),
     Option("provider-id", "ID", help: "what the provider calls it"),
   ]

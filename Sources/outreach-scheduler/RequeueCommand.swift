@@ -13,7 +13,9 @@ enum RequeueCommand: Command {
   static let synopsis = "[NAME…] [options]"
   static let options =
     Option.spool + [
-      Option("code", "CODE", help: "only what was refused with this code, such as LEAD_NOT_FOUND"),
+      Option(
+        "code", "CODE", help: "only what was refused with this code, such as LEAD_NOT_FOUND",
+        words: RefusalCode.allCases.map(\.rawValue)),
       Option("since", "TIME", help: "only what was refused since: 2026-11-23 (UTC) or 2026-11-23T10:00:00+03:00"),
       Option("dry-run", nil, help: "say what would go back, and touch nothing"),
       Option("wait", "SECONDS", help: "how long to wait for a worker's lock (default: 10)"),

@@ -33,6 +33,20 @@ struct ShellTests {
     #expect(try offered("outreach-scheduler", "run", "--stri") == ["--strict"])
     #expect(try offered("outreach-scheduler", "run", "--inbox", "/us").contains("/usr"))
     #expect(try offered("outreach-scheduler", "jobs", "--no-such").isEmpty)
+    #expect(try offered("outreach-scheduler", "requeue", "--code", "LEAD") == ["LEAD_NOT_FOUND"])
+    #expect(try offered("outreach-scheduler", "jobs", "--status", "") == ["pending", "sent", "failed", "cancelled"])
+    #expect(try offered("outreach-scheduler", "reply", "139", "--channel", "e") == ["email"])
+    #expect(try offered("outreach-scheduler", "bounce", "--kind", "s") == ["soft"])
+  }
+
+  @Test(
+    "help of a command, however it is asked for", arguments: [["run", "--help"], ["run", "-h"], ["help", "run"]])
+  func help(words: [String]) throws {
+    let workplace = try Workplace(leads: 1)
+    let end = try Program(words, scratch: workplace.root).wait()
+    #expect(end.status == 0 && end.output.contains("Usage: outreach-scheduler run"), "\(end.output)\(end.errors)")
+    #expect(try Program(["-h"], scratch: workplace.root).wait().output.contains("Commands:"))
+    #expect(try Program(["help", "rum"], scratch: workplace.root).wait().status == 64)
   }
 
   @Test("zsh and fish read their scripts", arguments: ["zsh", "fish"])

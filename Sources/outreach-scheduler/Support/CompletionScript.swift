@@ -22,6 +22,7 @@ enum CompletionScript {
           return
         fi
         case $before in
+      \(values(of: commands).joined(separator: "\n"))
           \(pattern(commands) { $0 == "DIR" })) COMPREPLY=($(compgen -d -- "$current")); return ;;
           \(pattern(commands) { ["FILE", "PATH"].contains($0) })) COMPREPLY=($(compgen -f -- "$current")); return ;;
           \(pattern(commands) { !["DIR", "FILE", "PATH"].contains($0) })) return ;;
@@ -34,6 +35,15 @@ enum CompletionScript {
       }
       complete -o filenames -F _outreach_scheduler \(program)
       """
+  }
+
+  /// Those whose values are known; they mean the same with every command.
+  private static func values(of commands: [any Command.Type]) -> [String] {
+    var known: [String: [String]] = [:]
+    for option in commands.flatMap({ $0.options }) where !option.words.isEmpty { known[option.name] = option.words }
+    return known.sorted { $0.key < $1.key }.map { name, words in
+      "    --\(name)) COMPREPLY=($(compgen -W \"\(words.joined(separator: " "))\" -- \"$current\")); return ;;"
+    }
   }
 
   /// `--inbox|--outbox`: the options whose values are of a kind.
@@ -54,7 +64,7 @@ enum CompletionScript {
     let list = commands.map { "    '\($0.name):\(zshText($0.summary))'" }
     let cases = commands.map { command in
       var lines = command.options.map { option in
-        let value = option.value.map { ":\($0):\(zshAction($0))" } ?? ""
+        let value = option.value.map { ":\($0):\(zshAction($0, option.words))" } ?? ""
         return "        '*--\(option.name)[\(zshText(option.help))]\(value)'"
       }
       lines.append("        '--help[what the command does]'")
@@ -85,8 +95,9 @@ enum CompletionScript {
       """
   }
 
-  private static func zshAction(_ value: String) -> String {
+  private static func zshAction(_ value: String, _ words: [String]) -> String {
     switch value {
+    case _ where !words.isEmpty: "(\(words.joined(separator: " ")))"
     case "DIR": "_files -/"
     case "FILE", "PATH": "_files"
     default: ""
@@ -114,7 +125,8 @@ enum CompletionScript {
       let condition = "-n '__fish_seen_subcommand_from \(command.name)'"
       for word in command.operandWords { lines.append("complete -c \(program) \(condition) -a \(word)") }
       for option in command.options {
-        let value = option.value.map { ["DIR", "FILE", "PATH"].contains($0) ? " -r -F" : " -x" } ?? ""
+        let words = option.words.isEmpty ? "" : " -a '\(option.words.joined(separator: " "))'"
+        let value = option.value.map { ["DIR", "FILE", "PATH"].contains($0) ? " -r -F" : " -x" + words } ?? ""
         lines.append("complete -c \(program) \(condition) -l \(option.name)\(value) -d '\(fishText(option.help))'")
       }
     }

@@ -122,7 +122,10 @@ extension LeadCommand {
 extension Option {
   static let to = Option(
     "to", "ADDRESS", help: "a phone, an e-mail address or a WhatsApp id, whoever has it; repeatable")
-  static let channel = Option("channel", "CHANNEL", help: "whatsapp or email (default: every channel)")
+  static let channel = onChannel("whatsapp or email (default: every channel)")
   static let jobID = Option("job-id", "ID", help: "one job only")
+  static func onChannel(_ help: String) -> Option {
+    Option("channel", "CHANNEL", help: help, words: Channel.allCases.map(\.rawValue))
+  }
   static func time(_ help: String) -> Option { Option("at", "TIME", help: help) }
 }

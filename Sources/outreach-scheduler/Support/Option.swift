@@ -6,11 +6,14 @@ struct Option: Sendable {
   /// What its value is called in the help; nil for a switch.
   var value: String?
   var help: String
+  /// The values that there are, for shells to complete; empty if it may be anything.
+  var words: [String]
 
-  init(_ name: String, _ value: String? = nil, help: String) {
+  init(_ name: String, _ value: String? = nil, help: String, words: [String] = []) {
     self.name = name
     self.value = value
     self.help = help
+    self.words = words
   }
 
   static let json = Option("json", "one line of JSON instead of words")
