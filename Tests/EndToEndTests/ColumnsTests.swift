@@ -26,6 +26,18 @@ struct ColumnsTests {
     #expect(json.status == 0 && value["accepted"]?.int == 2 && value["ok"]?.bool == true)
   }
 
+  @Test("a column without a heading is ignored, and called so")
+  func noHeading() throws {
+    let workplace = try Workplace(leads: 5)
+    Files.write(Array(",lead_id, ,Bölge\n0,1,x,Ege\n".utf8), to: "a.csv", in: workplace.root)
+    let end = try columns(workplace, "\(workplace.root)/a.csv")
+    #expect(end.status == 0 && end.output.contains("(no heading)  ignored"), "\(end.output)")
+    workplace.drop(",lead_id, ,Bölge\n0,1,x,Ege\n", as: "a.csv")
+    try workplace.run()
+    let summary = Workplace.object(Files.read("\(workplace.outbox)/responses/a.summary.json") ?? [])
+    #expect(summary["custom_columns"] as? [String] == ["Bölge"] && summary["accepted"] as? Int == 1)
+  }
+
   @Test("drop --dry-run shows the messages of a table's first rows, too")
   func messages() throws {
     let workplace = try Workplace(leads: 5)

@@ -18,7 +18,8 @@ struct Heading: Sendable {
 
   private init(_ header: String) {
     folded = HeaderFolding.fold(header)
-    if folded == ExportReading.idSourceHeading {
+    // A fact without a name is none: spreadsheets and data frames put their row numbers under one.
+    if folded == ExportReading.idSourceHeading || header.allSatisfy(\.isWhitespace) {
       meaning = .ignored
       return
     }

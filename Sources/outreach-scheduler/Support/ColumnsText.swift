@@ -37,10 +37,11 @@ enum ColumnsText {
   // MARK: Columns
 
   private static func table(of columns: [ColumnReport.Column]) -> [String] {
-    let width = min(40, columns.map(\.header.count).max() ?? 0)
-    return columns.map { column in
-      let padding = String(repeating: " ", count: max(0, width - column.header.count))
-      return "  \(column.header)\(padding)  \(meaning(of: column))"
+    let headers = columns.map { $0.header.allSatisfy(\.isWhitespace) ? "(no heading)" : $0.header }
+    let width = min(40, headers.map(\.count).max() ?? 0)
+    return zip(headers, columns).map { header, column in
+      let padding = String(repeating: " ", count: max(0, width - header.count))
+      return "  \(header)\(padding)  \(meaning(of: column))"
     }
   }
 
