@@ -21,6 +21,15 @@ struct ScoringTests {
     #expect(score.whyNow == "Hane Mimarlık tavsiyeyle geldi; ortak bir tanıdık varken yazmak ilk adımı kolaylaştırır.")
   }
 
+  @Test(arguments: [
+    ("İNŞAAT", "alanı İnşaat"), ("GIDA TOPTANCILIĞI", "alanı Gıda Toptancılığı"), ("inşaat", "alanı inşaat"),
+    ("OSGB", "alanı OSGB"), ("IT Hizmetleri", "alanı IT Hizmetleri"),
+  ]) func `a trade in capitals is put right as company and city are`(sector: String, words: String) {
+    var lead = Lead(id: LeadID(checked: "1"))
+    (lead.company, lead.city, lead.sector) = ("YILDIZ YAPI", "BURSA", sector)
+    #expect(Self.score(lead).whyNow.contains("\(words);") || Self.score(lead).whyNow.contains("\(words),"))
+  }
+
   @Test func `a priority is the rounded sum of its contributions`() {
     for lead in SampleBook.leads {
       let score = Self.score(lead)

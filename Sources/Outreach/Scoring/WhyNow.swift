@@ -59,13 +59,13 @@ extension ScoringModel {
       let source = lead.source.flatMap(cleaned).map { ", kaynağı “\($0)”" } ?? ""
       let advice =
         facts.isUntouched ? "kayıtlı bir temas yok, söz tanışmayla başlar" : "mesaj doğrudan işinden söz edebilir"
-      return "\(name) \(inCity()), alanı \(value(lead.sector))\(source); \(advice)."
+      return "\(name) \(inCity()), alanı \(trade(lead))\(source); \(advice)."
     case .consent?: return "\(name) kendisine yazılmasına onay vermiş; kapı açık."
     case .found?: return "\(name) \(value(lead.source)) üzerinden bulundu; ilk mesaj tanışmak için."
     case .person?:
       let person = Addressee(lead, firm: lead.company).fullName
       return "\(with(.locative)) kime yazılacağı belli: \(person ?? value(lead.salutation))."
-    case .trade?: return "\(with(.genitive)) alanı belli (\(value(lead.sector))); mesaj doğrudan işinden söz edebilir."
+    case .trade?: return "\(with(.genitive)) alanı belli (\(trade(lead))); mesaj doğrudan işinden söz edebilir."
     case .place?: return "\(name) \(inCity()); yakındaki işlerden söz etmek ilk mesajı kolaylaştırır."
     case .mobile?: return "\(with(.dative)) doğrudan cep telefonundan ulaşılabiliyor; yanıt hızlı gelebilir."
     case .email?: return "\(with(.genitive)) e-posta adresi elde; bir ilk mesaj için yeterli."
@@ -116,13 +116,13 @@ extension ScoringModel {
     case .placeAndTrade?:
       let source = lead.source.flatMap(cleaned).map { ", source “\($0)”" } ?? ""
       let advice = facts.isUntouched ? "no contact is on record, so begin by getting acquainted" : "speak of its work"
-      return "\(name) is in \(city(lead)), trade \(value(lead.sector))\(source); \(advice)."
+      return "\(name) is in \(city(lead)), trade \(trade(lead))\(source); \(advice)."
     case .consent?: return "\(name) has agreed to be written to; the door is open."
     case .found?: return "\(name) was found through \(value(lead.source)); the first message is for getting acquainted."
     case .person?:
       let person = Addressee(lead, firm: lead.company).fullName
       return "At \(name) it is clear whom to write to: \(person ?? value(lead.salutation))."
-    case .trade?: return "The trade of \(name) is known (\(value(lead.sector))); the message can speak of it."
+    case .trade?: return "The trade of \(name) is known (\(trade(lead))); the message can speak of it."
     case .place?: return "\(name) is in \(city(lead)); work done nearby makes a first message easier."
     case .mobile?: return "\(name) can be reached directly on a mobile phone; an answer may come quickly."
     case .email?: return "There is an e-mail address for \(name); enough for a first message."
@@ -146,6 +146,13 @@ extension ScoringModel {
     ]
     .contains { source.contains($0) }
   }
+}
+
+/// "İNŞAAT" as "İnşaat"; what has both kinds of letters, or may be an abbreviation, is left as it is.
+private func trade(_ lead: borrowing Lead) -> String {
+  let text = lead.sector.flatMap(cleaned) ?? ""
+  guard text.utf8.count > 4, !text.contains(where: \.isLowercase) else { return text }
+  return placeName(text, isAbroad: lead.isAbroad)
 }
 
 private func city(_ lead: borrowing Lead) -> String {
