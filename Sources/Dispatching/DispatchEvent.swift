@@ -24,6 +24,8 @@ struct DispatchEvent {
   /// The recipient, for whoever has to keep a distance to the next message.
   var to: String?
   var notBefore: Timestamp?
+  /// The kind of sender whose account is refused: a later one has another account, or none.
+  var sender: String?
 
   init(_ name: Name, at time: Timestamp, job: String, lead: LeadID, channel: Channel, attempt: Int? = nil) {
     self.name = name
@@ -61,6 +63,7 @@ struct DispatchEvent {
     Self.member(#","cause":"#, cause, to: &out)
     Self.member(#","error":"#, error.map(Self.short), to: &out)
     Self.member(#","not_before":"#, notBefore?.iso8601, to: &out)
+    Self.member(#","sender":"#, sender, to: &out)
     out.raw(#","by":"dispatch"}"#)
     out.raw("\n")
   }

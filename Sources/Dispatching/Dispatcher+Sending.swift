@@ -129,6 +129,7 @@ extension Dispatcher {
     case .account:
       var event = DispatchEvent(.retrying, at: now, job)
       event.reason = SendingLog.accountReason
+      event.sender = settings.delivery[job.channel]?.kind.rawValue
       event.error = outcome.error ?? "the account is refused"
       return event
     case .unknown: return unresolved(job, error: outcome.error, now: now)

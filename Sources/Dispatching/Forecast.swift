@@ -17,9 +17,10 @@ package struct Forecast: Sendable {
     package var sentToday = 0
     /// Today's; nil: none.
     package var cap: Int?
-    /// The day on which the last of what is due goes out; nil if there is nothing, or no cap ever lets it.
+    /// The day on which the last of what is due goes out; nil if there is nothing, no cap ever lets it, or the account is
+    /// refused.
     package var through: CivilDay?
-    /// The account is refused, and nothing goes out.
+    /// The account is refused, and nothing of what waits goes out.
     package var stopped: String?
   }
 
@@ -45,13 +46,16 @@ package struct Forecast: Sendable {
       }
       line.sentToday = log.sent(on: channel, since: midnight)
       line.cap = settings.cap.cap(earlierDays: earlierDays)
-      line.stopped = log.stopped[channel]?.error
-      if line.due > 0,
+      // With nothing that waits there is nothing to try the account with, nor anything that it stops.
+      if line.due + line.waiting > 0, let stop = log.stopped[channel], stop.concerns(settings.kind) {
+        line.stopped = stop.error
+      }
+      if line.due > 0, line.stopped == nil,
         let days = settings.cap.days(for: line.due, earlierDays: earlierDays, sentToday: line.sentToday)
       {
         line.through = Self.day(after: days, from: now, window)
       }
-      if line.due + line.waiting + line.sentToday > 0 || line.stopped != nil { lines.append(line) }
+      if line.due + line.waiting + line.sentToday > 0 { lines.append(line) }
     }
   }
 

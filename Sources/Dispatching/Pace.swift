@@ -35,7 +35,7 @@ struct Pace {
       count = min(count, left)
     }
     // One message shows whether the account is accepted again.
-    if log.stopped[settings.channel] != nil { count = min(count, 1) }
+    if let stop = log.stopped[settings.channel], stop.concerns(settings.kind) { count = min(count, 1) }
     return (count, next)
   }
 

@@ -38,6 +38,8 @@ package struct LedgerEntry: Sendable {
   package var deliveryCause: String?
   /// What the channel's provider calls the message.
   package var providerID: String?
+  /// The kind of sender that a refused account was of.
+  package var sender: String?
   /// Of a refusal that is all that is left of somebody who was erased: whose it is, as the roster knows them.
   package var erased: ErasedPlace?
 
@@ -88,6 +90,7 @@ package struct LedgerEntry: Sendable {
     error = value["error"]?.string
     if kind == .retrying || kind == .failed { deliveryCause = value["cause"]?.string }
     providerID = value["provider_id"]?.string
+    if kind == .retrying { sender = value["sender"]?.string }
     // An event about a channel that nobody knows would otherwise be about every channel.
     if channel == nil, value["channel"] != nil, value["channel"] != .null { return nil }
     erased = ErasedPlace(value)

@@ -23,12 +23,21 @@ package struct SendingLog: Sendable {
   private var replies: [Channel: [Roster.Holder: Timestamp]] = [:]
   /// When each recipient was last written to, and may be again.
   package private(set) var recipients = RecipientLog()
-  /// Channels whose last outcome was that the account is refused.
+  /// Channels whose account was refused, of which nothing better was heard since.
   package private(set) var stopped: [Channel: Stop] = [:]
+  /// Jobs whose sending was begun after their channel's account was refused: what comes of them tells of the account.
+  private var trials: [Channel: Set<String>] = [:]
 
   package struct Stop: Hashable, Sendable {
     package var at: Timestamp
     package var error: String
+    /// The kind of sender that said so; nil if nobody wrote it down.
+    package var sender: String?
+
+    /// Another sender has another account, and files for another program need none.
+    package func concerns(_ kind: DeliverySettings.Kind) -> Bool {
+      sender.map { $0 == kind.rawValue } ?? (kind != .spool)
+    }
   }
 
   /// The reason of a retry that was nobody's fault but the account's: it costs no attempt.
@@ -80,7 +89,10 @@ package struct SendingLog: Sendable {
       known.begun = at
       known.made = max(entry.attempt ?? 0, known.made + 1)
       attempts[job] = known
-      if let channel { sent[channel, default: [:]][job] = at }
+      if let channel {
+        sent[channel, default: [:]][job] = at
+        if stopped[channel] != nil { trials[channel, default: []].insert(job) }
+      }
     case .retrying:
       var known = attempts[job] ?? Attempts()
       known.open = max(0, known.open - 1)
@@ -90,7 +102,10 @@ package struct SendingLog: Sendable {
       if let channel {
         sent[channel]?[job] = nil
         if entry.reason == Self.accountReason {
-          stopped[channel] = Stop(at: at, error: entry.error ?? "the account is refused")
+          stopped[channel] = Stop(at: at, error: entry.error ?? "the account is refused", sender: entry.sender)
+          trials[channel] = nil
+        } else {
+          endTrial(of: job, on: channel)
         }
       }
     case .sent:
@@ -108,11 +123,21 @@ package struct SendingLog: Sendable {
           lastWasNotFound.insert(channel)
         } else {
           lastWasNotFound.remove(channel)
+          endTrial(of: job, on: channel)
         }
       }
-    case .unknown: attempts[job]?.open = 0
+    case .unknown:
+      attempts[job]?.open = 0
+      if let channel { endTrial(of: job, on: channel) }
     case .bounced, .cancelled, .rescheduled, .replied, .expired, .delivered, .read, .optedOut, .optedIn: break
     }
+  }
+
+  /// Whatever came of it but a refused account: dispatch went on.
+  private mutating func endTrial(of job: String, on channel: Channel) {
+    guard trials[channel]?.contains(job) ?? false else { return }
+    stopped[channel] = nil
+    trials[channel] = nil
   }
 
   package subscript(job: String) -> Attempts? { attempts[job] }

@@ -1,0 +1,85 @@
+import Outreach
+import Testing
+
+@testable import Dispatching
+@testable import Inspection
+@testable import Scheduling
+@testable import Storage
+
+/// What `status` says of each channel: what is due, whether anything stops it, and when it will be through.
+@Suite struct ForecastTests {
+  private func spool(_ count: Int) throws -> SimulatedSpool {
+    var spool = SimulatedSpool()
+    for id in 1...count { try spool.drop(FileName("\(id).json"), #"{"max_followups":0}"#) }
+    try spool.answer()
+    return spool
+  }
+
+  private func settings(
+    _ kind: DeliverySettings.Kind, _ change: (inout DeliverySettings) -> Void = { _ in }
+  ) -> DeliverySettings {
+    var settings = DeliverySettings(on: .whatsapp, kind)
+    (settings.perSecond, settings.perRecipient) = (nil, nil)
+    change(&settings)
+    return settings
+  }
+
+  private func forecast(
+    _ spool: SimulatedSpool, _ kind: DeliverySettings.Kind = .whatsAppCloud,
+    _ change: (inout DeliverySettings) -> Void = { _ in }
+  ) throws -> Forecast.Line? {
+    try Forecast(
+      try spool.view().view, rule: SimulatedSpool.rule, delivery: [.whatsapp: settings(kind, change)],
+      now: Timestamp(microseconds: spool.disk.clock / 1000)
+    ).lines.first
+  }
+
+  private func refuse(_ spool: inout SimulatedSpool, _ receiver: Receiver) throws {
+    receiver.answer = { _ in DeliveryOutcome(.account, error: "token expired") }
+    _ = try spool.dispatch(to: receiver) { $0.kind = .whatsAppCloud }
+  }
+
+  @Test func aRefusedAccountIsToldAndNoDayBesideIt() throws {
+    var spool = try spool(3)
+    #expect(try forecast(spool)?.through != nil)
+    try refuse(&spool, Receiver())
+    let line = try forecast(spool)
+    #expect(line?.stopped == "token expired" && line?.due == 3 && line?.through == nil)
+  }
+
+  @Test func nothingIsStoppedWhereNothingWaits() throws {
+    var spool = try spool(1)
+    try refuse(&spool, Receiver())
+    try spool.drop("1.cancel.json", "{}")
+    try spool.answer()
+    #expect(try forecast(spool)?.stopped == nil)
+  }
+
+  @Test(arguments: [DeliverySettings.Kind.spool, .webhook]) func norOnAnotherSender(kind: DeliverySettings.Kind) throws
+  {
+    var spool = try spool(2)
+    try refuse(&spool, Receiver())
+    let line = try forecast(spool, kind)
+    #expect(line?.stopped == nil && line?.due == 2)
+  }
+
+  /// Whatever becomes of the one that was tried: dispatch ended without the stop.
+  @Test(arguments: [DeliveryOutcome.Kind.sent, .retry, .failed, .unknown])
+  func anyOtherOutcomeEndsTheStop(kind: DeliveryOutcome.Kind) throws {
+    var spool = try spool(3)
+    let receiver = Receiver()
+    try refuse(&spool, receiver)
+    receiver.answer = { job in DeliveryOutcome(job.lead.text == "1" ? kind : .retry, error: "busy") }
+    #expect(try spool.dispatch(to: receiver) { $0.kind = .whatsAppCloud }.stopped.isEmpty)
+    #expect(try forecast(spool)?.stopped == nil)
+  }
+
+  /// One of a wave says nothing against the others' word.
+  @Test func butNotOneOfTheSameWave() throws {
+    var spool = try spool(3)
+    let receiver = Receiver()
+    receiver.answer = { job in DeliveryOutcome(job.lead.text == "3" ? .failed : .account, error: "token expired") }
+    #expect(try !spool.dispatch(to: receiver) { $0.kind = .whatsAppCloud }.stopped.isEmpty)
+    #expect(try forecast(spool)?.stopped == "token expired")
+  }
+}
