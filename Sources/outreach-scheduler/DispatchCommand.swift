@@ -33,6 +33,7 @@ enum DispatchCommand: Command {
     let columns = try Setup.columns(arguments)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments)
+    try Setup.requireLedger(in: places.outbox)
     let files = POSIXFileSystem.keepingOwner(of: places.outbox)
     let isDry = arguments.has("dry-run")
     let senders = isDry ? [:] : try Senders.all(configuration, outbox: places.outbox, files)
@@ -50,10 +51,6 @@ enum DispatchCommand: Command {
       defer { dispatcher.close() }
       let outbox = try files.openDirectory(at: places.outbox)
       defer { files.close(outbox) }
-      if try LostLedger.isLost(in: outbox, files) {
-        Console.say(LostLedger.message(places.outbox))
-        return Exit.broken
-      }
       if isDry { return try rehearse(&dispatcher, arguments, outbox: places.outbox) }
       guard let lock = try DispatchLock.take(in: outbox, files) else {
         // Under cron that is every slow minute.

@@ -30,8 +30,8 @@ enum JobsCommand: Command {
   static let example = "outreach-scheduler jobs --due --channel whatsapp --json --config /etc/outreach.json"
   static let diagnostics = """
     0 done, also if there are none; 66 no such inbox or outbox; 74 something cannot be read: it is
-      named behind the list, and no job that it may be about is due. Times are
-      UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
+      named behind the list, and no job that it may be about is due; of a ledger that is gone, nothing is
+      shown. Times are UTC. Nothing is written and no lock is taken; a batch that is being answered at this moment is not seen yet.
       A program that sends reads --due --json, keeps job_id as its idempotency key, and reports back. --due and --overdue
       go by the configuration's window, send_after_hours, expire_after and on_expired; without one by the defaults.
     """
@@ -41,6 +41,7 @@ enum JobsCommand: Command {
     let filter = try filter(arguments)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
+    try Setup.requireLedger(in: places.outbox)
     let json = arguments.has("json")
     if arguments.has("due") || arguments.has("overdue") {
       return try showReached(arguments, filter: filter, places: places)

@@ -16,8 +16,8 @@ enum StatusCommand: Command {
     ]
   static let example = "outreach-scheduler status --stalled-after 60 || echo 'nobody answers' | mail -s outreach admin"
   static let diagnostics = """
-    0 all is well; 66 no such inbox or outbox; 74 a file cannot be read; 75 stalled: a request that nobody is writing to, or one
-      of a claimed batch, is older than --stalled-after and no worker holds the lock; or an account is refused, so that nothing
+    0 all is well; 66 no such inbox or outbox; 74 a file cannot be read, or the ledger is gone; 75 stalled: a request that
+      nobody is writing to, or one of a claimed batch, is older than --stalled-after and no worker holds the lock; or an account is refused, so that nothing
       is sent on a channel. Days are UTC. Nothing is written.
       --variants counts messages planned, sent, and answered by a reply or an opt-out, which counts for the last
       message that had been sent to that lead or address; a reply that asks to be left alone counts as both.
@@ -28,6 +28,7 @@ enum StatusCommand: Command {
     let patience = try arguments.number("stalled-after", else: 300, command: name)
     let places = try Setup.places(arguments)
     try Setup.require([places.inbox, places.outbox], arguments, isReadOnly: true)
+    try Setup.requireLedger(in: places.outbox)
     if arguments.has("variants") { return try showVariants(places, json: arguments.has("json")) }
     let status: SpoolStatus
     do throws(FileError) {

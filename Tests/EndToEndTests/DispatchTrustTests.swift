@@ -70,6 +70,11 @@ struct DispatchTrustTests {
     let end = try workplace.start("dispatch").wait()
     #expect(end.status == 74 && end.errors.contains("ledger has lost"), "\(end.status) \(end.errors)")
     #expect(given(log) == 5)
+    // Nor is it told to another sender, or counted, as if nothing had been.
+    for words in [["jobs", "--due", "--json"], ["jobs", "--due"], ["status"], ["status", "--json"]] {
+      let told = try workplace.start(words[0], Array(words.dropFirst())).wait()
+      #expect(told.status == 74 && told.output.isEmpty && told.errors == end.errors, "\(words) \(told.output)")
+    }
   }
 
   @Test func aWatchingDispatchDoesNotGoOnWithoutIt() throws {
