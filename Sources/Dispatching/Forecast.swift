@@ -42,7 +42,12 @@ package struct Forecast: Sendable {
       let earlierDays = hasRamp ? log.sendingDays(on: channel, before: midnight, in: window.timeZone) : 0
       var line = Line(channel: channel)
       for found in survey.jobs where found.job.channel == channel {
-        if found.verdict.isDue { line.due += 1 } else { line.waiting += 1 }
+        switch found.verdict {
+        case .due: line.due += 1
+        // It goes only if somebody reports that the step before went out after all.
+        case .waiting(.endedBefore, _), .expired: break
+        case .waiting: line.waiting += 1
+        }
       }
       line.sentToday = log.sent(on: channel, since: midnight)
       line.cap = settings.cap.cap(earlierDays: earlierDays)

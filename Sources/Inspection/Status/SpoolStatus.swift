@@ -38,6 +38,8 @@ package struct SpoolStatus: Sendable {
     /// By when they are due, in order, days without jobs left out.
     package var days: [(day: CivilDay, jobs: Int, pending: Int)] = []
     package var byStatus: [CalendarJob.Status: Int] = [:]
+    /// Those among the pending that wait behind a step which was given up; of no day.
+    package var stranded = 0
     /// Why some failed or were cancelled, the most frequent first.
     package var reasons: [(outcome: JobFold.Standing, count: Int)] = []
 
@@ -94,7 +96,8 @@ extension SpoolStatus.Jobs {
     let found = try calendar.gather(files, fold, into: Counts()) {
       $0.pending += 1
     } _: { counts, job, _ in
-      counts.add(fold.status(of: job))
+      let outcome = fold.status(of: job)
+      if outcome.status == .pending, fold.isBehindEnded(job) { counts.stranded += 1 } else { counts.add(outcome) }
     }
     var byDay: [CivilDay: Counts] = [:]
     for (file, counts) in zip(files, found) { byDay[file.day, default: Counts()].add(counts) }
@@ -103,7 +106,8 @@ extension SpoolStatus.Jobs {
       days.append((day, counts.jobs, counts.pending))
       all.add(counts)
     }
-    byStatus[.pending] = all.pending
+    stranded = all.stranded
+    byStatus[.pending] = all.pending + all.stranded
     for (outcome, count) in all.ended { byStatus[outcome.status, default: 0] += count }
     reasons = all.ended.filter { $0.key.reason != nil }.map { (outcome: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.outcome.order) < ($0.count, $1.outcome.order) }
@@ -112,9 +116,10 @@ extension SpoolStatus.Jobs {
 
   private struct Counts: Sendable {
     package var pending = 0
+    package var stranded = 0
     package var ended: [JobFold.Standing: Int] = [:]
 
-    package var jobs: Int { ended.values.reduce(pending, +) }
+    package var jobs: Int { ended.values.reduce(pending + stranded, +) }
 
     package mutating func add(_ outcome: JobFold.Standing) {
       if outcome.status == .pending { pending += 1 } else { ended[outcome, default: 0] += 1 }
@@ -122,6 +127,7 @@ extension SpoolStatus.Jobs {
 
     package mutating func add(_ other: Counts) {
       pending += other.pending
+      stranded += other.stranded
       ended.merge(other.ended, uniquingKeysWith: +)
     }
   }
@@ -133,7 +139,7 @@ extension JobFold.Standing {
 
 extension SpoolStatus {
   /// One line for machines. Ages in whole seconds; `jobs.days` has every day that has jobs,
-  /// `jobs.pending_days` every one on which some are still to be sent.
+  /// `jobs.pending_days` every one on which some are still to be sent; `jobs.stranded` wait behind a step that was given up.
   package func json(isStalled: Bool) -> [UInt8] {
     var out = JSONWriter(capacity: 1024)
     out.raw(#"{"as_of":"#)
@@ -178,7 +184,9 @@ extension SpoolStatus {
     append(reasons(.failed), to: &out)
     out.raw(#","cancelled":"#)
     append(reasons(.cancelled), to: &out)
-    out.raw(#"},"days":"#)
+    out.raw(#"},"stranded":"#)
+    out.int(jobs.stranded)
+    out.raw(#","days":"#)
     append(jobs.days.map { ($0.day.iso8601, $0.jobs) }, to: &out)
     out.raw(#","pending_days":"#)
     append(jobs.days.filter { $0.pending > 0 }.map { ($0.day.iso8601, $0.pending) }, to: &out)

@@ -33,7 +33,7 @@ struct LedgerIndex {
   }
 
   package func wasSent(_ job: JobID) -> Bool { wasReported(job, .sent) }
-  /// - Parameter kind: what a sender can say.
+  /// - Parameter kind: what a sender can say, or that it alone was cancelled.
   package func wasReported(_ job: JobID, _ kind: Event.Kind) -> Bool {
     reported[kind]?.contains(Self.key(job)) ?? false
   }
@@ -92,7 +92,7 @@ struct LedgerIndex {
   private mutating func note(_ event: Event.Kind, job: UInt64) -> Bool {
     if event == .sending { attempts[job, default: 0] += 1 }
     if event == .retrying { attempts[job, default: 0] -= 1 }
-    if event.isReport || event == .unknown { reported[event, default: []].insert(job) }
+    if event.isReport || event == .unknown || event == .cancelled { reported[event, default: []].insert(job) }
     if event.endsJob { ended.insert(job) }
     return event.endsJob || event == .sending || event == .retrying
   }

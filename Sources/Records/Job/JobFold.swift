@@ -19,6 +19,8 @@ package struct JobFold: Sendable {
   private var byRequest: [String: [LedgerEntry]] = [:]
   private var byLead: [LeadID: [LedgerEntry]] = [:]
   private var byAddress: [String: [LedgerEntry]] = [:]
+  /// Requests of which a single message was given up: others may wait behind it for ever.
+  private var broken: Set<String> = []
   private var revisions: [String: Int] = [:]
   /// Where jobs were moved to, by their last revisions.
   private var moves: [String: Timestamp] = [:]
@@ -52,11 +54,13 @@ package struct JobFold: Sendable {
     case .sent, .failed, .bounced, .unknown:
       // What happened to one message says nothing of others.
       if let job = entry.job { byJob[job, default: []].append(entry) }
+      if entry.kind != .sent { noteBroken(entry) }
       return
     case .cancelled, .replied, .optedOut, .expired: if entry.isLate { return }
     }
     if let job = entry.job {
       byJob[job, default: []].append(entry)
+      if entry.kind == .cancelled { noteBroken(entry) }
     } else if let request = entry.request {
       byRequest[request, default: []].append(entry)
     } else if let lead = entry.lead {
@@ -66,10 +70,28 @@ package struct JobFold: Sendable {
     }
   }
 
+  private mutating func noteBroken(_ entry: LedgerEntry) {
+    if let id = entry.job.flatMap(JobID.init) { broken.insert(id.request.description) }
+  }
+
+  /// Whether a step before the job has ended without going out: unless somebody says that it did, this one never goes.
+  package func isBehindEnded(_ job: CalendarJob) -> Bool {
+    guard job.step > 1, broken.contains(job.request), let request = RequestID(parsing: job.request) else {
+      return false
+    }
+    return (1..<job.step).contains { step in
+      guard let end = ownEnd(ofJob: request.job(job.channel, step: step)) else { return false }
+      return end.kind != .sent && end.kind != .expired
+    }
+  }
+
   /// The jobs, requests, leads and addresses that it has events about, as lines of the calendar have them.
   var names: [String] {
-    [Array(byJob.keys), Array(byRequest.keys), byLead.keys.map(\.text), Array(byAddress.keys), Array(revisions.keys)]
-      .flatMap(\.self)
+    [
+      Array(byJob.keys), Array(byRequest.keys), Array(broken), byLead.keys.map(\.text), Array(byAddress.keys),
+      Array(revisions.keys),
+    ]
+    .flatMap(\.self)
   }
 
   /// Whether something about this job cannot be read. Then it is not due: its recipient may have opted out.

@@ -210,6 +210,11 @@ package final class PlannedSequences {
     try ledger(of: job.request.batch).wasReported(job, .unknown)
   }
 
+  /// Whether the job alone was cancelled before this batch.
+  package func wasCancelled(_ job: JobID) throws(FileError) -> Bool {
+    try ledger(of: job.request.batch).wasReported(job, .cancelled)
+  }
+
   /// Whether somebody has begun to send the job, and has not said what came of it.
   package func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
     try ledger(of: job.request.batch).isBeingSent(job)

@@ -19,7 +19,7 @@ struct RescheduleCommand {
       run.outcome.warnings.append(job.isOnItsWay)
       return nil
     }
-    move([planned], of: holding)
+    try move([planned], of: holding)
     warnOfOrder(job, in: holding)
     return nil
   }
@@ -37,13 +37,13 @@ struct RescheduleCommand {
           jobs.append(job)
         }
       }
-      move(jobs, of: holding)
+      try move(jobs, of: holding)
     }
     return nil
   }
 
   /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
-  private mutating func move(_ jobs: [PlannedJob], of holding: ActiveSequence) {
+  private mutating func move(_ jobs: [PlannedJob], of holding: ActiveSequence) throws(FileError) {
     guard let first = jobs.first else { return }
     let wanted =
       switch move {
@@ -52,7 +52,11 @@ struct RescheduleCommand {
       }
     // Whole seconds, cut off: the one of the claim has begun.
     let now = Timestamp(seconds: run.sequences.now.seconds)
-    if wanted < now {
+    if let before = try run.sequences.endedBefore(first.id) {
+      run.outcome.warnings.append(
+        "Step \(before.step) of the sequence \(before.how): job \(first.id) does not go out unless somebody reports that one as "
+          + "sent.")
+    } else if wanted < now {
       run.outcome.warnings.append("\(wanted.iso8601) is in the past; job \(first.id) goes out as soon as it may.")
     }
     let window = windows[holding.channel]

@@ -64,7 +64,7 @@ package struct DueRule: Hashable, Sendable {
       }
       rest = rest.dropFirst()
       if let obstacle {
-        verdicts.append(.waiting(obstacle, until: nil))
+        verdicts.append(verdict(of: step, behind: obstacle, window, now))
         continue
       }
       if let over {
@@ -83,6 +83,16 @@ package struct DueRule: Hashable, Sendable {
       }
     }
     return verdicts
+  }
+
+  /// Behind a step that has ended without going out nothing goes, unless somebody reports that it did after all; once the
+  /// time of this one is over, that comes too late.
+  private func verdict(
+    of step: DueStep, behind obstacle: DueVerdict.Reason, _ window: SendingWindow, _ now: Timestamp
+  ) -> DueVerdict {
+    guard case .endedBefore = obstacle, step.hold == nil, let expireAfter else { return .waiting(obstacle, until: nil) }
+    let end = window.firstAllowed(notBefore: step.sendAt, zone: step.zone).adding(seconds: expireAfter)
+    return now >= end ? .expired(at: end) : .waiting(obstacle, until: nil)
   }
 
   /// Of the first step that is still to be sent.

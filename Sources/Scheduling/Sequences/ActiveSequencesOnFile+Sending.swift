@@ -24,6 +24,20 @@ extension ActiveSequencesOnFile {
     return try planned.wasReported(job, outcome)
   }
 
+  /// The first step before a job that has ended without going out, and how: nothing behind it goes.
+  func endedBefore(_ job: JobID) throws(FileError) -> (step: Int, how: String)? {
+    for step in 1..<max(1, job.step) {
+      let before = JobID(request: job.request, channel: job.channel, step: step)
+      if try wasReported(before, .bounced) { return (step, "bounced") }
+      if try wasReported(before, .sent) { continue }
+      if try wasReported(before, .failed) { return (step, "failed") }
+      if job.request.batch == batch { continue }
+      if try planned.wasCancelled(before) { return (step, "was cancelled") }
+      if try planned.isUnknown(before) { return (step, "may have gone out or not") }
+    }
+    return nil
+  }
+
   /// Where the job was to go; nil if there is no such job in the calendar.
   func address(of job: JobID) throws(FileError) -> String? {
     let id = job.request

@@ -58,6 +58,7 @@ enum StatusText {
     let pending = jobs.days.filter { $0.pending > 0 }.map { (day: $0.day, jobs: $0.pending) }
     let overdue = pending.filter { $0.day < status.today }
     let coming = pending.filter { $0.day >= status.today }
+    if jobs.stranded > 0 { lines.append("  behind a step that was given up  \(jobs.stranded)") }
     if !overdue.isEmpty { lines.append("  pending since before today  \(sum(overdue))") }
     let shown = coming.prefix(daysShown)
     let most = shown.map(\.jobs).max() ?? 1

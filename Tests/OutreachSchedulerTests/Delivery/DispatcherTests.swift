@@ -128,6 +128,26 @@ import Testing
     spool.disk.advance(seconds: 48 * 3600)
     #expect(try spool.reached() == ["1-whatsapp-2 step 1 failed"])
     #expect(try spool.dispatch(to: receiver).handedOver == 0)
+    // Of no use for anything any more, they expire, and the lead is free.
+    spool.disk.advance(seconds: 96 * 3600)
+    #expect(try spool.dispatch(to: receiver).expired == 2)
+    try spool.drop("1@anew.json", #"{"on_contacted":"allow"}"#)
+    try spool.answer()
+    #expect(try spool.statuses { $0.status = .pending }.count == 3)
+  }
+
+  @Test func aReportThatItWentOutAfterAllLetsThemGo() throws {
+    var spool = try spool(1)
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "no such number") }
+    #expect(try spool.dispatch(to: receiver).failed == 1)
+    let job = try #require(try spool.jobs().first { $0.job.step == 1 }).job.id
+    spool.disk.advance(seconds: 72 * 3600)
+    try spool.drop("1.sent.json", #"{"job_id":"\#(job)"}"#)
+    try spool.answer()
+    receiver.answer = { _ in DeliveryOutcome(.sent) }
+    spool.disk.advance(seconds: 96 * 3600)
+    #expect(try spool.dispatch(to: receiver).sent == 1)
   }
 
   @Test func aRetryWaitsAndEndsSomeTime() throws {

@@ -72,6 +72,17 @@ import Testing
         == [.waiting(.endedBefore(step: 1, how), until: nil), .waiting(.endedBefore(step: 1, how), until: nil)])
   }
 
+  /// Until then a report may say that it went out after all; later that comes too late, and nothing stays pending for ever.
+  @Test(arguments: ["failed", "cancelled", "unknown"]) func andExpiresAtItsOwnTime(how: String) throws {
+    let late = try verdicts(2...3, at: "2026-11-28T06:00:00Z", [1: .ended(how)])
+    #expect(
+      try late == [
+        .expired(at: instant("2026-11-28T06:00:00Z")), .waiting(.endedBefore(step: 1, how), until: nil),
+      ])
+    let never = try verdicts(2...2, at: "2027-11-28T06:00:00Z", rule: rule(expireAfter: nil), [1: .ended(how)])
+    #expect(never == [.waiting(.endedBefore(step: 1, how), until: nil)])
+  }
+
   @Test func aStepBeforeThatNobodyKnowsOfKeepsItBack() throws {
     #expect(try verdicts(2...2, at: "2026-11-25T06:00:00Z") == [.waiting(.pendingBefore(step: 1), until: nil)])
   }

@@ -74,6 +74,17 @@ import Testing
     #expect(try forecast(spool)?.stopped == nil)
   }
 
+  @Test func whatNeverGoesIsNotForetold() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("1.json", "{}")
+    try spool.answer()
+    let receiver = Receiver()
+    receiver.answer = { _ in DeliveryOutcome(.failed, error: "no such number") }
+    _ = try spool.dispatch(to: receiver)
+    spool.disk.advance(seconds: 48 * 3600)
+    #expect(try forecast(spool) == nil)
+  }
+
   /// One of a wave says nothing against the others' word.
   @Test func butNotOneOfTheSameWave() throws {
     var spool = try spool(3)

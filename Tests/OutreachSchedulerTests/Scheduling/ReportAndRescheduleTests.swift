@@ -154,6 +154,16 @@ import Testing
 
   // MARK: reschedule
 
+  @Test func whatNeverGoesIsNotPromised() throws {
+    var bench = CommandBench()
+    try bench.answer(("1.json", "{}"))
+    let first = try bench.job("1.json", 1)
+    try bench.answer(("1.failed.json", #"{"job_id":"\#(first)","error":"no such number"}"#))
+    try bench.answer(("1.reschedule.json", #"{"shift_hours":-100}"#))
+    let warnings = try bench.warnings("1.reschedule.json")
+    #expect(warnings.contains("does not go out unless") && !warnings.contains("as soon as it may"), "\(warnings)")
+  }
+
   @Test func laterStepsKeepTheirGaps() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", "{}"))
