@@ -20,10 +20,14 @@ package struct Forecast: Sendable {
     /// The day on which the last of what is due goes out; nil if there is nothing, no cap ever lets it, or the account is
     /// refused.
     package var through: CivilDay?
+    /// How many of what is due expire before a cap lets them go.
+    package var expiring = 0
     /// The account is refused, and nothing of what waits goes out.
     package var stopped: String?
   }
 
+  /// When what is due expires, in seconds; nil: never.
+  package let expireAfter: Int64?
   /// One for each channel on which anything is planned, or was sent today.
   package private(set) var lines: [Line] = []
 
@@ -32,6 +36,7 @@ package struct Forecast: Sendable {
   package init(
     _ view: SpoolView, rule: DueRule, delivery: [Channel: DeliverySettings], now: Timestamp
   ) throws(FileError) {
+    expireAfter = rule.expireAfter
     let hasRamp = delivery.values.contains { !$0.cap.ramp.isEmpty }
     let survey = try DueSurvey(view, rule, now: now, ledgerFrom: hasRamp ? CivilDay(number: 0) : nil)
     guard let log = survey.ledger?.log else { return }
@@ -41,40 +46,33 @@ package struct Forecast: Sendable {
       let midnight = now.startOfDay(in: window.timeZone)
       let earlierDays = hasRamp ? log.sendingDays(on: channel, before: midnight, in: window.timeZone) : 0
       var line = Line(channel: channel)
+      var due: [(isFirst: Int, since: Timestamp)] = []
       for found in survey.jobs where found.job.channel == channel {
         switch found.verdict {
-        case .due: line.due += 1
+        case .due(let since): due.append((found.job.step == 1 ? 1 : 0, since))
         // It goes only if somebody reports that the step before went out after all.
         case .waiting(.endedBefore, _), .expired: break
         case .waiting: line.waiting += 1
         }
       }
+      line.due = due.count
       line.sentToday = log.sent(on: channel, since: midnight)
       line.cap = settings.cap.cap(earlierDays: earlierDays)
       // With nothing that waits there is nothing to try the account with, nor anything that it stops.
       if line.due + line.waiting > 0, let stop = log.stopped[channel], stop.concerns(settings.kind) {
         line.stopped = stop.error
       }
-      if line.due > 0, line.stopped == nil,
-        let days = settings.cap.days(for: line.due, earlierDays: earlierDays, sentToday: line.sentToday)
-      {
-        line.through = Self.day(after: days, from: now, window)
+      if line.stopped == nil {
+        let backlog = Backlog(
+          cap: settings.cap, window: window, earlierDays: earlierDays, sentToday: line.sentToday)
+        let expiries = due.sorted { ($0.isFirst, $0.since) < ($1.isFirst, $1.since) }.map { next in
+          rule.expireAfter.map { next.since.adding(seconds: $0) }
+        }
+        let course = backlog.course(of: expiries, from: now)
+        (line.through, line.expiring) = (course.through, course.expiring)
       }
       if line.due + line.waiting + line.sentToday > 0 { lines.append(line) }
     }
-  }
-
-  /// The last of so many days on which the window opens, today's included.
-  private static func day(after days: Int, from now: Timestamp, _ window: SendingWindow) -> CivilDay? {
-    // Beyond that nobody plans.
-    guard days <= 3660 else { return nil }
-    var day = window.firstAllowed(notBefore: now).day(in: window.timeZone)
-    for _ in 1..<max(1, days) {
-      let midnight = CivilDay(number: day.number + 1).start
-      let next = midnight.adding(seconds: -window.timeZone.interval(at: midnight).offset)
-      day = window.firstAllowed(notBefore: max(next, now)).day(in: window.timeZone)
-    }
-    return day
   }
 
   /// `{"email":{…}}`
@@ -94,6 +92,8 @@ package struct Forecast: Sendable {
       if let cap = line.cap { out.int(cap) } else { out.null() }
       out.raw(#","through":"#)
       out.string(line.through?.iso8601)
+      out.raw(#","expiring":"#)
+      out.int(line.expiring)
       out.raw(#","stopped":"#)
       out.string(line.stopped)
       out.raw("}")

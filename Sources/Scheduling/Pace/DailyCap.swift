@@ -34,22 +34,4 @@ package struct DailyCap: Hashable, Sendable {
     // The first goes when the window opens, and each of the others after an equal share of the day.
     return min(cap, Int((Double(cap) * passed / length).rounded(.down)) + 1)
   }
-
-  /// Days on which something is sent until a backlog is through, today's included; nil if a cap of nothing stops it for
-  /// good.
-  ///
-  /// - Parameter sentToday: what of today's cap has been used.
-  package func days(for backlog: Int, earlierDays: Int, sentToday: Int) -> Int? {
-    var (left, days) = (backlog, 0)
-    while left > 0 {
-      guard let cap = cap(earlierDays: earlierDays + days) else { return days + 1 }
-      left -= max(0, days == 0 ? cap - sentToday : cap)
-      days += 1
-      if !ramp.indices.contains(earlierDays + days), left > 0 {
-        guard let perDay else { return days + 1 }
-        return perDay > 0 ? days + (left + perDay - 1) / perDay : nil
-      }
-    }
-    return days
-  }
 }

@@ -84,20 +84,6 @@ import Testing
     #expect(DailyCap(perDay: 250).allowance(earlierDays: 0, at: Self.start, hours: hours) == 250)
   }
 
-  @Test(arguments: [(0, 1, 0, 0), (250, 250, 0, 1), (251, 0, 0, 2), (251, 0, 250, 3), (1000, 0, 0, 4)])
-  func forecast(backlog: Int, _: Int, sentToday: Int, days: Int) {
-    #expect(DailyCap(perDay: 250).days(for: backlog, earlierDays: 9, sentToday: sentToday) == days)
-  }
-
-  @Test func forecastThroughARamp() {
-    let cap = DailyCap(perDay: 250, ramp: [50, 100])
-    #expect(cap.days(for: 400, earlierDays: 0, sentToday: 0) == 3)
-    #expect(cap.days(for: 401, earlierDays: 0, sentToday: 0) == 4)
-    #expect(cap.days(for: 100, earlierDays: 0, sentToday: 20) == 2)
-    #expect(DailyCap(perDay: 0).days(for: 1, earlierDays: 0, sentToday: 0) == nil)
-    #expect(DailyCap(perDay: nil).days(for: 1_000_000, earlierDays: 0, sentToday: 0) == 1)
-  }
-
   @Test func backoffIsBoundedAndEndsSomeTime() {
     let backoff = Backoff(base: 60, longest: 600, attempts: 5)
     #expect((1...5).map { backoff.delay(after: $0, random: 1) } == [60, 120, 240, 480, nil])
