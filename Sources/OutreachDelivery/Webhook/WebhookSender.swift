@@ -62,8 +62,6 @@ package struct WebhookSender: MessageSender {
     switch outcome {
     case .answered(let answer): return Self.outcome(id, answer)
     case .notSent(let why): return SenderOutcome(id, .retry, error: why)
-    // What it answered had begun well: it has the job.
-    case .perhapsSent(_, let status?) where 200..<300 ~= status: return SenderOutcome(id, .sent)
     case .perhapsSent(let why, _): return SenderOutcome(id, .unknown, error: why)
     case .refused(let why): return SenderOutcome(id, .account, error: why)
     }
@@ -74,6 +72,10 @@ package struct WebhookSender: MessageSender {
     switch answer.status {
     case 200..<300:
       let body = try? JSONValue(parsing: answer.body)
+      if body == nil, SenderOutcome.isMeant(by: answer.body) {
+        return SenderOutcome(
+          id, .unknown, error: "its answer speaks of an outcome and cannot be read\(HTTPErrorText.of(answer.body))")
+      }
       // It may say more than that it has the job, as every sender can.
       if let body, var said = SenderOutcome(body, job: id) {
         if said.job != id {
