@@ -63,8 +63,8 @@ package struct History: Sendable {
     for kept in KeptRows.withoutAnswers(try KeptRows.all(view), answers: answers, homes: homes) {
       entries += try kept.entries(of: lead, slices[kept.home] ?? [], mapping: columns, view: view)
     }
-    // In whole seconds, as events have them: what a batch did comes after what it was asked.
-    return entries.sorted { ($0.at.seconds, $0.cursor) < ($1.at.seconds, $1.cursor) }
+    // Events tell whole seconds.
+    return entries.sorted { ($0.at.seconds, $0.nature, $0.cursor) < ($1.at.seconds, $1.nature, $1.cursor) }
   }
 
   // MARK: The feed
@@ -194,12 +194,14 @@ package struct History: Sendable {
       [entry.job ?? entry.request, entry.to, entry.channel?.rawValue, entry.reason].compactMap(\.self)
       + more(entry, line) + (entry.isLate ? [Self.late] : [])
     let open = line.prefix(line.lastIndex(of: UInt8(ascii: "}")) ?? line.count)
-    return HistoryEntry(
+    var told = HistoryEntry(
       cursor: HistoryCursor(
         batch: entry.place.batch, rank: .event,
         item: HistoryCursor.item(entry.place.writer.description, line: entry.place.line)),
       at: entry.at ?? entry.place.batch.time, event: entry.kind.rawValue, lead: entry.lead,
       detail: about.joined(separator: ", "), open: Array(open))
+    told.isOfBatch = entry.isOfBatch
+    return told
   }
 
   /// For people: what the event is about beyond its names.

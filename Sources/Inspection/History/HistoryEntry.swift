@@ -14,6 +14,17 @@ package struct HistoryEntry: Sendable {
   package var detail: String
   /// The JSON object without its last brace.
   package var open: [UInt8]
+  /// False for an event that a process has appended, as dispatch does.
+  var isOfBatch = true
+
+  /// What comes first of one second: what was asked, what was planned for it, what dispatch did, and what came back.
+  var nature: Int {
+    switch cursor.rank {
+    case .request: 0
+    case .plan: 1
+    case .event: isOfBatch ? 3 : 2
+    }
+  }
 
   /// What the object of an entry about a request begins with.
   static func opening(_ event: String, at time: Timestamp, lead: LeadID?) -> JSONWriter {

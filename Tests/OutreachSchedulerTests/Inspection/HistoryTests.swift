@@ -41,6 +41,21 @@ import Testing
     #expect(found.map(\.at) == found.map(\.at).sorted())
   }
 
+  /// Dispatch tells whole seconds, and the batch's name its microseconds.
+  @Test func whatHappenedInOneSecondStandsInItsOrder() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("1.json", #"{"max_followups":0}"#)
+    try spool.answer()
+    let job = try #require(try spool.jobs().first).job
+    let second = Timestamp(seconds: try #require(job.batch).time.seconds).iso8601
+    try spool.write(
+      "outbox/ledger/2026-11-23/dispatch-1-0.ndjson",
+      ["sending", "sent"].map {
+        #"{"at":"\#(second)","event":"\#($0)","lead_id":1,"job_id":"\#(job.id)","channel":"whatsapp"}"# + "\n"
+      }.joined())
+    #expect(try history(spool, "1").map(\.event) == ["accepted", "planned", "sending", "sent"])
+  }
+
   @Test func whatIsReportedLateStandsWhereItHappened() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", #"{"max_followups":0}"#))
