@@ -12,11 +12,11 @@ extension Dispatcher {
     out.string(job.channel.rawValue)
     out.raw(#","reason":"the provider says that no such messages are wanted"}"#)
     out.raw("\n")
-    try drop(FileName("\(job.lead).opt-out@provider-\(Self.reference(job)).json"), out.bytes)
+    try drop(FileName("\(job.lead).opt-out@provider-\(Self.reference(job.id)).json"), out.bytes)
   }
 
   /// The same for the same job, for ever: references have no dots, and job ids are longer than references may be.
-  static func reference(_ job: DeliveryJob) -> String { String(Checksum.of(Array(job.id.utf8)), radix: 16) }
+  static func reference(_ job: String) -> String { String(Checksum.of(Array(job.utf8)), radix: 16) }
 
   /// Puts a file into the inbox, whole and durable; one of the same name that waits there is it already.
   func drop(_ name: FileName, _ bytes: [UInt8]) throws(FileError) {

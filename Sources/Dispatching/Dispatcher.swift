@@ -97,8 +97,7 @@ package struct Dispatcher {
   /// Of what waits, the first that may go.
   var wakeUp: Timestamp?
   var hasBegun = false
-  /// Where bulk files lie, by the slices that were looked for.
-  var homes: [BatchID: [FileName]] = [:]
+  var fallback: Fallback
 
   /// - Throws: if the outbox is not there.
   package init(
@@ -112,6 +111,8 @@ package struct Dispatcher {
     outbox = try files.openDirectory(at: settings.outbox)
     ledger = DispatchLedger(outbox: outbox, files: files)
     waves = senders.mapValues { WaveSize(from: $0.atOnce, upTo: settings.wave) }
+    fallback = Fallback(
+      inbox: settings.inbox, columns: settings.columns, choosesChannel: settings.choosesChannel, files: files)
     paces = settings.delivery.mapValues { Pace($0, settings.rule.windows[$0.channel]) }
   }
 

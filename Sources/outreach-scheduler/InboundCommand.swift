@@ -1,3 +1,4 @@
+internal import Dispatching
 internal import Inspection
 internal import Outreach
 internal import OutreachDelivery
@@ -137,6 +138,10 @@ enum InboundCommand: Command {
     for command in commands where !items.contains(where: { $0.name == FileName(command.fileName) }) {
       items.append(Drop.Item(name: FileName(command.fileName), bytes: command.bytes))
     }
+    for request in try fallbacks(of: commands, arguments, inbox: places.inbox)
+    where !items.contains(where: { $0.name == request.name }) {
+      items.append(Drop.Item(name: request.name, bytes: request.bytes))
+    }
     let dropped = try InboxDrop.putOnce(items, into: places.inbox)
     if arguments.has("json") {
       Console.print("{\"dropped\":[\(dropped.map { "\"\($0)\"" }.joined(separator: ","))]}")
@@ -146,6 +151,30 @@ enum InboundCommand: Command {
       for name in dropped { Console.print("\(name) dropped into \(places.inbox)") }
     }
     return Exit.ok
+  }
+
+  /// Whoever cannot be reached there is written to by e-mail, as when the provider says so at once.
+  private static func fallbacks(
+    of commands: [ReceivedCommand], _ arguments: Arguments, inbox: String
+  ) throws(Exit) -> [(name: FileName, bytes: [UInt8])] {
+    let jobs = commands.filter(\.isUnreachable).compactMap { command -> JobID? in
+      if case .job(let job) = command.subject { job } else { nil }
+    }
+    if jobs.isEmpty { return [] }
+    let isConfigured = Setup.configurationPath(arguments) != nil
+    var fallback = Fallback(
+      inbox: inbox, columns: try Setup.columns(arguments),
+      choosesChannel: isConfigured ? try Setup.configuration(arguments).defaults.channel == .auto : false,
+      files: POSIXFileSystem())
+    var found: [(name: FileName, bytes: [UInt8])] = []
+    for job in jobs {
+      do throws(FileError) {
+        if let request = try fallback.request(for: job) { found.append(request) }
+      } catch {
+        throw Exit(error)
+      }
+    }
+    return found
   }
 
   /// With the jobs of those that say only what the provider calls the message.

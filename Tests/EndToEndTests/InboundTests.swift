@@ -93,6 +93,34 @@ struct InboundTests {
     #expect(Set(try statuses(workplace)) == ["cancelled"])
   }
 
+  @Test("Whom WhatsApp says later that it cannot reach is written to by e-mail, once, if the channel was ours")
+  func unreachable() throws {
+    let workplace = try Workplace(leads: 1)
+    for (channel, code, isWritten) in [("auto", 131_026, true), ("whatsapp", 131_026, false), ("auto", 131_049, false)]
+    {
+      let lead = #"{"company":"Kırk","phone":"0532 111 22 41","email":"kirk@example.com"}"#
+      let request = #"{"channel":"\#(channel)","on_contacted":"allow","on_active":"replace","lead":\#(lead)}"#
+      Files.deliver(Array(request.utf8), to: "1.json", in: workplace.inbox)
+      try workplace.run()
+      let pending = try workplace.start("jobs", ["--json", "--status", "pending"]).wait().output
+      let ids = pending.split(separator: "\n").map { Workplace.object(Array($0.utf8))["job_id"] as? String ?? "" }
+      let job = try #require(ids.first { $0.hasPrefix("1-whatsapp-1-") })
+      let payload =
+        #"{"object":"whatsapp_business_account","entry":[{"changes":[{"value":{"statuses":[{"id":"wamid.\#(job)","status":"failed","#
+        + #""timestamp":"1795688112","recipient_id":"905321112241","biz_opaque_callback_data":"\#(job)","#
+        + #""errors":[{"code":\#(code),"title":"Message undeliverable"}]}]}}]}]}"#
+      for _ in 1...2 {
+        let end = try inbound(workplace, ["whatsapp"], payload)
+        #expect(end.status == 0 && end.output.contains("1@fallback-") == isWritten, "\(end.output) \(end.errors)")
+        try workplace.run()
+      }
+      let jobs = try workplace.start("jobs", ["--json", "--status", "pending", "--channel", "email"]).wait().output
+      #expect(jobs.split(separator: "\n").count { $0.contains("1-email-1-") } == (isWritten ? 1 : 0), "\(jobs)")
+      if isWritten { Files.deliver(Array("{}".utf8), to: "1.cancel.json", in: workplace.inbox) }
+      try workplace.run()
+    }
+  }
+
   /// Signed with `gizli söz`, as Meta would.
   private static let payload = #"{"object":"whatsapp_business_account","entry":[]}"#
   private static let signature = "sha256=9ea9160bb0e4c4600a0c0a76168e2400d49e283801d39657a80dd1d2a1a643ea"

@@ -104,6 +104,7 @@ package enum InboundWhatsApp {
   private static func command(ofStatus status: JSONValue) -> ReceivedCommand? {
     guard let id = status["id"]?.string, let state = status["status"]?.string else { return nil }
     let verb: ReceivedCommand.Verb
+    var meaning: WhatsAppError?
     var fields: [(name: String, value: String)] = time(status).map { [("at", $0)] } ?? []
     switch state {
     case "sent": return nil  // The answer to the sending has said so.
@@ -112,7 +113,8 @@ package enum InboundWhatsApp {
     case "failed":
       let error = status["errors"].items.first
       let code = error?["code"]?.int
-      verb = code.flatMap(WhatsAppError.init(code:))?.cause == .optedOut ? .optOut : .failed
+      meaning = code.flatMap(WhatsAppError.init(code:))
+      verb = meaning?.cause == .optedOut ? .optOut : .failed
       let why = error?["error_data"]?["details"]?.string ?? error?["title"]?.string ?? "failed"
       let text = (code.map { "\($0): " } ?? "") + why
       fields.append((verb == .optOut ? "reason" : "error", ReceivedCommand.shortened(text)))
@@ -128,9 +130,11 @@ package enum InboundWhatsApp {
       return ReceivedCommand(verb: verb, subject: subject, fields: fields, source: "\(id) \(state)")
     }
     if job != nil { fields.append(("provider_id", id)) }
-    return ReceivedCommand(
+    var command = ReceivedCommand(
       verb: verb, subject: job.map { .job($0) } ?? .provider(id: id, address: recipient), fields: fields,
       source: "\(id) \(state)")
+    command.isUnreachable = meaning?.kind == .failed && meaning?.cause == .unreachable
+    return command
   }
 
   /// What somebody has told WhatsApp of marketing messages: to stop them, or to take them up again, which is no consent to

@@ -26,6 +26,8 @@ package struct ReceivedCommand: Hashable, Sendable {
   package var fields: [(name: String, value: String)]
   /// What the message is known by, whatever that is.
   package var source: String
+  /// Whether the provider says that the person cannot be reached on this channel, so that another one may do.
+  package var isUnreachable = false
 
   /// 32 letters of the hash of where it comes from.
   private var ref: String { String(SHA256.hexadecimal(SHA256.digest(Array(source.utf8))).prefix(32)) }
