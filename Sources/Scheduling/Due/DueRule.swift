@@ -101,7 +101,7 @@ package struct DueRule: Hashable, Sendable {
   ) -> DueVerdict {
     if let hold = step.hold { return .waiting(hold, until: nil) }
     var earliest = step.sendAt
-    if let before { earliest = max(earliest, before.adding(seconds: gap(before: step))) }
+    if let before { earliest = max(earliest, before.adding(seconds: gap(before: step, sentAt: before))) }
     let since = window.firstAllowed(notBefore: earliest, zone: step.zone)
     if let expireAfter, now >= since.adding(seconds: expireAfter) {
       return .expired(at: since.adding(seconds: expireAfter))
@@ -117,10 +117,12 @@ package struct DueRule: Hashable, Sendable {
   }
 
   /// Seconds between a step and the one before it, as sequences are planned; less if somebody moved the step there.
-  private func gap(before step: DueStep) -> Int64 {
+  private func gap(before step: DueStep, sentAt before: Timestamp) -> Int64 {
     let index = step.number - 1
     guard sendAfterHours.indices.contains(index), index > 0 else { return step.movedGap ?? 0 }
     let planned = Int64(max(0, sendAfterHours[index] - sendAfterHours[index - 1])) * 3600
+    // Nobody means two messages in one breath: whoever moved it there did not know how late the one before would go.
+    if step.movedGap == 0, step.sendAt <= before { return planned }
     return min(planned, step.movedGap ?? planned)
   }
 }

@@ -66,6 +66,17 @@ import Testing
     #expect(verdicts.map(\.isDue) == [true])
   }
 
+  /// To a time before the first message went out, or even into the past: that both go in one breath was nobody's wish.
+  @Test(arguments: ["2026-11-23T05:00:00Z", "2026-11-23T06:00:02Z"]) func butNotTheMomentOfTheStepBefore(to: String)
+    throws
+  {
+    var step = DueStep(number: 2, sendAt: try instant(to))
+    step.movedGap = 0
+    let end = DueStep.End.sent(at: try instant("2026-11-23T06:00:02Z"))
+    let verdicts = try rule().verdicts(of: [step], on: .email, now: instant("2026-11-23T06:00:02Z")) { _ in end }
+    #expect(try verdicts == [.waiting(.gap, until: instant("2026-11-25T06:00:02Z"))])
+  }
+
   @Test(arguments: ["failed", "cancelled", "unknown"]) func nothingFollowsAStepThatDidNotGoOut(how: String) throws {
     #expect(
       try verdicts(2...3, at: "2026-11-26T06:00:00Z", [1: .ended(how)])
