@@ -1,4 +1,5 @@
 internal import Inspection
+internal import Leads
 internal import Outreach
 internal import Records
 internal import Requests
@@ -19,17 +20,23 @@ extension Dispatcher {
     tally.troubles += answers.foreign.map { "\($0) is no job that was released; it stays where it is" }
     let answered = Set(answers.found.map(\.job))
     let released = try outlet.released()
-    events += try recall(released, outlet: outlet, now: now).filter { !answered.contains($0.job) }
+    var recalled = try recall(released, survey, outlet: outlet, now: now)
     if !hasBegun {
       for id in known?.log.open ?? [] where !answered.contains(id) && !released.keys.contains(id) {
-        // Its file was made ready and its sending written down, but nobody has seen it yet.
-        if try outlet.publish(id) {
-          tally.released += 1
+        guard let job = JobID(id) else { continue }
+        // Its file was made ready and its sending written down, but nobody has seen it yet; or it was just taken back.
+        if try outlet.isStaged(id, on: job.channel) {
+          if !isReleasing(job.channel) {
+            recalled.append(self.recalled(id, of: job.request.lead, on: job.channel, now))
+          } else if try outlet.publish(id) {
+            tally.released += 1
+          }
         } else if let event = interrupted(id, now) {
           events.append(event)
         }
       }
     }
+    events += recalled.filter { !answered.contains($0.job) }
     for found in survey.jobs {
       guard case .expired = found.verdict else { continue }
       var event = DispatchEvent(
@@ -41,6 +48,7 @@ extension Dispatcher {
     try write(events, now)
     // Only what is written down may go.
     try outlet.remove(answers.found)
+    for event in recalled { try outlet.discard(event.job, on: event.channel) }
     return !events.isEmpty
   }
 
@@ -71,20 +79,45 @@ extension Dispatcher {
     return event(for: delivery, answer.outcome, now)
   }
 
-  /// Takes back what is not to go out any more, where nobody has fetched it yet.
+  /// Takes back what is not to go out any more, now or by another program, where nobody has fetched it yet.
   private mutating func recall(
-    _ released: [String: SpoolOutlet.Released], outlet: SpoolOutlet, now: Timestamp
+    _ released: [String: SpoolOutlet.Released], _ survey: DueSurvey, outlet: SpoolOutlet, now: Timestamp
   ) throws(FileError) -> [DispatchEvent] {
+    guard let known else { return [] }
+    let zones = Dictionary(survey.jobs.map { ($0.job.id, $0.zone) }) { first, _ in first }
     var events: [DispatchEvent] = []
     for (id, file) in released.sorted(by: { $0.key < $1.key }) {
-      guard let job = file.job, let status = known?.fold.status(of: job).status, status != .pending else { continue }
-      guard try outlet.takeBack(file) else { continue }
+      guard let job = file.job else { continue }
+      let status = known.fold.status(of: job).status
+      guard
+        status != .pending || !known.fold.isEffective(job) || !isReleasing(file.channel)
+          || isLate(job, in: zones[id] ?? nil, now)
+      else { continue }
+      guard try outlet.takeBack(id, on: file.channel) else { continue }
       tally.recalled += 1
-      if status == .sent { continue }
-      var event = DispatchEvent(.retrying, at: now, job: id, lead: job.lead, channel: job.channel)
-      event.reason = "recalled"
-      events.append(event)
+      if status == .sent {
+        try outlet.discard(id, on: file.channel)
+      } else {
+        events.append(recalled(id, of: job.lead, on: job.channel, now))
+      }
     }
     return events
+  }
+
+  /// Whether the channel's messages are for another program to fetch.
+  private func isReleasing(_ channel: Channel) -> Bool { (settings.delivery[channel]?.kind ?? .spool) == .spool }
+
+  /// Whether its window has closed, or it has waited to be fetched for so long that nobody would understand it any more.
+  private func isLate(_ job: CalendarJob, in zone: Zone?, _ now: Timestamp) -> Bool {
+    let begun = Timestamp(seconds: now.seconds)
+    if settings.rule.windows[job.channel].firstAllowed(notBefore: begun, zone: zone) > begun { return true }
+    guard let expireAfter = settings.rule.expireAfter, let released = known?.log[job.id]?.begun else { return false }
+    return released.adding(seconds: expireAfter) <= now
+  }
+
+  private func recalled(_ id: String, of lead: LeadID, on channel: Channel, _ now: Timestamp) -> DispatchEvent {
+    var event = DispatchEvent(.retrying, at: now, job: id, lead: lead, channel: channel)
+    event.reason = SendingLog.recalledReason
+    return event
   }
 }

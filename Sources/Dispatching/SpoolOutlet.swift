@@ -23,7 +23,6 @@ struct SpoolOutlet {
   /// A message that no program has fetched.
   struct Released {
     var channel: Channel
-    var name: FileName
     /// Nil if its file cannot be read.
     var job: CalendarJob?
   }
@@ -37,7 +36,7 @@ struct SpoolOutlet {
   func answers() throws(FileError) -> (found: [Answer], foreign: [String]) {
     var found: [Answer] = []
     var foreign: [String] = []
-    guard let due = try files.openIfThere("due", in: outbox) else { return ([], []) }
+    guard let due = try files.openIfThere(ReleasedFile.directory, in: outbox) else { return ([], []) }
     defer { files.close(due) }
     for place: FileName in ["sent", "failed"] {
       guard let directory = try files.openIfThere(place, in: due) else { continue }
@@ -74,7 +73,7 @@ struct SpoolOutlet {
 
   /// Takes away what has been written down.
   func remove(_ answers: [Answer]) throws(FileError) {
-    guard !answers.isEmpty, let due = try files.openIfThere("due", in: outbox) else { return }
+    guard !answers.isEmpty, let due = try files.openIfThere(ReleasedFile.directory, in: outbox) else { return }
     defer { files.close(due) }
     for answer in answers {
       guard let directory = try files.openIfThere(answer.directory, in: due) else { continue }
@@ -98,18 +97,22 @@ struct SpoolOutlet {
           let job = bytes.split(separator: 0x0A).first.flatMap { line in
             Array(line).withUnsafeBytes { CalendarJob(line: $0) }
           }
-          found[id] = Released(channel: channel, name: entry.name, job: job)
+          found[id] = Released(channel: channel, job: job)
         }
       }
     }
     return found
   }
 
-  /// Whether it was still there; nobody can fetch it any more then.
-  func takeBack(_ released: Released) throws(FileError) -> Bool {
-    try inDirectory(of: released.channel) { (directory) throws(FileError) -> Bool in
+  /// Whether it was still there; nobody can fetch it any more then. It is kept under its staged name until that is written
+  /// down: else nobody could tell that it was not fetched.
+  func takeBack(_ job: String, on channel: Channel) throws(FileError) -> Bool {
+    try inDirectory(of: channel) { (directory) throws(FileError) -> Bool in
       do throws(FileError) {
-        try files.remove(released.name, in: directory)
+        try files.rename(
+          ReleasedFile.name(of: job), in: directory, to: ReleasedFile.stagedName(of: job), in: directory,
+          replacing: true)
+        try files.sync(directory)
         return true
       } catch  where error.isNotFound {
         return false
@@ -117,12 +120,29 @@ struct SpoolOutlet {
     } ?? false
   }
 
+  /// Whether a message that was made ready, or taken back, is there.
+  func isStaged(_ job: String, on channel: Channel) throws(FileError) -> Bool {
+    try inDirectory(of: channel) { (directory) throws(FileError) -> Bool in
+      try files.exists(ReleasedFile.stagedName(of: job), in: directory)
+    } ?? false
+  }
+
+  func discard(_ job: String, on channel: Channel) throws(FileError) {
+    _ = try inDirectory(of: channel) { (directory) throws(FileError) in
+      do throws(FileError) {
+        try files.remove(ReleasedFile.stagedName(of: job), in: directory)
+      } catch  where error.isNotFound {}
+    }
+  }
+
   /// Shows a message that was made ready; false if there is none of it.
   func publish(_ job: String) throws(FileError) -> Bool {
     guard let channel = JobID(job)?.channel else { return false }
     return try inDirectory(of: channel) { (directory) throws(FileError) -> Bool in
       do throws(FileError) {
-        try files.rename(Self.stagedName(job), in: directory, to: Self.name(job), in: directory, replacing: false)
+        try files.rename(
+          ReleasedFile.stagedName(of: job), in: directory, to: ReleasedFile.name(of: job), in: directory,
+          replacing: false)
         try files.sync(directory)
         return true
       } catch  where error.isNotFound {
@@ -134,15 +154,12 @@ struct SpoolOutlet {
   private func inDirectory<Result>(
     of channel: Channel, _ body: (Directory) throws(FileError) -> Result
   ) throws(FileError) -> Result? {
-    guard let due = try files.openIfThere("due", in: outbox) else { return nil }
+    guard let due = try files.openIfThere(ReleasedFile.directory, in: outbox) else { return nil }
     defer { files.close(due) }
-    guard let directory = try files.openIfThere(FileName(channel.rawValue), in: due) else { return nil }
+    guard let directory = try files.openIfThere(ReleasedFile.directory(of: channel), in: due) else { return nil }
     defer { files.close(directory) }
     return try body(directory)
   }
-
-  static func name(_ job: String) -> FileName { FileName("\(job).json") }
-  static func stagedName(_ job: String) -> FileName { FileName(".\(job).json") }
 
   /// Nil for a name that is no job's.
   private static func job(_ name: FileName) -> String? {

@@ -1,4 +1,5 @@
 package import Outreach
+internal import Records
 package import Storage
 
 /// Puts messages into `outbox/due/<channel>/`, from where another program fetches them.
@@ -19,7 +20,7 @@ package struct SpoolSender: ChannelSender {
   package func prepare(_ jobs: [DeliveryJob]) throws {
     try inDirectory { (directory) throws(FileError) in
       for job in jobs {
-        let name = SpoolOutlet.stagedName(job.id)
+        let name = ReleasedFile.stagedName(of: job.id)
         // Of a dispatcher that died before it wrote down that it is sending.
         do throws(FileError) { try files.remove(name, in: directory) } catch  where error.isNotFound {}
         try files.createFile(name, in: directory, bytes: job.line + [0x0A], durable: true)
@@ -32,7 +33,7 @@ package struct SpoolSender: ChannelSender {
     try inDirectory { (directory) throws(FileError) in
       for (index, job) in jobs.enumerated() {
         do throws(FileError) {
-          let (staged, name) = (SpoolOutlet.stagedName(job.id), SpoolOutlet.name(job.id))
+          let (staged, name) = (ReleasedFile.stagedName(of: job.id), ReleasedFile.name(of: job.id))
           try files.rename(staged, in: directory, to: name, in: directory, replacing: false)
           report(index, nil)
         } catch {
@@ -46,10 +47,10 @@ package struct SpoolSender: ChannelSender {
   private func inDirectory(_ body: (Directory) throws(FileError) -> Void) throws(FileError) {
     let outbox = try files.openDirectory(at: outbox)
     defer { files.close(outbox) }
-    let due = try files.openOrMakeDirectory("due", in: outbox)
+    let due = try files.openOrMakeDirectory(ReleasedFile.directory, in: outbox)
     defer { files.close(due) }
     for name: FileName in ["sent", "failed"] { files.close(try files.openOrMakeDirectory(name, in: due)) }
-    let directory = try files.openOrMakeDirectory(FileName(channel.rawValue), in: due)
+    let directory = try files.openOrMakeDirectory(ReleasedFile.directory(of: channel), in: due)
     defer { files.close(directory) }
     try body(directory)
   }

@@ -215,9 +215,24 @@ package final class PlannedSequences {
     try ledger(of: job.request.batch).wasReported(job, .cancelled)
   }
 
-  /// Whether somebody has begun to send the job, and has not said what came of it.
-  package func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
-    try ledger(of: job.request.batch).isBeingSent(job)
+  /// How far it has come with a job whose end nobody has told.
+  package enum Progress: Hashable, Sendable {
+    case planned
+    /// Another program may fetch it, and has not.
+    case released
+    /// Somebody has begun to send it, and has not said what came of it.
+    case onItsWay
+  }
+
+  package func progress(of job: JobID) throws(FileError) -> Progress {
+    guard try ledger(of: job.request.batch).isBeingSent(job) else { return .planned }
+    guard let due = try files.openIfThere(ReleasedFile.directory, in: spool.outbox) else { return .onItsWay }
+    defer { files.close(due) }
+    guard let directory = try files.openIfThere(ReleasedFile.directory(of: job.channel), in: due) else {
+      return .onItsWay
+    }
+    defer { files.close(directory) }
+    return try files.exists(ReleasedFile.name(of: job.description), in: directory) ? .released : .onItsWay
   }
 
   // MARK: Files

@@ -112,7 +112,11 @@ package struct Admission {
     var warnings: [String] = []
     for step in 1...max(1, obstacle.active.steps) {
       let job = JobID(request: sequence.id, channel: sequence.channel, step: step)
-      if try sequences.isBeingSent(job) { warnings.append(job.isOnItsWay) }
+      switch try sequences.progress(of: job) {
+      case .onItsWay: warnings.append(job.isOnItsWay)
+      case .released: warnings.append(job.isReleased)
+      case .planned: break
+      }
     }
     return warnings
   }
@@ -123,5 +127,10 @@ extension JobID {
   var isOnItsWay: String {
     "Job \(self) is being sent and cannot be called back; its sender's report will say whether it went out, and it is "
       + "not tried again."
+  }
+
+  /// A warning: whoever is first has it.
+  var isReleased: String {
+    "Job \(self) lies in outbox/due for another program; the next dispatch takes it back unless it has been fetched by then."
   }
 }

@@ -50,11 +50,12 @@ struct CommandRun {
 
   /// Lists a job as ended, unless it is on its way already: then only its sender knows.
   mutating func list(_ job: PlannedJob, reason: String) throws(FileError) {
-    if try sequences.isBeingSent(job.id) {
-      outcome.warnings.append(job.id.isOnItsWay)
-    } else {
-      outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "cancelled", reason: reason))
+    switch try sequences.progress(of: job.id) {
+    case .onItsWay: return outcome.warnings.append(job.id.isOnItsWay)
+    case .released: outcome.warnings.append(job.id.isReleased)
+    case .planned: break
     }
+    outcome.changed.append(.init(job: job.id, sendAt: job.sendAt, status: "cancelled", reason: reason))
   }
 
   /// An address that does not take messages gets no more of them, whichever sequence they are of. What goes to another

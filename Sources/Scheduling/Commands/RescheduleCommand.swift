@@ -15,11 +15,8 @@ struct RescheduleCommand {
     run.outcome.channel = job.channel
     guard let (holding, planned) = try run.sequences.pending(job) else { return job.isNotPending }
     if let refusal = run.elsewhere(planned) { return refusal }
-    if try run.sequences.isBeingSent(job) {
-      run.outcome.warnings.append(job.isOnItsWay)
-      return nil
-    }
-    try move([planned], of: holding)
+    let isOnItsWay = try isOnItsWay(job)
+    try move(isOnItsWay ? [] : [planned], onTheirWay: isOnItsWay ? [planned] : [], of: holding)
     warnOfOrder(job, in: holding)
     return nil
   }
@@ -28,28 +25,43 @@ struct RescheduleCommand {
     let pending = try run.sequences.pending(of: run.addressee, on: nil).filter { !$0.jobs.isEmpty }
     guard !pending.isEmpty else { return run.nothingPending(on: nil) }
     for holding in pending {
-      var jobs: [PlannedJob] = []
-      for job in holding.jobs {
-        // Its time is past changing.
-        if try run.sequences.isBeingSent(job.id) {
-          run.outcome.warnings.append(job.id.isOnItsWay)
-        } else {
-          jobs.append(job)
-        }
-      }
-      try move(jobs, of: holding)
+      var (jobs, onTheirWay): ([PlannedJob], [PlannedJob]) = ([], [])
+      for job in holding.jobs { if try isOnItsWay(job.id) { onTheirWay.append(job) } else { jobs.append(job) } }
+      try move(jobs, onTheirWay: onTheirWay, of: holding)
     }
     return nil
   }
 
+  /// Whether it is past calling back, with a word about that.
+  private mutating func isOnItsWay(_ job: JobID) throws(FileError) -> Bool {
+    switch try run.sequences.progress(of: job) {
+    case .planned: return false
+    case .released:
+      run.outcome.warnings.append(job.isReleased)
+      return false
+    case .onItsWay:
+      run.outcome.warnings.append(
+        "Job \(job) is being sent and cannot be called back; the new time counts if it did not go out and is tried again."
+      )
+      return true
+    }
+  }
+
+  private func wanted(for job: PlannedJob) -> Timestamp {
+    switch move {
+    case .to(let time): time
+    case .by(let seconds): job.sendAt.adding(seconds: seconds)
+    }
+  }
+
   /// The first of the jobs moves, the others follow at their gaps; all stay in the sending window.
-  private mutating func move(_ jobs: [PlannedJob], of holding: ActiveSequence) throws(FileError) {
-    guard let first = jobs.first else { return }
-    let wanted =
-      switch move {
-      case .to(let time): time
-      case .by(let seconds): first.sendAt.adding(seconds: seconds)
-      }
+  ///
+  /// - Parameter onTheirWay: those that go at the new time only if they did not go out now; nothing waits for them.
+  private mutating func move(
+    _ jobs: [PlannedJob], onTheirWay: [PlannedJob], of holding: ActiveSequence
+  ) throws(FileError) {
+    guard let first = jobs.first ?? onTheirWay.first else { return }
+    let wanted = wanted(for: first)
     // Whole seconds, cut off: the one of the claim has begun.
     let now = Timestamp(seconds: run.sequences.now.seconds)
     if let before = try run.sequences.endedBefore(first.id) {
@@ -61,6 +73,11 @@ struct RescheduleCommand {
     }
     let window = windows[holding.channel]
     var ends = Dictionary(uniqueKeysWithValues: holding.jobs.map { ($0.id, $0.sendAt) })
+    for job in onTheirWay {
+      let time = window.firstAllowed(notBefore: max(self.wanted(for: job), now), zone: job.zone)
+      ends[job.id] = time
+      if time != job.sendAt { record(job.moved(to: time)) }
+    }
     var (before, after) = (first, max(wanted, now))
     for job in jobs {
       after = window.firstAllowed(notBefore: after.adding(seconds: gap(from: before, to: job)), zone: job.zone)

@@ -42,6 +42,8 @@ package struct SendingLog: Sendable {
 
   /// The reason of a retry that was nobody's fault but the account's: it costs no attempt.
   package static let accountReason = "account"
+  /// The same of a message that was taken back before anybody had fetched it.
+  package static let recalledReason = "recalled"
 
   /// Of a failure that may be the address's in the configuration: nothing was found there.
   package static let notFoundCause = "not_found"
@@ -97,7 +99,9 @@ package struct SendingLog: Sendable {
       var known = attempts[job] ?? Attempts()
       known.open = max(0, known.open - 1)
       known.notBefore = entry.notBefore
-      if entry.reason == Self.accountReason { known.made = max(0, known.made - 1) }
+      if entry.reason == Self.accountReason || entry.reason == Self.recalledReason {
+        known.made = max(0, known.made - 1)
+      }
       attempts[job] = known
       if let channel {
         sent[channel]?[job] = nil

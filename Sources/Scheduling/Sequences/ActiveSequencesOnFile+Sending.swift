@@ -5,9 +5,9 @@ internal import Storage
 
 /// How far the jobs of sequences have come.
 extension ActiveSequencesOnFile {
-  /// Whether somebody has begun to send the job; of this batch nothing is sent yet.
-  func isBeingSent(_ job: JobID) throws(FileError) -> Bool {
-    job.request.batch < batch ? try planned.isBeingSent(job) : false
+  /// How far it has come with the job; of this batch nothing is sent yet.
+  func progress(of job: JobID) throws(FileError) -> PlannedSequences.Progress {
+    job.request.batch < batch ? try planned.progress(of: job) : .planned
   }
 
   /// Whether not one of its messages has gone out.

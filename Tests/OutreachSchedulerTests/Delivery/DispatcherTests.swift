@@ -311,6 +311,26 @@ import Testing
     #expect(receiver.counts.values.reduce(0, +) == arrivals)
   }
 
+  /// A dispatcher died between the act and its outcome, and what is tried again goes when somebody wants it.
+  @Test func aRescheduleCountsForWhatIsTriedAgain() throws {
+    var spool = try spool(1, #"{"max_followups":0}"#)
+    let job = try #require(try spool.jobs().first).job
+    try spool.write(
+      "outbox/ledger/2026-11-23/dispatch-1-0.ndjson",
+      #"{"at":"\#(job.sendAt.iso8601)","event":"sending","lead_id":1,"job_id":"\#(job.id)","channel":"whatsapp","attempt":1}"#
+        + "\n")
+    try spool.drop("1.reschedule.json", #"{"shift_hours":24}"#)
+    try spool.answer()
+    let answer = String(decoding: spool.disk.bytes("outbox/responses/1.reschedule.json") ?? [], as: UTF8.self)
+    #expect(answer.contains("counts if it did not go out") && !answer.contains("is not tried again"), "\(answer)")
+    let receiver = Receiver()
+    #expect(try spool.dispatch(to: receiver) { $0.unknown = .retry }.retrying == 1)
+    spool.disk.advance(seconds: 3600)
+    #expect(try spool.dispatch(to: receiver) { $0.unknown = .retry }.sent == 0)
+    spool.disk.advance(seconds: 24 * 3600)
+    #expect(try spool.dispatch(to: receiver) { $0.unknown = .retry }.sent == 1)
+  }
+
   @Test func aLineThatCannotBeReadKeepsBackWhomItNames() throws {
     var spool = try spool(2)
     try spool.write(
