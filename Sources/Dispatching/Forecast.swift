@@ -14,6 +14,9 @@ package struct Forecast: Sendable {
     package var due = 0
     /// What keeps others back although their time has come.
     package var waiting = 0
+    /// Those among the waiting of which an attempt was put off, and why most of them were.
+    package var retrying = 0
+    package var trouble: String?
     package var sentToday = 0
     /// Today's; nil: none.
     package var cap: Int?
@@ -47,15 +50,21 @@ package struct Forecast: Sendable {
       let earlierDays = hasRamp ? log.sendingDays(on: channel, before: midnight, in: window.timeZone) : 0
       var line = Line(channel: channel)
       var due: [(isFirst: Int, since: Timestamp)] = []
+      var troubles: [String: Int] = [:]
       for found in survey.jobs where found.job.channel == channel {
         switch found.verdict {
         case .due(let since): due.append((found.job.step == 1 ? 1 : 0, since))
         // It goes only if somebody reports that the step before went out after all.
         case .waiting(.endedBefore, _), .expired: break
+        case .waiting(.retrying, _):
+          line.waiting += 1
+          line.retrying += 1
+          if let trouble = found.trouble { troubles[trouble, default: 0] += 1 }
         case .waiting: line.waiting += 1
         }
       }
       line.due = due.count
+      line.trouble = troubles.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
       line.sentToday = log.sent(on: channel, since: midnight)
       line.cap = settings.cap.cap(earlierDays: earlierDays)
       // With nothing that waits there is nothing to try the account with, nor anything that it stops.
@@ -86,6 +95,10 @@ package struct Forecast: Sendable {
       out.int(line.due)
       out.raw(#","waiting":"#)
       out.int(line.waiting)
+      out.raw(#","retrying":"#)
+      out.int(line.retrying)
+      out.raw(#","retrying_error":"#)
+      out.string(line.trouble)
       out.raw(#","sent_today":"#)
       out.int(line.sentToday)
       out.raw(#","cap":"#)

@@ -31,6 +31,16 @@ struct ApprovedWordingTests {
     #expect(wording.body.numbered.hasPrefix("Merhaba {{1}}, ben {{2}}.\n\n{{3}} adına {{4}} için"))
   }
 
+  @Test("Whether a first message can go out on WhatsApp")
+  func firstMessages() {
+    let plain = "# ilk_temas\n## initial whatsapp\nMerhaba.\n"
+    let later = "# ilk_temas\n## follow_up whatsapp\nTemplate: x\nMerhaba.\n"
+    for (text, isCovered) in [(Self.wording, true), (plain, false), (later, false)] {
+      let file = TemplateFile(path: "tr/samimi.md", text: text)
+      #expect(ProviderTemplate.coverFirstMessages(in: [file]) == isCovered)
+    }
+  }
+
   @Test("A line like it further down is text")
   func elsewhere() throws {
     let wording = try first("# *\n## initial whatsapp\nMerhaba.\nTemplate: x\n")

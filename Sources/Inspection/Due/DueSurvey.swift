@@ -12,6 +12,8 @@ package struct DueJob: Sendable {
   package var verdict: DueVerdict
   /// The recipient's; nil: the window's own.
   package var zone: Zone?
+  /// Why the last attempt was put off, if it waits for the next.
+  package var trouble: String?
   fileprivate var file = 0
   fileprivate var line = 0..<0
 }
@@ -145,7 +147,10 @@ package struct DueSurvey: Sendable {
       let verdicts = rule.verdicts(of: steps, on: sequence.channel, now: now) {
         ledger.end($0, of: request, on: sequence.channel)
       }
-      for (index, verdict) in zip(places, verdicts) { jobs[index].verdict = verdict }
+      for (index, verdict) in zip(places, verdicts) {
+        jobs[index].verdict = verdict
+        if case .waiting(.retrying, _) = verdict { jobs[index].trouble = ledger.log[jobs[index].job.id]?.error }
+      }
     }
   }
 
@@ -187,6 +192,10 @@ package struct DueSurvey: Sendable {
       if let until {
         out.raw(#","until":"#)
         out.string(until.iso8601)
+      }
+      if let trouble = found.trouble {
+        out.raw(#","error":"#)
+        out.string(trouble)
       }
     }
     out.raw("}\n")

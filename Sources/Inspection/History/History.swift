@@ -214,7 +214,8 @@ package struct History: Sendable {
       if words.isEmpty { return [] }
       return [words.count > longestWords ? "\"\(words.prefix(longestWords))…\"" : "\"\(words)\""]
     case .optedOut, .optedIn: return entry.channel == nil && entry.to == nil ? ["every channel"] : []
-    case .sending, .sent, .failed, .retrying, .cancelled, .bounced, .expired, .unknown, .delivered, .read: return []
+    case .retrying: return [entry.notBefore.map { "until \($0.iso8601)" }, entry.error].compactMap(\.self)
+    case .sending, .sent, .failed, .cancelled, .bounced, .expired, .unknown, .delivered, .read: return []
     }
   }
 

@@ -44,6 +44,7 @@ package struct JobFilter: Sendable {
 package struct EffectiveJob: Sendable {
   package var job: CalendarJob
   package var status: CalendarJob.Status
+  /// Why it is so; of a pending one why the last attempt was put off, which is for people only.
   package var reason: String?
   /// The job's line with its status folded in, and a line end.
   package var line: [UInt8]
@@ -119,7 +120,8 @@ package struct JobQuery: Sendable {
     let outcome = fold.status(of: job)
     guard filter.includes(outcome.status) else { return nil }
     return EffectiveJob(
-      job: job, status: outcome.status, reason: outcome.reason,
+      job: job, status: outcome.status,
+      reason: outcome.reason ?? (outcome.status == .pending ? fold.trouble(of: job.id).map { "retrying: \($0)" } : nil),
       line: JobLine.restated(line, status: fields?.status, outcome: outcome))
   }
 }

@@ -27,6 +27,16 @@ package struct ProviderTemplate: Hashable, Sendable {
     return found
   }
 
+  /// Whether a first message can go out on WhatsApp: whoever has not written within a day gets approved wordings only.
+  package static func coverFirstMessages(in files: [TemplateFile]) -> Bool {
+    files.contains { file in
+      guard case .tone(_, let language)? = file.role else { return false }
+      return TemplateDocument(file, language: language).wordings.contains { heading, wordings in
+        heading.role == .initial && heading.channel != .email && wordings.contains { $0.approvedName != nil }
+      }
+    }
+  }
+
   /// What WhatsApp would refuse, of every wording that names a template.
   static func problems(in files: [TemplateFile]) -> [TemplateProblem] {
     var problems: [TemplateProblem] = []

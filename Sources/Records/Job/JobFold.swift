@@ -21,6 +21,8 @@ package struct JobFold: Sendable {
   private var byAddress: [String: [LedgerEntry]] = [:]
   /// Requests of which a single message was given up: others may wait behind it for ever.
   private var broken: Set<String> = []
+  /// Why jobs were put off that are to be tried again.
+  private var troubles: [String: String] = [:]
   private var revisions: [String: Int] = [:]
   /// Where jobs were moved to, by their last revisions.
   private var moves: [String: Timestamp] = [:]
@@ -44,7 +46,10 @@ package struct JobFold: Sendable {
 
   private mutating func note(_ entry: LedgerEntry) {
     switch entry.kind {
-    case .sending, .retrying, .optedIn, .delivered, .read: return
+    case .retrying:
+      if let job = entry.job { troubles[job] = entry.error }
+      return
+    case .sending, .optedIn, .delivered, .read: return
     case .rescheduled:
       guard let job = entry.job, let revision = entry.revision else { return }
       guard revision > revisions[job] ?? 0 else { return }
@@ -105,6 +110,9 @@ package struct JobFold: Sendable {
 
   /// How often a job has been rescheduled.
   package func revision(of job: String) -> Int { revisions.isEmpty ? 0 : revisions[job] ?? 0 }
+
+  /// Why the last attempt to send a job was put off; nil if there was none.
+  package func trouble(of job: String) -> String? { troubles.isEmpty ? nil : troubles[job] }
 
   /// Where a job was moved to; nil if it stands where it was planned.
   package func moved(_ job: String) -> Timestamp? { moves.isEmpty ? nil : moves[job] }

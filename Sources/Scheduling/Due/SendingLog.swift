@@ -11,6 +11,8 @@ package struct SendingLog: Sendable {
     /// Those that count against the limit of attempts.
     package var made = 0
     package var notBefore: Timestamp?
+    /// Why the last one was put off.
+    package var error: String?
     /// When the last one was begun.
     package var begun: Timestamp?
 
@@ -99,6 +101,7 @@ package struct SendingLog: Sendable {
       var known = attempts[job] ?? Attempts()
       known.open = max(0, known.open - 1)
       known.notBefore = entry.notBefore
+      known.error = entry.error
       if entry.reason == Self.accountReason || entry.reason == Self.recalledReason {
         known.made = max(0, known.made - 1)
       }

@@ -8,6 +8,10 @@ enum ForecastText {
       let used = line.cap.map { "\(line.sentToday) of \($0) sent today" } ?? "\(line.sentToday) sent today"
       var text = "delivery    \(line.channel.rawValue): \(line.due) due, \(line.waiting) waiting, \(used)"
       if line.due > 0, line.stopped == nil { text += "; " + course(of: line, forecast.expireAfter) }
+      if line.retrying > 0 {
+        text +=
+          "\n            \(line.retrying) put off and tried again\(line.trouble.map { ", most of them: \($0)" } ?? "")"
+      }
       guard let stopped = line.stopped else { return text }
       return text + "\n" + Console.emphasised("            STOPPED: the account is refused: \(stopped)", .red)
     }

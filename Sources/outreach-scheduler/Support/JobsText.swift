@@ -20,7 +20,8 @@ enum JobsText {
       switch found.verdict {
       case .due: ""
       case .expired(let at): "expired \(at.iso8601)"
-      case .waiting(let reason, let until): reason.description + (until.map { " until \($0.iso8601)" } ?? "")
+      case .waiting(let reason, let until):
+        reason.description + (until.map { " until \($0.iso8601)" } ?? "") + (found.trouble.map { ": \($0)" } ?? "")
       }
     let plan = found.job
     return columns([

@@ -37,6 +37,7 @@ enum SetupFindings {
       findings.append(finding)
     }
     findings += senders(setup)
+    if let finding = approval(arguments, setup) { findings.append(finding) }
     findings += leadBook(setup)
     findings.append(owners(setup))
     if let problem = setup.ownInboxProblem() {
@@ -86,6 +87,20 @@ enum SetupFindings {
           : "messages go out by \(([kind] + settings.command + [settings.url].compactMap(\.self)).joined(separator: " "))"
       )
     }
+  }
+
+  /// Without an approved wording whatsapp-cloud holds every first message.
+  private static func approval(_ arguments: Arguments, _ setup: Setup) -> Finding? {
+    guard setup.configuration.delivery[.whatsapp]?.kind == .whatsAppCloud else { return nil }
+    let path = arguments.value("templates") ?? setup.configuration.templates
+    let own = path.flatMap { try? TemplateDirectory.read($0) } ?? []
+    guard !ProviderTemplate.coverFirstMessages(in: own) else { return nil }
+    return Finding(
+      .warning, "delivery.whatsapp.templates",
+      because: "no wording of a first message names a template that Meta has approved",
+      cost:
+        "First messages are held until the person writes, and given up in the end. Write wordings with a first line \"Template: name\", and "
+        + "register them: templates whatsapp DIR prints what Meta wants.")
   }
 
   /// Who writes, and what is sent where for it.

@@ -297,7 +297,8 @@ import Testing
 
   @Test(
     arguments: [
-      (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1), (.retry, "pending", 2),
+      (DeliverySettings.OnUnknown.hold, "failed (unknown)", 1),
+      (.retry, "pending (retrying: its sender did not say what became of it)", 2),
       (.failed, "failed (unknown: its sender did not say what became of it)", 1),
     ] as [(DeliverySettings.OnUnknown, String, Int)])
   func whoDoesNotSayWhatBecameOfIt(policy: DeliverySettings.OnUnknown, status: String, arrivals: Int) throws {

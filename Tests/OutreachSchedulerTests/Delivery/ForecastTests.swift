@@ -3,6 +3,7 @@ import Testing
 
 @testable import Dispatching
 @testable import Inspection
+@testable import Records
 @testable import Scheduling
 @testable import Storage
 
@@ -72,6 +73,29 @@ import Testing
     receiver.answer = { job in DeliveryOutcome(job.lead.text == "1" ? kind : .retry, error: "busy") }
     #expect(try spool.dispatch(to: receiver) { $0.kind = .whatsAppCloud }.stopped.isEmpty)
     #expect(try forecast(spool)?.stopped == nil)
+  }
+
+  @Test func whatIsHeldIsToldWithItsReason() throws {
+    var spool = try spool(3)
+    let receiver = Receiver()
+    receiver.answer = { job in
+      job.lead.text == "1"
+        ? DeliveryOutcome(.sent)
+        : DeliveryOutcome(.retry, error: "held: no template", retryAfter: 3600, cause: .template)
+    }
+    _ = try spool.dispatch(to: receiver)
+    let line = try forecast(spool)
+    #expect(line?.waiting == 2 && line?.retrying == 2 && line?.trouble == "held: no template")
+    let survey = try DueSurvey(
+      try spool.view().view, SimulatedSpool.rule, now: Timestamp(microseconds: spool.disk.clock / 1000))
+    #expect(survey.jobs.map(\.trouble) == ["held: no template", "held: no template"])
+    #expect(
+      try spool.jobs { $0.status = .pending }.map(\.reason) == [
+        "retrying: held: no template", "retrying: held: no template",
+      ])
+    let history = try History(try spool.view().view).entries(of: try #require(LeadID("2")))
+    #expect(history.last?.detail.hasSuffix("held: no template") ?? false)
+    #expect(history.last?.detail.contains("until 2026-11-23T11:") ?? false)
   }
 
   @Test func whatNeverGoesIsNotForetold() throws {
