@@ -121,8 +121,13 @@ package struct Dispatcher {
     files.close(outbox)
   }
 
-  /// Messages that are due and wait for a limit.
+  /// Messages that are due and wait for a limit, or for an account.
   package var waiting: Int { queue.values.reduce(0) { $0 + $1.count } }
+
+  /// Those among them whose account is refused.
+  package var waitingForAccount: Int {
+    queue.reduce(0) { $0 + (paces[$1.key]?.isStopped ?? false ? $1.value.count : 0) }
+  }
 
   /// What has been done since the last call.
   package mutating func takeTally() -> DispatchTally {

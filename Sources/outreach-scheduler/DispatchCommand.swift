@@ -24,6 +24,7 @@ enum DispatchCommand: Command {
       75 another dispatch is at work, a worker holds the lock, an account is refused, or a lead book cannot be read: messages stay pending; 78 the
       configuration is wrong, or a secret is missing. Follow-ups go before first messages. What a dispatch that was killed
       was sending is unknown to everybody, and is held, tried again or given up as "unknown" in the configuration says.
+      --watch reads the configuration once: SIGHUP changes nothing, end it with SIGTERM and start it anew.
     """
 
   static func run(_ arguments: Arguments) throws(Exit) -> Int32 {

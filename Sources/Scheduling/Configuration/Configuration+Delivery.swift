@@ -94,8 +94,15 @@ extension Configuration {
   private static func url(_ key: String, _ reader: inout ConfigurationReader) -> String? {
     guard let text = reader.string(key) else { return nil }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
-    guard isPlain, text.hasPrefix("https://") || text.hasPrefix("http://") else {
+    guard text.hasPrefix("https://") || text.hasPrefix("http://") else {
       reader.note(key, "should begin with https:// and is \"\(text)\"")
+      return nil
+    }
+    guard isPlain else {
+      reader.note(
+        key,
+        "is \"\(text)\"; an address has no spaces, quotation marks or letters beyond a to z: write them as %20 and the like"
+      )
       return nil
     }
     return text

@@ -101,7 +101,7 @@ struct DispatchLoop {
       json
         ? DispatchText.json(of: total, waiting: dispatcher.waiting, seconds: seconds)
         : DispatchText.summary(of: total)
-          + left(dispatcher.waiting) + ".")
+          + left(dispatcher) + ".")
     if let held = dispatcher.held {
       Console.say(
         "\(counted(held.count, "message")) held: \(held.file) in the inbox may stop them, and no worker has answered it yet; "
@@ -116,9 +116,12 @@ struct DispatchLoop {
 }
 
 extension DispatchLoop {
-  private func left(_ waiting: Int) -> String {
-    if waiting == 0 { return "" }
-    return signals.isStopRequested ? "; \(waiting) due are left" : "; \(waiting) wait for a limit"
+  private func left(_ dispatcher: Dispatcher) -> String {
+    if dispatcher.waiting == 0 { return "" }
+    if signals.isStopRequested { return "; \(dispatcher.waiting) due are left" }
+    let stopped = dispatcher.waitingForAccount
+    return [(dispatcher.waiting - stopped, "a limit"), (stopped, "the account")].filter { $0.0 > 0 }
+      .map { "; \($0.0) wait for \($0.1)" }.joined()
   }
 }
 

@@ -43,6 +43,12 @@ import Testing
     #expect(email.kind == .sendmail && email.from == "a@b.example" && email.unknown == .retry)
   }
 
+  /// Of an address that begins well its beginning is not the fault.
+  @Test func anAddressWithASpaceIsToldSo() {
+    let told = problems(#""delivery":{"email":{"sender":"webhook","url":"http://127.0.0.1:80/a b"}}"#)
+    #expect(told.contains { $0.contains("no spaces") } && !told.contains { $0.contains("https://") }, "\(told)")
+  }
+
   @Test func secretFilesLieBesideTheConfiguration() throws {
     let configuration = try parse(
       #""delivery":{"email":{"sender":"webhook","url":"https://a.example/","secret":{"file":"hook"}}}"#)

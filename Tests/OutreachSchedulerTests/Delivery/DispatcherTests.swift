@@ -187,6 +187,17 @@ import Testing
       ).isStopped)
   }
 
+  /// They wait for no limit.
+  @Test func whatIsLeftOfAStoppedChannelWaitsForTheAccount() throws {
+    let receiver = Receiver()
+    receiver.atOnce = 4
+    receiver.answer = { _ in DeliveryOutcome(.account, error: "token expired") }
+    var dispatcher = try SimulatedSpool.dispatcher(try spool(24).files(), [.whatsapp: receiver])
+    defer { dispatcher.close() }
+    #expect(try dispatcher.turn() == .sent(4))
+    #expect(dispatcher.waiting > 0 && dispatcher.waitingForAccount == dispatcher.waiting)
+  }
+
   @Test func theDaysCapHoldsAndTheRestGoesTheNextDay() throws {
     var spool = try spool(7)
     let receiver = Receiver()
