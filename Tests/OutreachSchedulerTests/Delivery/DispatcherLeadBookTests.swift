@@ -6,6 +6,7 @@ import Testing
 @testable import Dispatching
 @testable import Inspection
 @testable import Leads
+@testable import Records
 @testable import Scheduling
 @testable import Storage
 
