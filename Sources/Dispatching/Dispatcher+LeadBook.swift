@@ -49,7 +49,6 @@ extension Dispatcher {
     }
     out.raw("}\n")
     // A reference of the job's own: a later sequence may meet a later no.
-    let reference = String(Checksum.of(Array(found.job.id.utf8)), radix: 16)
-    try drop(FileName("\(found.job.lead).opt-out@book-\(reference).json"), out.bytes)
+    try drop(FileName("\(found.job.lead).opt-out@book-\(Self.reference(found.job.id)).json"), out.bytes)
   }
 }
