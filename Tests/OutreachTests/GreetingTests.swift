@@ -181,6 +181,16 @@ struct GreetingTests {
     Ahmet Yılmaz 0532 111 22 33 => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     Mehmet Demir <mehmet@ege.com> => Mehmet Bey | Mehmet Bey | Mr Demir
     🌟 Merve Yıldız 🌟 => Merve Hanım | Merve Hanım | Ms Yıldız
+    Araş. Gör. Dr. Esra Tok => Sayın Araş. Gör. Dr. Esra Tok | Sayın Araş. Gör. Dr. Esra Tok | Dr Tok
+    Araş. Gör. Esra Tok => Sayın Araş. Gör. Esra Tok | Sayın Araş. Gör. Esra Tok | Ms Tok
+    Dr. Öğr. Üyesi Ali Er => Sayın Dr. Öğr. Üyesi Ali Er | Sayın Dr. Öğr. Üyesi Ali Er | Dr Er
+    Dr. Öğretim Üyesi Ali Er => Sayın Dr. Öğr. Üyesi Ali Er | Sayın Dr. Öğr. Üyesi Ali Er | Dr Er
+    Stj. Av. Ece Bal => Sayın Stj. Av. Ece Bal | Sayın Stj. Av. Ece Bal | Ms Bal
+    Arabulucu Av. Ece Bal => Av. Ece Hanım | Sayın Av. Ece Bal | Ms Bal
+    Ece Bal, Av. => Av. Ece Hanım | Sayın Av. Ece Bal | Ms Bal
+    Diş Hekimi Burak Ilgaz => Dt. Burak Bey | Sayın Dt. Burak Ilgaz | Dr Ilgaz
+    Uzman Diş Hekimi Burak Ilgaz => Sayın Uzm. Dt. Burak Ilgaz | Sayın Uzm. Dt. Burak Ilgaz | Dr Ilgaz
+    Veteriner Hekim Can Er => Sayın Vet. Hek. Can Er | Sayın Vet. Hek. Can Er | Can Er
     Doç. Dr. Emre Sağlık => Sayın Doç. Dr. Emre Sağlık | Sayın Doç. Dr. Emre Sağlık | Dr Sağlık
     Dr. Emre Sağlık => Dr. Emre Bey | Sayın Dr. Emre Sağlık | Dr Sağlık
     Av. Selin Hukuk => Av. Selin Hanım | Sayın Av. Selin Hanım | Selin
@@ -227,7 +237,12 @@ struct GreetingTests {
     ("KILIC MAKINA", "Kılıç Makina"), ("karahan çelik", "Karahan Çelik"), ("sahibinden.com", "sahibinden.com"),
     ("Al Noor Trading LLC", "Al Noor Trading"), ("Yıldız Diş Kliniği", "Yıldız Diş Kliniği"),
     ("SULTANBEYLİ ET ENT. TESİSLERİ", "Sultanbeyli Et Entegre Tesisleri"),
-    ("HANE Mimarlık", "HANE Mimarlık"),
+    ("HANE Mimarlık", "HANE Mimarlık"), ("BURSA İL MİLLİ EĞİTİM MÜD.", "Bursa İl Milli Eğitim Müdürlüğü"),
+    ("BURSA İL SAĞLIK MÜDÜRLÜĞÜ", "Bursa İl Sağlık Müdürlüğü"), ("Ege Üniv. Tıp Fak.", "Ege Üniv. Tıp Fakültesi"),
+    ("Nilüfer San. Sit.", "Nilüfer Sanayi Sitesi"), ("Bilge Eğitim Kur.", "Bilge Eğitim Kurumları"),
+    ("Ziraat Bankası Nilüfer Şb.", "Ziraat Bankası Nilüfer Şubesi"), ("Yapı Kredi Yay.", "Yapı Kredi Yayınları"),
+    ("Ada Yay. Ltd. Şti.", "Ada Yayıncılık"), ("Migros T.A.Ş.", "Migros"), ("MİGROS TİCARET T.A.Ş.", "Migros Ticaret"),
+    ("Güneş Gıda A.Ş. Genel Müdürlük", "Güneş Gıda"), ("Öz Taş", "Öz Taş"),
     ("Stüdyo 34", "Stüdyo 34"), ("A.Ş.", "A.Ş."), ("", ""),
   ])
   func `firms are called without their legal form`(name: String, expected: String) {
@@ -236,7 +251,8 @@ struct GreetingTests {
 
   @Test(arguments: [
     ("Elif Kaya", true), ("Deniz", true), ("Dr. Mehmet Işık", false), ("Sn. Orhan Baş", false), ("Kaya", false),
-    ("info", false), ("SMMM Nurten Koç", false),
+    ("info", false), ("SMMM Nurten Koç", false), ("Ece Bal, Av.", false), ("Ali Usta", false), ("Şoför Ali", true),
+    ("Kalfa Murat", true), ("Er Ailesi", false),
   ])
   func `sen is for first names without a title`(contact: String, expected: Bool) throws {
     var lead = Lead(id: try #require(LeadID("1")))

@@ -348,7 +348,11 @@ struct NativeReadingTests {
     ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
     ("Garo Gümüşyan", "Garo Bey"), ("Ali Müdür", "Ali Bey"),
     ("Yurt Müdürlüğü", nil), ("Park ve Bahçeler Müdürlüğü", nil), ("Ayşe Kaya, Satın Alma Müdürlüğü", "Ayşe Hanım"),
-    ("reis ibrahim", "İbrahim Bey"),
+    ("reis ibrahim", "İbrahim Bey"), ("Gn. Md. Ali Er", "Ali Bey"), ("Berber Hasan", "Hasan Bey"),
+    ("Hasan Berber", "Hasan Bey"), ("Öğretmen Sevgi Hoca", "Sevgi Hanım"), ("Hemşire Esra", "Esra Hanım"),
+    ("Hakim Burak", "Burak Bey"), ("İmam Hasan Er", "Hasan Bey"), ("Ecz.Kalfası Murat", "Murat Bey"),
+    ("Er Ailesi", nil), ("Ahmet Bey'in sekreteri", nil), ("Ayşe Er'in asistanı", nil),
+    ("Ayşe Er’in asistanı Murat Tok", "Murat Bey"), ("Ali Usta", "Ali Usta"), ("Ayşe Usta", "Ayşe Hanım"),
   ])
   func `a department with a role is nobody`(name: String, greeted: String?) {
     var lead = Lead(id: LeadID(checked: "1"))
@@ -447,6 +451,10 @@ struct NativeReadingTests {
     #expect(try !first("müşteri").contains("Sayım farkları"))
   }
 
+    #expect(greeting("Can Bey / Ayşe Hanım") == "Can Bey, Ayşe Hanım")
+    #expect(greeting("Ayşe Er ile Can Er") == "Ayşe ve Can")
+    #expect(greeting("Ayşe/Can Er") == "Ayşe ve Can")
+    #expect(greeting("Ayşe - Mehmet Demir") == "Ayşe Hanım, Mehmet Bey")
   @Test func `a column's Bey does without the accountant's title where people talk`() {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.contactName = "SMMM Hakan Demir"

@@ -84,13 +84,13 @@ struct Addressee: Hashable, Sendable {
       text.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "/") })
         || text.utf8.count(where: { $0 == UInt8(ascii: " ") }) > 1
     else { return nil }
-    guard let mark = ["&", " ve ", " and ", "/"].lazy.compactMap({ text.firstRange(of: $0) }).first,
+    guard let mark = ["&", " ve ", " and ", " ile ", "/", " - "].lazy.compactMap({ text.firstRange(of: $0) }).first,
       let first = names.reading(of: String(text[..<mark.lowerBound])).person,
       let second = names.reading(of: String(text[mark.upperBound...])).person, first.isByFirstName,
       second.isByFirstName
     else { return nil }
-    // Of two whole names beside a slash one has taken the other's place.
-    return text[mark] == "/" && (first.surname != nil || second.surname != nil) ? nil : second
+    // Behind a whole name a slash and a dash begin something else, or who has taken its bearer's place.
+    return ["/", " - "].contains(text[mark]) && first.surname != nil ? nil : second
   }
 
   private static func couple(in text: String) -> String? {
@@ -165,8 +165,11 @@ struct Addressee: Hashable, Sendable {
   /// Whether *sen* is fit: for somebody known by a first name, without a title or a Sayın before it.
   var isOnFirstNameTerms: Bool {
     guard own == nil, second == nil, let person else { return own != nil }
-    return person.given != nil && person.titles == nil && !person.isEsteemed
+    return person.given != nil && person.titles == nil && !person.isEsteemed && !isMaster
   }
+
+  /// "Ali Usta" is called so with the respect of *siz*, and called by the whole name if Usta should be his surname.
+  private var isMaster: Bool { person?.namedSex == .male && person?.surname.map(fold) == "usta" }
 
   var isPerson: Bool {
     switch person {
@@ -191,12 +194,15 @@ struct Addressee: Hashable, Sendable {
     guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
     if let second, let given = person.given, let other = second.given {
       guard language == .tr else { return "\(given) and \(other)" }
-      if let sex = person.namedSex, let otherSex = second.namedSex, person.isTurkish, second.isTurkish {
+      if let sex = person.saidSex ?? person.namedSex, let otherSex = second.saidSex ?? second.namedSex,
+        person.isTurkish, second.isTurkish
+      {
         return "\(given) \(sex.turkishHonorific), \(other) \(otherSex.turkishHonorific)"
       }
       return "\(given) ve \(other)"
     }
     if language != .tr { return english(person, form) }
+    if form != .formal, isMaster, person.titles == nil, !person.isEsteemed { return person.full }
     if form == .informal, person.titles == nil, let given = person.given { return given }
     var respectful = "Sayın " + (fullName ?? person.full)
     if person.titles != nil, person.surname == nil, person.given == person.full, let sex = turkishSex(person) {
@@ -274,6 +280,16 @@ extension PersonName {
 
   fileprivate var isByFirstName: Bool {
     titles == nil && given.map { FirstName.known(fold($0)) != nil } ?? false
+  }
+}
+
+extension PersonName {
+  /// How others are told of: "Veli Bey" and "Dr. Lale Tuna" in Turkish, the whole name elsewhere. Nil for half a name.
+  func spokenOf(_ language: Language) -> String? {
+    guard let given, surname != nil || saidSex != nil else { return nil }
+    if let titles { return "\(titles) \(full)" }
+    guard language == .tr, isTurkish || saidSex != nil, let sex = saidSex ?? namedSex else { return full }
+    return "\(given) \(sex.turkishHonorific)"
   }
 }
 

@@ -110,9 +110,10 @@ enum FirmName {
 
   private static let smallFormInitials = Set(legalForms.union(foreignForms).compactMap(\.utf8.first))
 
-  /// A hotel has a "Spa", and an Italian firm is an "SpA".
+  /// A hotel has a "Spa", and an Italian firm is an "SpA"; "T.A.Ş." is a form, and "Taş" a stone.
   private static func isForm(_ word: Substring, _ folded: String) -> Bool {
     legalForms.contains(folded) || foreignForms.contains(folded) || word == "SpA"
+      || folded == "tas" && hasPointInside(word)
   }
 
   private static func dropLegalForm(_ words: inout [Substring]) {
@@ -125,6 +126,7 @@ enum FirmName {
       words.removeSubrange(open...)
     }
     if words.contains(where: hasPointInside) { words = words.flatMap(splitAtPoints) }
+    dropOffice(&words)
     var dropped = false
     while words.count > 1, let last = words.last {
       let folded = foldedWithoutMarks(last)
@@ -142,9 +144,26 @@ enum FirmName {
     if words.isEmpty { words = whole }
     if words.contains(where: { $0.utf8.last == UInt8(ascii: ".") }) {
       // In front, "Prof." is a professor.
+      let head = dropped || words.count == 1 ? nil : words.last.flatMap(head)
       let isProfessor = words.first.map { fold($0) == "prof." } ?? false
       words = words.prefix(isProfessor ? 1 : 0) + words.dropFirst(isProfessor ? 1 : 0).map(expanded)
+      if let head { words[words.count - 1] = head }
     }
+  }
+
+  /// "… A.Ş. Genel Müdürlük": which of the firm's offices it is.
+  private static func dropOffice(_ words: inout [Substring]) {
+    guard words.count > 3, ["mudurluk", "mudurlugu"].contains(fold(words[words.count - 1])),
+      fold(words[words.count - 2]) == "genel"
+    else { return }
+    let form = words[words.count - 3]
+    if isForm(form, foldedWithoutMarks(form)) { words.removeLast(2) }
+  }
+
+  /// What an abbreviation stands for that has no legal form behind it: the head of an authority's, a school's name.
+  private static func head(_ word: Substring) -> Substring? {
+    guard word.utf8.last == UInt8(ascii: "."), let long = heads[fold(word.dropLast())] else { return nil }
+    return Substring(word.contains(where: \.isLowercase) ? long : turkishUppercased(long))
   }
 
   /// Nearly no word has one.

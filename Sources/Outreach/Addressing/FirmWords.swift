@@ -32,12 +32,19 @@ extension FirmName {
     "urn": "Ürünleri",
   ]
 
+  /// The same for names that end so, and have no legal form.
+  static let heads: [String: String] = [
+    "mud": "Müdürlüğü", "md": "Müdürlüğü", "fak": "Fakültesi", "sit": "Sitesi", "kur": "Kurumları", "sb": "Şubesi",
+    "yay": "Yayınları",
+  ]
+
   /// Short words that are words, among capitals.
   static let shortWords: Set<String> = [
     "ada", "ege", "gul", "oz", "can", "su", "ay", "nur", "alp", "ece", "efe", "ela", "ata", "han", "kar", "dag", "gol",
     "bal", "cay", "sut", "yol", "ev", "ve", "oto", "ak", "al", "ar", "er", "dis", "goz", "tip", "spa", "gaz", "cam",
     "kum",
     "tas", "kus", "saf", "uc", "iki", "bes", "yeni", "mor", "bor", "ana", "is", "el", "koc", "sen", "san", "tan", "tur",
+    "il",
     "net", "pak", "tek", "top", "cem", "ali", "isi", "kas", "mai", "mis", "naz", "nar", "pas", "ray", "saz", "ser",
     "sur",
     "tac", "ufo", "van", "yag", "yem", "zen", "et", "un", "gun", "ok", "on", "iz", "ulu", "asa", "ova", "gok", "kor",

@@ -39,9 +39,12 @@ enum NameWord: Hashable {
   /// the role.
   static func joined(_ titles: [Title]) -> [Title] {
     let isTeacher = titles.contains { $0.spelling == "Doç." }
+    let isLawyer = titles.contains { $0.spelling == "Av." }
     let isVet = titles.contains { $0.spelling == "Vet." } && titles.contains { $0.spelling == "Hek." }
     return titles.compactMap { title in
       if title.spelling == "Yrd.", !isTeacher { return nil }
+      // Trainees of all trades are people like others.
+      if title.spelling == "Stj.", !isLawyer { return nil }
       var title = title
       if isVet, title.spelling == "Vet." { title.spelling = "Vet. Hek." }
       return title
@@ -52,8 +55,14 @@ enum NameWord: Hashable {
   static func mayBeSurname(_ folded: String) -> Bool {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
-      "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen", "saglik",
+      "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen", "saglik", "berber",
+      "hakim", "imam", "savci", "hemsire", "ogretmen", "sofor", "kalfa",
     ].contains(folded)
+  }
+
+  /// Whether the role is that of somebody who works for the one before it.
+  static func isAssistant(_ folded: String) -> Bool {
+    ["kalfasi", "asistani", "sekreteri", "teknisyeni", "teknikeri", "katibi"].contains(folded)
   }
 
   private static let honorifics: [String: NameWord] = [
@@ -98,6 +107,7 @@ enum NameWord: Hashable {
     "captain": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
     "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
+    "stj": Title(spelling: "Stj.", isSpoken: false), "stajyer": Title(spelling: "Stj.", isSpoken: false),
     "ogr": Title(spelling: "Öğr.", isSpoken: false),
     "smmm": Title(spelling: "SMMM", isSpoken: false, isForLetters: true),
     "ymm": Title(spelling: "YMM", isSpoken: false, isForLetters: true),
@@ -114,7 +124,7 @@ enum NameWord: Hashable {
     "jun": Title(spelling: "jun.", isSpoken: false, isQualification: true),
     "jr": Title(spelling: "Jr.", isSpoken: false, isQualification: true),
     "op": Title(spelling: "Op.", isSpoken: false), "doc": Title(spelling: "Doç.", isSpoken: false),
-    "gor": Title(spelling: "Gör.", isSpoken: false),
+    "gor": Title(spelling: "Gör.", isSpoken: false), "aras": Title(spelling: "Araş.", isSpoken: false),
     "uye": Title(spelling: "Üye.", isSpoken: false),
     "hek": Title(spelling: "Hek.", isSpoken: false, isQualification: true),
     "yuk": Title(spelling: "Yük.", isSpoken: false, isQualification: true),
@@ -166,6 +176,8 @@ enum NameWord: Hashable {
     mutfak proje basin kutuphane bahceler ulasim hukuk ticari saha ambar sevkiyat reservations kitchen export import
     merhaba selam hello yon kur uyesi bakim onarim gnl yrdc halkla iliskiler teknolojileri evrak kayit ayniyat tahakkuk sicil tedarik zinciri
     yemekhane guvenlik ogrenci denetim laboratuvar kalibrasyon mekanik elektrik otomasyon makine atolye kesif hakedis
+    gn arabulucu ogretmen ogretmeni hemsire hemsiresi hakim imam savci sofor soforu kalfa kalfasi teknisyen teknisyeni
+    tekniker teknikeri katibi berber
     koord kord gelistirme urun turizm tanitim tarim cevre saglik genclik aile engelli harita tourism promotion gardens
     publicity sports tenders events event branch store shop club managing assurance culture education health agriculture
     environment planning statistics archives library museum transport traffic water parks fire welfare youth family

@@ -65,18 +65,37 @@ struct NameReading {
   init(_ text: String, isAbroad: Bool = false) {
     // An address of a site is nobody.
     if text.contains("://") { return }
-    let parts = nameParts(of: text)
+    let parts = nameParts(of: withShortTitles(text))
     // "Park ve Bahçeler Müdürlüğü" is one office, and "Ayşe Kaya, Satın Alma Müdürlüğü" somebody in one.
     if parts.count > 1, let last = parts.last?.last, isOffice(foldedWord(last)),
       !text.contains(where: { ",-/(|".contains($0) })
     {
       return
     }
-    for part in parts {
+    for (index, part) in parts.enumerated() {
       read(part, isAbroad)
-      if person != nil { return }
+      if person != nil {
+        takeTitles(behindName: parts[(index + 1)...])
+        return
+      }
       isBesideRole = isBesideRole || part.contains { NameWord.isRole($0) }
     }
+  }
+
+  /// "Ece Bal, Av."
+  private mutating func takeTitles(behindName parts: ArraySlice<[Substring]>) {
+    let behind = parts.map { part in
+      part.compactMap { word -> NameWord.Title? in
+        guard case .title(let title)? = NameWord.known(foldedWord(word), hasPoint: word.contains(".")) else {
+          return nil
+        }
+        return title
+      }
+    }
+    let whole = zip(behind, parts).filter { $0.count == $1.count }.flatMap(\.0)
+    guard !whole.isEmpty else { return }
+    titles = NameWord.joined(titles + whole)
+    person?.take(titles)
   }
 
   private mutating func read(_ part: [Substring], _ isAbroad: Bool) {
@@ -87,7 +106,8 @@ struct NameReading {
     reading: for word in nameBehindPlace(part) {
       let folded = foldedWord(word)
       if folded.isEmpty { continue }
-      if FirmName.isLegalForm(folded, hasPoint: word.contains(".")) { hasFirm = true }
+      // "Er Ailesi" is as little one person as a firm is.
+      if FirmName.isLegalForm(folded, hasPoint: word.contains(".")) || folded == "ailesi" { hasFirm = true }
       // "Faculty of Law" is a place, and "Head of Purchasing Anna Smith" somebody who has one.
       if isPreposition(word), word.startIndex > part[0].startIndex {
         if names.first.map({ FirstName.known(foldedWord($0)) != nil }) ?? false { break }
@@ -111,6 +131,7 @@ struct NameReading {
         titles.append(title)
       case .role? where names.isEmpty:
         hasRole = true
+        takeRole(folded)
         continue
       // "Yurt Müdürlüğü" is an office, whatever stands before it.
       case .role? where names.count == 1 && isOffice(folded):
@@ -135,6 +156,15 @@ struct NameReading {
     if isBehindOf, names.count < 2 { return }
     guard !hasFirm, !names.isEmpty, names.count <= 6, !namesTrade(names), !isRestOfRole(names, part) else { return }
     takePerson(names, part: part, isBehindRole: hasRole, isAbroad: isAbroad)
+  }
+
+  /// "Dr. Öğr. Üyesi" is one title; a pharmacist's assistant, "Ecz. Kalfası", has none.
+  private mutating func takeRole(_ folded: String) {
+    if folded == "uyesi", titles.last?.spelling == "Öğr." {
+      titles[titles.count - 1].spelling = "Öğr. Üyesi"
+    } else if NameWord.isAssistant(folded) {
+      titles = []
+    }
   }
 
   /// Whether the one word that is left belongs to a role beside it: "Branch" of Branch Manager.
@@ -286,8 +316,47 @@ func foldedWord(_ word: Substring) -> String {
   word.utf8.contains(UInt8(ascii: ".")) ? fold(word.filter { $0 != "." }) : fold(word)
 }
 
-/// "Fen İşleri Md. Sn. Cengiz Aktaş": what stands before a Sayın and has a role in it is the place.
+/// Titles of several words as they are written before a name: "Diş Hekimi" is Dt.
+private func withShortTitles(_ text: String) -> String {
+  // Few have one.
+  guard text.utf8.count(where: { $0 == UInt8(ascii: " ") }) > 1 else { return text }
+  let folded = fold(text)
+  guard ["hekim", "uzman d", "ogretim", "arastirma g", "stajyer a"].contains(where: folded.contains) else {
+    return text
+  }
+  var words = text.spacedWords.map(String.init)
+  for (long, short) in longTitles {
+    let long = long.spacedWords
+    guard words.count > long.count,
+      let start = (0...words.count - long.count).first(where: { start in
+        words[start..<start + long.count].map { fold($0) } == long.map(String.init)
+      })
+    else { continue }
+    words.replaceSubrange(start..<start + long.count, with: [short])
+  }
+  return words.joined(separator: " ")
+}
+
+/// The longest first.
+private let longTitles = [
+  ("uzman dis hekimi", "Uzm. Dt."), ("uzman veteriner hekim", "Uzm. Vet. Hek."), ("dis hekimi", "Dt."),
+  ("veteriner hekim", "Vet. Hek."), ("veteriner hekimi", "Vet. Hek."), ("uzman doktor", "Uzm. Dr."),
+  ("uzman dr.", "Uzm. Dr."), ("ogretim uyesi", "Öğr. Üyesi"), ("ogretim gorevlisi", "Öğr. Gör."),
+  ("arastirma gorevlisi", "Arş. Gör."), ("stajyer avukat", "Stj. Av."), ("stajyer av.", "Stj. Av."),
+]
+
+/// Whether the word says whose the next one is: "Ahmet Bey'in", "Ayşe Er'in".
+private func isGenitive(_ word: Substring) -> Bool {
+  let folded = foldedWord(word)
+  return ["'in", "'un", "'nin", "'nun"].contains(where: folded.hasSuffix) || ["beyin", "hanimin"].contains(folded)
+}
+
+/// "Fen İşleri Md. Sn. Cengiz Aktaş": what stands before a Sayın and has a role in it is the place. So is whoever has
+/// somebody for something: "Ahmet Bey'in sekreteri".
 private func nameBehindPlace(_ part: [Substring]) -> ArraySlice<Substring> {
+  if let owner = part.dropLast().lastIndex(where: isGenitive), NameWord.isRole(part[owner + 1]) {
+    return part[(owner + 2)...]
+  }
   let known = part.map { NameWord.known(foldedWord($0), hasPoint: $0.contains(".")) }
   guard let esteemed = known.lastIndex(of: .esteemed), esteemed < part.count - 1, known[..<esteemed].contains(.role)
   else { return part[...] }
