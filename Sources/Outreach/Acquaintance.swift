@@ -7,6 +7,10 @@ package struct Acquaintance: Hashable, Sendable {
     case paused
     /// It bought once, and there is nothing under way now.
     case formerCustomer
+    /// Something is agreed on between the two, and has not taken place.
+    case planned
+    /// It said no once: nothing that was before is a reason to write.
+    case lost
     /// It filled in a form, or got in touch in another way.
     case form, enquiry
     case recommended, event, campaign
@@ -26,7 +30,8 @@ package struct Acquaintance: Hashable, Sendable {
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
     switch tie {
-    case .customer?, .offered?, .met?, .paused?, .formerCustomer?, .form?, .enquiry?, .campaign?: true
+    case .customer?, .offered?, .met?, .paused?, .formerCustomer?, .planned?, .lost?, .form?, .enquiry?, .campaign?:
+      true
     case .recommended?, .event?, .unanswered?, nil: false
     }
   }
@@ -41,6 +46,11 @@ package struct Acquaintance: Hashable, Sendable {
       }
     return daysSinceContact.map { $0 >= fresh } ?? false
   }
+
+  /// Whether nobody remembers any more where things were left: half a year is longer than most decisions take.
+  var isForgotten: Bool { daysSinceContact.map { $0 > Acquaintance.daysOfMemory } ?? false }
+
+  private static let daysOfMemory = 180
 
   /// Nothing is known.
   static let none = Acquaintance(tie: nil, lastContact: nil, today: CivilDay(number: 0), isStranger: false)
@@ -59,9 +69,9 @@ package struct Acquaintance: Hashable, Sendable {
   init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
     let tie = Acquaintance.tie(lead, facts)
     // Who did not answer has not been talked to.
-    let lastContact = facts.stage == .unreached ? nil : lead.activity(asOf: now)
+    let lastContact = facts.stage?.isBeforeContact ?? false ? nil : lead.activity(asOf: now)
     let isStranger =
-      tie == nil && lastContact == nil && [nil, .new].contains(facts.stage)
+      tie == nil && lastContact == nil && [nil, .new, .uncalled].contains(facts.stage) && facts.origin != .newsletter
     self.init(
       tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
       isUnanswered: facts.stage == .unreached)
@@ -69,8 +79,12 @@ package struct Acquaintance: Hashable, Sendable {
 
   private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts) -> Tie? {
     switch facts.stage {
-    case .customer?: return .customer
+    case .customer?, .complaint?: return .customer
     case .proposal?, .negotiation?: return .offered
+    case .requested? where facts.origin != .inbound: return .enquiry
+    case .planned?: return .planned
+    case .lost? where facts.origin != .customer && facts.origin != .formerCustomer: return .lost
+    case .lost?: return .formerCustomer
     case .meeting?: return .met
     case .formerCustomer?: return .formerCustomer
     case .paused? where facts.daysSinceContact != nil: return .paused
@@ -82,12 +96,13 @@ package struct Acquaintance: Hashable, Sendable {
     // Where they did not answer, the fair is no news any more.
     case .event?: return facts.stage == .unreached ? .unanswered : .event
     case .campaign?: return .campaign
-    case .customer?: return .formerCustomer
+    case .customer?: return .customer
+    case .formerCustomer?: return .formerCustomer
     default: break
     }
     switch facts.stage {
     case .unreached?: return .unanswered
-    case .interested?, .qualified?: return facts.daysSinceContact == nil ? nil : .paused
+    case .interested?, .qualified?: return facts.daysSinceContact.map { $0 <= daysOfMemory } ?? false ? .paused : nil
     default: return nil
     }
   }

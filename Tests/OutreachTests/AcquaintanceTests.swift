@@ -13,7 +13,10 @@ struct AcquaintanceTests {
   @Test(arguments: [
     ("web formu", "yeni", Acquaintance.Tie.form), ("web formu", "müşteri", .customer),
     ("fuar", "teklif verildi", .offered),
-    ("web formu", "demo istedi", .form), ("fuar", "teklif bekliyor", .event),
+    ("web formu", "demo istedi", .form), ("fuar", "teklif bekliyor", .enquiry), ("", "Demo talebi", .enquiry),
+    ("", "Toplantı planlandı", .planned), ("web formu", "Meeting scheduled", .planned), ("", "Şikayet", .customer),
+    ("mevcut müşteri", "", .customer), ("mevcut müşteri", "Yenileme", .customer), ("eski müşteri", "", .formerCustomer),
+    ("web formu", "Kaybedildi", .lost), ("Agroexpo", "Rakibe gitti", .lost), ("eski müşteri", "Lost", .formerCustomer),
     ("fuar", "toplantı yapıldı", .met), ("tavsiye", "yeni", .recommended), ("EMITT fuarı", "", .event),
   ]) func `the nearest tie counts`(source: String, stage: String, tie: Acquaintance.Tie) {
     #expect(
@@ -57,7 +60,9 @@ struct AcquaintanceTests {
 
   @Test(arguments: [
     ("Google'dan form", LeadOrigin.inbound), ("Instagram formu", .inbound), ("Google", .social),
-    ("Google Ads", .campaign),
+    ("Google Ads", .campaign), ("telefonla aradı", .inbound), ("katalog talebi", .inbound),
+    ("Facebook Lead Ads", .inbound), ("Instagram DM", .inbound), ("WhatsApp'tan yazdı", .inbound),
+    ("Instagram'dan yazdı", .inbound), ("telefon", .call), ("e-bülten", .newsletter),
   ])
   func `a form is one wherever it stood`(source: String, origin: LeadOrigin) {
     #expect(LeadOrigin(of: source) == origin)
@@ -94,19 +99,70 @@ struct AcquaintanceTests {
     lead.source = source
     if let column { lead.custom = ["Tavsiye Eden": column] }
     let names = NameMemo()
-    #expect(recommender(of: lead, names) == "Hüseyin Kurt")
+    #expect(recommender(of: lead, names, language: .tr) == "Hüseyin Bey")
+    #expect(recommender(of: lead, names, language: .en) == "Hüseyin Kurt")
     #expect(Self.acquaintance { $0 = lead }.tie == .recommended)
     lead.source = "müşteri tavsiyesi"
     lead.custom = [:]
-    #expect(recommender(of: lead, names) == nil)
+    #expect(recommender(of: lead, names, language: .tr) == nil)
+  }
+
+  @Test(arguments: [
+    ("Veli Uçar", "Veli Bey"), ("Dr. Lale Tuna", "Dr. Lale Tuna"), ("Lale Tuna", "Lale Hanım"),
+    ("Deniz Kaya", "Deniz Kaya"), ("Veli Bey", "Veli Bey"), ("Veli", nil),
+  ])
+  func `whoever recommended it is told of with respect`(name: String, said: String?) {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.source = "Referans: " + name
+    #expect(recommender(of: lead, NameMemo(), language: .tr) == said)
+  }
+
+  @Test func `what is half a year old is not taken up where it was left`() throws {
+    let old = SampleBook.now.adding(seconds: -200 * 86_400)
+    for stage in ["Sıcak", "Ilık", "Deneme", "Nitelikli", "Qualified"] {
+      #expect(
+        Self.acquaintance {
+          $0.stage = stage
+          $0.lastActivity = old
+        }.tie == nil)
+    }
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.stage = "görüşüldü"
+    lead.lastActivity = old
+    for objective in TemplateCatalog.builtIn.objectives {
+      for step in try SequenceTests.sequence(for: SequenceTests.request(lead, objective: objective)).steps {
+        #expect(!step.message.contains("Konuştuklarımızdan açık kalan"), "\(step.message)")
+      }
+    }
+  }
+
+  @Test(arguments: ["Demo planlandı", "Demo talebi", "Kaybedildi", "Aranacak", "Kapandı"])
+  func `nobody is thanked for what has not been, or is over`(stage: String) throws {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = "Yusuf Kara"
+    lead.stage = stage
+    lead.source = stage == "Kaybedildi" ? "web formu" : nil
+    lead.lastActivity = stage == "Aranacak" ? SampleBook.now : nil
+    for tone in TemplateCatalog.builtIn.tones(in: .tr) {
+      for objective in TemplateCatalog.builtIn.objectives {
+        let request = SequenceTests.request(lead, tone: tone, objective: objective)
+        for step in try SequenceTests.sequence(for: request).steps {
+          for claim in [
+            "görüşmemiz", "görüşmüştük", "Konuştuklarımız", "ormu doldur", "haberleşmiş", "gelişme oldu mu",
+          ] {
+            #expect(!step.message.contains(claim), "\(tone) \(objective): \(step.message)")
+          }
+        }
+      }
+    }
   }
 
   /// Reckoned from 22 November 2026.
   @Test(arguments: [
-    (0, "bugün", "today"), (3, "19 Kasım'da", "on 19 November"), (15, "7 Kasım'da", "on 7 November"),
+    (0, "kısa süre önce", "recently"), (3, "19 Kasım'da", "on 19 November"), (15, "7 Kasım'da", "on 7 November"),
     (35, "18 Ekim'de", "on 18 October"), (60, "eylül ayında", "in September"), (200, "mayıs ayında", "in May"),
     (400, "geçen yıl", "last year"),
-    (900, "2024 yılında", "in 2024"), (-1, "bugün", "today"),
+    (900, "2024 yılında", "in 2024"), (-1, "kısa süre önce", "recently"),
   ]) func `the last contact is told as one says it`(days: Int, turkish: String, english: String) {
     let acquaintance = Self.acquaintance { $0.lastActivity = SampleBook.now.adding(seconds: Int64(-days) * 86_400) }
     #expect(timeOfLastContact(acquaintance, language: .tr) == turkish)
@@ -114,11 +170,12 @@ struct AcquaintanceTests {
   }
 
   @Test(arguments: [
-    ("fuar", "fuar", "the fair"), ("Agroexpo 2026", "Agroexpo 2026", "Agroexpo 2026"),
+    ("fuar", nil, nil), ("kongre", nil, nil), ("Agroexpo standı", "Agroexpo", "Agroexpo"),
+    ("Agroexpo 2026", "Agroexpo 2026", "Agroexpo 2026"),
     ("Fuar: Metal Expo", "Metal Expo", "Metal Expo"), ("Fuar - EMITT 2026", "EMITT 2026", "EMITT 2026"),
-    ("Etkinlik", "etkinlik", "the event"),
+    ("Etkinlik", nil, nil),
     ("İstanbul Mobilya Fuarı", "İstanbul Mobilya Fuarı", "the İstanbul Mobilya fair"),
-  ]) func `a fair is called by its name`(source: String, turkish: String, english: String) {
+  ]) func `a fair is called by its name`(source: String, turkish: String?, english: String?) {
     #expect(fairName(source, language: .tr) == turkish)
     #expect(fairName(source, language: .en) == english)
   }

@@ -25,7 +25,10 @@ struct ReasonTests {
     ("EMITT 2026", "yeni", .event), ("Agroexpo 2026", "", .event), ("bayi", "", .partner),
     ("eski müşteri", "", .formerCustomer),
     ("müşteri tavsiyesi", "", .recommended), ("telefon", "", .manyEmployees), ("arama", "", .manyEmployees),
-    ("bizi aradı", "", .inbound), ("fuar", "toplantı", .meeting), ("", "kapandı", .lost), ("web formu", "iptal", .lost),
+    ("bizi aradı", "", .inbound), ("fuar", "toplantı", .meeting), ("", "kapandı", .manyEmployees),
+    ("web formu", "iptal", .lost),
+    ("", "teklif istendi", .asked), ("", "toplantı planlandı", .planned), ("", "şikayet", .complaint),
+    ("mevcut müşteri", "", .customer), ("e-bülten", "", .newsletter),
     ("", "teklif reddedildi", .lost), ("", "beklemede", .paused), ("", "kayıp", .lost), ("", "müşteri", .customer),
     ("", "müşteri adayı", .manyEmployees), ("", "closed won", .customer), ("", "closed lost", .lost),
     ("Instagram", "", .manyEmployees),
@@ -68,6 +71,48 @@ struct ReasonTests {
     let score = ScoringTests.score(lead)
     #expect(score.band != .a && score.band != .b)
     #expect(Int(score.contributions.reduce(0) { $0 + $1.points }.rounded()) == score.priority)
+  }
+
+  @Test(arguments: [
+    ("Karar aşamasında", "", "Güneş Mobilya karar aşamasında; gecikmek işi kaybettirebilir."),
+    ("teklif verildi", "", "Güneş Mobilya karar aşamasında (teklif verildi); gecikmek işi kaybettirebilir."),
+    ("", "fuar", "Güneş Mobilya'yla bir fuarda tanışıldı; hatırlanırken yazmalı."),
+    ("", "soğuk arama", "Güneş Mobilya soğuk aramayla bulundu; ilk mesaj tanışmak için."),
+    ("Demo talebi", "", "Güneş Mobilya bizden yanıt bekliyor (Demo talebi); ilgisi tazeyken dönmek gerekir."),
+    ("", "mevcut müşteri", "Güneş Mobilya zaten müşteri; yeni bir konuyu açmak için güven hazır."),
+  ])
+  func `nothing is said twice or crookedly`(stage: String, source: String, sentence: String) throws {
+    let lead = try Self.lead {
+      ($0.sector, $0.employees) = (nil, nil)
+      $0.stage = stage.isEmpty ? nil : stage
+      $0.source = source.isEmpty ? nil : source
+    }
+    #expect(ScoringTests.score(lead).whyNow == sentence)
+  }
+
+  @Test(arguments: ["ulaşılamadı", "arandı - cevap yok", "aranacak"])
+  func `an attempt is no contact`(stage: String) throws {
+    let reason = try Self.reason {
+      $0.stage = stage
+      $0.lastActivity = SampleBook.now
+    }
+    #expect(reason == .manyEmployees)
+  }
+
+  @Test func `a cold address out of a bought list is not among the better ones`() throws {
+    func score(_ source: String, _ stage: String) throws -> LeadScore {
+      ScoringTests.score(
+        try Self.lead {
+          ($0.source, $0.stage, $0.contactName) = (source, stage, "Ayşe Kaya")
+          ($0.website, $0.email, $0.employees) = ("gunes.example", EmailAddress(checked: "a@gunes.example"), nil)
+        })
+    }
+    #expect(try score("satın alınan liste", "Soğuk").band == .c)
+    let customer = try score("müşteri", "müşteri")
+    #expect(customer.band == .a || customer.band == .b)
+    let angry = try score("müşteri", "şikayet")
+    #expect(angry.band == .c || angry.band == .d)
+    #expect(angry.riskReasons.contains("the lead has complained"))
   }
 
   /// Leads as lists hold them: no level of risk may say nothing by being everybody's.

@@ -41,6 +41,7 @@ struct ContactRisk {
     }
     switch facts.stage {
     case .lost?: note(3) { "the lead said no before" }
+    case .complaint?: note(3) { "the lead has complained" }
     case .paused?: note(1) { "the lead asked for time, or was put off" }
     default: break
     }

@@ -16,7 +16,7 @@ struct LeadFacts {
   let consent: ConsentSignal
   /// Whole days since the last activity; none in the future.
   let daysSinceActivity: Int?
-  /// The same for who tells of it: nil for days that lie ahead, or before all CRMs.
+  /// The same for who tells of it: nil for days that lie ahead, before all CRMs, or of which nothing came.
   let daysSinceContact: Int?
 
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
@@ -24,28 +24,37 @@ struct LeadFacts {
     stage = lead.stage.flatMap(LeadStage.init(of:))
     consent = ConsentSignal(of: lead)
     daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
-    daysSinceContact = lead.activity(asOf: now).map { max(0, now.day.number - $0.number) }
+    daysSinceContact =
+      stage?.isBeforeContact ?? false ? nil : lead.activity(asOf: now).map { max(0, now.day.number - $0.number) }
   }
 
-  /// What a fact counts beside its weight: who said no is not nearer for having a mobile phone.
-  var attention: Double { stage == .lost ? 0.5 : 1 }
+  /// What a fact counts beside its weight: who said no, or is angry, is not nearer for having a mobile phone, and a list
+  /// has everybody's.
+  var attention: Double {
+    if stage == .lost || stage == .complaint { return 0.5 }
+    return origin == .list && !isAcquainted ? 0.75 : 1
+  }
 
   /// Whether the two have to do with each other already, so that a message comes as no surprise.
   var isAcquainted: Bool {
     switch stage {
-    case .customer?, .formerCustomer?, .proposal?, .negotiation?, .meeting?, .interested?: return true
+    case .customer?, .formerCustomer?, .complaint?, .proposal?, .negotiation?, .meeting?, .planned?, .interested?,
+      .requested?:
+      return true
     case .lost?: return false
     default: break
     }
-    if origin == .inbound || origin == .customer { return true }
-    return daysSinceActivity.map { $0 <= 60 } ?? false
+    if origin == .inbound || origin == .customer || origin == .formerCustomer { return true }
+    return !(stage?.isBeforeContact ?? false) && daysSinceActivity.map { $0 <= 60 } ?? false
   }
 
   /// Neither a source nor a stage nor a contact says how the address was come by.
-  var isOfUnknownOrigin: Bool { origin == nil && (stage == nil || stage == .new) && daysSinceActivity == nil }
+  var isOfUnknownOrigin: Bool {
+    origin == nil && [nil, .new, .uncalled].contains(stage) && daysSinceActivity == nil
+  }
 
   /// Nothing says that anybody ever wrote or spoke to it.
-  var isUntouched: Bool { (stage == nil || stage == .new) && daysSinceActivity == nil }
+  var isUntouched: Bool { [nil, .new, .uncalled].contains(stage) && daysSinceContact == nil }
 
   func finding(_ weight: ScoringWeight, of lead: borrowing Lead) -> Share {
     switch weight {

@@ -8,20 +8,23 @@ enum LeadOrigin: Sendable {
   case recommended
   /// Through a dealer or a partner firm.
   case partner
-  /// It bought before.
   case customer
+  /// It bought once.
+  case formerCustomer
   /// Somebody called somebody; who whom, the source does not say.
   case call
   case campaign, event, social
+  /// It gets a newsletter, and asked for nothing.
+  case newsletter
   /// A list somebody bought or collected.
   case list
 
   var share: Double {
     switch self {
     case .inbound, .recommended: 1
-    case .customer, .partner, .campaign: 0.8
+    case .customer, .formerCustomer, .partner, .campaign: 0.8
     case .event: 0.7
-    case .social: 0.6
+    case .social, .newsletter: 0.6
     case .call: 0.4
     case .list: 0.2
     }
@@ -29,8 +32,8 @@ enum LeadOrigin: Sendable {
 
   init?(of source: String) {
     if let known = LeadOrigin.stems.value(in: source) {
-      // "Google'dan form", "Instagram formu": it asked, wherever the form stood.
-      self = (known == .social || known == .campaign) && LeadOrigin.isForm(source) ? .inbound : known
+      // "Google'dan form", "Instagram formu", "telefonla aradı": it asked, wherever and however.
+      self = [.social, .campaign, .call].contains(known) && LeadOrigin.hasAsked(source) ? .inbound : known
     } else if LeadOrigin.isFair(source) {
       self = .event
     } else {
@@ -38,8 +41,12 @@ enum LeadOrigin: Sendable {
     }
   }
 
-  private static func isForm(_ source: String) -> Bool {
-    fold(source).split { !$0.isLetter }.contains { ["form", "formu", "formdan", "formundan", "forms"].contains($0) }
+  private static func hasAsked(_ source: String) -> Bool {
+    fold(source).split { !$0.isLetter }.contains {
+      [
+        "form", "formu", "formdan", "formundan", "forms", "aradi", "yazdi", "ulasti", "sordu", "talep", "talebi", "dm",
+      ].contains($0)
+    }
   }
 
   /// Fairs have names of their own, most of which end alike: "Agroexpo 2026", "Gulfood", "Mobil Fest".
@@ -59,6 +66,8 @@ enum LeadOrigin: Sendable {
         "web form", "web sitesi", "website", "site", "form", "inbound", "iletişim formu", "gelen arama", "gelen çağrı",
         "gelen telefon", "bizi aradı", "kendisi aradı", "inbound call", "called us", "demo", "whatsapp", "canlı destek",
         "chat", "kendisi", "walk-in", "mağaza", "gelen mail", "gelen e-posta", "bize yazdı", "talep formu",
+        "katalog talebi", "numune talebi", "teklif talebi", "fiyat talebi", "bilgi talebi", "lead ads",
+        "facebook lead ads", "instagram lead ads", "linkedin lead gen",
       ]
     ),
     (
@@ -76,14 +85,13 @@ enum LeadOrigin: Sendable {
     (
       .customer,
       [
-        "müşteri", "eski müşteri", "mevcut müşteri", "customer", "former customer", "existing customer", "upsell",
-        "cross-sell", "yenileme",
+        "müşteri", "mevcut müşteri", "customer", "existing customer", "upsell", "cross-sell", "yenileme",
       ]
     ),
+    (.formerCustomer, ["eski müşteri", "former customer"]),
     (.call, ["çağrı", "arama", "telefon", "phone", "call", "görüşme"]),
-    (
-      .campaign, ["reklam", "ads", "google ads", "campaign", "kampanya", "newsletter", "bülten", "e-bülten", "webinar"]
-    ),
+    (.campaign, ["reklam", "ads", "google ads", "campaign", "kampanya", "webinar"]),
+    (.newsletter, ["newsletter", "bülten", "e-bülten"]),
     (
       .event,
       [
@@ -116,8 +124,16 @@ enum LeadOrigin: Sendable {
 /// How far a lead is.
 enum LeadStage: Sendable {
   case new, contacted, qualified, interested, meeting, proposal, negotiation, customer
+  /// It asked for an offer or a meeting, and waits for us.
+  case requested
+  /// A meeting lies ahead.
+  case planned
+  /// Nobody has tried yet.
+  case uncalled
   /// Somebody tried, and nobody answered.
   case unreached
+  /// A customer whom something has made angry.
+  case complaint
   /// Was a customer once.
   case formerCustomer
   /// Put off by either side.
@@ -127,63 +143,66 @@ enum LeadStage: Sendable {
   var share: Double {
     switch self {
     case .lost: 0
-    case .paused: 0.2
-    case .new, .unreached: 0.3
+    case .paused, .complaint: 0.2
+    case .new, .uncalled, .unreached: 0.3
     case .contacted: 0.45
     case .formerCustomer: 0.5
     case .qualified: 0.6
     case .customer: 0.7
-    case .interested: 0.8
-    case .meeting: 0.85
+    case .interested, .requested: 0.8
+    case .meeting, .planned: 0.85
     case .proposal: 0.9
     case .negotiation: 1
     }
   }
 
-  /// "Teklif reddedildi" is no offer that is out: what has ended says more than how far it had come.
+  /// Whether anybody has spoken to the lead, as far as the stage tells: a date beside it is that of an attempt.
+  var isBeforeContact: Bool { self == .uncalled || self == .unreached }
+
+  /// "Teklif reddedildi" is no offer that is out, and "Teklif istendi" none yet: what has ended and what is to come say
+  /// more than how far it is.
   init?(of text: String) {
-    if LeadStage.isRequest(text) {
-      self = .interested
-    } else if let end = LeadStage.ends.value(in: text) {
+    let end = LeadStage.ends.value(in: text)
+    let outlook = StageOutlook(text)
+    if let end, end != .paused {
       self = end
-    } else if let known = LeadStage.stems.value(in: text) {
+    } else if outlook.isRequest {
+      self = .requested
+    } else if outlook.isPlanned {
+      self = .planned
+    } else if let known = end ?? LeadStage.stems.value(in: text) {
       self = known
     } else {
       return nil
     }
   }
 
-  /// "Demo istedi" is no demo that was held, "teklif bekliyor" none that was sent: both wait for us.
-  private static func isRequest(_ text: String) -> Bool {
-    let words = fold(text).split { !$0.isLetter }
-    func has(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
-    return has([
-      "demo", "teklif", "fiyat", "sunum", "numune", "katalog", "quote", "proposal", "offer", "price", "sample",
-    ])
-      && has(["istedi", "istiyor", "istendi", "talep", "bekliyor", "request", "asked", "wants"])
-      && !has(["onay", "karar", "gonderildi", "verildi", "sent", "revize"])
-  }
-
   private static let ends = StemIndex<LeadStage>([
     (
       .lost,
       [
-        "kayıp", "kaybedildi", "kaybettik", "lost", "closed", "closed lost", "red", "reddetti", "reddedildi", "ret",
-        "iptal",
-        "iptal edildi", "vazgeçti", "ilgilenmiyor", "ilgilenmedi", "not interested", "ilgisiz", "disqualified",
-        "unqualified", "uygun değil", "olumsuz", "kapandı", "kapatıldı", "kapalı", "dead", "rejected", "cancelled",
-        "canceled", "istemiyor", "istemedi",
+        "kayıp", "kaybedildi", "kaybettik", "lost", "red", "reddetti", "reddedildi", "ret", "iptal", "iptal edildi",
+        "vazgeçti", "ilgilenmiyor", "ilgilenmedi", "not interested", "ilgisiz", "disqualified", "unqualified",
+        "uygun değil", "olumsuz", "dead", "rejected", "cancelled", "canceled", "istemiyor", "istemedi", "rakibe",
+        "rakip", "competitor", "bütçe yok", "bütçesi yok", "no budget",
       ]
     ),
     (
       .customer,
-      ["closed won", "kapandı kazanıldı", "kapandı - kazanıldı", "kapatıldı - kazanıldı", "kapandı (kazanıldı"]
+      [
+        "closed won", "kapandı kazanıldı", "kapandı - kazanıldı", "kapatıldı - kazanıldı", "kapandı (kazanıldı",
+        "satış kapandı", "satış kapatıldı",
+      ]
     ),
     (
       .formerCustomer,
       [
         "eski müşteri", "former customer", "churn", "ayrılan müşteri", "müşteri kaybı", "pasif müşteri", "ayrıldı",
       ]
+    ),
+    (
+      .complaint,
+      ["şikayet", "memnun değil", "memnuniyetsiz", "complaint", "complain", "dissatisfied", "unhappy", "not satisfied"]
     ),
     (
       .paused,
@@ -200,10 +219,17 @@ enum LeadStage: Sendable {
       .new,
       [
         "yeni", "new", "aday", "lead", "prospect", "potansiyel", "potansiyel müşteri", "müşteri adayı", "açık", "open",
-        "prospective customer",
+        "prospective customer", "soğuk", "cold",
       ]
     ),
-    (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt"]),
+    (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt", "tekrar ara", "geri ara"]),
+    (
+      .uncalled,
+      [
+        "aranacak", "görüşülecek", "ulaşılacak", "yazılacak", "iletişime geçilecek", "to call", "to be called",
+        "to contact", "to be contacted",
+      ]
+    ),
     (.qualified, ["nitelikli", "qualified", "mql", "sql", "uygun"]),
     (
       .interested,
@@ -231,11 +257,18 @@ enum LeadStage: Sendable {
       .proposal,
       [
         "teklif", "proposal", "quote", "quoted", "quotation", "offer", "offer sent", "estimate sent", "bid sent",
-        "price sent", "fiyat verildi", "fiyat gönderildi", "fiyat iletildi", "teklif bekliyor",
+        "price sent", "fiyat verildi", "fiyat gönderildi", "fiyat iletildi", "yenileme teklifi",
       ]
     ),
     (.negotiation, ["pazarlık", "müzakere", "negotiat", "sözleşme", "contract", "karar", "decision"]),
-    (.customer, ["müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri"]),
+    (
+      .customer,
+      [
+        "müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri", "teklif onaylandı", "teklif kabul",
+        "offer accepted", "quote accepted", "proposal accepted", "sözleşme imzalandı", "contract signed",
+        "fatura kesildi", "faturalandı", "invoiced", "satış yapıldı", "yenileme", "renewal",
+      ]
+    ),
   ])
 }
 

@@ -2,9 +2,9 @@
 ///
 /// An offer that is out grows old by the day; a firm with many employees will have them next month, too.
 enum Reason: Hashable, Sendable {
-  case lost, paused
-  case offered, meeting, inbound, interested, campaign
-  case recommended, partner, event
+  case lost, complaint, paused
+  case offered, asked, planned, meeting, inbound, interested, campaign
+  case recommended, partner, event, newsletter
   case customer, formerCustomer
   case recentContact, qualified
   /// It is more than a month since anybody wrote or spoke to it.
@@ -28,11 +28,14 @@ enum Reason: Hashable, Sendable {
     case .lost?: .lost
     case .negotiation?, .proposal?: .offered
     case .meeting?: .meeting
+    case .planned?: .planned
     case .paused?: .paused
+    case .complaint?: .complaint
     case .customer?: .customer
     case .formerCustomer?: .formerCustomer
     // A form that came in says the same and where.
     case .interested? where facts.origin != .inbound: .interested
+    case .requested? where facts.origin != .inbound: .asked
     default: nil
     }
   }
@@ -44,7 +47,9 @@ enum Reason: Hashable, Sendable {
     case .campaign?: .campaign
     case .event?: .event
     case .partner?: .partner
-    case .customer?: .formerCustomer
+    case .customer?: .customer
+    case .formerCustomer?: .formerCustomer
+    case .newsletter?: .newsletter
     default: nil
     }
   }

@@ -21,28 +21,37 @@ extension ScoringModel {
     func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     func inCity() -> String { suffixes.applied(.locative, to: city(lead), plain: false) }
     switch reason {
-    case .lost?: return "\(name) daha önce hayır dedi (\(value(lead.stage))); yazmak için yeni bir neden gerekir."
+    case .lost?:
+      return "\(name) \(noting(lead.stage, "daha önce hayır dedi")); yazmak için yeni bir neden gerekir."
+    case .complaint?:
+      return "\(with(.genitive)) \(noting(lead.stage, "bir şikâyeti var")); yeni bir konudan önce o çözülmeli."
     case .paused?:
       return "\(with(.genitive)) durumu “\(value(lead.stage))”; ne zaman dönüleceğini sormanın sırası gelmiş olabilir."
-    case .offered?: return "\(name) karar aşamasında (\(value(lead.stage))); gecikmek işi kaybettirebilir."
+    case .offered?: return "\(name) \(noting(lead.stage, "karar aşamasında")); gecikmek işi kaybettirebilir."
+    case .asked?: return "\(name) \(noting(lead.stage, "bizden yanıt bekliyor")); ilgisi tazeyken dönmek gerekir."
+    case .planned?:
+      return "\(with(.instrumental)) \(noting(lead.stage, "görüşülecek")); öncesinde kısa bir mesaj iyi olur."
     case .meeting?:
-      return "\(with(.instrumental)) görüşme aşamasına gelindi (\(value(lead.stage))); arayı soğutmamalı."
-    case .inbound?: return "\(name) kendisi ulaştı (\(value(lead.source))); ilgisi tazeyken dönmek gerekir."
-    case .interested?: return "\(name) ilgili görünüyor (\(value(lead.stage))); ilgisi sürerken yazmalı."
-    case .campaign?: return "\(name) bir kampanyaya karşılık verdi (\(value(lead.source))); konu aklındayken yazmalı."
+      return "\(with(.instrumental)) \(noting(lead.stage, "görüşme aşamasına gelindi")); arayı soğutmamalı."
+    case .inbound?: return "\(name) \(noting(lead.source, "kendisi ulaştı")); ilgisi tazeyken dönmek gerekir."
+    case .interested?: return "\(name) \(noting(lead.stage, "ilgili görünüyor")); ilgisi sürerken yazmalı."
+    case .campaign?:
+      return "\(name) \(noting(lead.source, "bir kampanyaya karşılık verdi")); konu aklındayken yazmalı."
     case .recommended?: return "\(name) tavsiyeyle geldi; ortak bir tanıdık varken yazmak ilk adımı kolaylaştırır."
-    case .partner?: return "\(name) bir iş ortağı üzerinden geldi (\(value(lead.source))); onun adı kapıyı açabilir."
+    case .partner?:
+      return "\(name) \(noting(lead.source, "bir iş ortağı üzerinden geldi")); onun adı kapıyı açabilir."
+    case .newsletter?: return "\(name) \(noting(lead.source, "bültenimizi alıyor")); adımız ona yabancı değil."
     case .event?:
       let place = isFair(lead) ? "bir fuarda" : "bir etkinlikte"
-      let advice = isOld(facts) ? "nereden tanışıldığı hatırlatılmalı" : "hatırlanırken yazmalı"
-      return "\(with(.instrumental)) \(place) tanışıldı (\(value(lead.source))); \(advice)."
+      let advice = isOld(facts) ? "nerede tanışıldığı hatırlatılmalı" : "hatırlanırken yazmalı"
+      return "\(with(.instrumental)) \(noting(lead.source, "\(place) tanışıldı")); \(advice)."
     case .customer?: return "\(name) zaten müşteri; yeni bir konuyu açmak için güven hazır."
     case .formerCustomer?: return "\(with(.instrumental)) daha önce çalışıldı; yeniden başlamak tanışmaktan kolaydır."
     case .recentContact?:
       let days = facts.daysSinceContact ?? 0
       let when = days == 0 ? "bugün" : days == 1 ? "dün" : "\(days) gün önce"
       return "\(with(.instrumental)) son temas \(when) oldu; konu henüz sıcak."
-    case .qualified?: return "\(name) uygun bulundu (\(value(lead.stage))); sıra ilk adımda."
+    case .qualified?: return "\(name) \(noting(lead.stage, "uygun bulundu")); sıra ilk adımda."
     case .manyEmployees?:
       return "\(with(.locative)) \(lead.employees ?? 0) kişi çalışıyor; iş büyüklüğü öne almaya değer."
     case .employees?:
@@ -58,13 +67,20 @@ extension ScoringModel {
     case .placeAndTrade?:
       let source = lead.source.flatMap(cleaned).map { ", kaynağı “\($0)”" } ?? ""
       let advice =
-        facts.isUntouched ? "kayıtlı bir temas yok, söz tanışmayla başlar" : "mesaj doğrudan işinden söz edebilir"
+        facts.isUntouched ? "kayıtlı bir temas yok, önce tanışmak gerekir" : "mesaj doğrudan işinden söz edebilir"
       return "\(name) \(inCity()), alanı \(trade(lead))\(source); \(advice)."
     case .consent?: return "\(name) kendisine yazılmasına onay vermiş; kapı açık."
-    case .found?: return "\(name) \(value(lead.source)) üzerinden bulundu; ilk mesaj tanışmak için."
+    case .found?:
+      let source = value(lead.source)
+      // "Soğuk aramayla" is how, "LinkedIn üzerinden" where.
+      let way =
+        fold(source).hasSuffix("arama")
+        ? suffixes.applied(.instrumental, to: source, plain: true) : source + " üzerinden"
+      return "\(name) \(way) bulundu; ilk mesaj tanışmak için."
     case .person?:
       let person = Addressee(lead, firm: lead.company).fullName
-      return "\(with(.locative)) kime yazılacağı belli: \(person ?? value(lead.salutation))."
+      return
+        "\(with(.locative)) muhatap \(person ?? value(lead.salutation)); adıyla yazılan mesaj daha kolay yanıt alır."
     case .trade?: return "\(with(.genitive)) alanı belli (\(trade(lead))); mesaj doğrudan işinden söz edebilir."
     case .place?: return "\(name) \(inCity()); yakındaki işlerden söz etmek ilk mesajı kolaylaştırır."
     case .mobile?: return "\(with(.dative)) doğrudan cep telefonundan ulaşılabiliyor; yanıt hızlı gelebilir."
@@ -78,26 +94,32 @@ extension ScoringModel {
     _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String
   ) -> String {
     switch reason {
-    case .lost?: return "\(name) said no before (\(value(lead.stage))); writing again needs a new reason."
+    case .lost?: return "\(name) \(noting(lead.stage, "said no before")); writing again needs a new reason."
+    case .complaint?:
+      return "\(name) \(noting(lead.stage, "is not content")); settle that before anything new."
     case .paused?: return "\(name) stands at “\(value(lead.stage))”; it may be time to ask when to come back."
-    case .offered?: return "\(name) is close to a decision (\(value(lead.stage))); a delay could lose it."
-    case .meeting?: return "\(name) has reached the meeting stage (\(value(lead.stage))); keep the thread warm."
-    case .inbound?: return "\(name) got in touch first (\(value(lead.source))); reply while the interest is fresh."
-    case .interested?: return "\(name) looks interested (\(value(lead.stage))); write while that lasts."
-    case .campaign?: return "\(name) responded to a campaign (\(value(lead.source))); write while it is on their mind."
+    case .offered?: return "\(name) \(noting(lead.stage, "is close to a decision")); a delay could lose it."
+    case .asked?: return "\(name) \(noting(lead.stage, "waits for our answer")); reply while the interest is fresh."
+    case .planned?: return "\(name) \(noting(lead.stage, "will meet us")); a short message before that helps."
+    case .meeting?: return "\(name) \(noting(lead.stage, "has reached the meeting stage")); keep the thread warm."
+    case .inbound?: return "\(name) \(noting(lead.source, "got in touch first")); reply while the interest is fresh."
+    case .interested?: return "\(name) \(noting(lead.stage, "looks interested")); write while that lasts."
+    case .campaign?:
+      return "\(name) \(noting(lead.source, "responded to a campaign")); write while it is on their mind."
     case .recommended?: return "\(name) was recommended; a shared acquaintance makes the first step easy."
-    case .partner?: return "\(name) came through a partner (\(value(lead.source))), whose name may open the door."
+    case .partner?: return "\(name) \(noting(lead.source, "came through a partner")), whose name may open the door."
+    case .newsletter?: return "\(name) \(noting(lead.source, "gets our newsletter")); our name is no news there."
     case .event?:
       let place = isFair(lead) ? "a fair" : "an event"
       let advice = isOld(facts) ? "remind them of it" : "write while they remember it"
-      return "\(name) was met at \(place) (\(value(lead.source))); \(advice)."
+      return "\(name) \(noting(lead.source, "was met at \(place)")); \(advice)."
     case .customer?: return "\(name) is a customer already; the trust for a new subject is there."
     case .formerCustomer?: return "\(name) was a customer before; beginning again is easier than getting acquainted."
     case .recentContact?:
       let days = facts.daysSinceContact ?? 0
       let when = days == 0 ? "today" : days == 1 ? "yesterday" : "\(days) days ago"
       return "The last contact with \(name) was \(when); the subject is still warm."
-    case .qualified?: return "\(name) was found to fit (\(value(lead.stage))); the first step comes next."
+    case .qualified?: return "\(name) \(noting(lead.stage, "was found to fit")); the first step comes next."
     case .manyEmployees?:
       return
         "\(name) employs \(counted(lead.employees ?? 0, "person", plural: "people")); its size is worth putting it first."
@@ -121,7 +143,7 @@ extension ScoringModel {
     case .found?: return "\(name) was found through \(value(lead.source)); the first message is for getting acquainted."
     case .person?:
       let person = Addressee(lead, firm: lead.company).fullName
-      return "At \(name) it is clear whom to write to: \(person ?? value(lead.salutation))."
+      return "At \(name) write to \(person ?? value(lead.salutation)); a message to a person is answered sooner."
     case .trade?: return "The trade of \(name) is known (\(trade(lead))); the message can speak of it."
     case .place?: return "\(name) is in \(city(lead)); work done nearby makes a first message easier."
     case .mobile?: return "\(name) can be reached directly on a mobile phone; an answer may come quickly."
@@ -129,6 +151,12 @@ extension ScoringModel {
     case .website?: return "\(name) has a website; a look at it gives the message its subject."
     case nil: return "Little is known about \(name) yet; the first message is for getting acquainted."
     }
+  }
+
+  /// What the CRM says behind what that means, unless it says the same: "karar aşamasında (teklif verildi)".
+  private func noting(_ fact: String?, _ meaning: String) -> String {
+    let fact = value(fact)
+    return fold(meaning).contains(fold(fact)) ? meaning : "\(meaning) (\(fact))"
   }
 
   private func value(_ fact: String?) -> String { fact.flatMap(cleaned) ?? "" }

@@ -4,7 +4,8 @@ func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> Stri
   let (year, month, dayOfMonth) = day.components
   let thisYear = acquaintance.today.components.year
   let isTurkish = language == .tr
-  if days <= 0 { return isTurkish ? "bugün" : "today" }
+  // Of what was today one does not say "we were".
+  if days <= 0 { return isTurkish ? "kısa süre önce" : "recently" }
   if days < 45, day.number <= acquaintance.today.number {
     return isTurkish
       ? "\(dayOfMonth) \(turkishMonths[month - 1].capital)'\(turkishMonths[month - 1].ending)"
@@ -28,9 +29,9 @@ private let englishMonths = [
   "December",
 ]
 
-/// The fair that a source names, or "fuar" where it only says that there was one.
-func fairName(_ source: String, language: Language) -> String {
-  let text = cleaned(source) ?? source
+/// The fair that a source names; nil where it only says that there was one.
+func fairName(_ source: String, language: Language) -> String? {
+  let text = withoutStand(cleaned(source) ?? source)
   // "Fuar: Agroexpo 2026", "Fuar - Agroexpo 2026"
   for mark in [":", " - ", " – "] {
     if let range = text.firstRange(of: mark), let name = cleaned(String(text[range.upperBound...])),
@@ -39,37 +40,43 @@ func fairName(_ source: String, language: Language) -> String {
       return name
     }
   }
-  guard
-    [
-      "fuar", "fuarı", "fuarda", "etkinlik", "event", "fair", "trade fair", "trade show", "expo", "conference",
-      "kongre", "zirve", "seminer", "tradeshow", "congress", "summit", "seminar", "konferans", "çalıştay", "workshop",
-    ].map({ fold($0) }).contains(fold(text))
-  else { return language == .tr ? withFairBehind(text) : inEnglish(text) }
-  let (turkish, english) =
-    gatherings.first { fold(text).hasPrefix($0.stem) }.map { ($0.turkish, $0.english) } ?? ("fuar", "fair")
-  return language == .tr ? turkish : "the " + english
+  if gatherings.contains(fold(text)) { return nil }
+  return language == .tr ? withFairBehind(text) : inEnglish(text)
 }
 
-/// Who recommended a lead, where a column of its own or the source says so: "Referans - Lale Tuna (Tuna Mimarlık)",
-/// "Lale Tuna tavsiyesi". Nil for what is no person.
-func recommender(of lead: borrowing Lead, _ names: NameMemo) -> String? {
+/// "Agroexpo standı" without where one stood there.
+private func withoutStand(_ name: String) -> String {
+  let words = name.split(separator: " ")
+  guard words.count > 1, let last = words.last,
+    ["stand", "standi", "stant", "standimiz", "standinda", "standimizda", "booth"].contains(fold(last))
+  else { return name }
+  return words.dropLast().joined(separator: " ")
+}
+
+/// Words for a gathering that are nobody's name.
+private let gatherings: Set<String> = [
+  "fuar", "fuari", "fuarda", "etkinlik", "etkinlikte", "event", "fair", "trade fair", "trade show", "expo",
+  "conference",
+  "kongre", "kongrede", "zirve", "zirvede", "seminer", "seminerde", "tradeshow", "congress", "summit", "seminar",
+  "konferans", "calistay", "workshop", "stand", "stant", "booth", "meetup", "exhibition",
+]
+
+/// Who recommended a lead, as one speaks of them, where a column of its own or the source says so: "Referans - Lale Tuna
+/// (Tuna Mimarlık)", "Lale Tuna tavsiyesi". Nil for what is no person.
+func recommender(of lead: borrowing Lead, _ names: NameMemo, language: Language) -> String? {
   if let said = lead.custom.first(where: { recommenders.contains(fold($0.key)) })?.value {
-    return wholeName(in: said, names)
+    return names.reading(of: said).person?.spokenOf(language)
   }
   guard let source = lead.source else { return nil }
   let words = source.split(separator: " ")
   if words.count > 2, let last = words.last, recommendations.contains(fold(last)) {
-    return wholeName(in: words.dropLast().joined(separator: " "), names)
+    return names.reading(of: words.dropLast().joined(separator: " ")).person?.spokenOf(language)
   }
   for mark in [":", " - ", " – "] {
     guard let range = source.firstRange(of: mark) else { continue }
-    return wholeName(in: String(source[range.upperBound...]), names)
+    return names.reading(of: String(source[range.upperBound...])).person?.spokenOf(language)
   }
   return nil
-}
-
-private func wholeName(in text: String, _ names: NameMemo) -> String? {
-  names.reading(of: text).person.flatMap { $0.given != nil && $0.surname != nil ? $0.full : nil }
 }
 
 /// Headings of the columns that say it.
@@ -81,18 +88,6 @@ private let recommenders: Set<String> = [
 /// What stands behind the name in a source.
 private let recommendations: Set<String> = [
   "tavsiyesi", "tavsiyesiyle", "referansi", "referansiyla", "yonlendirmesi", "onerisi", "referral", "recommendation",
-]
-
-/// What is no fair is not called one.
-private let gatherings = [
-  (stem: "etkinlik", turkish: "etkinlik", english: "event"), (stem: "event", turkish: "etkinlik", english: "event"),
-  (stem: "kongre", turkish: "kongre", english: "congress"), (stem: "congress", turkish: "kongre", english: "congress"),
-  (stem: "zirve", turkish: "zirve", english: "summit"), (stem: "summit", turkish: "zirve", english: "summit"),
-  (stem: "semin", turkish: "seminer", english: "seminar"),
-  (stem: "konferans", turkish: "konferans", english: "conference"),
-  (stem: "conference", turkish: "konferans", english: "conference"),
-  (stem: "calistay", turkish: "çalıştay", english: "workshop"),
-  (stem: "workshop", turkish: "çalıştay", english: "workshop"),
 ]
 
 /// The year in a fair's name, "Growtech 2025".

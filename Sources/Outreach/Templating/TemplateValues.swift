@@ -111,7 +111,7 @@ struct TemplateValues {
     var isLongAgo = acquaintance.isLongAgo
     switch acquaintance.tie {
     case .event?:
-      let fair = lead.source.map { fairName($0, language: language) }
+      let fair = lead.source.flatMap { fairName($0, language: language) }
       known.set(.fair, fair)
       if let year = fair.flatMap(yearNamed), year < acquaintance.today.components.year { isLongAgo = true }
     case .formerCustomer?: known.set(.isFormerCustomer, clean: "")
@@ -121,6 +121,8 @@ struct TemplateValues {
     if let words = base.words {
       switch acquaintance.tie {
       case .customer?: known.set(.offerQuestion, words.questionToCustomer)
+      // What was left open half a year ago is as good as never asked.
+      case .met? where acquaintance.isForgotten: break
       case .met?:
         known.set(.offerQuestion, words.questionAfterMeeting)
         known.set(.offerSize, words.sizeAfterMeeting)
@@ -128,10 +130,10 @@ struct TemplateValues {
         known.set(.offerQuestion, words.questionToPaused)
         known.set(.offerSize, words.sizeAfterMeeting)
       case .offered?: known.set(.offerQuestion, words.questionAfterOffer)
-      case .form?, .enquiry?, .campaign?: known.set(.offerQuestion, words.questionUnderWay)
+      case .form?, .enquiry?, .campaign?, .planned?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
-        known.set(.recommender, recommender(of: lead, names))
-      case .event?, .formerCustomer?, .unanswered?, nil: break
+        known.set(.recommender, recommender(of: lead, names, language: language))
+      case .event?, .formerCustomer?, .unanswered?, .lost?, nil: break
       }
     }
     // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
@@ -258,7 +260,7 @@ extension Acquaintance.Tie {
     case .enquiry: .cameByItself
     case .recommended: .isRecommended
     case .campaign: .isCampaign
-    case .event, .formerCustomer: nil
+    case .event, .formerCustomer, .planned, .lost: nil
     }
   }
 }
