@@ -55,8 +55,10 @@ func benefitSentence(_ text: String, language: Language) -> String {
   let rest = text.dropFirst()
   guard language == .tr else {
     let word = fold(text.prefix { $0.isLetter })
-    let isClause = !first.isLowercase || ["we", "you", "it", "this", "they", "your", "our"].contains(word)
-    return asSentence(isClause ? first.uppercased() + rest : "In short: " + text)
+    let isClause =
+      first.isLowercase
+      ? ["we", "you", "it", "this", "they", "your", "our"].contains(word) : !isPhraseInEnglish(text, from: word)
+    return asSentence(isClause ? first.uppercased() + rest : "In short: " + first.lowercased() + rest)
   }
   let last = fold(text.split { !$0.isLetter }.last ?? "")
   let isAcronym = !(rest.first?.isLowercase ?? true)
@@ -66,6 +68,13 @@ func benefitSentence(_ text: String, language: Language) -> String {
   if first.isUppercase { return asSentence(text) }
   let isClause = last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
   return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Kısaca: " + phrase)
+}
+
+/// "All messages on one screen", as nobody writes a sentence without saying of what it is so.
+private func isPhraseInEnglish(_ text: String, from first: String) -> Bool {
+  guard ["all", "one", "more", "fewer", "less", "lower", "faster", "up"].contains(first) else { return false }
+  let verbs: Set = ["is", "are", "was", "were", "has", "have", "can", "will", "must", "do", "does", "get", "gets"]
+  return !text.split { !$0.isLetter }.contains { verbs.contains(fold($0)) }
 }
 
 /// Folded; what only the verb at a sentence's end has.

@@ -4,13 +4,14 @@ struct OfferWords: Hashable, Sendable {
   var name: String
   /// One question about how it is done today.
   var question: String
-  /// The same for whom we know: a customer, one with whom something is under way, one who has our offer, one whom we have met, and
-  /// one that takes its time.
-  var questionToCustomer, questionUnderWay, questionAfterOffer, questionAfterMeeting, questionToPaused: String
+  /// The same for whom we know: a customer, one with whom something is under way, one who has our offer, one whom we have met,
+  /// one that takes its time, and one whose own words say already what is wanted.
+  var questionToCustomer, questionUnderWay, questionAfterOffer, questionAfterMeeting, questionToPaused,
+    questionToEnquirer: String
   /// One question about when it could be of use.
   var timing: String
-  /// One question about what a price depends on, and what is asked instead where it has been talked about.
-  var size, sizeAfterMeeting: String
+  /// One question about what a price depends on, and what is asked instead where it has been talked or written about.
+  var size, sizeAfterMeeting, sizeToEnquirer: String
   /// What a price depends on, as a sentence.
   var basis: String
   /// What people wonder about first, as a sentence.
@@ -32,8 +33,8 @@ struct OfferWords: Hashable, Sendable {
   /// Where a file has none, the question is the same for all, and nothing is said of less.
   static let optionalTexts = [
     "question_to_customer", "question_under_way", "question_after_offer", "question_after_meeting",
-    "question_to_paused",
-    "size_after_meeting", "smaller",
+    "question_to_paused", "question_to_enquirer",
+    "size_after_meeting", "size_to_enquirer", "smaller",
   ]
 }
 
@@ -74,9 +75,11 @@ extension OfferWords {
       questionUnderWay: underWay,
       questionAfterOffer: entry.texts["question_after_offer"] ?? underWay,
       questionAfterMeeting: entry.texts["question_after_meeting"] ?? underWay,
-      questionToPaused: entry.texts["question_to_paused"] ?? underWay, timing: text("timing"),
+      questionToPaused: entry.texts["question_to_paused"] ?? underWay,
+      questionToEnquirer: entry.texts["question_to_enquirer"] ?? underWay, timing: text("timing"),
       size: text("size"),
       sizeAfterMeeting: entry.texts["size_after_meeting"] ?? text("size"),
+      sizeToEnquirer: entry.texts["size_to_enquirer"] ?? text("size"),
       basis: text("basis"),
       concern: text("concern"), material: text("material"), step: text("step"), smaller: entry.texts["smaller"],
       details: text("details"),

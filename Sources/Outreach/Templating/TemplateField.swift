@@ -12,6 +12,8 @@ enum TemplateField: Int, CaseIterable {
   case offerInGeneral
   /// The offer before the word for a quote: "terazi teklifimiz", and of several "teraziler için teklifimiz".
   case offerQuoted
+  /// The sender's quote, with or without what it is for: "terazi teklifimiz", "teklifimiz".
+  case ourQuote
   case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerSmaller,
     offerDetails, offerNeeds
   /// Known where the offer is of that kind; for sections.
@@ -21,6 +23,10 @@ enum TemplateField: Int, CaseIterable {
   case isCustomer, isOffered, isMet, isPaused, isUnanswered, cameByForm, cameByItself, isRecommended, fair, isCampaign
   /// It bought once.
   case isFormerCustomer
+  /// It wrote first, and nothing nearer is known.
+  case hasAsked
+  /// There has been more than a first word between the two: a talk, a quote, a sale.
+  case isAcquainted
   /// Who recommended it, where the source names somebody.
   case recommender
   /// It has asked, or something is under way between the two.
@@ -43,7 +49,8 @@ enum TemplateField: Int, CaseIterable {
   /// Whether its value is a phrase that begins with a small letter unless a sentence begins with it.
   var isPhrase: Bool {
     switch self {
-    case .offer, .offerInGeneral, .offerQuoted, .senderOffer, .offerMaterial, .offerStep, .sectorBusy, .lastContact:
+    case .offer, .offerInGeneral, .offerQuoted, .ourQuote, .senderOffer, .offerMaterial, .offerStep, .sectorBusy,
+      .lastContact:
       true
     default: false
     }
@@ -82,6 +89,7 @@ enum TemplateField: Int, CaseIterable {
     case .offer: "offer"
     case .offerInGeneral: "offer.in_general"
     case .offerQuoted: "offer.quoted"
+    case .ourQuote: "our_quote"
     case .offerQuestion: "offer.question"
     case .offerTiming: "offer.timing"
     case .offerSize: "offer.size"
@@ -113,6 +121,8 @@ enum TemplateField: Int, CaseIterable {
     case .isRecommended: "recommended"
     case .recommender: "recommender"
     case .isFormerCustomer: "former_customer"
+    case .hasAsked: "asked"
+    case .isAcquainted: "acquainted"
     case .fair: "fair"
     case .isCampaign: "campaign"
     case .isInTouch: "in_touch"
@@ -149,7 +159,9 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.cameByForm),
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
-    TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.offerQuestion),
+    TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.hasAsked),
+    TemplateFields(.isAcquainted),
+    TemplateFields(.offerQuestion),
     TemplateFields(.offerSize),
     TemplateFields(.senderBenefit),
   ]

@@ -28,6 +28,7 @@ struct TemplateValues {
       values.set(.offer, offer ?? words?.name)
       values.set(.offerInGeneral, words?.name)
       values.set(.offerQuoted, (offer ?? words?.name).map { quoted($0, language) })
+      values.set(.ourQuote, ourQuote(for: offer, language))
       values.set(.offerQuestion, words?.question)
       values.set(.offerTiming, words?.timing)
       values.set(.offerSize, words?.size)
@@ -104,7 +105,10 @@ struct TemplateValues {
     if fields.contains(.notes) { known.take(.notes, of: lead) }
     if fields.contains(.whyNow) { known.set(.whyNow, whyNow) }
     if !fields.isDisjoint(with: .acquaintance) { take(acquaintance, lead) }
-    if fields.contains(.quote) { known.set(.quote, quotableSentence(of: lead)) }
+    if fields.contains(.quote) || fields.contains(.hasAsked), let quote = quotableSentence(of: lead) {
+      known.set(.quote, quote)
+      heedQuote()
+    }
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
@@ -120,7 +124,9 @@ struct TemplateValues {
     }
     if let words = base.words {
       switch acquaintance.tie {
-      case .customer?: known.set(.offerQuestion, words.questionToCustomer)
+      case .customer?:
+        known.set(.offerQuestion, words.questionToCustomer)
+        known.set(.offerSize, words.sizeAfterMeeting)
       // What was left open half a year ago is as good as never asked.
       case .met? where acquaintance.isForgotten: break
       case .met?:
@@ -129,7 +135,9 @@ struct TemplateValues {
       case .paused?:
         known.set(.offerQuestion, words.questionToPaused)
         known.set(.offerSize, words.sizeAfterMeeting)
-      case .offered?: known.set(.offerQuestion, words.questionAfterOffer)
+      case .offered?:
+        known.set(.offerQuestion, words.questionAfterOffer)
+        known.set(.offerSize, words.sizeAfterMeeting)
       case .form?, .enquiry?, .campaign?, .planned?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, names, language: language))
@@ -141,6 +149,11 @@ struct TemplateValues {
     case .customer?, .offered?, .met?: known.forget(.senderBenefit)
     default: break
     }
+    switch acquaintance.tie {
+    case .form?, .enquiry?: known.set(.hasAsked, clean: "")
+    case .customer?, .offered?, .met?, .paused?: known.set(.isAcquainted, clean: "")
+    default: break
+    }
     if acquaintance.isUnanswered { known.set(.isUnanswered, clean: "") }
     if acquaintance.isInTouch { known.set(.isInTouch, clean: "") }
     if acquaintance.isStranger { known.set(.isStranger, clean: "") }
@@ -148,6 +161,14 @@ struct TemplateValues {
     if acquaintance.lastContact != nil {
       known.set(.lastContact, timeOfLastContact(acquaintance, language: language))
     }
+  }
+
+  /// Whose own words say what is wanted is not asked for it, unless there has been more between the two since.
+  private mutating func heedQuote() {
+    if known.isKnown(.isAcquainted) { return }
+    known.set(.hasAsked, clean: "")
+    known.set(.offerQuestion, base.words?.questionToEnquirer)
+    known.set(.offerSize, base.words?.sizeToEnquirer)
   }
 
   /// Makes `{{opening}}` of what is known; it stays unknown where nothing comes of it.
@@ -190,6 +211,7 @@ struct TemplateValues {
     if let general = values.known[.offerInGeneral] {
       values.known.copy(.offerInGeneral, to: .offer)
       values.known.set(.offerQuoted, quoted(general, language))
+      values.known.set(.ourQuote, ourQuote(for: nil, language))
     }
     return values
   }
@@ -232,6 +254,14 @@ private func quoted(_ offer: String, _ language: Language) -> String {
   let folded = fold(offer)
   let isPlural = language == .tr && (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
   return isPlural ? offer + " için" : offer
+}
+
+private func ourQuote(for offer: String?, _ language: Language) -> String? {
+  switch language {
+  case .tr: offer.map { quoted($0, .tr) + " teklifimiz" } ?? "teklifimiz"
+  case .en: offer.map { "our quote for " + $0 } ?? "our quote"
+  default: nil
+  }
 }
 
 extension OfferKind {
