@@ -4,14 +4,16 @@ package import Formats
 package enum RequestContent: Sendable {
   /// With the checksum of the bytes, by which the same request is known when it comes again.
   case document(JSONValue, checksum: UInt64)
-  /// Of a command that is obeyed whatever else is in it, with what is to be said of the rest.
-  case salvaged(JSONValue, warning: String?, checksum: UInt64)
+  /// Of a command that is obeyed whatever else is in it, with what is to be said of the rest; without a checksum if its file
+  /// could not be read.
+  case salvaged(JSONValue, warning: String?, checksum: UInt64?)
   case unusable(Refusal)
 
-  /// Of the bytes; nil where nothing could be made of them.
+  /// Of the bytes; nil where nothing could be made of them, or nobody could read them.
   package var checksum: UInt64? {
     switch self {
-    case .document(_, let checksum), .salvaged(_, _, let checksum): checksum
+    case .document(_, let checksum): checksum
+    case .salvaged(_, _, let checksum): checksum
     case .unusable: nil
     }
   }

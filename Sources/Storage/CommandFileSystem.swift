@@ -35,8 +35,7 @@ extension POSIXFileSystem: CommandFileSystem {
     }
   }
 
-  /// Root gives it away. Others give it the directory's group, to which whoever may drop something mostly belongs; whoever does
-  /// not lets everybody read it who gets into the directory.
+  /// Root gives it away. Others cannot know which groups the owner is in: whoever gets into the directory may read it.
   package func share(_ file: OpenFile, withOwnerOf directory: Directory) throws(FileError) {
     var (place, own) = (stat(), stat())
     guard fstat(directory.descriptor, &place) == 0, fstat(file.descriptor, &own) == 0 else {
@@ -47,7 +46,7 @@ extension POSIXFileSystem: CommandFileSystem {
       guard fchown(file.descriptor, place.st_uid, place.st_gid) == 0 else {
         throw FileError("give away", file.path, code: errno)
       }
-    } else if own.st_gid != place.st_gid, fchown(file.descriptor, own.st_uid, place.st_gid) != 0 {
+    } else {
       guard fchmod(file.descriptor, 0o644) == 0 else { throw FileError("share", file.path, code: errno) }
     }
   }

@@ -125,7 +125,7 @@ struct Claim: Sendable {
     return .claimed(
       ClaimedFile(
         name: candidate.name, request: candidate.request,
-        content: .salvaged(.object([]), warning: warning, checksum: Checksum.of([]))))
+        content: .salvaged(.object([]), warning: warning, checksum: nil)))
   }
 
   private func putBack(_ name: FileName) -> Claimed {
