@@ -116,7 +116,7 @@ extension Dispatcher {
     while true {
       var chosen = choose(channel, now, upTo: waves[channel]?.count ?? settings.wave)
       if chosen.isEmpty { return [] }
-      try spareRefused(&chosen, view)
+      try spareRefused(&chosen, on: channel, view)
       if !chosen.isEmpty || bookTrouble != nil { return chosen }
     }
   }

@@ -10,15 +10,13 @@ internal import Storage
 extension Dispatcher {
   /// Takes out whom a lead book says to leave alone, and drops an opt-out for each. If a book cannot be read it takes out
   /// all: whoever cannot say who said no sends nothing.
-  mutating func spareRefused(_ jobs: inout [DueJob], _ view: SpoolView) throws(FileError) {
+  mutating func spareRefused(_ jobs: inout [DueJob], on channel: Channel, _ view: SpoolView) throws(FileError) {
     let refused: [(found: DueJob, refusal: StatedRefusal)]
     do throws(LeadBookError) {
       refused = try bookRefusals.find(in: jobs, view)
       bookTrouble = nil
     } catch {
-      for channel in Channel.allCases {
-        queue[channel] = jobs.filter { $0.job.channel == channel } + (queue[channel] ?? [])
-      }
+      queue[channel] = jobs + (queue[channel] ?? [])
       jobs = []
       let trouble = error.message + Self.whyNothingGoes
       if bookTrouble != trouble { tally.troubles.append(trouble) }

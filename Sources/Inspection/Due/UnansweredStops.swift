@@ -41,9 +41,7 @@ package struct UnansweredStops: Hashable, Sendable {
   }
 
   private static func isList(_ bulk: BulkName) -> Bool {
-    // The worker's own files of rows to be mended have been answered.
-    guard !BulkName.isRejectedRows(FileName(bulk.stem + bulk.ending)) else { return false }
-    return (try? RowTable.verb(stem: bulk.stem))?.stops ?? false
+    (try? RowTable.verb(stem: bulk.stem))?.stops ?? false
   }
 
   /// Takes in where a message is to go.

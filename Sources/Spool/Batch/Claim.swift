@@ -45,9 +45,9 @@ struct Claim: Sendable {
     do throws(FileError) {
       // The listing may be seconds old; what is refused unread must be so now.
       if candidate.kind != .regular, try files.status(of: candidate.name, in: source).kind != .regular {
-        return try takeUnread(candidate, Self.notRegular(candidate.name))
+        return try takeUnread(candidate, .unusable(Self.notRegular(candidate.name)))
       }
-      if suspects.contains(candidate.name) { return try takeUnread(candidate, Self.deadly(candidate.name)) }
+      if suspects.contains(candidate.name) { return try takeUnread(candidate, .unusable(Self.deadly(candidate.name))) }
       let file: OpenFile
       do throws(FileError) {
         file = try files.open(candidate.name, in: source)
@@ -57,7 +57,7 @@ struct Claim: Sendable {
         guard isSettled(status) else { return .notReady }
         return try takeUnreadable(candidate, status)
       } catch  where error.isLink || error.isNotOpenable {
-        return try takeUnread(candidate, Self.notRegular(candidate.name))
+        return try takeUnread(candidate, .unusable(Self.notRegular(candidate.name)))
       }
       defer { files.close(file) }
       return try take(candidate, file)
@@ -72,7 +72,7 @@ struct Claim: Sendable {
     let name = candidate.name
     let lease = trustLeases ? files.takeLease(file) : .unavailable
     let status = try files.status(file)
-    guard status.kind == .regular else { return try takeUnread(candidate, Self.notRegular(candidate.name)) }
+    guard status.kind == .regular else { return try takeUnread(candidate, .unusable(Self.notRegular(candidate.name))) }
     guard lease == .granted || (lease == .unavailable && isSettled(status)) else { return .notReady }
     let refusal = rules.refusal(of: name, candidate.request, status)
     let isBulk = candidate.request.bulk != nil
@@ -106,26 +106,22 @@ struct Claim: Sendable {
         unleased: lease == .granted ? nil : status))
   }
 
-  /// Files that are refused without being read.
-  private func takeUnread(_ candidate: Inbox.Candidate, _ refusal: Refusal) throws(FileError) -> Claimed {
+  /// Files that are answered without being read.
+  private func takeUnread(_ candidate: Inbox.Candidate, _ content: RequestContent) throws(FileError) -> Claimed {
     try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
-    return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: .unusable(refusal)))
+    return .claimed(ClaimedFile(name: candidate.name, request: candidate.request, content: content))
   }
 
   /// A wish to be left alone says in its name all there is to obey.
   private func takeUnreadable(_ candidate: Inbox.Candidate, _ status: FileStatus) throws(FileError) -> Claimed {
     guard candidate.request.verb?.mayBeEmpty ?? false else {
-      return try takeUnread(candidate, Self.unreadable(candidate.name))
+      return try takeUnread(candidate, .unusable(Self.unreadable(candidate.name)))
     }
     if let refusal = rules.refusal(of: candidate.name, candidate.request, status) {
-      return try takeUnread(candidate, refusal)
+      return try takeUnread(candidate, .unusable(refusal))
     }
-    try files.rename(candidate.name, in: source, to: candidate.name, in: batch, replacing: false)
     let warning = "The file cannot be read by the scheduler's user; the command was obeyed without what it says."
-    return .claimed(
-      ClaimedFile(
-        name: candidate.name, request: candidate.request,
-        content: .salvaged(.object([]), warning: warning, checksum: nil)))
+    return try takeUnread(candidate, .salvaged(.object([]), warning: warning, checksum: nil))
   }
 
   private func putBack(_ name: FileName) -> Claimed {

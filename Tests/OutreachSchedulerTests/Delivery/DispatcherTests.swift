@@ -78,7 +78,7 @@ import Testing
   }
 
   /// Only reading a list tells whom it is about.
-  @Test(arguments: ["list.opt-out.csv", "dün.cancel.ndjson", "BAJA.OPT-OUT.CSV"])
+  @Test(arguments: ["list.opt-out.csv", "dün.cancel.ndjson", "BAJA.OPT-OUT.CSV", "list.opt-out.rejected.csv"])
   func aListOfNoesThatIsNotAnsweredHoldsAll(file: String) throws {
     var spool = try spool(2)
     try spool.drop(FileName(file), "to\n05330000000\n")
