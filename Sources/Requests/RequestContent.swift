@@ -33,7 +33,7 @@ package enum RequestContent: Sendable {
       self = .document(try JSONValue(parsing: bytes), checksum: Checksum.of(bytes))
     } catch {
       if request.verb?.mayBeEmpty ?? false {
-        let found = SalvagedJSON.read(bytes)
+        let found = SalvagedJSON.read(bytes, isReply: request.verb == .reply)
         self = .salvaged(found.document, warning: found.warning, checksum: Checksum.of(bytes))
         return
       }

@@ -61,7 +61,7 @@ package enum RequestName: Hashable, Sendable {
     let words = head.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
     guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else { return nameless(name) }
     let word = String(decoding: words[1], as: UTF8.self)
-    if let verb = CommandVerb(rawValue: word) { return .command(lead: lead, verb: verb, ref: ref) }
+    if let verb = CommandVerb(written: word) { return .command(lead: lead, verb: verb, ref: ref) }
     let advice =
       NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0).json\"?" }
       ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."

@@ -12,6 +12,15 @@ extension Roster {
     case replied(at: Timestamp)
   }
 
+  /// Whether a lead, or whoever is written to at one of some addresses, has said yes after a moment.
+  package func hasOptedIn(_ lead: LeadID, at addresses: [String], after moment: Timestamp) -> Bool {
+    ([.lead(lead)] + addresses.map { Holder.address($0) }).contains { holder in
+      Channel.allCases.contains { channel in
+        notice(holder, on: channel)?.consent.map { !$0.isOptedOut && $0.at > moment } ?? false
+      }
+    }
+  }
+
   /// Whether a message may go to an address now: nil, or the first thing that stands against it.
   ///
   /// - Parameter begun: when its sequence was asked for; an older reply does not concern it.

@@ -45,7 +45,8 @@ package struct CommandFields {
     var problems: [Problem] = []
     for member in members {
       do throws(Problem) {
-        try fields.take(member, verb: verb, leadID: leadID, now: now, warnings: &warnings)
+        try fields.take(
+          member, verb: verb, leadID: leadID, now: now, mayPassOver: mayPassOver, warnings: &warnings)
       } catch {
         if mayPassOver, verb.stops, !needed.contains(member.key) || error.code == .unknownField {
           warnings.append(error.message + " It was passed over.")
@@ -53,6 +54,10 @@ package struct CommandFields {
           problems.append(error)
         }
       }
+    }
+    if verb == .reply, mayPassOver, fields.texts["text"] == nil, let said = ReplyInOtherForm.refusal(in: members) {
+      fields.texts["text"] = said.text
+      warnings.append("\"\(said.key)\" was read as the reply's text.")
     }
     if let future = fields.future {
       // Whoever asks to be left alone has done so now, whatever the clock of their mail says.
@@ -85,7 +90,8 @@ package struct CommandFields {
   private static let clockSlack: Int64 = 86_400
 
   private mutating func take(
-    _ member: JSONMember, verb: CommandVerb, leadID: LeadID?, now: Timestamp, warnings: inout [String]
+    _ member: JSONMember, verb: CommandVerb, leadID: LeadID?, now: Timestamp, mayPassOver: Bool,
+    warnings: inout [String]
   ) throws(Problem) {
     let names = verb.fields + ["lead_id"]
     guard names.contains(member.key) else {
@@ -110,6 +116,11 @@ package struct CommandFields {
       if verb.stops, LeadID(member.value) == nil {
         return warnings.append(
           "\"lead_id\" is \(member.value.kindName) where an id belongs; the file name says whose it is.")
+      }
+      if verb.isWish, mayPassOver, let other = LeadID(member.value) {
+        return warnings.append(
+          "\"lead_id\" says \(other) and the file name \(leadID): \(leadID) was left alone; if \(other) is meant, too, drop "
+            + "\(other).\(verb.rawValue).json.")
       }
       throw Problem(
         .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",

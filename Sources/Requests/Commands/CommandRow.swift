@@ -120,7 +120,7 @@ package struct CommandRow: Sendable {
       return standard != nil
     }
     if value.string == RequestName.enqueueCommand { return false }
-    verb = value.string.flatMap(CommandVerb.init(rawValue:))
+    verb = value.string.flatMap(CommandVerb.init(written:))
     // Whoever stands in a list of opt-outs is meant by it, whatever else the cell says: `OPT_OUT`, "çıkar".
     if verb == nil, standard == .optOut { verb = standard }
     if verb == nil { problems.append(CommandVerb.unknown(value)) }
@@ -167,7 +167,8 @@ package struct CommandRow: Sendable {
 
   private mutating func unreadable(_ problem: Problem, _ isProblem: Bool) {
     doubts.append(problem)
-    if isProblem { problems.append(problem) }
+    // Whoever wants to be left alone is left alone at all that can be read of them.
+    if isProblem, !(verb?.isWish ?? false) { problems.append(problem) }
   }
 
   /// Who could not be read.
@@ -218,6 +219,17 @@ package struct CommandRow: Sendable {
 }
 
 extension CommandOrder {
+  /// Whether it asks to be left alone, and says of no moment that it was then.
+  ///
+  /// A word without a time is said when it is read: after an opt-in it is one more, whatever reference it bears.
+  package var isUndatedStop: Bool {
+    switch self {
+    case .optOut(_, _, let at): at == nil
+    case .reply(_, let at, let text): at == nil && text.map(OptOutText.isOptOut) ?? false
+    default: false
+    }
+  }
+
   /// The job that it is about, if it names one.
   package var job: JobID? {
     switch self {

@@ -22,6 +22,17 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// As it should be spelled, or as people do where it stops messages: whoever asks to be left alone need not know about hyphens.
+  init?(written text: String) {
+    if let verb = Self(rawValue: text) {
+      self = verb
+    } else if let verb = Self(spelled: text), verb.stops {
+      self = verb
+    } else {
+      return nil
+    }
+  }
+
   /// What a command that is not known was meant to be, in a sentence.
   package static func unknown(_ value: JSONValue, field: String? = "command") -> Problem {
     let nearest = value.string.flatMap { NearestName.of($0, among: names) }
@@ -55,6 +66,9 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
 
   /// Whether it keeps messages from going out: obeyed, whatever else in it is not understood.
   package var stops: Bool { self == .cancel || self == .reply || self == .optOut || self == .bounce }
+
+  /// Whether it is somebody's own wish, which holds for whoever can be made out by it.
+  var isWish: Bool { self == .reply || self == .optOut }
 
   /// Whether a file without a byte says all there is to say: a wish to be left alone needs no words.
   package var mayBeEmpty: Bool { self == .cancel || self == .reply || self == .optOut }

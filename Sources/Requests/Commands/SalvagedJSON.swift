@@ -6,14 +6,18 @@ internal import Storage
 /// The document of a command that stops messages, as far as it can be read: a gateway that breaks an emoji in two, or a
 /// disk that cut the file short, must not keep anybody from being left alone.
 package enum SalvagedJSON {
+  /// - Parameter isReply: whether words that refuse are looked for in what is no JSON.
   /// - Returns: the document, and what is to be said of it; nil for nothing.
-  package static func read(_ bytes: [UInt8]) -> (document: JSONValue, warning: String?) {
+  package static func read(_ bytes: [UInt8], isReply: Bool = false) -> (document: JSONValue, warning: String?) {
     if bytes.allSatisfy({ $0 <= 0x20 }) { return (.object([]), nil) }
     if let document = try? JSONValue(parsing: bytes) { return (document, nil) }
     if let document = repaired(bytes) {
       return (
         document, "The file holds characters that are none (half an emoji, or another encoding); they were replaced."
       )
+    }
+    if isReply, let document = ReplyInOtherForm.document(of: bytes) {
+      return (document, "The file is not JSON; it asks to be left alone.")
     }
     return (.object([]), "The file is not JSON; the command was obeyed without what it says.")
   }

@@ -62,7 +62,8 @@ enum EnglishOptOut {
         || ["me", "us"].contains(next) && word(words, at + 2) == "out"
     case "removed", "deleted", "erased":
       // "I want to be removed from your list."
-      return words[..<at].last == "be" && next == "from" && !words[..<at].contains(where: denials.contains)
+      return words[..<at].last == "be" && (next == "from" || next.isEmpty)
+        && !words[..<at].contains(where: denials.contains)
         && words[..<at].contains(where: ["want", "like", "wish", "ask", "asked", "request", "please"].contains)
     case "withdraw", "revoke": return ["my", "our"].contains(next) && words[at...].contains("consent")
     default: return false
@@ -80,11 +81,16 @@ enum EnglishOptOut {
     switch words[at] {
     case "stop", "quit", "cease":
       return !isDenied(words, at)
-        && (doing.contains(next) || ["these", "the", "your", "all"].contains(next) && doing.contains(second))
+        && (doing.contains(next)
+          || ["these", "the", "your", "all", "marketing", "promotional", "promo"].contains(next)
+            && doing.contains(second))
     case "leave": return !isDenied(words, at) && ["me", "us"].contains(next) && second == "alone"
     case "lose": return !isDenied(words, at) && next == "my" && second == "number"
     case "no":
-      return next == "more" && ["messages", "emails", "texts", "mails", "calls", "spam", "mail"].contains(second)
+      return next == "more"
+        && ["messages", "emails", "texts", "mails", "calls", "spam", "mail", "contact"].contains(second)
+        || at == 0 && words.count <= 3 && ["more", "emails", "messages", "texts", "calls"].contains(next)
+          && ["", "please", "thanks", "thank"].contains(second)
     default: return false
     }
   }
@@ -102,13 +108,22 @@ enum EnglishOptOut {
     "week", "voice",
   ]
 
+  /// "To receive these", "to hear from you".
+  private static func hears(_ words: [String], from at: Int) -> Bool {
+    words.indices.dropFirst(at).contains { index in
+      ["receive", "get"].contains(words[index])
+        && ["these", "this", "any", "anything", "your", "them", "more"].contains(word(words, index + 1))
+        || words[index] == "hear" && word(words, index + 1) == "from"
+    }
+  }
+
   private static func forbids(_ words: [String], _ at: Int) -> Bool {
     guard at > 0, !words.contains(where: times.contains) || words.contains("again") else { return false }
     if words[at] == "want" || words[at] == "wish" {
       return denials.contains(words[at - 1])
         && words[at...].contains {
           ["messages", "emails", "texts", "mails", "contacted", "texted", "emailed"].contains($0)
-        }
+        } || denials.contains(words[at - 1]) && hears(words, from: at)
     }
     let before = words[at - 1] == "ever" && at > 1 ? words[at - 2] : words[at - 1]
     return ["dont", "not", "never", "don"].contains(before) && contacting.contains(words[at])

@@ -30,6 +30,8 @@ package enum OptOutText {
     "rahat birakin", "beni rahat birakin", "istemiyom", "istemiyoz", "iptal istiyorum", "iptal etmek istiyorum",
     "cikmak istiyorum", "unsubcribe", "unsuscribe", "unsubsribe", "unsubscibe", "i do not consent",
     "cancel my subscription", "cease and desist", "durur musunuz", "durur musun",
+    "durdurur musunuz", "stop promotions", "promosyonlari durdur", "almak istemiyorum", "itiraz ediyorum",
+    "ayrilmak istiyorum", "spam", "this is spam", "bu spam",
   ]
 
   /// Those that mean nothing else, wherever they stand on a line of their own.
@@ -43,6 +45,7 @@ package enum OptOutText {
     if said.contains(where: { $0.isWholeLine && !$0.isQuestion && commands.contains($0.contentText) }) { return true }
     guard !first.isQuestion,
       words.contains(first.contentText) || words.contains(drawnIn(first.contentText)) || isRefusalTo(first)
+        || isSaidTwice(first)
     else { return false }
     return said.dropFirst().allSatisfy { $0.line > first.line && $0.isName || words.contains($0.contentText) }
   }
@@ -66,9 +69,21 @@ package enum OptOutText {
     return String(kept)
   }
 
-  /// The form of Turkish text messages, "RET ACME": the word, then whose messages are meant.
+  /// "STOP STOP", "dur dur dur".
+  private static func isSaidTwice(_ sentence: SpokenSentence) -> Bool {
+    guard let word = sentence.content.first, sentence.content.count > 1 else { return false }
+    return words.contains(word) && sentence.content.allSatisfy { $0 == word }
+  }
+
+  /// The form of Turkish text messages, "RET ACME", "IPTAL 3838": the word, then whose messages are meant.
   private static func isRefusalTo(_ sentence: SpokenSentence) -> Bool {
     let words = sentence.content
+    // The number or the code that the message was signed with.
+    if words.count == 2, ["dur", "iptal", "stop"].contains(words[0]), words[1].utf8.count > 2,
+      words[1].contains(where: \.isNumber), !words[1].contains(where: { $0.isLetter && !$0.isASCII })
+    {
+      return words[1].drop(while: \.isLetter).allSatisfy(\.isNumber)
+    }
     guard words.first == "ret" || words.first == "red", (2...3).contains(words.count) else { return false }
     if words.count == 2, performed.contains(words[1]) { return true }
     return words.first == "ret"
@@ -80,13 +95,14 @@ package enum OptOutText {
   /// "Ret ediyorum", "RET yazdım".
   private static let performed: Set<String> = [
     "ediyorum", "ediyoruz", "ederim", "ederiz", "ettim", "ettik", "et", "edin", "yaziyorum", "yazdim", "yaziyoruz",
-    "yazdik", "diyorum", "gonderiyorum", "yolluyorum", "veriyorum", "cevabi",
+    "yazdik", "diyorum", "gonderiyorum", "yolluyorum", "veriyorum", "verdim", "verdik", "cevabi",
   ]
 
   private static let notWhose = [
     "oran", "tus", "buton", "dugme", "neden", "sebep", "sebeb", "karar", "cevab", "cevap", "mektu", "yazi", "hakk",
     "gerekc", "degil", "et",
     "ed",
-    "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "verm", "yazmad", "yazmay", "yazmam",
+    "mi", "mu", "yok", "ve", "veya", "ama", "olmas", "olur", "oldu", "gelmed", "almad", "verm", "yazmad", "yazmay",
+    "yazmam",
   ]
 }

@@ -77,7 +77,7 @@ struct SpokenSentence {
     "hey", "gunaydin", "hayir", "yok", "no", "ok", "okay", "tamam", "evet", "artik", "hocam", "kardesim", "abi", "bey",
     "hanim", "kolay", "gelsin", "iyi", "gunler", "aksamlar", "calismalar", "saygilar", "saygilarimla", "regards",
     "best",
-    "kind", "sir", "guys", "now", "rica", "hemen", "derhal",
+    "kind", "sir", "guys", "now", "rica", "hemen", "derhal", "kusura", "bakmayin", "bakma",
   ]
 
   /// What is said before it and asks for nothing.

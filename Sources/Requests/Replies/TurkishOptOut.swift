@@ -10,9 +10,9 @@ enum TurkishOptOut {
 
   /// "Beni listeden çıkarır mısınız?" is no question.
   static func asksPolitely(_ words: [String]) -> Bool {
-    if words.count <= 3, words.first == "durur" { return true }
+    if words.count <= 3, words.first == "durur" || words.first == "durdurur" { return true }
     return words.indices.contains { at in
-      asking.contains(word(words, at + 1)) && (removes(words, at) || cancels(words, at - 1))
+      asking.contains(word(words, at + 1)) && (removes(words, at) || cancels(words, at - 1) || leavesOff(words, at))
     }
   }
 
@@ -21,6 +21,8 @@ enum TurkishOptOut {
     let words = sentence.words
     return words.indices.contains { at in
       inviting.contains(words[at]) || words[at] == "atin" || words[at].hasSuffix("abilirsiniz")
+        || words[at] == "devam" && ["edelim", "edebiliriz", "ederiz"].contains(word(words, at + 1))
+        || ["sizi", "size"].contains(words[at]) && words[at...].contains(where: comingBack.contains)
     } && !words.contains("listeden")
   }
 
@@ -29,6 +31,13 @@ enum TurkishOptOut {
     "ulasin", "yollayin", "konusalim", "goruselim", "bekliyorum", "bekliyoruz", "donun", "ilgileniyorum",
     "ilgileniyoruz",
     "atarsaniz", "gonderirseniz",
+  ]
+
+  /// "Ben sizi ararım."
+  private static let comingBack: Set<String> = [
+    "ararim", "arariz", "arayacagim", "arayacagiz", "donerim", "doneriz", "donecegim", "donecegiz", "ulasirim",
+    "ulasiriz",
+    "yazarim", "yazariz", "yazacagim", "yazacagiz",
   ]
 
   private static func word(_ words: [String], _ at: Int) -> String { words.indices.contains(at) ? words[at] : "" }
@@ -64,9 +73,12 @@ enum TurkishOptOut {
 
   private static let denying: Set<String> = ["istemiyorum", "istemem", "istemiyoruz", "degil", "degilim", "gerek"]
 
-  private static let lists = ["liste", "abone", "uyeli", "rehber", "kayit", "kayd", "sistem", "veritaban"]
+  private static let lists = [
+    "liste", "abone", "uyeli", "rehber", "kayit", "kayd", "sistem", "veritaban", "bulten", "grub", "grup",
+  ]
   private static let persons = [
     "beni", "bizi", "numara", "telefon", "mail", "eposta", "posta", "adres", "veri", "bilgilerim", "bilgimi", "hatt",
+    "adimi", "ismimi", "firmam", "firmay", "sirketim",
   ]
   /// Somebody talks about an offer's list.
   private static let goods = [
@@ -76,15 +88,24 @@ enum TurkishOptOut {
   private static func removes(_ words: [String], _ at: Int) -> Bool {
     let isAbout = { (stems: [String]) in words.contains { word in stems.contains(where: word.hasPrefix) } }
     // "Eski numaramı silin, yenisi …": they want to be reached.
-    guard !isAbout(goods), !isAbout(["yeni", "eski"]) else { return false }
-    if asks(["cikar", "cikart", "sil", "kaldir", "dusur"], words: words, at: at) {
-      return isAbout(lists) || isAbout(persons)
-    }
+    guard !isAbout(goods), !isAbout(["yeni", "eski", "ekle"]) else { return false }
+    if asks(["cikar", "cikart"], words: words, at: at) { return isAbout(persons) || isTakenOffAList(words, at) }
+    if asks(["sil", "kaldir", "dusur"], words: words, at: at) { return isAbout(lists) || isAbout(persons) }
     if asks(["durdur", "kes", "sonlandir"], words: words, at: at) {
       return isAbout(["mesaj", "mail", "gonderim", "abone", "sms", "bildirim", "arama", "reklam"])
     }
-    return asks(["cik", "ayril"], words: words, at: at) && isAbout(["abonelik", "aboneligi", "liste", "uyeli"])
+    return asks(["cik", "ayril"], words: words, at: at)
+      && isAbout(["abonelik", "aboneligi", "liste", "uyeli", "bulten", "grub", "grup"])
       && words.contains { $0.hasSuffix("den") || $0.hasSuffix("dan") || $0.hasSuffix("ten") }
+  }
+
+  /// "Listeden lütfen çıkarın", and "aboneliğimi çıkarın"; not "listeyi çıkarın", which asks for one, nor "listeden kırmızı
+  /// olanı çıkarın".
+  private static func isTakenOffAList(_ words: [String], _ at: Int) -> Bool {
+    let meant = words[..<at].last { !["lutfen", "hemen", "derhal", "artik", "de", "da"].contains($0) } ?? ""
+    guard let list = lists.first(where: meant.hasPrefix) else { return false }
+    return !["liste", "grub", "grup", "sistem", "rehber"].contains(list)
+      || ["den", "dan", "ten", "tan"].contains(where: meant.hasSuffix)
   }
 
   /// "Aboneliğimi iptal edin"; without a verb, "aboneliğimi iptal", and as short messages are used to be ended, "SMS iptal".
@@ -108,6 +129,10 @@ enum TurkishOptOut {
           ["mesaj", "ilet", "izn", "izin", "onay", "abone", "mail"].contains(where: word.hasPrefix)
         }
     }
+    if words[at] == "yok", at > 0 {
+      return ["iznim", "iznimiz", "onayim", "onayimiz", "rizam", "rizamiz"].contains(words[at - 1])
+    }
+    if ["verdim", "verdik"].contains(words[at]), at > 0 { return ["ret", "red"].contains(words[at - 1]) }
     if ["vermiyorum", "vermiyoruz"].contains(words[at]), at > 0 {
       return ["izn", "izin", "onay", "riza"].contains(where: words[at - 1].hasPrefix)
     }
@@ -127,8 +152,16 @@ enum TurkishOptOut {
   private static let forever: Set<String> = ["daha", "artik", "asla", "hic", "hicbir", "kesinlikle", "birdaha"]
   private static let us: Set<String> = ["beni", "bizi", "bana", "bize"]
   private static let messages = [
-    "mesaj", "mail", "sms", "reklam", "eposta", "posta", "ileti", "bildirim", "kampanya", "bulten",
+    "mesaj", "mail", "sms", "reklam", "eposta", "posta", "ileti", "bildirim", "kampanya", "bulten", "spam",
   ]
+  /// What somebody may not want any more of, though it is no message.
+  private static let news = ["tanitim", "bilgilendirme", "pazarlama", "promosyon"]
+
+  /// "Mesaj atmayı bırakın", "yazmayı keser misiniz".
+  private static func leavesOff(_ words: [String], _ at: Int) -> Bool {
+    at > 0 && ["birakin", "birak", "birakiniz", "birakir", "kesin", "kes", "keser"].contains(words[at])
+      && ["aramayi", "yazmayi", "gondermeyi", "atmayi", "yollamayi", "etmeyi"].contains(words[at - 1])
+  }
 
   private static func isForbidden(_ root: String, _ word: String) -> Bool {
     word.hasPrefix(root) && forbidding.contains(String(word.dropFirst(root.count)))
@@ -136,21 +169,27 @@ enum TurkishOptOut {
 
   private static func forbids(_ words: [String], _ at: Int, whole content: [String]) -> Bool {
     let isAboutMessages = words[..<at].contains { word in messages.contains(where: word.hasPrefix) }
+    // "Geçmeyin demedim", "bu mesaja cevap yazmayınız", "rahatsız etmeyin kendinizi".
+    if ["demed", "demiyor"].contains(where: word(words, at + 1).hasPrefix) || words.contains("kendinizi")
+      || at > 0 && ["cevap", "yanit"].contains(words[at - 1])
+    {
+      return false
+    }
     if isForbidden("et", words[at]) {
       return at > 0 && ["rahatsiz", "taciz", "mesgul"].contains(words[at - 1]) && !isForNow(words)
     }
     if isForbidden("gec", words[at]) || isForbidden("kur", words[at]) {
-      return at > 0 && words[at - 1].hasPrefix("iletisi") && !isForNow(words)
+      return at > 0 && ["iletisi", "irtibat", "temas"].contains(where: words[at - 1].hasPrefix) && !isForNow(words)
     }
     if isForbidden("at", words[at]) { return isAboutMessages && !isForNow(words) }
-    if ["birakin", "birak", "birakiniz", "kesin", "kes"].contains(words[at]) {
-      return at > 0 && ["aramayi", "yazmayi", "gondermeyi", "atmayi", "yollamayi", "etmeyi"].contains(words[at - 1])
-    }
+    if leavesOff(words, at) { return true }
     guard contacting.contains(where: { isForbidden($0, words[at]) }) else { return false }
     // "Arama" and "yazma" are nouns, too.
     let isPlain = words[at].hasSuffix("ma") || words[at].hasSuffix("me")
     if words.contains(where: forever.contains) { return !isPlain || at + 1 == words.count || words.contains("bir") }
     if content.count == 1 || isAllThatIsSaid(words, at: at, isPlain: isPlain) { return true }
+    // "Bu numaraya yazmayın", "sizi tanımıyorum, aramayın".
+    if !isPlain, !isForNow(words), at > 0, words[at - 1] == "numaraya" || words.contains("tanimiyorum") { return true }
     return (words.contains(where: us.contains) || isAboutMessages) && !isForNow(words)
   }
 
@@ -178,7 +217,10 @@ enum TurkishOptOut {
 
   private static func isForNow(_ words: [String]) -> Bool {
     if words.contains(where: forever.contains) { return false }
-    return words.contains { word in times.contains(where: word.hasPrefix) || word.contains(where: \.isNumber) }
+    // "Pazar" is a day, "pazarlama" none.
+    return words.contains { word in
+      times.contains(where: word.hasPrefix) && !word.hasPrefix("pazarlama") || word.contains(where: \.isNumber)
+    }
   }
 
   private static let noMore: Set<String> = ["istemiyorum", "istemiyoruz", "istemem", "istemeyiz", "istemiyom"]
@@ -191,7 +233,12 @@ enum TurkishOptOut {
   private static func wantsNone(_ words: [String], _ at: Int) -> Bool {
     guard at > 0, noMore.contains(words[at]), !isForNow(words) else { return false }
     let before = words[at - 1]
-    if ["aranmak", "yazmanizi", "aramanizi", "edilmek", "aramalarinizi"].contains(before) { return true }
+    if ["aranmak", "yazmanizi", "aramanizi", "edilmek", "aramalarinizi", "gecilmesini", "gecmenizi", "islenmesini"]
+      .contains(
+        before) || news.contains(where: before.hasPrefix)
+    {
+      return true
+    }
     let isAboutMessages = words[..<at].contains { word in messages.contains(where: word.hasPrefix) }
     if doing.contains(before) { return isAboutMessages || words.contains("artik") }
     return isAboutMessages && messages.contains(where: before.hasPrefix)

@@ -72,7 +72,7 @@ package struct RowTable: Sendable {
     guard let defaultCommand, defaultCommand != .null, defaultCommand.string != RequestName.enqueueCommand else {
       return named
     }
-    guard let verb = defaultCommand.string.flatMap(CommandVerb.init(rawValue:)) else {
+    guard let verb = defaultCommand.string.flatMap(CommandVerb.init(written:)) else {
       throw CommandVerb.unknown(defaultCommand)
     }
     if let named, named != verb {

@@ -56,7 +56,7 @@ struct BatchDecider {
   private mutating func decide(_ request: BatchDrafts.Request, draft: Draft) throws(FileError) {
     let file = request.file
     // Only a request with a reference can be known to be the same one again.
-    if file.request.ref != nil, let checksum = file.content.checksum,
+    if file.request.ref != nil, let checksum = file.content.checksum, !isSaidAnew(draft, file.name),
       let earlier = try firstAnswers.find(file.name, checksum: checksum, in: decisions.sequences.roster)
     {
       switch earlier {
@@ -95,6 +95,14 @@ struct BatchDecider {
         keep(response, as: file)
       }
     }
+  }
+
+  /// Whether a stop comes again after an opt-in.
+  private func isSaidAnew(_ draft: Draft, _ name: FileName) -> Bool {
+    guard case .command(let order, _, let id, _, let addresses) = draft, order.isUndatedStop,
+      let earlier = decisions.sequences.roster.answer(to: name)
+    else { return false }
+    return decisions.sequences.roster.hasOptedIn(id.lead, at: Array(addresses.values), after: earlier.batch.time)
   }
 
   /// A refusal that the request states beside what it asks for.

@@ -118,7 +118,8 @@ struct SliceAnswers {
   ) throws(FileError) {
     let row = drafted.rows[index]
     if let lead = row.lead, let ref = row.ref,
-      let earlier = sequences.roster.answer(to: Self.name(row, lead: lead, ref: ref))
+      let earlier = sequences.roster.answer(to: Self.name(row, lead: lead, ref: ref)),
+      !isSaidAnew(row, lead, since: earlier.batch)
     {
       return refuse(Self.answeredBefore(ref, earlier.batch), index: index, of: drafted, id: sequences.identify(lead))
     }
@@ -249,6 +250,14 @@ struct SliceAnswers {
     } else if keepsSkipped {
       skipped.append(bytes, refusal)
     }
+  }
+
+  /// Whether a stop comes again after an opt-in.
+  private func isSaidAnew(_ row: DraftedRun.Row, _ lead: LeadID, since batch: BatchID) -> Bool {
+    guard case .command(let command) = row.verdict, let order = try? command.order(now: sequences.now),
+      order.isUndatedStop
+    else { return false }
+    return sequences.roster.hasOptedIn(lead, at: command.addressee.addresses.map(\.text), after: batch.time)
   }
 
   /// The same request as a file of its own, so that a reference is used up wherever it came from.

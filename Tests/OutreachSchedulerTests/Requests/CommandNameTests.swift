@@ -20,18 +20,27 @@ import Testing
   }
 
   @Test(arguments: [
-    ("139.cancle.json", "\"139.cancel.json\""), ("139.optout.json", "\"139.opt-out.json\""),
+    ("139.cancle.json", "\"139.cancel.json\""), ("139.optin.json", "\"139.opt-in.json\""),
     ("139.xyzzy.json", "opt-in"),
     ("139.cancel.reply.json", "names no command"), ("139..json", "names no command"),
     ("13 9.cancel.json", "does not name a lead"),
     (".cancel.json", "does not name a lead"), ("139.cancel@.json", "does not name a lead"),
-    ("139.cancel@a.b.json", "does not name a lead"), ("139.Cancel.json", "\"139.cancel.json\""),
+    ("139.cancel@a.b.json", "does not name a lead"), ("139.Sent.json", "\"139.sent.json\""),
   ]) func refusesOthers(_ name: String, _ said: String) {
     guard case .refused(.invalidFileName, let message) = RequestName(FileName(name)) else {
       Issue.record("\(name) was understood")
       return
     }
     #expect(message.contains(said), "\(message)")
+  }
+
+  /// Whoever asks to be left alone need not know how the command is spelled.
+  @Test(arguments: [
+    ("139.OPT-OUT.json", CommandVerb.optOut), ("139.optout.json", .optOut), ("139.opt_out@web.json", .optOut),
+    ("139.Opt-Out (2).json", .optOut), ("139.STOP.json", .optOut), ("139.unsubscribe.json", .optOut),
+    ("139.Cancel.json", .cancel), ("139.REPLY.json", .reply), ("139.Bounce.json", .bounce),
+  ]) func stopsAreKnownHoweverTheyAreSpelled(_ name: String, _ verb: CommandVerb) {
+    #expect(RequestName(FileName(name)).verb == verb && RequestName(FileName(name)).lead?.text == "139")
   }
 
   @Test(arguments: ["139-whatsapp-2-20261123T101512.345678Z", "a-b-email-1-20261123T101512.345678Z-3"])

@@ -6,6 +6,7 @@ import Testing
 @testable import Records
 @testable import Requests
 @testable import Scheduling
+@testable import Storage
 
 /// How a row says what is commanded, and how a file says it of all its rows.
 @Suite struct CommandRowTests {
@@ -26,7 +27,7 @@ import Testing
   @Test(
     arguments: [
       (#"{"command":"cancle","lead_id":1}"#, "INVALID_FIELD", "command", "cancel"),
-      (#"{"command":"opt_out","lead_id":1}"#, "INVALID_FIELD", "command", "opt-out"),
+      (#"{"command":"opt_in","lead_id":1}"#, "INVALID_FIELD", "command", "opt-in"),
       (#"{"command":7,"lead_id":1}"#, "INVALID_FIELD", "command", nil),
       (#"{"Command":"cancel"}"#, "MISSING_FIELD", "lead_id", nil),
       (#"{"command":"cancel","to":null}"#, "MISSING_FIELD", "lead_id", nil),
@@ -56,6 +57,71 @@ import Testing
     #expect(
       refusal(#"{"command":"reschedule","lead_id":1,"shift_hours":1,"tone":"x"}"#)?.message.contains(
         "request for a sequence") == true)
+  }
+
+  @Test(arguments: [
+    #"{"command":"OPT-OUT","lead_id":20}"#, #"{"command":" opt-out","lead_id":20}"#,
+    #"{"command":"opt_out","lead_id":20}"#,
+    #"{"command":"opt out","lead_id":20}"#, #"{"command":"STOP","lead_id":20}"#,
+    #"{"command":"unsubscribe","lead_id":20}"#,
+    #"{"command":"opt-out","lead_id":20,"to":"bozuk"}"#, #"{"command":"opt-out","to":{},"lead_id":20}"#,
+  ]) func aWishToBeLeftAloneIsObeyed(_ line: String) throws {
+    let row = RequestRow(number: 1, line: Array(line.utf8), mapping: .standard)
+    let command = try #require(row.command)
+    #expect(command.addressee.lead?.text == "20")
+    guard case .optOut = try command.order(now: Self.now) else {
+      Issue.record("\(line)")
+      return
+    }
+  }
+
+  @Test func aReplyIsHeardWhoseAddressIsNone() throws {
+    let line = #"{"command":"reply","lead_id":22,"to":"bozuk","text":"RET"}"#
+    let command = try #require(RequestRow(number: 1, line: Array(line.utf8), mapping: .standard).command)
+    let decoded = try command.decoded(now: Self.now)
+    #expect(decoded.order == .reply(channel: nil, at: nil, text: "RET") && decoded.warnings.count == 1)
+  }
+
+  /// A gateway that calls the text otherwise, or a file that was cut off, must not keep anybody from being left alone.
+  @Test(arguments: [
+    "RET", #"{"Text":"STOP"}"#, #"{"text":["DUR"]}"#, #"{"message":"RET"}"#, #"{"body":{"plain":"STOP"}}"#,
+    #"{"text":"Lütfen bir daha yazmayın, DUR"#, "Listeden çıkarın lütfen",
+  ]) func aRefusalIsHeardInAnyForm(_ content: String) throws {
+    let name = RequestName("10.reply.json")
+    let document: JSONValue
+    switch RequestContent(of: Array(content.utf8), name) {
+    case .document(let found, _): document = found
+    case .salvaged(let found, _, _): document = found
+    case .unusable(let refusal):
+      Issue.record("\(refusal)")
+      return
+    }
+    let order = try CommandFields.decode(document, .reply, leadID: LeadID("10"), now: Self.now).order
+    guard case .reply(_, _, let text?) = order else {
+      Issue.record("\(order)")
+      return
+    }
+    #expect(OptOutText.isOptOut(text))
+  }
+
+  @Test(arguments: ["Evet, arayın", #"{"message":"Evet"}"#, #"{"text":"Bir daha "#, #"{"subject":"STOP"}"#])
+  func whatRefusesNothingIsPassedOver(_ content: String) throws {
+    var document = JSONValue.object([])
+    if case .document(let found, _) = RequestContent(of: Array(content.utf8), RequestName("10.reply.json")) {
+      document = found
+    }
+    let order = try CommandFields.decode(document, .reply, leadID: LeadID("10"), now: Self.now).order
+    #expect(order == .reply(channel: nil, at: nil, text: nil))
+  }
+
+  @Test func ofTwoLeadsTheFileNameCounts() throws {
+    let other = try JSONValue(parsing: Array(#"{"lead_id":"014","text":"RET"}"#.utf8))
+    let decoded = try CommandFields.decode(other, .reply, leadID: LeadID("14"), now: Self.now)
+    #expect(decoded.order == .reply(channel: nil, at: nil, text: "RET"))
+    #expect(decoded.warnings.contains { $0.contains("014.reply.json") }, "\(decoded.warnings)")
+    #expect(throws: Refusal.self) {
+      _ = try CommandFields.decode(other, .reply, leadID: LeadID("14"), now: Self.now, mayPassOver: false)
+    }
   }
 
   @Test func aMisspeltCommandIsNoRequest() throws {

@@ -228,7 +228,15 @@ import Testing
     "listenizden çıkarılmak istiyorum", "Listeden silinmeyi talep ediyorum", "SMS iptal", "mesaj iptal",
     "yazmazsanız sevinirim",
     "bir daha aramazsanız memnun olurum", "I want to be removed from your list",
-    "Please, I'd like to be removed from this list",
+    "Please, I'd like to be removed from this list", "STOP STOP", "dur dur", "DUR 4607", "IPTAL 3838", "STOP 4609",
+    "IPTAL B002", "Stop promotions", "STOP_PROMOTIONS", "Promosyonları durdur", "almak istemiyorum", "ret verdim",
+    "İYS üzerinden ret verdim", "red verdim", "iznim yok", "onayım yok", "rızam yok", "bu numaraya yazmayın",
+    "Sizi tanımıyorum, aramayın", "kusura bakmayın istemiyorum", "spam göndermeyin", "mesaj atmayı bırakır mısınız",
+    "durdurur musunuz", "Bizimle irtibata geçmeyin", "iletişime geçilmesini istemiyorum", "e-bültenden çıkarın",
+    "bültenden çıkmak istiyorum", "grubunuzdan çıkarın", "adımı silin", "verilerimin işlenmesini istemiyorum",
+    "itiraz ediyorum", "Ayrılmak istiyorum", "tanıtım istemiyorum", "bilgilendirme istemiyorum",
+    "pazarlama mesajı istemiyorum", "I don't want to receive these", "no more please", "Stop marketing messages",
+    "no emails please", "no more contact", "I would like to be removed", "this is spam",
   ]) func impatienceIsHeard(_ text: String) { #expect(OptOutText.isOptOut(text)) }
 
   @Test(arguments: [
@@ -236,6 +244,11 @@ import Testing
     "Bunu yazmayın, salı konuşalım", "Taahhüt vermiyorum", "Bülteninizi inceledim", "do not stop emailing me",
     "Fiyatı yazmanızı rica ederim", "Cuma yazmazsanız sevinirim", "Randevu iptal", "Sipariş iptal",
     "I don't want to be removed from your list", "Listeden çıkarılmak istemiyorum",
+    "Listeyi çıkarın gönderin", "listeyi çıkarın lütfen", "stok listesini çıkarın", "listeden kırmızı olanı çıkarın",
+    "Ali'yi listeden çıkarın, beni ekleyin", "Bu mesaja cevap yazmayınız", "Lütfen bu e-postaya cevap yazmayın",
+    "ret almadık", "İletişime geçmeyin demedim", "Mail göndermeyin, WhatsApp'tan devam edelim",
+    "Beni aramayın, ben sizi ararım", "Rahatsız etmeyin kendinizi, ben gelirim", "No more questions", "dur bakalım",
+    "Fiyat listesini çıkarın", "iptal 2 kutu",
   ]) func whoWantsToTalkStays(_ text: String) { #expect(!OptOutText.isOptOut(text)) }
 
   /// A question before the order, a subject before the word, markup and entities around it.

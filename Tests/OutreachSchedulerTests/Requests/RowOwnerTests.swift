@@ -32,7 +32,7 @@ import Testing
   }
 
   private static let mixed =
-    #"{"command":"cancel","lead_id":1}"# + "\n" + #"{"lead_id":2}"# + "\n" + #"{"command":"optout","lead_id":3}"# + "\n"
+    #"{"command":"cancel","lead_id":1}"# + "\n" + #"{"lead_id":2}"# + "\n" + #"{"command":"optin","lead_id":3}"# + "\n"
 
   private var owner: UInt32 {
     var world = SimulatedSpool()

@@ -27,6 +27,26 @@ import Testing
     #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
   }
 
+  /// A word without a time is said when it is read: its reference makes it no older than the opt-in before it.
+  @Test func aReferenceDoesNotSilenceTheSecondNo() throws {
+    let allow = #"{"on_contacted":"allow"}"#
+    var spool = SimulatedSpool()
+    for content in ["{}", "{}", #"{"reason":"telefonla"}"#] {
+      spool.disk.advance(seconds: 100)
+      #expect(try spool.ask("1.opt-out@web.json", content) == "ok")
+      try spool.drop("rows.csv", "lead_id,command,ref\n2,opt-out,r1\n")
+      try spool.answer()
+      for lead in [1, 2] {
+        #expect(try spool.ask(FileName("\(lead).json"), allow) == "OPTED_OUT", "\(lead): \(content)")
+        spool.disk.advance(seconds: 100)
+        let now = Timestamp(microseconds: spool.disk.clock / 1000).iso8601
+        #expect(try spool.ask(FileName("\(lead).opt-in.json"), #"{"source":"form","at":"\#(now)"}"#) == "ok")
+        #expect(try spool.ask(FileName("\(lead).json"), allow) == "ok")
+      }
+    }
+    #expect(SpoolInvariants.atRest(spool.disk, spool.dropped) == [])
+  }
+
   @Test func whatTheNameCommandsTellsFilesApart() throws {
     var spool = SimulatedSpool()
     try spool.drop([("1.json", "{}"), ("fair.csv", "lead_id\n2\n")])
