@@ -43,7 +43,8 @@ package enum CellValues {
     }
     var pieces: [String] = [""]
     for word in words {
-      if dashes.contains(word) {
+      // "0532 … (iş) 0212 … (ev)": what is said of a number ends it.
+      if dashes.contains(word) || word.hasPrefix("(") && word.hasSuffix(")") && !word.contains(where: \.isNumber) {
         pieces.append("")
         continue
       }

@@ -99,6 +99,7 @@ extension ColumnReport {
       guard case .custom = column.meaning, column.commandField == nil else { return false }
       return ConsentHeading(column.header) == .doubtful
     }.map { LeadColumns.doubt(aboutConsent: $0.header) }
+      + columns.filter(\.isUnsure).map { LeadColumns.doubt(aboutWordsIn: $0.header) }
   }
 }
 

@@ -23,6 +23,8 @@ package struct ColumnReport: Sendable {
     package var commandField: String?
     /// The field of a request that was probably meant.
     package var meant: String?
+    /// Whether it is about consent and has words that are not understood.
+    package var isUnsure = false
   }
 
   /// A row, and what would come of it.
@@ -189,7 +191,9 @@ package struct ColumnReport: Sendable {
         return Column(header: header, meaning: meaning, commandField: field)
       }
       // A column that a configuration has given another name is the user's own, whatever it is called.
-      guard meaning == .custom(header), commands == nil else { return Column(header: header, meaning: meaning) }
+      guard meaning == .custom(header), commands == nil else {
+        return Column(header: header, meaning: meaning, isUnsure: table.unsureConsent.contains(header))
+      }
       return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
     }
   }
@@ -228,7 +232,8 @@ package struct ColumnReport: Sendable {
         continue
       }
       guard case .custom = meaning else {
-        columns.append(Column(header: member.key, meaning: meaning))
+        columns.append(
+          Column(header: member.key, meaning: meaning, isUnsure: mapping.isUnsure(meaning, of: member.key)))
         continue
       }
       columns.append(Column(header: member.key, meaning: meaning, meant: RequestColumns.nearMiss(member.key)))

@@ -58,6 +58,15 @@ package struct ColumnMapping: Sendable {
     return added[heading.folded] ?? Self.columns[heading.folded] ?? heading.meaning
   }
 
+  /// Whether the configuration says what a header means.
+  func declares(_ header: String) -> Bool { !added.isEmpty && added[Heading.of(header).folded] != nil }
+
+  /// Whether a column is about consent, has words in its heading that are not understood, and nobody has declared it.
+  package func isUnsure(_ meaning: LeadColumn, of header: String) -> Bool {
+    guard case .consent = meaning else { return false }
+    return !declares(header) && ConsentHeading.isUnsure(header)
+  }
+
   private static let known: [(LeadColumn, [String])] = [
     (
       .leadID,

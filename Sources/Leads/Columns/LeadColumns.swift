@@ -41,6 +41,8 @@ package struct LeadColumns: Sendable {
   package let leadIDSourceColumn: Int?
   /// The values that fields of a request have, as far as they are known.
   package let values: [String: [String]]
+  /// Headings of columns about consent with words that are not understood.
+  package let unsureConsent: [String]
   /// What was made of columns that could be taken for something else, each a sentence.
   package let notes: [String]
 
@@ -57,6 +59,11 @@ package struct LeadColumns: Sendable {
     }
     let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
     for index in foreign.columns { columns[index] = .custom(headers[index]) }
+    for (index, channel) in ChannelConsentColumns.find(headers, sample: sample) where !mapping.declares(headers[index])
+    {
+      columns[index] = .consent(channel)
+    }
+    unsureConsent = zip(headers, columns).filter { mapping.isUnsure($1, of: $0) }.map(\.0)
     notes = foreign.notes
     values = mapping.reading.values
     leadIDSource = mapping.reading.leadIDSource
@@ -131,6 +138,8 @@ package struct LeadRow {
     switch column {
     case .fact(let field): set(field, to: text)
     case .mobile:
+      var text = text
+      if text.withUTF8({ hear($0, on: .whatsapp) }) { return }
       setMobile(text)
     case .firstName: firstName = text
     case .lastName: lastName = text
@@ -138,7 +147,9 @@ package struct LeadRow {
       guard OptOutCell.isYes(text) else { return }
       collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
     case .consent(let channel): takeConsent(text, channel)
-    case .custom(let name): collected.custom[name] = text
+    case .custom(let name):
+      collected.custom[name] = text
+      if RefusalCell.isOne(text) { collected.optedOut = Set(Channel.allCases) }
     case .leadID, .request, .ignored: break
     }
   }
@@ -160,12 +171,33 @@ package struct LeadRow {
 
   /// - Parameter text: well-formed UTF-8.
   mutating func set(_ field: LeadField, to text: UnsafeBufferPointer<UInt8>) {
+    switch field {
+    case .phone, .whatsapp: if hear(text, on: .whatsapp) { return }
+    case .email: if hear(text, on: .email) { return }
+    default: break
+    }
     if collected.takeFirst(field, text) { return }
     guard let earlier = collected[field], !earlier.isEmpty else { return collected.texts.set(field, to: text) }
-    // The decoder takes the best of several; any other fact is the first column's.
-    if (field == .phone || field == .email) && !text.isEmpty {
-      collected[field] = earlier + ";" + String(decoding: text, as: UTF8.self)
+    // The decoder takes the best of several; a no in any of them counts; any other fact is the first column's.
+    switch field {
+    case _ where text.isEmpty: break
+    case .phone, .email: collected[field] = earlier + ";" + String(decoding: text, as: UTF8.self)
+    case .consentStatus: takeConsent(String(decoding: text, as: UTF8.self), nil)
+    case .stage:
+      switch ConsentStatement.stop(in: String(decoding: text, as: UTF8.self)) {
+      case .refused: collected.optedOut = Set(Channel.allCases)
+      case .bounced: collected.optedOut.insert(.email)
+      default: break
+      }
+    default: break
     }
+  }
+
+  /// Hears what a cell for an address refuses; whether there is no address in it.
+  private mutating func hear(_ cell: UnsafeBufferPointer<UInt8>, on channel: Channel) -> Bool {
+    guard let refusal = AddressRemark.refusal(in: cell, isEmail: channel == .email) else { return false }
+    collected.optedOut.formUnion(refusal.isAll ? Channel.allCases : [channel])
+    return refusal.isBare
   }
 
   package var facts: LeadFacts {

@@ -18,10 +18,12 @@ package enum ConsentHeading: Hashable, Sendable {
   package init?(_ header: String) {
     let words = Words(header)
     guard words.mayBeMeant else { return nil }
-    if words.isAside {
+    if words.isAside, !words.asksToBeForgotten {
       guard words.isDoubtful else { return nil }
       self = .doubtful
-    } else if words.refuses {
+    } else if words.isUndecided {
+      self = .doubtful
+    } else if words.refuses, !words.namesBoth {
       guard let channel = words.channel else { return nil }
       self = .optOut(channel.one)
     } else if words.consents {
@@ -36,6 +38,12 @@ package enum ConsentHeading: Hashable, Sendable {
 }
 
 extension ConsentHeading {
+  /// Whether there are words in a heading about consent that nobody knows: they may turn its sense round, "Consent foobar".
+  package static func isUnsure(_ header: String) -> Bool {
+    guard case .consent? = ConsentHeading(header) else { return false }
+    return !Words(header).areAllKnown
+  }
+
   /// A heading's words, folded.
   private struct Words {
     private let words: [String]
@@ -58,13 +66,43 @@ extension ConsentHeading {
 
     // MARK: No
 
+    /// "ONAY/RET": what stands below says which.
+    var namesBoth: Bool {
+      has(["ret", "red"]) && has(["onay", "izin", "onayi", "izni"]) && !has(["liste", "listesi"])
+    }
+
+    /// "KVKK Silme Talebi", "GDPR erasure request", "Forget this Individual".
+    var asksToBeForgotten: Bool {
+      begins(["forget", "erasure"]) || has("silme", then: ["talep", "taleb", "iste"])
+        || isAboutConsent && begins(["sil", "imha", "eras", "delet", "unutul"])
+    }
+
+    /// "İzin Gerekli", "Onay Bekliyor": neither yes nor no.
+    var isUndecided: Bool {
+      isAboutConsent
+        && begins([
+          "gerek", "bekl", "pending", "required", "needed", "alinacak", "istenecek", "sorulacak", "basvuru", "ihlal",
+        ])
+    }
+
     var refuses: Bool {
-      if begins(Self.refusing) || has(Self.refusals) { return true }
-      // "Consent withdrawn", "İzin iptali", "İletişim İzni Yok": a yes there is a no.
-      if namesChannel, has(["iptal", "atma", "yapma", "yazma", "yollama"]) { return true }
-      if isAboutConsent, begins(["iptal", "kaldir"]) || has("geri", then: ["al", "cek"]) || words.last == "yok" {
+      if begins(Self.refusing) || has(Self.refusals) || asksToBeForgotten { return true }
+      if isAboutConsent,
+        begins(Self.takingBack) || words.contains(where: Self.isNegated) || words.first == "no"
+          || has(["not", "without"])
+      {
         return true
       }
+      if begins(["market", "pazarlama", "contact", "iletisim"]), begins(["suspend", "exclu", "restrict", "kisit"]) {
+        return true
+      }
+      // An address from which messages come back, or whose owner has called one spam.
+      if begins(["email", "mail", "eposta"]), begins(["quarantin", "invalid", "gecersiz"]) { return true }
+      if has(["spam"]), begins(["sikayet", "mark", "report", "complain", "bildir"]) || words.count == 1 { return true }
+      if joined == "cleantime" { return true }
+      // "Consent withdrawn", "İzin iptali", "İletişim İzni Yok": a yes there is a no.
+      if namesChannel, has(["iptal", "iptali", "atma", "yapma", "yazma", "yollama", "engeli"]) { return true }
+      if isAboutConsent, has("geri", then: ["al", "cek"]) || words.last == "yok" { return true }
       if has("non", then: ["market"]) || has("iletisime", then: ["gecil", "gecme"]) || joined.hasPrefix("noemail") {
         return true
       }
@@ -89,20 +127,37 @@ extension ConsentHeading {
     }
 
     private var namesChannel: Bool {
-      begins(["sms", "whatsapp", "email", "eposta", "mesaj", "arama"]) || has(["mail", "posta"])
+      begins(["sms", "whatsapp", "email", "eposta", "mesaj", "arama", "ileti", "bulten", "newsletter"])
+        || has(["mail", "posta"])
     }
 
     /// Whether a word for consent is among them.
     private var isAboutConsent: Bool {
-      has(["izin", "izni", "onay", "onayi", "optin", "kvkk", "etk", "iys"])
-        || begins(["consent", "permission", "riza"])
+      has(["izin", "izni", "onay", "onayi", "optin", "kvkk", "etk", "iys", "gdpr", "ccpa"])
+        || begins(["consent", "permission", "riza"]) || has("opt", then: ["in"])
+    }
+
+    /// What takes a consent back, or says that there is none.
+    private static let takingBack = [
+      "iptal", "kaldir", "itiraz", "object", "sikayet", "kisit", "restrict", "durdur", "denied", "deny", "denial",
+      "refus",
+      "declin", "missing", "cancel", "engel", "expired", "yoktur",
+    ]
+
+    private static let negations = [
+      "madi", "medi", "miyor", "muyor", "mamis", "memis", "maz", "mez", "masin", "mesin", "meyen", "mayan",
+    ]
+
+    /// "Vermedi", "alınmamış".
+    private static func isNegated(_ word: String) -> Bool {
+      word.utf8.count > 5 && negations.contains(where: word.hasSuffix)
     }
 
     private static let refusing = [
       "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
       "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli",
       "dontcontact", "withdr", "revok", "bounc", "complain", "atilmasin", "atmayin", "ulasilmasin", "kurulmasin",
-      "yapilmasin", "engelle",
+      "yapilmasin", "engelle", "robinson", "edilmesin",
     ]
     private static let refusals: Set<String> = [
       "ret", "reddi", "red", "dnc", "dnd", "dne", "dnm", "retli", "izinsiz", "onaysiz", "blocked", "engel", "yasak",
@@ -115,7 +170,7 @@ extension ConsentHeading {
     private static let doing = [
       "contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "disturb", "send", "allow",
       "whatsapp",
-      "bulk", "solicit", "wa", "write", "newsletter",
+      "bulk", "solicit", "wa", "write", "newsletter", "process",
     ]
 
     // MARK: Yes
@@ -133,7 +188,15 @@ extension ConsentHeading {
         return true
       }
       // "SMS gönderilsin mi", "Aransın mı".
-      if begins(["gonderilsin", "aransin", "yazilsin", "atilsin"]) { return true }
+      if begins(["gonderilsin", "aransin", "yazilsin", "atilsin", "aranabilir", "gonderilebilir", "atilabilir"]) {
+        return true
+      }
+      if namesChannel, has(["alsin", "yazilabilir", "almali"]) { return true }
+      if has(["want", "wants"]), begins(Self.subjects) { return true }
+      if has("send", then: ["me", "us"]) || has("keep", then: ["me", "us"]) { return true }
+      if words.count == 2, has(["marketing", "promotional"]), has(["emails", "mails", "messages", "sms"]) {
+        return true
+      }
       if has("ticari", then: ["elektronik", "ileti"]), has(["ileti", "iletiler"]) { return true }
       if begins(["istiyor"]), has(["almak", "haberdar"]) { return true }
       if words.count == 2, words[1] == "marketing", begins(["email", "sms", "whatsapp"]) { return true }
@@ -149,6 +212,38 @@ extension ConsentHeading {
       return words.count <= 3 && begins(["status", "durum"])
         && begins(["email", "mailing", "sms", "whatsapp", "eposta", "posta"])
     }
+
+    /// Whether every word is one that leaves a heading about consent what it is.
+    var areAllKnown: Bool {
+      words.allSatisfy { word in
+        word.utf8.count <= 2 || word.first?.isNumber ?? false || Self.consenting.contains(word)
+          || Self.beside.contains(word) || Self.besideStems.contains(where: word.hasPrefix)
+      }
+    }
+
+    private static let besideStems =
+      subjects + [
+        "izin", "izn", "onay", "consent", "permission", "riza", "subscri", "abone", "bulten", "pazarlama", "eposta",
+        "mesaj",
+        "arama", "aran", "call", "phone", "telefon", "gsm", "ileti", "kampanya", "accept", "allow", "agree", "receive",
+        "permit", "gonderil", "yazil", "atil", "kanal", "channel", "durum", "status", "tarih", "date", "istiyor",
+        "ediyor",
+        "reklam", "tanitim", "bilgilendirme", "alindi", "verildi", "given", "grant", "confirm", "elektronik", "kisisel",
+        "person", "musteri", "customer", "veri", "process", "isle", "mailable", "mailing", "optin", "opted",
+      ]
+
+    private static let beside: Set<String> = [
+      "ticari", "commercial", "acik", "explicit", "express", "double", "single", "durumu", "state", "zaman", "zamani",
+      "time", "var", "verdi", "verilmis", "alinmis", "mevcut", "has", "have", "was", "been", "the", "and", "for",
+      "from",
+      "via", "ile", "icin", "you", "your", "our", "all", "tum", "her", "lead", "kisi", "user", "uye", "veli", "last",
+      "son",
+      "general", "genel", "data", "privacy", "kabul", "almak", "alma", "alsin", "haberdar", "kvkk", "gdpr", "etk",
+      "iys",
+      "opt", "can", "may", "want", "wants", "send", "keep", "updates", "yes", "evet", "posta", "mail", "mails", "type",
+      "turu", "tipi", "bilgi", "bilgisi", "hs", "is", "haber", "duyuru", "gonderim", "checkbox", "aydinlatma", "legal",
+      "basis", "lawful", "updated", "metni", "ettim", "current", "overall", "company", "firma", "ok", "okay",
+    ]
 
     private static let consenting: Set<String> = [
       "izin", "izni", "izinli", "izinler", "izinleri", "onay", "onayi", "onayli", "onaylari", "optin", "optedin",
@@ -180,8 +275,10 @@ extension ConsentHeading {
 
     var isDoubtful: Bool {
       ["marketing", "pazarlama", "reachable"].contains(joined) || begins(["aydinlat"])
-        || has(["kvkk"]) && has(Self.consenting.subtracting(["kvkk"]))
+        || has(["kvkk"]) && (has(Self.consenting.subtracting(["kvkk"])) || begins(["onaylan"]))
         || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"])
+        || joined == "onaylandi" || joined == "itiraz" || joined == "exclude" || joined == "excluded"
+        || joined == "dataprocessingbasis" || words.count <= 2 && namesChannel && has(["gonderim", "gonderimi"])
         || has("lawful", then: ["basis"])
         || isAside && (refuses || has(Self.consenting))
           && !has(Self.plainAside)
@@ -214,7 +311,8 @@ extension ConsentHeading {
         begins(["marketing", "pazarlama"]) && begins(["status", "durum", "contact"]) && !isAboutConsent
       let isEmail =
         isMarketing
-        || begins(["email", "eposta", "newsletter", "bulten", "mailing", "mailable", "bounc"])
+        || begins(["email", "eposta", "newsletter", "bulten", "mailing", "mailable", "bounc"]) || has(["spam"])
+        || joined == "cleantime"
         || has(["posta", "bulkemail"])
         || has("e", then: ["mail", "posta"]) || joined.contains("email")
       let isMail = has(["mail", "mails"])

@@ -29,7 +29,19 @@ extension LeadColumn {
 
 extension LeadColumns {
   /// Headings that sound like consent and are not understood: nobody is kept from being written to by them.
-  package var doubtfulConsent: [String] { unknown.filter { ConsentHeading($0) == .doubtful } }
+  var doubtfulConsent: [String] { unknown.filter { ConsentHeading($0) == .doubtful } }
+
+  /// What is said of all headings whose consent is in doubt, a sentence each.
+  package var consentDoubts: [String] {
+    doubtfulConsent.map(Self.doubt(aboutConsent:)) + unsureConsent.map(Self.doubt(aboutWordsIn:))
+  }
+
+  /// What is said of a heading about consent with words that are not understood.
+  package static func doubt(aboutWordsIn header: String) -> String {
+    "The column \"\(header.prefix(64))\" is read as a consent, and not all of its words are understood: if a yes there means "
+      + "something else, declare it in the configuration: \"columns\":{\"\(header.prefix(64))\":\"opt_out\"}, or \"custom.\" and a name; "
+      + "\"consent\" if it is one."
+  }
 
   /// What is said of such a heading.
   package static func doubt(aboutConsent header: String) -> String {

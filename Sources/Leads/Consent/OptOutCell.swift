@@ -15,14 +15,14 @@ package enum OptOutCell {
     case "true", "t", "yes", "y", "on", "evet", "e", "var", "dogru", "1": return true
     default: break
     }
-    // "Subscribed", "Allow", "İzinli": the column's name says no and its value yes, as Pipedrive and Dynamics have it.
+    // "Subscribed", "Allow", "İzinli": the column's name says no and its value yes, as Pipedrive and Dynamics have it. "Aktif"
+    // and "ONAY" may be said of the refusal.
     return !(saysAllowed(text))
   }
 
   private static let allowed: Set<String> = [
-    "subscribed", "allow", "allowed", "optedin", "optin", "izinli", "izin", "izinvar", "onay", "onayli", "onaylandi",
-    "granted",
-    "izinverildi", "active", "aktif", "marketingcontact", "notoptedout", "notunsubscribed", "notblocked",
+    "subscribed", "allow", "allowed", "optedin", "optin", "izinli", "izinvar", "izinverildi", "marketingcontact",
+    "notoptedout", "notunsubscribed", "notblocked",
     "notblacklisted",
     "listededegil", "karalistededegil", "engelyok", "retyok",
   ]

@@ -94,6 +94,7 @@ extension LeadFacts {
         flatten(nested, under: name + ".")
       } else if let text = member.value.factText {
         custom[name] = text
+        if RefusalCell.isOne(text) { optedOut = Set(Channel.allCases) }
       }
     }
   }

@@ -84,7 +84,14 @@ struct ConsentWords {
       return begins(Self.contacts)
     }
     if has("abonelikten", then: ["cik", "ayr"]) || has("listeden", then: ["cik"]) { return true }
-    if has(["aranmasin", "gonderilmesin", "yazilmasin", "aranmak"]) { return true }
+    if begins([
+      "aranmasin", "gonderilmesin", "yazilmasin", "aranmak", "aramayin", "yazmayin", "gondermeyin", "atilmasin",
+    ]) {
+      return true
+    }
+    if has("rahatsiz", then: ["edilme", "etme"]) || has("iletisime", then: ["gecilme", "gecme"]) { return true }
+    if has(["kvkk", "gdpr"]), begins(["sil", "eras", "delet", "denied", "itiraz"]) { return true }
+    if has("consent", then: ["denied", "refused", "withdrawn", "revoked"]) { return true }
     if begins(["istemiyor", "istemedi"]) {
       return begins(["ileti", "mesaj", "mail", "aran", "posta", "gorus", "bilgi"])
     }

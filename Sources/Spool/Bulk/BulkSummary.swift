@@ -157,7 +157,7 @@ struct BulkSummary {
         out.string(name)
       }
       out.raw("]")
-      warnings(table.columns.doubtfulConsent.map(LeadColumns.doubt(aboutConsent:)) + table.columns.notes, to: &out)
+      warnings(table.columns.consentDoubts + table.columns.notes, to: &out)
     }
     if let refusal {
       out.nextKey("error")

@@ -7,6 +7,29 @@ import Testing
 @Suite struct ConsentReadingTests {
   @Test(
     arguments: [
+      ("KVKK Silme Talebi", "no:all"), ("No Consent", "no:all"), ("Consent denied", "no:all"),
+      ("Consent refused", "no:all"), ("Consent missing", "no:all"), ("Permission denied", "no:all"),
+      ("İzin Vermedi", "no:all"), ("İzin Vermiyor", "no:all"), ("Onay Vermedi", "no:all"), ("Rıza Vermedi", "no:all"),
+      ("Ticari İleti Engeli", "no:all"), ("İYS Engeli", "no:all"), ("İYS Şikayet", "no:all"), ("KVKK İtiraz", "no:all"),
+      ("KVKK Kısıtı", "no:all"), ("KVKK Durdurma", "no:all"), ("KVKK İmha", "no:all"), ("KVKK Şikayeti", "no:all"),
+      ("GDPR erasure request", "no:all"), ("GDPR Delete Request", "no:all"), ("GDPR Deletion", "no:all"),
+      ("GDPR Objection", "no:all"), ("GDPR Restricted", "no:all"), ("Opt-In Cancelled", "no:all"),
+      ("Bülten İptal", "no:email"), ("Bülten İptali", "no:email"), ("Rahatsız Edilmesin", "no:all"),
+      ("Spam şikayeti", "no:email"), ("Marked email as spam", "no:email"), ("Silme Talebi", "no:all"),
+      ("Erasure Requested", "no:all"), ("Arama Engeli", "no:whatsapp"), ("Mail Engeli", "no:email"),
+      ("Robinson List", "no:all"), ("Marketing Exclusion", "no:all"), ("Marketing Suspended", "no:all"),
+      ("Contact restricted", "no:all"), ("Forget this Individual", "no:all"), ("ShouldForget", "no:all"),
+      ("Don't Process", "no:all"), ("Invalid email address", "no:email"), ("Email address quarantined", "no:email"),
+      ("CLEAN_TIME", "no:email"), ("İleti İptal", "no:all"),
+      ("Onay Bekliyor", "?"), ("Consent Required", "?"), ("KVKK Gerekli", "?"), ("İzin Gerekli", "?"),
+      ("KVKK Başvurusu", "?"), ("KVKK İhlali", "?"), ("İtiraz", "?"), ("Excluded", "?"), ("Onaylandı", "?"),
+      ("KVKK Metni Onaylandı", "?"), ("Mail Gönderim", "?"), ("Data Processing Basis", "?"),
+      ("SMS Alsın mı", "yes:whatsapp"), ("Mail Alsın", "yes:email"), ("Aranabilir", "yes:whatsapp"),
+      ("Mail Gönderilebilir", "yes:email"), ("Mail Atılabilir mi", "yes:email"),
+      ("WhatsApp Yazılabilir", "yes:whatsapp"),
+      ("Wants Emails", "yes:email"), ("Want to be contacted", "yes:all"), ("Marketing Emails", "yes:email"),
+      ("Promotional Emails", "yes:email"), ("Yes, send me updates", "yes:all"), ("İYS ONAY/RET", "yes:all"),
+      ("İzin No", "yes:all"),
       ("Consent withdrawn", "no:all"), ("Withdrawn consent", "no:all"), ("İzni geri çekti", "no:all"),
       ("İzin İptali", "no:all"), ("Onay iptal", "no:all"), ("İletişim İzni Yok", "no:all"), ("Revoked", "no:all"),
       ("Marketing Consent Status", "yes:all"), ("Marketing Permission Status", "yes:all"),
@@ -316,6 +339,7 @@ import Testing
       ("Evet", true),
       ("1", true),
       ("0.0", false),
+      ("Aktif", true), ("ONAY", true), ("granted", true),
       ("FALSE", false),
       ("Allow", false),
       ("Do Not Allow", true),
@@ -331,6 +355,65 @@ import Testing
     ] as [(String, Bool)]) func ticksAreSeen(_ text: String, _ isYes: Bool)
   {
     #expect(OptOutCell.isYes(text) == isYes)
+  }
+
+  /// A word that nobody knows may turn a heading's sense round.
+  @Test func wordsThatAreNotUnderstoodAreTold() {
+    for header in ["Consent foobar", "Newsletter abgemeldet", "KVKK Zarfı", "İzin Karmaşası"] {
+      #expect(ConsentHeading.isUnsure(header), "\(header)")
+      #expect(LeadColumns(headers: ["lead_id", header]).consentDoubts.count == 1)
+    }
+    for header in [
+      "KVKK Onayı", "E-posta İzni", "Marketing Consent Status", "Accepts Email Marketing", "İYS Durumu", "Onay Tarihi",
+      "SMSIZNI", "Ticari Elektronik İleti İzni", "Double Opt-In", "May we email you?", "Person - Marketing status",
+      "SMS almak istiyorum", "Permission to contact", "İletişim kabul", "Açık Rıza Durumu", "Sms gönderilsin mi",
+      "Subscription Status", "GDPR Consent", "Consent Given", "KVKK İzin Tarihi", "Has consented to email", "ETK İzin",
+    ] {
+      #expect(!ConsentHeading.isUnsure(header), "\(header)")
+    }
+    let (mapping, _) = ColumnMapping.adding([("Consent foobar", "consent")])
+    #expect(LeadColumns(headers: ["Consent foobar"], mapping: mapping).consentDoubts == [])
+  }
+
+  private func optedOut(_ header: [String], _ row: [String]) -> Set<Channel> {
+    let columns = LeadColumns(headers: header, sample: [row])
+    var lead = LeadRow()
+    for (column, cell) in zip(columns.columns, row) where !cell.isEmpty { lead.set(column, to: cell) }
+    var facts = lead.facts
+    if let said = facts[.consentStatus], ConsentStatement(said) == .refused { facts.optedOut = Set(Channel.allCases) }
+    if let stage = facts[.stage], ConsentStatement.stop(in: stage) == .refused {
+      facts.optedOut = Set(Channel.allCases)
+    }
+    return facts.optedOut
+  }
+
+  /// Of several columns that mean the same any no counts.
+  @Test(
+    arguments: [
+      (["consent_status", "İzin Durumu"], ["ONAY", "RET"]), (["İzin", "İzin"], ["Evet", "Hayır"]),
+      (["consent_status", "consent_status"], ["ONAY", "RET"]), (["KVKK Onayı", "consent_status"], ["Evet", "RET"]),
+      (["Durum", "Lead Status"], ["Aktif", "Do not contact"]), (["Durum", "Durum"], ["Aktif", "Kara liste"]),
+      // Whole cells that refuse, in columns that nobody knows.
+      (["Müşteri Sınıfı"], ["Aranmasın"]), (["Grup"], ["Kara Liste"]), (["Etiketler"], ["VIP, aranmasın"]),
+      (["Call Result"], ["Do not call"]), (["Disposition"], ["DNC"]), (["Uyarı"], ["ARAMAYIN"]),
+      (["Etiketler"], ["do-not-contact"]), (["Durum"], ["Rahatsız edilmesin"]), (["Durum"], ["KVKK gereği silinecek"]),
+      (["Telefon"], ["0532 111 00 31 aramayın"]), (["Telefon"], ["ARAMAYIN"]), (["GSM"], ["aramayın 0532 111 00 31"]),
+      (["Arama", "E-posta Adresi", "E-posta"], ["RET", "a@x.example", "RET"]),
+      (["Kara Liste"], ["Aktif"]), (["Kara Liste"], ["ONAY"]), (["Ticari İleti Ret"], ["Onaylandı"]),
+    ] as [([String], [String])]) func anyNoCounts(_ header: [String], _ row: [String])
+  {
+    #expect(optedOut(header, row) == Set(Channel.allCases))
+  }
+
+  @Test(
+    arguments: [
+      (["E-posta Adresi", "E-posta"], ["a@x.example", "RET"], [.email]), (["Mesaj"], ["RET"], [.whatsapp]),
+      (["WhatsApp"], ["RET"], [.whatsapp]), (["Teklif Sonucu"], ["RET"], []), (["Mesaj"], ["Arayın lütfen"], []),
+      (["Telefon"], ["0532 111 00 31 (iş)"], []), (["Telefon"], ["Dahili 12 0212 111 00 31"], []),
+      (["Grup"], ["Kara Elmas"], []), (["E-posta"], ["aramayin@x.example"], []), (["Kara Liste"], ["Hayır"], []),
+    ] as [([String], [String], Set<Channel>)])
+  func onOneChannelOrNone(_ header: [String], _ row: [String], _ channels: Set<Channel>) {
+    #expect(optedOut(header, row) == channels)
   }
 
   @Test func aConfigurationDeclaresItsOwn() {
