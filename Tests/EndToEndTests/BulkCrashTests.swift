@@ -10,7 +10,7 @@ import Testing
 
 /// Bulk files and their workers killed, stopped, multiplied and without room: each row answered once all the same.
 struct BulkCrashTests {
-  private static let rows = Rounds.count(2_000, full: 20_000)
+  private static let rows = Rounds.count(1_000, full: 20_000)
 
   @Test("killed at random instants between and in the slices", arguments: [1, 3])
   func killed(workers: Int) throws {
@@ -23,7 +23,7 @@ struct BulkCrashTests {
     traffic.drop(Array(Workplace.export(50...90).utf8), as: "small.csv", into: workplace.inbox)
     traffic.drop(Array("1\n\n{\"lead_id\":1}\n".utf8), as: "bad.ndjson", into: workplace.inbox)
     var kills = 0
-    let deadline = Clock.seconds() + Double(Rounds.count(8, full: 60))
+    let deadline = Clock.seconds() + Double(Rounds.count(4, full: 60))
     while Clock.seconds() < deadline, !isDone(workplace) || kills < Rounds.count(4, full: 30) {
       if isDone(workplace) {
         let more = 1_000_000 + kills * 1000

@@ -40,7 +40,7 @@ struct ManyWorkersTests {
 
   @Test("one lead asked about three times at once by four runs: one active sequence, distinct job ids")
   func oneLeadThreeTimes() throws {
-    let rounds = Rounds.count(14, full: 200)
+    let rounds = Rounds.count(7, full: 200)
     let workplace = try Workplace(leads: 20_000)
     var dropped: [FileName: [[UInt8]]] = [:]
     for round in 1...rounds {

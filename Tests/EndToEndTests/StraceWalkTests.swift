@@ -9,7 +9,7 @@ struct StraceWalkTests {
     .enabled(if: Strace.isThere, "skipped: strace is not here or may not trace (Debian package strace)"),
     arguments: ["kill", "error"])
   func walk(kind: String) throws {
-    let every = kind == "kill" ? Rounds.count(28, full: 1) : Rounds.count(22, full: 1)
+    let every = kind == "kill" ? Rounds.count(56, full: 1) : Rounds.count(44, full: 1)
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Crash/strace-walk.sh").path
     let scratch = try Workplace(leads: 1)

@@ -11,13 +11,13 @@ import Testing
   @Test(arguments: Scenario.allCases, [false, true]) func processDies(_ scenario: Scenario, settingsChange: Bool) throws
   {
     try CrashWalk(scenario.make(), .usual, settingsChange ? .changed : .usual).run(
-      [.killed], step: WalkRounds.step, offset: WalkRounds.offset)
+      [.killed], step: WalkRounds.longStep, offset: WalkRounds.longOffset)
   }
 
   @Test(arguments: Scenario.allCases, [0, 1, 2, 3] as [UInt64])
   func powerFails(_ scenario: Scenario, seed: UInt64) throws {
     try CrashWalk(scenario.make(), .usual, seed % 2 == 0 ? .usual : .changed).run(
-      [.powerCut(seed: seed)], step: WalkRounds.step, offset: WalkRounds.offset)
+      [.powerCut(seed: seed)], step: WalkRounds.longStep, offset: WalkRounds.longOffset)
   }
 
   private static let twoDeaths: [[CrashWalk.Death]] = [

@@ -74,7 +74,7 @@ import Testing
   ) throws {
     let start = try fault.work.make()
     let failures = try start.dryRun().filter { !isRequestItself($0, fault.code) }
-    for number in stride(from: WalkRounds.offset, to: failures.count, by: WalkRounds.step) {
+    for number in stride(from: WalkRounds.longOffset, to: failures.count, by: WalkRounds.longStep) {
       let failing = failures[number]
       let files = start.files()
       files.refuse = { operation in

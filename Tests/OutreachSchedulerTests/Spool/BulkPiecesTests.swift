@@ -106,7 +106,7 @@ import Testing
     var worker = slowWorker(files)
     try SimulatedSpool.settle(&worker, files)
     #expect(instants.count > 40)
-    for number in stride(from: WalkRounds.offset, to: instants.count, by: WalkRounds.step) {
+    for number in stride(from: WalkRounds.longOffset, to: instants.count, by: WalkRounds.longStep) {
       let (disk, after) = instants[number]
       let next = MemoryFileSystem(powerFails ? disk.cut(seed: UInt64(number)) : disk)
       try SimulatedSpool.settle(next)
@@ -144,7 +144,7 @@ import Testing
       head.isEmpty ? copy : head.dropLast(lineEnd.count) + ",error_code,error_message" + lineEnd + copy
     // Killed at any moment, or cut off from power, too.
     instants.append(files.snapshot)
-    for number in stride(from: WalkRounds.offset, to: instants.count, by: WalkRounds.step) {
+    for number in stride(from: WalkRounds.longOffset, to: instants.count, by: WalkRounds.longStep) {
       let disk = instants[number]
       let next = MemoryFileSystem(number % 2 == 0 ? disk : disk.cut(seed: UInt64(number)))
       var worker = slowWorker(next, rowBytes: 1 << 12)
