@@ -153,8 +153,8 @@ struct GreetingTests {
     Mehmet Demir ; Ege Yapı ; Dr. => Dr. Mehmet Bey | Sayın Dr. Mehmet Demir | Dr Demir
     Av. Selin Demir => Av. Selin Hanım | Sayın Av. Selin Demir | Ms Demir
     Av. Kaya ; Kaya Hukuk Bürosu => Sayın Av. Kaya | Sayın Av. Kaya | ∅
-    Dt Ece Su => Dt. Ece Hanım | Sayın Dt. Ece Su | Dr Su
-    Ecz. Pınar Koç ; Koç Eczanesi => Ecz. Pınar Hanım | Sayın Ecz. Pınar Koç | Ms Koç
+    Dt Ece Su => Ece Hanım | Sayın Dt. Ece Su | Dr Su
+    Ecz. Pınar Koç ; Koç Eczanesi => Pınar Hanım | Sayın Ecz. Pınar Koç | Ms Koç
     SMMM Nurten Koç => Sayın SMMM Nurten Koç | Sayın SMMM Nurten Koç | Ms Koç
     Prof. Dr. AHMET ÖZ => Sayın Prof. Dr. Ahmet Öz | Sayın Prof. Dr. Ahmet Öz | Prof. Öz
     Doç.Dr.Ali Yılmaz => Sayın Doç. Dr. Ali Yılmaz | Sayın Doç. Dr. Ali Yılmaz | Dr Yılmaz
@@ -188,7 +188,7 @@ struct GreetingTests {
     Stj. Av. Ece Bal => Sayın Stj. Av. Ece Bal | Sayın Stj. Av. Ece Bal | Ms Bal
     Arabulucu Av. Ece Bal => Av. Ece Hanım | Sayın Av. Ece Bal | Ms Bal
     Ece Bal, Av. => Av. Ece Hanım | Sayın Av. Ece Bal | Ms Bal
-    Diş Hekimi Burak Ilgaz => Dt. Burak Bey | Sayın Dt. Burak Ilgaz | Dr Ilgaz
+    Diş Hekimi Burak Ilgaz => Burak Bey | Sayın Dt. Burak Ilgaz | Dr Ilgaz
     Uzman Diş Hekimi Burak Ilgaz => Sayın Uzm. Dt. Burak Ilgaz | Sayın Uzm. Dt. Burak Ilgaz | Dr Ilgaz
     Veteriner Hekim Can Er => Sayın Vet. Hek. Can Er | Sayın Vet. Hek. Can Er | Can Er
     Doç. Dr. Emre Sağlık => Sayın Doç. Dr. Emre Sağlık | Sayın Doç. Dr. Emre Sağlık | Dr Sağlık

@@ -345,7 +345,7 @@ struct NativeReadingTests {
     ("Kim. Yük. Müh. Orçun Vardar", "Orçun Bey"), ("Gıda Müh. Yasin Koru", "Yasin Bey"),
     ("Gıda Mühendisi Yasin Koru", "Yasin Bey"), ("Yüksek Mimar Elif Kaya", "Elif Hanım"), ("Elif Yüksek", "Elif Hanım"),
     ("Uğurcan Seymen", "Uğurcan Bey"), ("Elif Nur Kaya", "Elif Nur Hanım"),
-    ("Vet. Hek. Onur Kılınç", "Vet. Hek. Onur Bey"),
+    ("Vet. Hek. Onur Kılınç", "Onur Bey"),
     ("Garo Gümüşyan", "Garo Bey"), ("Ali Müdür", "Ali Bey"),
     ("Yurt Müdürlüğü", nil), ("Park ve Bahçeler Müdürlüğü", nil), ("Ayşe Kaya, Satın Alma Müdürlüğü", "Ayşe Hanım"),
     ("reis ibrahim", "İbrahim Bey"), ("Gn. Md. Ali Er", "Ali Bey"), ("Berber Hasan", "Hasan Bey"),
@@ -353,6 +353,9 @@ struct NativeReadingTests {
     ("Hakim Burak", "Burak Bey"), ("İmam Hasan Er", "Hasan Bey"), ("Ecz.Kalfası Murat", "Murat Bey"),
     ("Er Ailesi", nil), ("Ahmet Bey'in sekreteri", nil), ("Ayşe Er'in asistanı", nil),
     ("Ayşe Er’in asistanı Murat Tok", "Murat Bey"), ("Ali Usta", "Ali Usta"), ("Ayşe Usta", "Ayşe Hanım"),
+    ("Güler Abla", "Güler Hanım"), ("Mehmet Abi", "Mehmet Bey"), ("Deniz Hoca", "Deniz Hoca"),
+    ("Ecz. Fatma Gül Şen", "Fatma Gül Hanım"),
+    ("Dt. Deniz Akçay", "Sayın Dt. Deniz Akçay"), ("Dr. Sibel Ergin", "Dr. Sibel Hanım"),
   ])
   func `a department with a role is nobody`(name: String, greeted: String?) {
     var lead = Lead(id: LeadID(checked: "1"))

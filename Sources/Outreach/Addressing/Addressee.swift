@@ -165,11 +165,17 @@ struct Addressee: Hashable, Sendable {
   /// Whether *sen* is fit: for somebody known by a first name, without a title or a Sayın before it.
   var isOnFirstNameTerms: Bool {
     guard own == nil, second == nil, let person else { return own != nil }
-    return person.given != nil && person.titles == nil && !person.isEsteemed && !isMaster
+    return person.given != nil && person.titles == nil && !person.isEsteemed && !isMaster && !isElder
   }
 
   /// "Ali Usta" is called so with the respect of *siz*, and called by the whole name if Usta should be his surname.
   private var isMaster: Bool { person?.namedSex == .male && person?.surname.map(fold) == "usta" }
+
+  /// "Güler Abla" and "Ayşe Hoca" have no surname: they are Güler Hanım and Ayşe Hanım, with the respect of *siz*.
+  private var isElder: Bool {
+    guard let person, let word = person.surname, word.utf8.count <= 8 else { return false }
+    return NameWord.isElder(fold(word), person.namedSex)
+  }
 
   var isPerson: Bool {
     switch person {
@@ -209,7 +215,10 @@ struct Addressee: Hashable, Sendable {
       respectful += " " + sex.turkishHonorific
     }
     if let titles = person.titles {
-      if person.areTitlesForLetters, isSexSaid, !person.isEsteemed, form != .formal || !isLetter,
+      // A column that says Bey does without "SMMM" wherever no letter is written, and "Ecz." is said to nobody's face.
+      let isSaidWithout =
+        person.areTitlesSpoken ? form != .formal : isSexSaid && (form != .formal || !isLetter)
+      if person.areTitlesForLetters, isSaidWithout, !person.isEsteemed,
         let given = person.given,
         let sex = turkishSex(person)
       {
@@ -236,6 +245,8 @@ struct Addressee: Hashable, Sendable {
   }
 
   private func english(_ person: PersonName, _ form: Form) -> String? {
+    // Nobody is Ms Abla.
+    if isElder, person.titles == nil, let given = person.given { return given }
     // A knight is called by the first name.
     if let title = person.englishTitle, ["Sir", "Dame"].contains(title), let given = person.given {
       return "\(title) \(given)"

@@ -55,6 +55,7 @@ enum FirmName {
     let last = fold(name[start...])
     let initial = last.utf8.first
     return publicHeads.contains { $0.utf8.first == initial && last.hasPrefix($0) }
+      || start > name.startIndex && fold(name).spacedWords.contains { authorities.contains(String($0)) }
   }
 
   // MARK: Legal forms
@@ -267,6 +268,9 @@ enum FirmName {
     return words.map(String.init)
   }
 
+  /// "FOODS" and "SEEDS" are words.
+  private static func hasEnglishVowel(_ folded: String) -> Bool { ["oo", "ee", "ea"].contains(where: folded.contains) }
+
   /// Whether there are small letters and capitals among them.
   private static func cases(of words: [Substring]) -> (hasSmall: Bool, hasCapital: Bool) {
     var found = (hasSmall: false, hasCapital: false)
@@ -320,6 +324,6 @@ enum FirmName {
     // A brand of five letters or less that stands alone is written as its owner writes it.
     if isAlone, count <= 5 { return true }
     // No Turkish word ends as "EARTH" does.
-    return count == 2 || isReadLetterByLetter(word) && !(count > 4 && letters.isForeign)
+    return count == 2 || isReadLetterByLetter(word) && !(count > 4 && (letters.isForeign || hasEnglishVowel(folded)))
   }
 }

@@ -35,7 +35,9 @@ extension FirmName {
   /// The same for names that end so, and have no legal form.
   static let heads: [String: String] = [
     "mud": "Müdürlüğü", "md": "Müdürlüğü", "fak": "Fakültesi", "sit": "Sitesi", "kur": "Kurumları", "sb": "Şubesi",
-    "yay": "Yayınları",
+    "yay": "Yayınları", "mrk": "Merkezi", "mrkz": "Merkezi", "bsk": "Başkanlığı", "bel": "Belediyesi",
+    "univ": "Üniversitesi", "hast": "Hastanesi", "ecz": "Eczanesi", "fab": "Fabrikası", "mag": "Mağazası",
+    "dern": "Derneği", "apt": "Apartmanı",
   ]
 
   /// Short words that are words, among capitals.
@@ -90,6 +92,12 @@ extension FirmName {
     "universite", "okulu", "lisesi", "koleji", "kooperatif", "birligi", "sendikasi", "hastanesi", "federasyonu",
     "kurumu",
     "enstitusu", "konsoloslugu", "buyukelciligi", "muhtarligi", "noterligi", "osb", "partisi", "cemiyeti", "kulubu",
+  ]
+
+  /// What makes an authority of a name wherever it stands: "Sağlık Bakanlığı Ege Lojistik Deposu".
+  static let authorities: Set<String> = [
+    "bakanligi", "belediyesi", "valiligi", "kaymakamligi", "baskanligi", "universitesi", "mudurlugu", "komutanligi",
+    "rektorlugu", "buyuksehir", "t.c.", "tc", "tcdd", "dsi", "sgk", "meb",
   ]
 
   /// Endings that make trades of words: "…cılık", "…leri".

@@ -16,7 +16,7 @@ enum NameWord: Hashable {
     var isSpoken = true
     /// Stands on a card and before no name in a letter: "Müh.".
     var isQualification = false
-    /// Said in letters only: SMMM.
+    /// Written on a card and in letters, and left out where people talk: SMMM, Ecz., Dt.
     var isForLetters = false
     /// What an English letter says; nil where it says nothing.
     var english: String?
@@ -65,6 +65,16 @@ enum NameWord: Hashable {
     ["kalfasi", "asistani", "sekreteri", "teknisyeni", "teknikeri", "katibi"].contains(folded)
   }
 
+  /// What those who know somebody say behind a first name, and whose it can be: "Güler Abla", "Ayşe Hoca".
+  static func isElder(_ folded: String, _ sex: Sex?) -> Bool {
+    switch folded {
+    case "abla", "teyze": sex != .male
+    case "abi", "agabey", "agbi", "amca", "dayi", "reis": sex != .female
+    case "hoca", "hocam": true
+    default: false
+    }
+  }
+
   private static let honorifics: [String: NameWord] = [
     "bey": .honorific(.male, isAfterName: true), "beyefendi": .honorific(.male, isAfterName: true),
     "hanim": .honorific(.female, isAfterName: true), "hanimefendi": .honorific(.female, isAfterName: true),
@@ -96,17 +106,18 @@ enum NameWord: Hashable {
     "professor": Title(spelling: "Prof.", isSpoken: false, english: "Prof."),
     "docent": Title(spelling: "Doç.", isSpoken: false),
     "av": Title(spelling: "Av."), "avukat": Title(spelling: "Av."), "avk": Title(spelling: "Av."),
-    "dt": Title(spelling: "Dt.", english: "Dr"),
-    "ecz": Title(spelling: "Ecz."), "eczaci": Title(spelling: "Ecz."),
+    "dt": Title(spelling: "Dt.", isForLetters: true, english: "Dr"),
+    "ecz": Title(spelling: "Ecz.", isForLetters: true), "eczaci": Title(spelling: "Ecz.", isForLetters: true),
     "uzm": Title(spelling: "Uzm.", isSpoken: false), "opr": Title(spelling: "Op.", isSpoken: false),
-    "psk": Title(spelling: "Psk."),
+    "psk": Title(spelling: "Psk.", isForLetters: true),
     "kpt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "sir": Title(spelling: "Sir", isSpoken: false, english: "Sir"),
     "dame": Title(spelling: "Dame", isSpoken: false, english: "Dame"),
     "capt": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
     "captain": Title(spelling: "Kpt.", isSpoken: false, english: "Capt."),
-    "dyt": Title(spelling: "Dyt."), "fzt": Title(spelling: "Fzt."), "yrd": Title(spelling: "Yrd.", isSpoken: false),
-    "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet."),
+    "dyt": Title(spelling: "Dyt.", isForLetters: true), "fzt": Title(spelling: "Fzt.", isForLetters: true),
+    "yrd": Title(spelling: "Yrd.", isSpoken: false),
+    "ars": Title(spelling: "Arş.", isSpoken: false), "vet": Title(spelling: "Vet.", isForLetters: true),
     "stj": Title(spelling: "Stj.", isSpoken: false), "stajyer": Title(spelling: "Stj.", isSpoken: false),
     "ogr": Title(spelling: "Öğr.", isSpoken: false),
     "smmm": Title(spelling: "SMMM", isSpoken: false, isForLetters: true),
