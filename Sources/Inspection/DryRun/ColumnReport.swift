@@ -165,7 +165,7 @@ package struct ColumnReport: Sendable {
     form = .table(reader.dialect, lineEnd: reader.withRow { Self.lineEnd(of: $0) })
     headerLine = reader.line
     mayHaveNoRows = true
-    let sample = reader.peek(RowTable.rowsSampled)
+    let sample = reader.peek(LeadColumns.rowsSampled)
     // However it ends, the columns are told.
     columns = Self.columns(of: LeadColumns(headers: reader.strings, mapping: mapping, sample: sample), nil)
     let rowTable = try RowTable(

@@ -37,7 +37,7 @@ enum BookFormat: Sendable {
     guard try reader.next() else {
       throw LeadBookError(.malformed, path: path, explanation: "is empty; its first row names the columns.")
     }
-    let columns = LeadColumns(headers: reader.strings, mapping: mapping)
+    let columns = LeadColumns(headers: reader.strings, mapping: mapping, sample: reader.peek(LeadColumns.rowsSampled))
     guard let leadID = columns.leadID else {
       throw LeadBookError(
         .malformed, path: path,

@@ -41,22 +41,19 @@ package struct LeadColumns: Sendable {
   package let leadIDSourceColumn: Int?
   /// The values that fields of a request have, as far as they are known.
   package let values: [String: [String]]
+  /// How many rows below the header are looked at for what a column holds.
+  package static let rowsSampled = 50
   /// Headings of columns about consent with words that are not understood.
   package let unsureConsent: [String]
   /// What was made of columns that could be taken for something else, each a sentence.
   package let notes: [String]
 
   /// - Parameter sample: rows of the file: a CRM's own "Language" or "Channel", in which none of our values stands, is told
-  ///   by them.
+  ///   by them, and what a doubtful heading means.
   package init(headers: [String], mapping: ColumnMapping = .standard, sample: [[String]] = []) {
     self.headers = headers
     var columns = headers.map { mapping.column(for: $0) }
-    if !columns.contains(.fact(.company)),
-      let title = headers.firstIndex(where: { ColumnMapping.titles.contains(HeaderFolding.fold($0)) }),
-      columns[title] == .custom(headers[title])
-    {
-      columns[title] = .fact(.company)
-    }
+    DoubtfulHeadings(headers, sample: sample).settle(&columns)
     let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
     for index in foreign.columns { columns[index] = .custom(headers[index]) }
     for (index, channel) in ChannelConsentColumns.find(headers, sample: sample) where !mapping.declares(headers[index])

@@ -56,7 +56,7 @@ package struct RequestRowReader {
       return
     }
     let columns = LeadColumns(
-      headers: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
+      headers: reader.strings, mapping: mapping, sample: reader.peek(LeadColumns.rowsSampled))
     do throws(Refusal) { try BulkHeader.check(columns) } catch { throw StreamProblem(error.message) }
     let commands = columns.request("command").map { _ in CommandColumns(columns, verb: nil) }
     form = .table(TableRows(reader, columns: columns, commands: commands))

@@ -14,9 +14,6 @@ package struct RowTable: Sendable {
   /// Nil if no row can be a command.
   package let commands: CommandColumns?
 
-  /// How many rows below the header are looked at before the first one is read.
-  package static let rowsSampled = 50
-
   /// - Parameters:
   ///   - stem: the file's name without its extension.
   ///   - defaultCommand: `command` of the file's defaults.

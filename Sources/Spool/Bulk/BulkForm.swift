@@ -85,7 +85,7 @@ package struct BulkForm: Sendable {
       throw Refusal(error)
     }
     let table = try table(
-      name, command: command, firstRow: reader.strings, mapping: mapping, sample: reader.peek(RowTable.rowsSampled))
+      name, command: command, firstRow: reader.strings, mapping: mapping, sample: reader.peek(LeadColumns.rowsSampled))
     if table.commands == nil { try BulkHeader.check(table.columns) }
     guard table.hasHeader else {
       let delimiter = String(UnicodeScalar(reader.dialect.delimiter))
