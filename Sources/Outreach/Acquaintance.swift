@@ -5,6 +5,8 @@ package struct Acquaintance: Hashable, Sendable {
     case customer, offered, met
     /// There was contact, and it waits for a decision.
     case paused
+    /// Somebody has spoken to it, and no more is known.
+    case reached
     /// It bought once, and there is nothing under way now.
     case formerCustomer
     /// Something is agreed on between the two, and has not taken place.
@@ -26,11 +28,14 @@ package struct Acquaintance: Hashable, Sendable {
   let isStranger: Bool
   /// Somebody wrote or called before, and nobody answered: what brought them together is no news.
   let isUnanswered: Bool
+  /// It waits for a quote of ours, so that there is none to ask about.
+  let awaitsQuote: Bool
 
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
     switch tie {
-    case .customer?, .offered?, .met?, .paused?, .formerCustomer?, .planned?, .lost?, .form?, .enquiry?, .campaign?:
+    case .customer?, .offered?, .met?, .paused?, .reached?, .formerCustomer?, .planned?, .lost?, .form?, .enquiry?,
+      .campaign?:
       true
     case .recommended?, .event?, .unanswered?, nil: false
     }
@@ -50,7 +55,7 @@ package struct Acquaintance: Hashable, Sendable {
   /// Whether nobody remembers any more where things were left: half a year is longer than most decisions take.
   var isForgotten: Bool { daysSinceContact.map { $0 > Acquaintance.daysOfMemory } ?? false }
 
-  private static let daysOfMemory = 180
+  static let daysOfMemory = 180
 
   /// Nothing is known.
   static let none = Acquaintance(tie: nil, lastContact: nil, today: CivilDay(number: 0), isStranger: false)
@@ -58,26 +63,45 @@ package struct Acquaintance: Hashable, Sendable {
   /// Whole days since the last contact.
   var daysSinceContact: Int? { lastContact.map { max(0, today.number - $0.number) } }
 
-  init(tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool, isUnanswered: Bool = false) {
+  init(
+    tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool, isUnanswered: Bool = false,
+    awaitsQuote: Bool = false
+  ) {
     self.tie = tie
     self.lastContact = lastContact
     self.today = today
     self.isStranger = isStranger
     self.isUnanswered = isUnanswered
+    self.awaitsQuote = awaitsQuote
   }
 
-  init(_ lead: borrowing Lead, _ facts: LeadFacts, asOf now: Timestamp) {
-    let tie = Acquaintance.tie(lead, facts)
+  /// - Parameter signs: what the lead's notes say.
+  init(_ lead: borrowing Lead, _ facts: LeadFacts, _ signs: NoteSigns = [], asOf now: Timestamp) {
+    let tie = Acquaintance.tie(lead, facts, signs)
     // Who did not answer has not been talked to.
     let lastContact = facts.stage?.isBeforeContact ?? false ? nil : lead.activity(asOf: now)
     let isStranger =
       tie == nil && lastContact == nil && [nil, .new, .uncalled].contains(facts.stage) && facts.origin != .newsletter
     self.init(
       tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
-      isUnanswered: facts.stage == .unreached)
+      isUnanswered: facts.stage == .unreached, awaitsQuote: Acquaintance.awaitsQuote(facts, signs))
   }
 
-  private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts) -> Tie? {
+  /// A stage that says that the quote is out, or that nothing comes of it, knows more than a note.
+  private static func awaitsQuote(_ facts: LeadFacts, _ signs: NoteSigns) -> Bool {
+    switch facts.stage {
+    case .requested?: true
+    case .proposal?, .negotiation?, .customer?, .complaint?, .formerCustomer?, .lost?: false
+    default: signs.contains(.quoteAwaited)
+    }
+  }
+
+  private static func tie(_ lead: borrowing Lead, _ facts: LeadFacts, _ signs: NoteSigns) -> Tie? {
+    switch facts.stage {
+    case .customer?, .complaint?, .formerCustomer?, .lost?, .proposal?, .negotiation?, .planned?: break
+    // Whoever has a day for it is not asked for one, whatever was before.
+    default: if signs.contains(.meetingAhead) { return .planned }
+    }
     switch facts.stage {
     case .customer?, .complaint?: return .customer
     case .proposal?, .negotiation?: return .offered
@@ -88,6 +112,9 @@ package struct Acquaintance: Hashable, Sendable {
     case .meeting?: return .met
     case .formerCustomer?: return .formerCustomer
     case .paused? where facts.daysSinceContact != nil: return .paused
+    case nil, .new?, .uncalled?, .contacted?, .reached?, .qualified?, .interested?:
+      if signs.contains(.wrote), facts.origin != .inbound, facts.origin != .customer { return .enquiry }
+      if facts.stage == .reached, facts.isRemembered { return .reached }
     default: break
     }
     switch facts.origin {
@@ -98,14 +125,22 @@ package struct Acquaintance: Hashable, Sendable {
     case .campaign?: return .campaign
     case .customer?: return .customer
     case .formerCustomer?: return .formerCustomer
+    // A card left with the porter is no acquaintance.
+    case .visit? where lead.texts.has(.contactName) && !signs.contains(.metNobody) && facts.isRemembered:
+      return .reached
     default: break
     }
     switch facts.stage {
     case .unreached?: return .unanswered
-    case .interested?, .qualified?: return facts.daysSinceContact.map { $0 <= daysOfMemory } ?? false ? .paused : nil
+    case .interested?, .qualified?: return facts.isRemembered ? .paused : nil
     default: return nil
     }
   }
+}
+
+extension LeadFacts {
+  /// Whether there was contact, and people remember what was said.
+  fileprivate var isRemembered: Bool { daysSinceContact.map { $0 <= Acquaintance.daysOfMemory } ?? false }
 }
 
 extension Lead {

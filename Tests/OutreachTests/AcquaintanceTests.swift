@@ -18,12 +18,87 @@ struct AcquaintanceTests {
     ("mevcut müşteri", "", .customer), ("mevcut müşteri", "Yenileme", .customer), ("eski müşteri", "", .formerCustomer),
     ("web formu", "Kaybedildi", .lost), ("Agroexpo", "Rakibe gitti", .lost), ("eski müşteri", "Lost", .formerCustomer),
     ("fuar", "toplantı yapıldı", .met), ("tavsiye", "yeni", .recommended), ("EMITT fuarı", "", .event),
+    ("", "Görüşme planlandı", .planned), ("", "Randevu Alındı", .planned), ("", "Meeting Arranged", .planned),
+    ("", "Görüşme günü kararlaştırıldı", .planned), ("", "Toplantı teyit edildi", .planned),
+    ("", "Demo Booked", .planned),
+    ("", "Keşif randevusu verildi", .planned), ("", "Meeting set", .planned), ("", "Sunum yapılacak", .planned),
+    ("", "Eğitim tamamlandı", .customer), ("", "Teslim edildi", .customer), ("", "Kurulum tamamlandı", .customer),
+    ("", "Hasar ödendi", .customer), ("", "Sipariş alındı", .customer), ("", "Delivered", .customer),
+    ("", "Keşif tamamlandı", .met), ("", "Demo tamamlandı", .met), ("", "Ziyaret edildi", .met), ("", "Ziyaret", .met),
+    ("", "Attempted to Contact", .unanswered), ("Velisi yönlendirdi", "yeni", .recommended),
   ]) func `the nearest tie counts`(source: String, stage: String, tie: Acquaintance.Tie) {
     #expect(
       Self.acquaintance {
         $0.source = source
         $0.stage = stage
       }.tie == tie)
+  }
+
+  @Test(arguments: [
+    ("", "İlk temas kuruldu"), ("", "Contact Made"), ("", "İletişime geçildi"), ("Soğuk arama", "Connected"),
+    ("Ziyaret", "Aday"), ("Saha ziyareti", "Yeni"),
+  ]) func `whoever was spoken to once is told so`(source: String, stage: String) throws {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.contactName = "Tolga Er"
+    (lead.source, lead.stage) = (source.isEmpty ? nil : source, stage)
+    lead.lastActivity = SampleBook.now.adding(seconds: -12 * 86_400)
+    #expect(Self.acquaintance { $0 = lead }.tie == .reached)
+    let message = try SequenceTests.sequence(for: SequenceTests.request(lead)).steps[0].message
+    #expect(message.contains("Sizinle 10 Kasım'da"), "\(message)")
+    #expect(!message.contains("gelişme oldu mu"), "\(message)")
+    lead.lastActivity = nil
+    #expect(Self.acquaintance { $0 = lead }.tie == nil)
+    lead.lastActivity = SampleBook.now.adding(seconds: -300 * 86_400)
+    #expect(Self.acquaintance { $0 = lead }.tie == nil)
+  }
+
+  @Test func `a card left with the porter is no acquaintance`() {
+    let left = Self.acquaintance {
+      ($0.source, $0.stage, $0.contactName) = ("Saha ziyareti", "Yeni", "Tolga Er")
+      $0.notes = "güvenlikten kart bıraktım, yetkili yoktu"
+      $0.lastActivity = SampleBook.now
+    }
+    #expect(left.tie == nil)
+  }
+
+  @Test(arguments: [
+    ("instagram", "Yeni", "story'den yazdı", Acquaintance.Tie.enquiry), ("web formu", "Yeni", "dm'den yazdı", .form),
+    ("Liste", "Müşteri", "bize yazdı", .customer), ("fuar", "Teklif verildi", "mail attı", .offered),
+    ("LinkedIn", "Nitelikli", "1 Aralık 14:00 toplantı ayarlandı", .planned),
+    ("LinkedIn", "Demo yapıldı", "1 Aralık 14:00 görüşme", .planned),
+    ("", "Müşteri", "1 Aralık 14:00 görüşme", .customer),
+  ]) func `notes tell the nearest tie, too`(source: String, stage: String, notes: String, tie: Acquaintance.Tie) {
+    #expect(
+      Self.acquaintance {
+        ($0.source, $0.stage, $0.notes) = (source, stage, notes)
+      }.tie == tie)
+  }
+
+  @Test(arguments: [
+    ("Keşif yapıldı", "teklif hazırlanacak", true), ("Teklif istendi", nil, true), ("Demo talebi", nil, true),
+    ("Teklif verildi", "teklif hazırlanacak", false), ("Nitelikli", "Teklif istedi hazırlanıyor", true),
+    ("Nitelikli", nil, false), ("Müşteri", "teklif istedi", false),
+  ]) func `a quote that is still to be made is waited for`(stage: String, notes: String?, isAwaited: Bool) {
+    let acquaintance = Self.acquaintance { ($0.stage, $0.notes) = (stage, notes) }
+    #expect(acquaintance.awaitsQuote == isAwaited)
+  }
+
+  @Test func `a person is told what no message heeds`() {
+    func doubts(_ stage: String?, _ notes: String?, _ objective: String = "ilk_temas") -> [LeadDoubt] {
+      var lead = Lead(id: LeadID(checked: "1"))
+      (lead.stage, lead.notes) = (stage, notes)
+      return ScoringModel().score(
+        lead, channel: .whatsapp, objective: objective, language: .tr, asOf: SampleBook.now
+      ).doubts
+    }
+    #expect(doubts(nil, nil).isEmpty && doubts("Teklif verildi", "fiyat onayda", "teklif_takibi").isEmpty)
+    #expect(doubts("Yeni", "ocakta arayın dedi") == [.later(said: "ocakta arayın dedi", by: "notes")])
+    #expect(doubts("Ocakta aranacak", nil) == [.later(said: "Ocakta aranacak", by: "stage")])
+    #expect(doubts("Randevu alındı", nil) == [.meeting(said: "Randevu alındı", by: "stage")])
+    #expect(
+      doubts("Keşif yapıldı", "teklif hazırlanacak", "teklif_takibi")
+        == [.noQuote(said: "teklif hazırlanacak", by: "notes", objective: "teklif_takibi")])
+    #expect(doubts("Keşif yapıldı", "teklif hazırlanacak", "randevu").isEmpty)
   }
 
   @Test func `nobody is a stranger who was ever in touch`() {

@@ -39,7 +39,7 @@ struct LeadFacts {
   var isAcquainted: Bool {
     switch stage {
     case .customer?, .formerCustomer?, .complaint?, .proposal?, .negotiation?, .meeting?, .planned?, .interested?,
-      .requested?:
+      .requested?, .reached?:
       return true
     case .lost?: return false
     default: break

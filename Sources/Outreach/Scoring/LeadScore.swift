@@ -48,6 +48,8 @@ package struct LeadScore: Hashable, Sendable {
   package var confidence: Double
   /// What the facts say of the lead and the sender, reckoned at the same time as the score.
   package var acquaintance: Acquaintance
+  /// What a person should look at before messages go out.
+  package var doubts: [LeadDoubt] = []
 
   package init(
     priority: Int, band: Band, risk: Risk, idealEntryChannel: Channel, whyNow: String,

@@ -13,6 +13,8 @@ enum LeadOrigin: Sendable {
   case formerCustomer
   /// Somebody called somebody; who whom, the source does not say.
   case call
+  /// Somebody of ours went there.
+  case visit
   case campaign, event, social
   /// It gets a newsletter, and asked for nothing.
   case newsletter
@@ -24,14 +26,16 @@ enum LeadOrigin: Sendable {
     case .inbound, .recommended: 1
     case .customer, .formerCustomer, .partner, .campaign: 0.8
     case .event: 0.7
-    case .social, .newsletter: 0.6
+    case .social, .newsletter, .visit: 0.6
     case .call: 0.4
     case .list: 0.2
     }
   }
 
   init?(of source: String) {
-    if let known = LeadOrigin.stems.value(in: source) {
+    if LeadOrigin.visits.contains(fold(source)) {
+      self = .visit
+    } else if let known = LeadOrigin.stems.value(in: source) {
       // "Google'dan form", "Instagram formu", "telefonla aradı": it asked, wherever and however.
       self = [.social, .campaign, .call].contains(known) && LeadOrigin.hasAsked(source) ? .inbound : known
     } else if LeadOrigin.isFair(source) {
@@ -40,6 +44,12 @@ enum LeadOrigin: Sendable {
       return nil
     }
   }
+
+  /// Only the whole text: a fair, a shop and a web site have visits, too.
+  private static let visits: Set<String> = [
+    "ziyaret", "saha ziyareti", "saha", "musteri ziyareti", "firma ziyareti", "yerinde ziyaret", "isyeri ziyareti",
+    "esnaf ziyareti", "visit", "field visit", "sales visit", "customer visit", "on-site visit",
+  ]
 
   private static func hasAsked(_ source: String) -> Bool {
     fold(source).split { !$0.isLetter }.contains {
@@ -75,7 +85,7 @@ enum LeadOrigin: Sendable {
       [
         "tavsiye", "referans", "referral", "refer", "öneri", "word of mouth", "müşteri tavsiyesi", "müşteri referansı",
         "müşteri önerisi", "müşterimizden", "müşterimizin", "customer referral", "customer recommendation", "recommend",
-        "tanıdık",
+        "tanıdık", "yönlendir", "introduced by", "introduction",
       ]
     ),
     (
@@ -128,6 +138,8 @@ enum LeadStage: Sendable {
   case requested
   /// A meeting lies ahead.
   case planned
+  /// Somebody has spoken to it, and no more is known.
+  case reached
   /// Nobody has tried yet.
   case uncalled
   /// Somebody tried, and nobody answered.
@@ -145,7 +157,7 @@ enum LeadStage: Sendable {
     case .lost: 0
     case .paused, .complaint: 0.2
     case .new, .uncalled, .unreached: 0.3
-    case .contacted: 0.45
+    case .contacted, .reached: 0.45
     case .formerCustomer: 0.5
     case .qualified: 0.6
     case .customer: 0.7
@@ -222,7 +234,15 @@ enum LeadStage: Sendable {
         "prospective customer", "soğuk", "cold",
       ]
     ),
-    (.contacted, ["iletişim", "arandı", "contacted", "temas", "ulaşıldı", "attempt", "tekrar ara", "geri ara"]),
+    (.contacted, ["iletişim", "arandı", "contacted", "temas", "tekrar ara", "geri ara"]),
+    (
+      .reached,
+      [
+        "ilk temas", "temas kuruldu", "temas sağlandı", "temasa geçildi", "iletişim kuruldu", "iletişim sağlandı",
+        "iletişime geçildi", "iletişimde", "ulaşıldı", "konuşuldu", "tanışıldı", "tanışma", "contact made", "connected",
+        "in contact", "in touch", "first contact", "reached", "spoke", "spoken",
+      ]
+    ),
     (
       .uncalled,
       [
@@ -243,13 +263,13 @@ enum LeadStage: Sendable {
       [
         "cevap yok", "yanıt yok", "cevap vermedi", "yanıt vermedi", "ulaşılamadı", "ulaşılamıyor", "cevapsız",
         "no answer", "no response", "no reply", "did not reply", "did not answer", "unanswered", "voicemail",
-        "unreachable",
+        "unreachable", "attempt", "attempted to contact", "attempting to contact", "tried to contact",
       ]
     ),
     (
       .meeting,
       [
-        "toplantı", "randevu", "görüşme", "görüşüldü", "görüşülüyor", "keşif", "ziyaret edildi", "meeting", "demo",
+        "toplantı", "randevu", "görüşme", "görüşüldü", "görüşülüyor", "keşif", "ziyaret", "visit", "meeting", "demo",
         "sunum", "site visit", "survey",
       ]
     ),
@@ -266,7 +286,15 @@ enum LeadStage: Sendable {
       [
         "müşteri", "customer", "kazanıldı", "won", "mevcut", "mevcut müşteri", "teklif onaylandı", "teklif kabul",
         "offer accepted", "quote accepted", "proposal accepted", "sözleşme imzalandı", "contract signed",
-        "fatura kesildi", "faturalandı", "invoiced", "satış yapıldı", "yenileme", "renewal",
+        "fatura kesildi", "faturalandı", "invoiced", "satış yapıldı", "yenileme", "renewal", "aktif müşteri",
+        "eğitim tamamlandı", "eğitim verildi", "eğitim yapıldı", "eğitim bitti", "teslim edildi", "teslimat yapıldı",
+        "teslimat tamamlandı", "sevk edildi", "sevkiyat yapıldı", "kurulum tamamlandı", "kurulum yapıldı", "kuruldu",
+        "montaj tamamlandı", "montaj yapıldı", "devreye alındı", "canlıya alındı", "canlıya geçti", "proje tamamlandı",
+        "iş tamamlandı", "iş bitti", "sipariş verdi", "sipariş alındı", "sipariş onaylandı", "ödeme alındı",
+        "tahsil edildi", "poliçe kesildi", "poliçe düzenlendi", "poliçeleşti", "hasar ödendi", "satıldı",
+        "satış tamamlandı", "delivered", "shipped", "installed", "installation completed", "training completed",
+        "onboarding", "onboarded", "went live", "go live", "order placed", "order received", "paid",
+        "completed project",
       ]
     ),
   ])

@@ -74,11 +74,15 @@ package struct ScoringModel: Sendable, Hashable {
     let confidence = known / 100
     let ideal = idealEntryChannel(for: lead, objective: objective, otherwise: channel)
     let risk = ContactRisk(lead, facts, channel: channel, ideal: ideal, confidence: confidence)
-    return LeadScore(
+    let signs = NoteSigns(lead, asOf: now)
+    let acquaintance = Acquaintance(lead, facts, signs, asOf: now)
+    var score = LeadScore(
       priority: priority, band: LeadScore.Band(priority: priority), risk: risk.level, idealEntryChannel: ideal,
       whyNow: whyNow(lead, facts: facts, language: language, suffixes: suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
-      confidence: confidence, acquaintance: Acquaintance(lead, facts, asOf: now))
+      confidence: confidence, acquaintance: acquaintance)
+    score.doubts = LeadDoubt.all(lead, facts, signs, acquaintance, objective: objective, asOf: now)
+    return score
   }
 
   private func contributions(_ lead: borrowing Lead, _ facts: LeadFacts) -> [LeadScore.Contribution] {

@@ -16,7 +16,9 @@ struct StageOutlook {
     let isOfferOut = has(StageOutlook.offers) && !isOfferOpen
     // Nobody makes an appointment for yesterday.
     let isAppointment = has(["randevu", "appointment"])
-    let isMeetingOpen = (isAppointment || has(StageOutlook.meetings)) && !has(StageOutlook.meetingsHeld)
+    // "Karar" follows a meeting, "kararlaştırıldı" makes one.
+    let isHeld = has(StageOutlook.meetingsHeld) || words.contains { $0.hasPrefix("karar") && !$0.hasPrefix("kararlas") }
+    let isMeetingOpen = (isAppointment || has(StageOutlook.meetings)) && !isHeld
     isRequest =
       isOfferOpen && (isAsked || isAhead || has(StageOutlook.preparations)) || isMeetingOpen && isAsked && !isOfferOut
     isPlanned = isMeetingOpen && (isAppointment || isAhead) && !isRequest
@@ -34,13 +36,14 @@ struct StageOutlook {
     "demo", "sunum", "toplanti", "gorusme", "kesif", "ziyaret", "meeting", "presentation", "visit", "survey", "call",
   ]
   private static let meetingsHeld = [
-    "yapildi", "tamamlandi", "gerceklesti", "gidildi", "onay", "karar", "held", "done", "completed", "attended",
+    "yapildi", "tamamlandi", "gerceklesti", "gidildi", "onay", "held", "done", "completed", "attended",
   ]
   private static let requests = [
     "istedi", "istiyor", "istendi", "istek", "isteg", "talep", "taleb", "bekliyor", "request", "asked", "wants",
   ]
   private static let plans = [
-    "planla", "ayarla", "bekleniyor", "schedul", "planned", "booked", "upcoming", "arranged", "confirmed",
+    "planla", "ayarla", "bekleniyor", "kararlas", "belirlen", "teyit", "alindi", "schedul", "planned", "booked",
+    "upcoming", "arranged", "confirmed", "agreed", "set",
   ]
   private static let preparations = ["hazirlan", "calisiliyor", "prepar", "progress", "draft"]
   private static let futures = ["ecek", "acak", "ecegiz", "acagiz", "ecegim", "acagim"]

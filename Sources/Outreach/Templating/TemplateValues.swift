@@ -141,7 +141,7 @@ struct TemplateValues {
       case .form?, .enquiry?, .campaign?, .planned?: known.set(.offerQuestion, words.questionUnderWay)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, names, language: language))
-      case .event?, .formerCustomer?, .unanswered?, .lost?, nil: break
+      case .reached?, .event?, .formerCustomer?, .unanswered?, .lost?, nil: break
       }
     }
     // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
@@ -151,7 +151,7 @@ struct TemplateValues {
     }
     switch acquaintance.tie {
     case .form?, .enquiry?: known.set(.hasAsked, clean: "")
-    case .customer?, .offered?, .met?, .paused?: known.set(.isAcquainted, clean: "")
+    case .customer?, .offered?, .met?, .paused?, .reached?: known.set(.isAcquainted, clean: "")
     default: break
     }
     if acquaintance.isUnanswered { known.set(.isUnanswered, clean: "") }
@@ -284,7 +284,8 @@ extension Acquaintance.Tie {
     case .customer: .isCustomer
     case .offered: .isOffered
     case .met: .isMet
-    case .paused: .isPaused
+    // Both are told of the last contact; only who decides something is asked about it.
+    case .paused, .reached: .isPaused
     case .unanswered: .isUnanswered
     case .form: .cameByForm
     case .enquiry: .cameByItself

@@ -101,6 +101,8 @@ package struct SequencePlanner: Sendable {
     let start = max(fields.startAt ?? second, second)
     var notes = known + (books.warnings[leadID] ?? []) + warnings + Self.unclearConsent(sources)
     if let doubt = configuration.sender.offerDoubt(in: fields.language) { notes.append(doubt) }
+    request.objective = fittingObjective(fields.objective, score)
+    notes += self.warnings(about: request.lead, score, fields: fields, objective: request.objective, now: now)
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }

@@ -1,0 +1,67 @@
+/// Something about a lead that a message cannot heed and a person should know before it goes out.
+package enum LeadDoubt: Hashable, Sendable {
+  /// Somebody asked to be written to later, as a stage or a note says.
+  case later(said: String, by: String)
+  /// A meeting is fixed.
+  case meeting(said: String, by: String)
+  /// There is no quote out yet, and the objective asks about one.
+  case noQuote(said: String, by: String, objective: String)
+
+  /// One sentence; that of ``noQuote(said:by:objective:)`` goes on with what is done about it.
+  package var message: String {
+    switch self {
+    case .later(let said, let field):
+      "lead.\(field) says to write later (\(quoted(said))), and the messages begin now; set start_at, or leave the lead "
+        + "out until then."
+    case .meeting(let said, let field):
+      "lead.\(field) says that a meeting is fixed (\(quoted(said))); read the messages before they go out."
+    case .noQuote(let said, let field, let objective):
+      "lead.\(field) says that the quote is still to be made (\(quoted(said))), and \(objective) asks about one"
+    }
+  }
+
+  static func all(
+    _ lead: borrowing Lead, _ facts: LeadFacts, _ signs: NoteSigns, _ acquaintance: Acquaintance, objective: String,
+    asOf now: Timestamp
+  ) -> [LeadDoubt] {
+    var doubts: [LeadDoubt] = []
+    let stage = lead.stage ?? ""
+    func noted(_ sign: NoteSigns) -> String { NoteSigns.telling(sign, in: lead.notes ?? "", lead, asOf: now) }
+    if signs.contains(.later) {
+      doubts.append(.later(said: noted(.later), by: "notes"))
+    } else if facts.stage.map({ [.uncalled, .paused, .contacted].contains($0) }) ?? true,
+      lead.texts.withBytes(of: .stage, { NoteSigns($0, today: now.day, written: nil) })?.contains(.later) ?? false
+    {
+      doubts.append(.later(said: stage, by: "stage"))
+    }
+    if acquaintance.tie == .planned || signs.contains(.meetingAhead) {
+      let isNoted = signs.contains(.meetingAhead)
+      doubts.append(.meeting(said: isNoted ? noted(.meetingAhead) : stage, by: isNoted ? "notes" : "stage"))
+    }
+    if acquaintance.awaitsQuote, objective == "teklif_takibi" {
+      let isNoted = facts.stage != .requested
+      doubts.append(
+        .noQuote(said: isNoted ? noted(.quoteAwaited) : stage, by: isNoted ? "notes" : "stage", objective: objective))
+    }
+    return doubts
+  }
+}
+
+extension NoteSigns {
+  /// What the lead's notes say.
+  init(_ lead: borrowing Lead, asOf now: Timestamp) {
+    let written = lead.activity(asOf: now)
+    self =
+      lead.texts.withBytes(of: .notes) { NoteSigns($0, today: now.day, written: written) } ?? []
+  }
+  /// The clause of a note that says it; all of the note where no clause does by itself.
+  static func telling(_ sign: NoteSigns, in notes: String, _ lead: borrowing Lead, asOf now: Timestamp) -> String {
+    let written = lead.activity(asOf: now)
+    let clauses = notes.split { ",;\n".contains($0) }.flatMap { $0.parts(between: ". ") }
+    let clause = clauses.first { clause in
+      var text = String(clause)
+      return text.withUTF8 { NoteSigns($0, today: now.day, written: written) }.contains(sign)
+    }
+    return clause.flatMap { cleaned(String($0)) } ?? notes
+  }
+}
