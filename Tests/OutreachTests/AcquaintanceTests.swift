@@ -267,6 +267,16 @@ struct AcquaintanceTests {
     #expect(quote { $0.custom = ["Mesajınız": "Fiyat alabilir miyim? Teşekkürler"] } == "Fiyat alabilir miyim?")
     #expect(quote { $0.custom = ["message": "“We need 40 seats.”"] } == "We need 40 seats")
     #expect(quote { $0.custom = ["mesaj": "ok"] } == nil)
+    // The last message may be ours.
+    #expect(quote { $0.custom = ["Last Message": "Taksit yapabiliyor musunuz?"] } == "Taksit yapabiliyor musunuz?")
+    #expect(quote { $0.custom = ["Son Mesaj": "merhaba bilgi alabilir miyim"] } != nil)
+    #expect(quote { $0.custom = ["Last Message": "Do you ship flower boxes to NL?"] } != nil)
+    for ours in [
+      "Teklifimizi inceleyebildiniz mi?", "Sayın Kaya, size ulaşamadım.", "Çok teşekkürler, hızlı hallettiniz",
+      "I will check and come back to you", "Did you have a chance to look at our quote?", "Bu hafta müsait misiniz?",
+    ] {
+      #expect(quote { $0.custom = ["Son Mesaj": ours] } == nil, "\(ours)")
+    }
     #expect(quote { $0.custom = ["butce": "Fiyat almak istiyoruz"] } == nil)
   }
 }

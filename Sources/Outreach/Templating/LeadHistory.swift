@@ -128,7 +128,7 @@ private func inEnglish(_ name: String) -> String {
 /// allows to be quoted: a message of the lead's own (a web form's field), or a note that begins with "Alıntı:".
 func quotableSentence(of lead: borrowing Lead) -> String? {
   if !lead.custom.isEmpty,
-    let own = lead.custom.filter({ ownWords.contains(fold($0.key)) }).min(by: { $0.key < $1.key })
+    let own = lead.custom.filter({ isOwnMessage($0.key, $0.value) }).min(by: { $0.key < $1.key })
   {
     return firstSentence(own.value)
   }
@@ -144,7 +144,7 @@ func quotableSentence(of lead: borrowing Lead) -> String? {
 }
 
 /// Fields in which CRMs and web forms keep what the lead wrote.
-private let ownWords: Set<String> = [
+let ownWords: Set<String> = [
   "message", "mesaj", "mesaji", "mesajiniz", "your message", "talep", "talebi", "enquiry", "inquiry", "quote", "alinti",
 ]
 

@@ -85,6 +85,7 @@ struct TemplateValues {
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
     if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
     if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
+    if !lead.custom.isEmpty { takeProduct(lead) }
     if fields.contains(.sector) { known.take(.sector, of: lead) }
     if fields.contains(.city) { known.set(.city, lead.city.map { placeName($0, isAbroad: lead.isAbroad) }) }
     if fields.contains(.country) { known.take(.country, of: lead) }
@@ -109,6 +110,17 @@ struct TemplateValues {
       known.set(.quote, quote)
       heedQuote()
     }
+  }
+
+  /// Speaks of what the lead asked for by name, where that reads as the sender's offer does.
+  private mutating func takeProduct(_ lead: borrowing Lead) {
+    guard let offer = known[.senderOffer], let product = ProductOfInterest(lead),
+      let name = product.name(inPlaceOf: offer, language)
+    else { return }
+    known.set(.senderOffer, name)
+    known.set(.offer, name)
+    known.set(.offerQuoted, quoted(name, language))
+    known.set(.ourQuote, ourQuote(for: name, language))
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
