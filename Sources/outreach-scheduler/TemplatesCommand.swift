@@ -16,7 +16,7 @@ enum TemplatesCommand: Command {
   static let synopsis = "check|export|whatsapp DIR [options]"
   static let options = [
     Option("strict", nil, help: "check: exit with 65 for warnings, too"),
-    Option("config", "FILE", help: "check: say, too, what its offer is taken for (default: $OUTREACH_CONFIG)"),
+    Option("config", "FILE", help: "check: look at its offer and benefit, too (default: $OUTREACH_CONFIG)"),
   ]
   static let example = "outreach-scheduler templates export wordings && outreach-scheduler templates check wordings"
   static let diagnostics = """
@@ -46,13 +46,16 @@ enum TemplatesCommand: Command {
     let sender = try Setup.configurationPath(arguments) == nil ? nil : Setup.configuration(arguments).sender
     let problems = TemplateCheck.problems(in: files, offer: sender?.offer)
     for problem in problems { Console.print("\(path)/\(problem)") }
+    var doubts: [String] = []
     if let sender {
       for line in OfferReport.lines(sender) { Console.print(line) }
+      doubts = BenefitReport.warnings(sender)
+      for doubt in doubts { Console.print(doubt) }
     }
     let errors = problems.count { $0.severity == .error }
-    Console.say(
-      "\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(problems.count - errors, "warning"))")
-    return errors > 0 || (arguments.has("strict") && !problems.isEmpty) ? Exit.someRefused : Exit.ok
+    let warnings = problems.count - errors + doubts.count
+    Console.say("\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(warnings, "warning"))")
+    return errors > 0 || (arguments.has("strict") && warnings > 0) ? Exit.someRefused : Exit.ok
   }
 
   private static func files(in path: String) throws(Exit) -> [TemplateFile] {
