@@ -82,7 +82,7 @@ package struct WordsGenerator: SequenceGenerator {
     }
     switch missing {
     case .fallBack:
-      return try fallenBack("nothing was written in time", request: request, score: score, templates: templates)
+      return try fallenBack("it was not waited for", request: request, score: score, templates: templates)
     case .wait: break
     case .ask(let take):
       let draft = try templates.sequence(for: request, score: score)

@@ -1,4 +1,5 @@
 internal import Formats
+internal import Outreach
 package import Requests
 package import Storage
 
@@ -12,6 +13,11 @@ package enum Inbox {
     package var modified: FileTime
 
     fileprivate var isCommand: Bool { if case .command = request { true } else { false } }
+
+    /// The lead of a request that plans a sequence for one.
+    var askedFor: LeadID? {
+      if case .enqueue(let lead, _) = request, kind == .regular { lead } else { nil }
+    }
 
     package init(name: FileName, kind: FileKind, modified: FileTime) {
       self.name = name
@@ -41,6 +47,11 @@ package enum Inbox {
   /// one has taken it back.
   static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool {
     (a.modified, a.isCommand ? 1 : 0, a.name) < (b.modified, b.isCommand ? 1 : 0, b.name)
+  }
+
+  /// The leads about whom there are commands.
+  static func commanded(_ found: [Candidate]) -> Set<LeadID> {
+    Set(found.lazy.compactMap { $0.isCommand ? $0.request.lead : nil })
   }
 
   /// A bulk file's defaults are none: they wait for their file.

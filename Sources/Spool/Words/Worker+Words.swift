@@ -67,73 +67,108 @@ extension Worker {
 
   // MARK: One-lead requests
 
-  /// Those of them that may be claimed now.
+  /// Those of them that may be claimed now: each when its words have come, and those of all before it about the same people.
   ///
-  /// One whose lead is commanded about behind it is not waited for: a cancel or an opt-out must not overtake it.
+  /// One whose lead is commanded about is not waited for: a cancel or an opt-out must not overtake it.
   func takeable(_ found: [Inbox.Candidate]) -> [Inbox.Candidate] {
     guard let words, !words.isBlocked(clock()) else { return found }
-    let commanded = Set(found.compactMap { $0.request.verb == nil ? nil : $0.request.lead })
+    let hurried = words.hurried(among: found)
     return found.filter { candidate in
-      guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead) else {
-        return true
-      }
-      guard let seen = words.seen[candidate.name], seen.modified == candidate.modified else { return false }
-      return !seen.keys.contains(where: words.desk.isPending)
+      guard candidate.askedFor != nil, !hurried.contains(candidate.name) else { return true }
+      return words.seen(candidate).map { !words.isWaiting($0) } ?? false
     }
   }
 
+  /// No more than a moment allows: whoever stops the program does not wait for the rest.
   private static let requestsAtOnce = 512
 
   private mutating func askForRequests(_ spool: SpoolDirectories) throws {
     let found = try Inbox.scan(spool.inbox, files)
-    let commanded = Set(found.compactMap { $0.request.verb == nil ? nil : $0.request.lead })
-    let known = words?.seen ?? [:]
-    // No more at once than a moment allows: whoever stops the program does not wait for the rest.
-    let fresh = Array(
-      found.lazy.filter { candidate in
-        guard case .enqueue(let lead, _) = candidate.request, candidate.kind == .regular, !commanded.contains(lead)
-        else {
-          return false
-        }
-        return known[candidate.name]?.modified != candidate.modified
-      }.prefix(Self.requestsAtOnce))
     let names = Set(found.map(\.name))
+    let known = words?.seen ?? [:]
     words?.seen = known.filter { names.contains($0.key) }
-    guard !fresh.isEmpty, let room = words else { return }
-    let books = try leadBook.facts(for: fresh.compactMap(\.request.lead))
+    let requests = found.filter { $0.askedFor != nil }
+    let fresh = toBeLookedAt(requests)
+    guard let last = fresh.last else { return }
+    let looksAt = Set(fresh.map(\.name))
+    let commanded = Inbox.commanded(found)
+    let books = try leadBook.facts(for: fresh.compactMap(\.askedFor))
     let now = clock()
     let trial = try decisionsForTrial(spool, now)
-    for candidate in fresh {
-      guard case .enqueue(let lead, let ref) = candidate.request else { continue }
-      words?.seen[candidate.name] = WordsRoom.Seen(modified: candidate.modified, keys: [])
-      // Who may not be read, is refused or is half written needs no words yet.
-      guard let status = try? files.status(of: candidate.name, in: spool.inbox),
-        settings.rules.refusal(of: candidate.name, candidate.request, status) == nil,
-        let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
-        case .document(let document, _) = RequestContent(of: bytes, candidate.request)
-      else { continue }
-      let asks = try asks(trial, lead) { round in
-        try? room.asking.plan(document, leadID: lead, ref: ref, books: books, now: now, round: round)
+    var ahead: Set<Roster.Holder> = []
+    for candidate in requests {
+      if looksAt.contains(candidate.name) {
+        let seen = try look(at: candidate, behind: ahead, commanded, books, trial, now, spool)
+        words?.seen[candidate.name] = seen
+      } else if let room = words, let seen = room.seen(candidate), !room.isWaiting(seen), let proposal = seen.proposal {
+        // Its words have come: it is answered next, and before those that come after it.
+        _ = try trial.admission.admit(proposal, id: trial.sequences.identify(proposal.leadID))
       }
-      words?.seen[candidate.name]?.keys = asks.map(\.key)
-      room.desk.add(asks)
+      if let room = words, let seen = room.seen(candidate), room.isWaiting(seen) { ahead.formUnion(seen.people) }
+      if candidate == last { break }
     }
   }
 
+  /// The next that nothing is known of, or that no earlier one is waited for any more.
+  private func toBeLookedAt(_ requests: [Inbox.Candidate]) -> [Inbox.Candidate] {
+    guard let room = words else { return [] }
+    var ahead: Set<Roster.Holder> = []
+    var fresh: [Inbox.Candidate] = []
+    for candidate in requests where fresh.count < Self.requestsAtOnce {
+      guard let seen = room.seen(candidate) else {
+        fresh.append(candidate)
+        continue
+      }
+      if seen.isBehind, ahead.isDisjoint(with: seen.people) { fresh.append(candidate) }
+      if room.isWaiting(seen) { ahead.formUnion(seen.people) }
+    }
+    return fresh
+  }
+
+  /// Whom a request is about and which words it needs. They are asked for, unless one ahead of it is to be answered first,
+  /// which may leave nothing to say, or it waits for nothing.
+  private func look(
+    at candidate: Inbox.Candidate, behind ahead: Set<Roster.Holder>, _ commanded: Set<LeadID>, _ books: LeadBook.Lookup,
+    _ trial: BatchDecisions, _ now: Timestamp, _ spool: SpoolDirectories
+  ) throws -> WordsRoom.Seen? {
+    guard let room = words, case .enqueue(let lead, let ref) = candidate.request else { return nil }
+    var seen = WordsRoom.Seen(modified: candidate.modified, people: [.lead(lead)])
+    seen.isBehind = ahead.contains(.lead(lead))
+    // Who may not be read, is refused or is half written needs no words yet.
+    guard let status = try? files.status(of: candidate.name, in: spool.inbox),
+      settings.rules.refusal(of: candidate.name, candidate.request, status) == nil,
+      let bytes = try? files.readFile(candidate.name, in: spool.inbox, upTo: settings.rules.largestRequest),
+      case .document(let document, _) = RequestContent(of: bytes, candidate.request)
+    else { return seen }
+    let asks = try asks(trial, lead) { proposal in
+      seen.proposal = proposal
+      for part in proposal.parts { seen.people.formUnion(part.places.lazy.map(\.holder)) }
+      seen.isBehind = !ahead.isDisjoint(with: seen.people)
+      return !seen.isBehind && !commanded.contains(lead)
+    } plan: { round in
+      try? room.asking.plan(document, leadID: lead, ref: ref, books: books, now: now, round: round)
+    }
+    seen.keys = asks.map(\.key)
+    room.desk.add(asks)
+    return seen
+  }
+
   /// What one request would need, if it is accepted.
+  ///
+  /// - Parameter isWanted: whether anything is to be asked for it.
   private func asks(
-    _ trial: BatchDecisions, _ lead: LeadID, _ plan: (Int) -> SequenceOrder?
+    _ trial: BatchDecisions, _ lead: LeadID, isWanted: (Proposal) -> Bool = { _ in true }, plan: (Int) -> SequenceOrder?
   ) throws -> [WordsAsk] {
     guard let room = words else { return [] }
     _ = room.collected.take()
     guard let order = plan(0) else { return [] }
     var asks = room.collected.take()
     let proposal = Proposal(order)
+    guard isWanted(proposal) else { return [] }
     let round = trial.admission.round(of: proposal)
     if round > 0, plan(round) != nil { asks = room.collected.take() }
-    guard !asks.isEmpty else { return [] }
     guard case .success = try trial.admission.admit(proposal, id: trial.sequences.identify(lead)) else { return [] }
-    if round > 0 {
+    if round > 0, !asks.isEmpty {
       let recent = try RecentMessages(files: files, outbox: settings.outbox).of(proposal, trial.sequences.roster)
       for index in asks.indices { asks[index].task.recent = recent }
     }

@@ -1,20 +1,14 @@
-// Foundation for a Python program and the file in which it counts.
+// Foundation for the file in which the program counts.
 import Foundation
-import Outreach
 import Testing
 
 @testable import Formats
 @testable import Generating
-@testable import Leads
-@testable import Scheduling
 @testable import Spool
 @testable import Storage
 
-private let hasPython = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-  .contains { FileManager.default.isExecutableFile(atPath: "\($0)/python3") }
-
 /// Workers whose words another program writes, killed after every single operation, the desk's that keeps the words too.
-@Suite(.enabled(if: hasPython, "skipped: needs python3"))
+@Suite(.enabled(if: Setting.hasPython, "skipped: needs python3"))
 struct WordsCrashTests {
   private static func start() throws -> SimulatedSpool {
     var spool = SimulatedSpool()
@@ -57,25 +51,11 @@ struct WordsCrashTests {
   }
 
   private static func answer(_ files: MemoryFileSystem, _ log: String) throws {
-    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("Servers/generator.py").path
-    var sender = Sender(name: "Elif Karahan", company: "Ufuk Yazılım")
-    (sender.offer, sender.tradeName, sender.mersis) = (
-      "müşteri takip yazılımı", "Ufuk Yazılım A.Ş.", "0123456789012345"
-    )
-    let desk = WordsDesk(
-      GeneratorSettings(command: ["python3", script, "good", log], name: "scripted"),
-      store: WordsStore(outbox: "outbox", files: files), clock: { Timestamp(microseconds: files.snapshot.clock / 1000) }
-    )
-    var setting = Setting.usual
-    setting.planner = SequencePlanner(
-      configuration: setting.planner.configuration,
-      generator: WordsGenerator(templates: TemplateGenerator(sender: sender), sender: sender, desk: desk))
-    var worker = SimulatedSpool.spool(files, setting)
+    var worker = SimulatedSpool.spool(files, .writing("good", log: log, on: files))
     defer { worker.stopWords() }
     for _ in 0..<60 {
       try worker.askForWords()
-      desk.finish()
+      worker.words?.desk.finish()
       let turn = try worker.turn()
       if case .idle = turn, !worker.isAwaitingWords, try !worker.hasWork() { break }
       files.edit { $0.advance(seconds: 3) }
