@@ -50,7 +50,9 @@ enum EraseCommand: Command {
     }
     let unknown = survey.unknown.subtracting(finished)
     for (address, other) in survey.shared.sorted(by: { $0.key < $1.key }) {
-      Console.say("lead \(other) has the address \(address), too: what is held of that lead stays")
+      Console.say(
+        "lead \(other) has the address \(address), too: what is held of that lead stays, and what is planned for it goes out "
+          + "unless it is cancelled; nothing new is planned for the address until lead \(other) opts in")
     }
     for lead in unknown.map(\.text).sorted() { Console.say("nothing is held of lead \(lead) here") }
     guard unknown != leads else {

@@ -14,6 +14,8 @@ package struct ErasedPersons: Hashable, Sendable {
   package var at: Timestamp
   package var leads: Set<LeadID>
   package var addresses: Set<String> = []
+  /// Addresses that others have, too: what is held of those stays, and nothing new goes there.
+  package var closed: Set<String> = []
   /// Files of calendar and ledger that speak of them, by their paths below the outbox: records vouch for those.
   package var paths: Set<String> = []
   /// Lines of the ledger that stay in place of theirs: what came back from addresses that others have, too.
@@ -88,7 +90,8 @@ package struct ErasedPersons: Hashable, Sendable {
       .object([
         JSONMember(key: "at_microseconds", value: .number("\(at.microseconds)")),
         JSONMember(key: "leads", value: list(Set(leads.map(\.text)))),
-        JSONMember(key: "addresses", value: list(addresses)), JSONMember(key: "paths", value: list(paths)),
+        JSONMember(key: "addresses", value: list(addresses)), JSONMember(key: "closed", value: list(closed)),
+        JSONMember(key: "paths", value: list(paths)),
         JSONMember(key: "bounces", value: .array(bounces.map { .string($0) })),
       ]))
     out.raw("\n")
@@ -104,6 +107,7 @@ package struct ErasedPersons: Hashable, Sendable {
     self.init(Set(leads.compactMap { $0.string.flatMap { LeadID($0) } }), at: Timestamp(microseconds: Int64(at)))
     self.addresses = Set(addresses.compactMap(\.string))
     self.paths = Set(paths.compactMap(\.string))
+    if case .array(let closed)? = value["closed"] { self.closed = Set(closed.compactMap(\.string)) }
     if case .array(let bounces)? = value["bounces"] { self.bounces = bounces.compactMap(\.string) }
   }
 }

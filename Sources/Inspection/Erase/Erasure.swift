@@ -104,7 +104,7 @@ package struct Erasure {
         places.append((Roster.PlaceID(.lead(lead), on: channel, seed).erased, channel))
       }
     }
-    for address in persons.addresses {
+    for address in persons.addresses.union(persons.closed) {
       let channel = ContactAddress.channel(of: address)
       places.append((Roster.PlaceID(.address(address), on: channel, seed).erased, channel))
     }

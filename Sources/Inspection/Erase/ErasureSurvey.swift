@@ -53,7 +53,8 @@ package struct ErasureSurvey: Sendable {
     }
   }
 
-  /// An address that another lead has is that one's, too: what is said about it stays.
+  /// An address that another lead has is that one's, too: what is said about it stays. It is closed all the same, since
+  /// whoever answers there may be who is erased.
   private mutating func lookAtOthers(_ files: [JobCalendar.File], _ view: SpoolView) throws(FileError) {
     let theirs = persons.addresses
     guard !theirs.isEmpty else { return }
@@ -67,6 +68,7 @@ package struct ErasureSurvey: Sendable {
       }
     }
     persons.addresses.subtract(shared.keys)
+    persons.closed = Set(shared.keys)
   }
 
   private mutating func lookAtLedger(_ view: SpoolView) throws(FileError) {

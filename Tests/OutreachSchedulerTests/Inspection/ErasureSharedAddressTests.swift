@@ -51,10 +51,37 @@ import Testing
     #expect(try Self.answer(&spool).contains("CHANNEL_UNREACHABLE"))
   }
 
-  @Test func andSoDoesThatItDoesNotCount() throws {
+  /// Whoever answers there may be who was erased: nothing new goes there, under whichever id, until somebody opts in.
+  @Test func itIsClosedToWhatIsNew() throws {
     var spool = try Self.spool(["soft", "soft"])
     try Self.erase(&spool, "1")
+    #expect(try Self.answer(&spool).contains("OPTED_OUT"))
+    try spool.drop("40.json", #"{"lead":{"company":"X","phone":"0532 111 22 01"}}"#)
+    try spool.answer()
+    #expect(
+      String(decoding: spool.disk.bytes("outbox/responses/40.json") ?? [], as: UTF8.self).contains("OPTED_OUT"))
+    spool.disk.advance(seconds: 60)
+    let at = Timestamp(microseconds: spool.disk.clock / 1000).iso8601
+    try spool.drop("9.opt-in.json", #"{"source":"web form","at":"\#(at)"}"#)
     #expect(try Self.answer(&spool).contains(#""ok":true"#))
+  }
+
+  /// The other's own messages go on; the lead on both channels and its two addresses are closed by their hashes.
+  @Test func whatIsPlannedForTheOtherStays() throws {
+    var spool = SimulatedSpool()
+    try spool.drop("1.json", #"{"max_followups":0}"#)
+    try spool.answer()
+    try spool.report("sent", try spool.jobs().map(\.job.id))
+    spool.disk.advance(seconds: 86_400)
+    try spool.drop("9.json", #"{"on_contacted":"allow"}"#)
+    try spool.answer()
+    let before = try spool.jobs { $0.lead = LeadID(checked: "9") }.map { "\($0.job.id) \($0.status)" }
+    #expect(before.count == 3)
+    try Self.erase(&spool, "1")
+    #expect(try spool.jobs { $0.lead = LeadID(checked: "9") }.map { "\($0.job.id) \($0.status)" } == before)
+    let ledger = spool.disk.walk().map(\.path).filter { $0.hasPrefix("outbox/ledger/") && $0.contains("/erase-") }
+      .compactMap { spool.disk.bytes($0) }.map { String(decoding: $0, as: UTF8.self) }.joined()
+    #expect(!ledger.contains("+90") && ledger.split(separator: "\n").count == 4)
   }
 
   /// Killed at any moment, the next one ends it, and counts nothing twice.
