@@ -9,7 +9,7 @@ internal import Storage
 extension PruneSurvey {
   // MARK: Refusals
 
-  /// - Returns: the bulk files of which rows wait to be mended: their answers say which and why.
+  /// - Returns: what waits to be mended. Of bulk files their answers say which rows and why.
   func decideRefused(_ plan: inout PrunePlan) throws(FileError) -> Set<FileName> {
     var toMend: Set<FileName> = []
     let answers = LatestAnswers(view: view)
@@ -24,8 +24,10 @@ extension PruneSurvey {
         for file in bulkFiles(names, requests) where try !answers.hasCome(file, since: batch) { waiting.insert(file) }
         toMend.formUnion(waiting)
         guard day < terms.before else { continue }
+        waiting.formUnion(try waitingRequests(requests, of: batch, at: path, among: names, answers))
         if let first = waiting.min() {
-          plan.stays.append(.init(place: .failed, day: day, reason: "rows of \(first) wait to be mended"))
+          let what = BulkName(first) == nil ? "\(first) waits" : "rows of \(first) wait"
+          plan.stays.append(.init(place: .failed, day: day, reason: "\(what) to be mended"))
         } else if day == terms.lastBatch {
           plan.stays.append(.init(place: .failed, day: day, reason: "the spool's last batch is of that day"))
         } else {
@@ -36,6 +38,20 @@ extension PruneSurvey {
       if !going.batches.isEmpty { plan.refused.append(going) }
     }
     return toMend
+  }
+
+  /// Those of a batch's refused requests that are no bulk files and wait for somebody, as `status` says.
+  private func waitingRequests(
+    _ requests: [FileName], of batch: BatchID, at path: [FileName], among names: Set<FileName>, _ answers: LatestAnswers
+  ) throws(FileError) -> [FileName] {
+    try view.withDirectory(path + [batch.fileName], below: view.inbox) { (directory) throws(FileError) in
+      var waiting: [FileName] = []
+      for name in requests where RequestName(name).bulk == nil {
+        let reason = { FailedRequest.code(of: name, among: names, in: directory, view.files) }
+        if try answers.waits(name, since: batch, code: reason) { waiting.append(name) }
+      }
+      return waiting
+    } ?? []
   }
 
   /// The bulk files in a batch's directory, whole or with the rows that were refused.

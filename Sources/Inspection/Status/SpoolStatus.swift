@@ -59,6 +59,8 @@ package struct SpoolStatus: Sendable {
   /// Days whose processed requests were put away, and are not counted.
   package var archivedDays = 0
   package var failed = Answered()
+  /// Days of which refused requests were put away, and are not counted.
+  package var archivedFailedDays = 0
   /// Why today's requests were refused, the most frequent first.
   package var codesToday: [(code: String, count: Int)] = []
   /// What waits to be mended, the latest first.
@@ -164,6 +166,8 @@ extension SpoolStatus {
     out.int(archivedDays)
     out.raw(#","failed":"#)
     append(failed, to: &out)
+    out.raw(#","archived_failed_days":"#)
+    out.int(archivedFailedDays)
     out.raw(#","failed_today_by_code":"#)
     append(codesToday.map { ($0.code, $0.count) }, to: &out)
     out.raw(#","to_mend":["#)

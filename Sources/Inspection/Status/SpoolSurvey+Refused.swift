@@ -36,14 +36,15 @@ extension SpoolSurvey {
     let requests = Set(ErrorFile.requests(among: names))
     let kept = names.subtracting(requests).filter(BulkName.isRejectedRows)
     var found: [RefusedFile] = []
-    for name in requests.sorted() where try !answers.hasCome(name, since: batch) {
+    for name in requests.sorted() {
+      let reason = FailedRequest.code(of: name, among: names, in: directory, view.files)
+      guard try answers.waits(name, since: batch, code: { reason }) else { continue }
       let rejected = BulkName(name)?.rejected
       let hasRows = rejected.map(kept.contains) ?? false
       let codes = try hasRows ? codes(ofRowsOf: name, batch, answers) : [:]
-      let code = FailedRequest.code(of: name, among: names, in: directory, view.files) ?? "unknown"
       found.append(
         RefusedFile(
-          file: name, codes: codes.isEmpty ? [code: 1] : codes,
+          file: name, codes: codes.isEmpty ? [reason ?? "unknown": 1] : codes,
           path: directory.path(of: hasRows ? rejected ?? name : name)))
     }
     for name in kept.sorted() {

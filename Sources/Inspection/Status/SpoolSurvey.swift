@@ -28,7 +28,8 @@ package struct SpoolSurvey {
     for (day, requests) in try perBatch(of: "processed", in: inbox, { _, names, _ in Self.visible(names) }) {
       status.processed.add(requests, on: day, today: now.day)
     }
-    status.archivedDays = try archivedDays(in: inbox)
+    status.archivedDays = try archivedDays(of: "processed", in: inbox)
+    status.archivedFailedDays = try archivedDays(of: "failed", in: inbox)
     var codes: [String: Int] = [:]
     let today = now.day
     let failed = try perBatch(of: "failed", in: inbox) { [files] (day, names: Set<FileName>, batch) in
@@ -119,10 +120,10 @@ package struct SpoolSurvey {
     return all
   }
 
-  private func archivedDays(in inbox: Directory) throws(FileError) -> Int {
-    guard let processed = try files.openIfThere("processed", in: inbox) else { return 0 }
-    defer { files.close(processed) }
-    return Set(try files.list(processed).compactMap { DayArchive.day(of: $0.name) }).count
+  private func archivedDays(of name: FileName, in inbox: Directory) throws(FileError) -> Int {
+    guard let directory = try files.openIfThere(name, in: inbox) else { return 0 }
+    defer { files.close(directory) }
+    return Set(try files.list(directory).compactMap { DayArchive.day(of: $0.name) }).count
   }
 
   private static func visible(_ names: some Sequence<FileName>) -> Int {

@@ -43,6 +43,14 @@ struct LatestAnswers {
     return summary.batch > batch
   }
 
+  /// Whether a refused request waits for somebody: it has not come again, and there is something to be mended in it.
+  ///
+  /// - Parameter code: why it was refused; only asked for a one-lead request.
+  func waits(_ request: FileName, since batch: BatchID, code: () -> String?) throws(FileError) -> Bool {
+    guard try !hasCome(request, since: batch) else { return false }
+    return RequestName(request).lead == nil || code().flatMap(RefusalCode.init)?.isNothingToMend != true
+  }
+
   private func value(_ name: FileName) throws(FileError) -> JSONValue? {
     do throws(FileError) {
       let bytes = try view.withDirectory(["responses"], below: view.outbox) { (responses) throws(FileError) in

@@ -13,11 +13,10 @@ enum StatusText {
   static func lines(of status: SpoolStatus, isStalled: Bool) -> [String] {
     var lines: [String] = []
     let oldest = status.waiting.oldest.map { ", the oldest for \(duration($0))" } ?? ""
-    let archived = status.archivedDays > 0 ? ", besides \(counted(status.archivedDays, "archived day"))" : ""
     lines.append("waiting     \(status.waiting.requests)\(oldest)")
     lines.append("processing  \(status.processing.reduce(0) { $0 + $1.requests })\(batches(status.processing))")
-    lines.append("processed   \(status.processed.today) today, \(status.processed.total) in all\(archived)")
-    lines.append("failed      \(status.failed.today) today, \(status.failed.total) in all")
+    lines.append("processed   \(answered(status.processed, besides: status.archivedDays))")
+    lines.append("failed      \(answered(status.failed, besides: status.archivedFailedDays))")
     lines += status.codesToday.map { "            \($0.count) × \($0.code)" }
     lines += status.toMend.map(AnswersText.line(of:))
     lines += calendar(status)
@@ -38,6 +37,11 @@ enum StatusText {
       lines.append(Console.emphasised(words, .red))
     }
     return lines
+  }
+
+  private static func answered(_ count: SpoolStatus.Answered, besides archivedDays: Int) -> String {
+    let archived = archivedDays > 0 ? ", besides \(counted(archivedDays, "archived day"))" : ""
+    return "\(count.today) today, \(count.total) in all\(archived)"
   }
 
   private static func batches(_ processing: [SpoolStatus.Processing]) -> String {

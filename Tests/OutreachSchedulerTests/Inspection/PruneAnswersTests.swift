@@ -71,9 +71,15 @@ import Testing
     #expect(!left.contains("9.json"))
     let kept = spool.disk.list("inbox/failed/2026-11-23").flatMap { spool.disk.list("inbox/failed/2026-11-23/\($0)") }
       .map(\.description)
-    #expect(Set(kept) == ["fair.rejected.csv", "bad.csv", "bad.error.json"])
+    #expect(Set(kept) == ["fair.rejected.csv", "bad.csv", "bad.error.json", "9.json", "9.error.json"])
     let stays = try PruneWorld.plan(spool.files()).stays.filter { $0.place == .failed }.map(\.reason)
-    #expect(Set(stays) == ["rows of fair.csv wait to be mended", "rows of bad.csv wait to be mended"])
+    #expect(
+      Set(stays) == [
+        "rows of fair.csv wait to be mended", "rows of bad.csv wait to be mended", "9.json waits to be mended",
+      ])
+    try spool.drop("9.json", "{}")
+    try spool.answer()
+    #expect(!(try PruneWorld.plan(spool.files()).stays.contains { $0.reason.hasPrefix("9.json") }))
 
     try spool.drop("fair.rejected.csv", "lead_id,tone,max_followups\n2,samimi,0\n")
     try spool.answer()

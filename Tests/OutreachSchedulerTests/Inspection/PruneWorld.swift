@@ -12,12 +12,13 @@ import Testing
 enum PruneWorld {
   static let today = "2027-04-01"
 
-  /// Batches of one week, long ago: sent, cancelled, replied, rescheduled, answered again, a late job still pending.
+  /// Batches of one week, long ago: sent, cancelled, replied, rescheduled, answered again, refused for another lead at the
+  /// same address, a late job still pending.
   static func spool() throws -> SimulatedSpool {
     var spool = SimulatedSpool()
     try spool.drop([
       ("1@first.json", "{}"), ("2.json", #"{"channel":["whatsapp","email"]}"#), ("3.json", "{}"),
-      ("4.json", #"{"tone":"kurumsl"}"#), ("5.json", #"{"max_followups":0}"#),
+      ("4.json", #"{"lead":{"phone":"+905321112201"}}"#), ("5.json", #"{"max_followups":0}"#),
     ])
     try spool.answer()
     try spool.drop([
