@@ -37,6 +37,11 @@ enum RunCommand: Command {
     try setup.renewRoster(signals)
     try Erasing.finish(arguments, signals)
     var worker = setup.worker(isLongRunning: false)
+    // Who finds nothing to do, every minute, says nothing and looks at no wordings.
+    if (try? worker.hasWork()) == true {
+      setup.tellWordingErrors()
+      if !arguments.has("quiet") { for file in setup.wordings?.unread ?? [] { Console.say(file) } }
+    }
     var waitedSince = Clock.elapsed()
     var failure: Exit?
     var isLockedOut = false

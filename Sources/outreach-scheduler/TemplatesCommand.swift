@@ -42,9 +42,11 @@ enum TemplatesCommand: Command {
   // MARK: check
 
   private static func check(_ path: String, _ arguments: Arguments) throws(Exit) -> Int32 {
-    let files = try files(in: path)
+    let directory = try directory(path)
+    let files = directory.files
     let sender = try Setup.configurationPath(arguments) == nil ? nil : Setup.configuration(arguments).sender
-    let problems = TemplateCheck.problems(in: files, offer: sender?.offer)
+    let problems =
+      directory.unread.map(TemplateFile.unread) + TemplateCheck.problems(in: files, offer: sender?.offer)
     for problem in problems { Console.print("\(path)/\(problem)") }
     var doubts: [String] = []
     if let sender {
@@ -58,24 +60,21 @@ enum TemplatesCommand: Command {
     return errors > 0 || (arguments.has("strict") && warnings > 0) ? Exit.someRefused : Exit.ok
   }
 
-  private static func files(in path: String) throws(Exit) -> [TemplateFile] {
-    let files: [TemplateFile]
+  private static func directory(_ path: String) throws(Exit) -> TemplateDirectory {
+    let directory: TemplateDirectory
     do throws(FileError) {
-      files = try TemplateDirectory.read(path)
+      directory = try TemplateDirectory(path)
     } catch {
       throw error.isNotFound ? .noInput("\(path) is not there") : Exit(error)
     }
-    guard !files.isEmpty else {
-      throw .noInput(
-        "\(path) has no wordings: they are DIR/tr/<tone>.md and DIR/en/<tone>.md; templates export DIR writes some")
-    }
-    return files
+    guard !directory.files.isEmpty else { throw .noInput(directory.nothingThere(path)) }
+    return directory
   }
 
   // MARK: whatsapp
 
   private static func register(_ path: String) throws(Exit) -> Int32 {
-    let files = try files(in: path)
+    let files = try directory(path).files
     let problems = TemplateCheck.problems(in: files).filter { $0.severity == .error }
     guard problems.isEmpty else {
       throw .badInput(problems.map { "\(path)/\($0)" }.joined(separator: "\n"))

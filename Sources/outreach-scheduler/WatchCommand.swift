@@ -38,6 +38,7 @@ enum WatchCommand: Command {
     var courtesy = LockCourtesy()
     Console.say("watching \(setup.inbox)")
     setup.tellGaps()
+    setup.tellWordingErrors()
     while !signals.isStopRequested {
       if signals.takeReload(), let (fresh, leadBook) = reload(arguments, setup) {
         let isMoved = fresh.inbox != setup.inbox || fresh.outbox != setup.outbox
@@ -117,6 +118,7 @@ enum WatchCommand: Command {
         throw .tryLater(error.message + (isInUse ? " Nothing is answered for as long as it is so." : ""))
       }
       Console.say("configuration, wordings and lead books are read again")
+      setup.tellWordingErrors()
       return (setup, leadBook)
     } catch {
       Console.say("keeping the old configuration: \(error.message)")

@@ -19,6 +19,16 @@ struct ClaimsTests {
     ("Merhaba,\n\n{company} için yazıyorum.", "brace"),
     ("Merhaba,\n\n[ÜRÜN ADI] hakkında yazıyorum.", "[ÜRÜN ADI]"),
     ("Merhaba,\n\n%FIRMA% için yazıyorum.", "%FIRMA%"),
+    ("Merhaba [isim],\n\nNasılsınız?", "[isim]"),
+    ("Merhaba,\n\n[Ad Soyad] için yazıyorum.", "[Ad Soyad]"),
+    ("Merhaba,\n\n[[ad]] için yazıyorum.", "[[ad]]"),
+    ("Merhaba,\n\n<<kod 1>> için yazıyorum.", "<<kod 1>>"),
+    ("Merhaba,\n\n<isim> için yazıyorum.", "<isim>"),
+    ("Merhaba,\n\nBu <b>çok</b> iyi.", "<b>"),
+    ("Merhaba *|FNAME|*,\n\nNasılsınız?", "*|FNAME|*"),
+    ("Merhaba,\n\n%ad% için yazıyorum.", "%ad%"),
+    ("Merhaba,\n\nSayın #ad#, yazıyorum.", "#ad#"),
+    ("Merhaba,\n\nSayın @ad@, yazıyorum.", "@ad@"),
     ("Merhaba,\n\n// buraya fiyat gelecek\nNasılsınız?", "buraya fiyat"),
     ("Merhaba,\n\n### Başlık\nNasılsınız?", "### Başlık"),
     ("Merhaba,\n\nSubject: Selam\nNasılsınız?", "second “Subject:”"),
@@ -36,10 +46,20 @@ struct ClaimsTests {
     "Merhaba,\n\n{{#last_contact}}Son konuştuklarımız eskimiş olabilir. {{/last_contact}}Nasılsınız?",
     "Merhaba,\n\n{{#stranger}}Henüz tanışmadık. {{/stranger}}Nasılsınız?",
     "İyi günler,\n\nNasılsınız?",
+    "Merhaba,\n\n*Kalın* bir söz, #yeni #kampanya, a@b.example ve c@d.example <a@b.example>. 3 < 5 ve 5 > 3.",
     "Merhaba,\n\nFiyatımız %20 indirimli, KDV %10. [İsterseniz] arayabiliriz.",
   ]) func `what a fact stands for may be said`(text: String) {
     let file = TemplateFile(path: "tr/kurumsal.md", text: "# ilk_temas\n## initial whatsapp\n" + text)
     #expect(!TemplateCheck.problems(in: [file]).contains { $0.severity == .error })
+  }
+
+  @Test(arguments: [
+    ("Nasılsınız?.", true), ("Bekliyoruz….", true), ("Olur,, deriz.", true), ("Bekleyin.. Geliyoruz... Tamam.", true),
+    ("Tamam:. Olur.", true), ("Gerçekten?! Olur...", false), ("Ufuk A.Ş., Hane Ltd. Şti.: https://a.example.", false),
+    ("Bekliyoruz…", false), ("Harika!!", false),
+  ]) func `doubled punctuation is told`(text: String, isDoubled: Bool) {
+    let faults = MessageFaults.of("Merhaba,\n\n" + text, language: .tr).filter { $0.contains("doubled") }
+    #expect(faults.isEmpty != isDoubled, "\(faults)")
   }
 
   @Test(arguments: [("müşteri takip yazılımı", true), ("satış ekibi eğitimi", true), ("ofis temizliği", false)])

@@ -116,6 +116,14 @@ struct TemplateSyntaxTests {
     #expect(Self.document("# a\n## initial\n{{x}} {{y}}\n## inital\nmetin\n{{z}").problems.count == 3)
   }
 
+  @Test(arguments: [
+    "# a\n## inital\nmetin\n\nmetin\n---\nmetin", "# İlk Temas\n## initial\nmetin\n## last\nmetin",
+    "metin\nmetin\n\nmetin",
+    "## initial\nmetin\nmetin\n## last\nmetin",
+  ]) func `what follows from a fault is not told again`(text: String) {
+    #expect(Self.document(text).problems.count == 1, "\(Self.document(text).problems)")
+  }
+
   @Test func `comments are for people, whatever the line ends`() {
     let document = Self.document("<!-- bir\r\niki -->\r\n# a\r\n## initial\r\n<!-- x -->\r\nmetin\r\n---\r\nbaşka\r\n")
     #expect(document.problems.isEmpty)

@@ -27,9 +27,7 @@ package enum MessageFaults {
     where text.contains(mark) {
       faults.append("A space stands before a \(name).")
     }
-    if text.contains(",,") || text.contains("..") && !text.contains("...") || text.contains(",.") {
-      faults.append("Punctuation is doubled.")
-    }
+    if let marks = doubledMarks(in: text) { faults.append("Punctuation is doubled: “\(marks)”.") }
     for line in text.split(separator: "\n") where line.first.map({ ",.;:!?".contains($0) }) ?? false {
       faults.append("A line begins with “\(line.first ?? " ")”.")
     }
@@ -44,11 +42,8 @@ package enum MessageFaults {
     if text.contains("{") || text.contains("}"), !text.contains("{{"), !text.contains("}}") {
       faults.append("A brace is left in the message; a placeholder has two on each side: {{company}}.")
     }
-    for (open, close) in [("[", "]"), ("<", ">"), ("%", "%")] as [(Character, Character)] {
-      if let blank = blank(in: text, open: open, close: close) {
-        faults.append(
-          "“\(open)\(blank)\(close)” looks like something to be filled in; write a placeholder: {{company}}.")
-      }
+    for blank in ForeignPlaceholder.all(in: text) {
+      faults.append("“\(blank)” looks like something to be filled in; write a placeholder: {{company}}.")
     }
     for line in text.split(separator: "\n") {
       if line.hasPrefix("#") || line.hasPrefix("//") || line.hasPrefix("<!--") {
@@ -60,20 +55,28 @@ package enum MessageFaults {
     return faults
   }
 
-  /// A name in capitals between two marks: `[ÜRÜN ADI]`, `<COMPANY>`, `%AD%`.
-  private static func blank(in text: String, open: Character, close: Character) -> Substring? {
-    var rest = text[...]
-    while let from = rest.firstIndex(of: open) {
-      rest = rest[rest.index(after: from)...]
-      guard let to = rest.firstIndex(of: close) else { return nil }
-      let name = rest[..<to]
-      let isBlank =
-        (2...40).contains(name.count)
-        && name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == " " || $0 == "_" || $0 == "-" }
-        && name.contains(where: \.isLetter)
-      if isBlank { return name }
+  /// Marks of which the second does not belong there: `,,`, `..`, `?.`, `….`. Three dots are one mark, and so are `?!` and `!!`; behind
+  /// the full stop of an abbreviation any may stand.
+  private static func doubledMarks(in text: String) -> Substring? {
+    var run = text.startIndex
+    while let start = text[run...].firstIndex(where: marks.contains) {
+      run = text[start...].firstIndex { !marks.contains($0) } ?? text.endIndex
+      let found = text[start..<run]
+      if found.count > 1, found != "...", isDoubled(found) { return found }
     }
     return nil
+  }
+
+  private static let marks: Set<Character> = [",", ".", ";", ":", "?", "!", "…"]
+
+  private static func isDoubled(_ run: Substring) -> Bool {
+    zip(run, run.dropFirst()).contains { first, second in
+      switch first {
+      case ",", ";", ":": true
+      case "?", "!": ".,;:".contains(second)
+      default: second == "."
+      }
+    }
   }
 
   /// Abbreviations in names ("San. ve Tic.") are no ends of sentences.

@@ -44,19 +44,24 @@ struct TemplateDocument: Sendable {
     var objective: String??
     var heading: Heading?
     var block: [SourceLine] = []
+    // What stands under a heading that is not understood, and what comes before any, is told of once.
+    var isTold = false
     for line in sourceLines(file.text) {
       if line.text.hasPrefix("## ") {
         finish(&block, under: heading)
-        heading = parseHeading(line, objective: objective)
+        heading = objective == nil && isTold ? nil : parseHeading(line, objective: objective)
+        isTold = true
       } else if line.text.hasPrefix("# ") {
         finish(&block, under: heading)
         heading = nil
         objective = parseObjective(line)
+        isTold = objective == nil
       } else if isSeparator(line.text) {
         finish(&block, under: heading)
       } else if heading != nil {
         block.append(line)
-      } else if !trimmed(line.text).isEmpty, objective == nil || headings.isEmpty {
+      } else if !isTold, !trimmed(line.text).isEmpty, objective == nil || headings.isEmpty {
+        isTold = true
         report(
           line.number, "Text before the first heading; put it under a `# objective` and a `## initial` or the like.")
       }
@@ -79,11 +84,13 @@ struct TemplateDocument: Sendable {
     }
     var words = line.text.dropFirst(3).split(separator: " ").map(String.init)
     let text = words.joined(separator: " ")
-    guard !words.isEmpty, let role = TemplateRole(rawValue: words.removeFirst()) else {
+    guard let first = words.first, let role = TemplateRole(rawValue: first) else {
       let known = TemplateRole.allCases.map(\.rawValue)
-      report(line.number, "There is no heading “\(text)”\(NearestName.suggestion(for: text, among: known)).")
+      let nearest = NearestName.suggestion(for: words.first ?? "", among: known)
+      report(line.number, "There is no heading “\(text)”\(nearest).")
       return nil
     }
+    words.removeFirst()
     var heading = Heading(objective: objective, role: role)
     if role == .followUp, let number = words.first.flatMap({ Int($0) }) {
       guard (1...10).contains(number) else {

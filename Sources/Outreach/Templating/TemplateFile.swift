@@ -32,6 +32,17 @@ package struct TemplateFile: Hashable, Sendable {
     }
   }
 
+  /// A file in a directory of wordings that is not read as one.
+  package static func unread(_ path: String) -> TemplateProblem {
+    var meant = path.lowercased()
+    if meant.hasSuffix(".txt") { meant.removeLast(4) }
+    if !meant.hasSuffix(".md") { meant += ".md" }
+    let advice =
+      TemplateFile(path: meant, text: "").role == nil
+      ? "wordings are <language>/<tone>.md, as in tr/samimi.md." : "did you mean \(meant)?"
+    return TemplateProblem(.warning, file: path, line: 0, message: "This is not read; \(advice)")
+  }
+
   /// What a path says about its file: `tr/kurumsal.md` is the tone `kurumsal` in Turkish.
   enum Role: Hashable {
     case tone(String, Language)

@@ -24,6 +24,8 @@ struct Setup {
   let rules: ClaimRules
   let leadPaths: [String]
   let columns: ColumnMapping
+  /// The wordings over the built-in ones; nil if there are none.
+  let wordings: Wordings?
 
   /// Reads the configuration and the wordings; looks at neither inbox nor lead book yet.
   init(_ arguments: Arguments) throws(Exit) {
@@ -34,7 +36,8 @@ struct Setup {
     let given = arguments.all("leads")
     leadPaths = given.isEmpty ? configuration.leads : given
     var columns = try Self.columns(configuration)
-    let catalog = try Self.catalog(arguments.value("templates") ?? configuration.templates)
+    wordings = try Wordings(arguments.value("templates") ?? configuration.templates)
+    let catalog = try wordings?.catalog() ?? .builtIn
     let generator = TemplateGenerator(catalog: catalog, sender: configuration.sender, refusal: configuration.refusal)
     try Self.check(configuration.defaults, catalog)
     columns.reading.learn {
@@ -63,9 +66,15 @@ struct Setup {
     return SequencePlanner(configuration: configuration, generator: generator)
   }
 
-  /// Says what is missed in every message.
+  /// Says what is missed in every message, and which wordings are not read.
   func tellGaps() {
     for gap in configuration.gaps { Console.say("warning: \(gap)") }
+    for file in wordings?.unread ?? [] { Console.say(file) }
+  }
+
+  /// Says that some wordings make messages that must not go out.
+  func tellWordingErrors() {
+    if let errors = wordings?.errors(offer: configuration.sender.offer) { Console.say("warning: \(errors)") }
   }
 
   var hasLeadBooks: Bool { !leadPaths.isEmpty }
@@ -209,17 +218,6 @@ struct Setup {
       throw .configuration(error.problems.map { "\(path): \($0)" }.joined(separator: "\n"))
     } catch {
       throw .configuration("the configuration cannot be used: \(error)")
-    }
-  }
-
-  private static func catalog(_ path: String?) throws(Exit) -> TemplateCatalog {
-    guard let path else { return .builtIn }
-    do {
-      return try TemplateCatalog(overrides: try TemplateDirectory.read(path))
-    } catch let error as TemplateProblems {
-      throw .configuration("the wordings cannot be used:\n\(error)")
-    } catch {
-      throw .configuration("the wordings cannot be read: \(error)")
     }
   }
 

@@ -28,7 +28,7 @@ enum SetupFindings {
       Finding(.ok, "configuration", because: "\(path) can be used; \(setup.configuration.sender.name) is writing")
     ]
     findings += setup.configuration.gaps.map { Finding(.warning, "sender", because: $0) }
-    findings += wordings(arguments, setup)
+    findings.append(wordings(setup))
     let generator = generator(setup)
     findings.append(generator)
     if generator.level != .failure, let settings = setup.configuration.generator,
@@ -37,7 +37,7 @@ enum SetupFindings {
       findings.append(finding)
     }
     findings += senders(setup)
-    if let finding = approval(arguments, setup) { findings.append(finding) }
+    if let finding = approval(setup) { findings.append(finding) }
     findings += leadBook(setup)
     findings.append(owners(setup))
     if let problem = setup.ownInboxProblem() {
@@ -48,24 +48,25 @@ enum SetupFindings {
     return (findings, setup)
   }
 
-  private static func wordings(_ arguments: Arguments, _ setup: Setup) -> [Finding] {
+  private static func wordings(_ setup: Setup) -> Finding {
     let tones = setup.planner.generator.tones.joined(separator: ", ")
-    guard let path = arguments.value("templates") ?? setup.configuration.templates,
-      let files = try? TemplateDirectory.read(path)
-    else { return [Finding(.ok, "templates", because: "the built-in wordings are used, in the tones \(tones)")] }
-    let problems = TemplateCheck.problems(in: files, offer: setup.configuration.sender.offer)
-    guard let first = problems.first else {
-      return [
-        Finding(
-          .ok, "templates", because: "\(counted(files.count, "file")) of wordings in \(path); the tones are \(tones)")
-      ]
+    guard let wordings = setup.wordings else {
+      return Finding(.ok, "templates", because: "the built-in wordings are used, in the tones \(tones)")
     }
-    let count = counted(problems.count, "thing")
-    return [
-      Finding(
-        .warning, "templates", because: "\(count) in \(path) should be mended: \(first)",
-        cost: "Some messages would not read as they should, or be refused; templates check \(path) tells all.")
-    ]
+    let path = wordings.path
+    let problems = wordings.problems(offer: setup.configuration.sender.offer)
+    let errors = problems.filter { $0.severity == .error }
+    guard let first = errors.first ?? problems.first else {
+      return Finding(
+        .ok, "templates",
+        because: "\(counted(wordings.files.count, "file")) of wordings in \(path); the tones are \(tones)")
+    }
+    let count = "\(counted(errors.count, "error")) and \(counted(problems.count - errors.count, "warning"))"
+    return Finding(
+      .warning, "templates", because: "\(count) in \(path): \(first)",
+      cost: errors.isEmpty
+        ? "Some messages would not read as they should, or be refused; templates check \(path) tells all."
+        : "Messages go out that must not; templates check \(path) tells all.")
   }
 
   /// Whether what is to send is there, with its secrets; nothing is sent.
@@ -90,11 +91,9 @@ enum SetupFindings {
   }
 
   /// Without an approved wording whatsapp-cloud holds every first message.
-  private static func approval(_ arguments: Arguments, _ setup: Setup) -> Finding? {
+  private static func approval(_ setup: Setup) -> Finding? {
     guard setup.configuration.delivery[.whatsapp]?.kind == .whatsAppCloud else { return nil }
-    let path = arguments.value("templates") ?? setup.configuration.templates
-    let own = path.flatMap { try? TemplateDirectory.read($0) } ?? []
-    guard !ProviderTemplate.coverFirstMessages(in: own) else { return nil }
+    guard !ProviderTemplate.coverFirstMessages(in: setup.wordings?.files ?? []) else { return nil }
     return Finding(
       .warning, "delivery.whatsapp.templates",
       because: "no wording of a first message names a template that Meta has approved",
