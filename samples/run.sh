@@ -8,6 +8,8 @@ swift build --product outreach-scheduler
 program="$(swift build --show-bin-path)/outreach-scheduler"
 export OUTREACH_CONFIG=samples/config.json
 
+mkdir -p inbox outbox
+
 # A copy under a hidden name, then a rename: no reader ever sees half a request.
 for request in samples/requests/*.json; do
   name="$(basename "$request")"
