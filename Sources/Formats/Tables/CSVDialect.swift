@@ -43,7 +43,7 @@ package struct CSVDialect: Hashable, Sendable {
     if dialect.encoding.isUTF16 { return (dialect, start) }
     if let said, !said.isUTF16 {
       dialect.encoding = said
-    } else if let found = TextEncoding.detect(bytes) {
+    } else if let found = TextEncoding.detect(UnsafeBufferPointer(rebasing: bytes[start...])) {
       dialect.encoding = found
     } else {
       throw CSVError(reason: .wrongEncoding, line: TextEncoding.firstDoubt(in: bytes), explanation: doubtful)

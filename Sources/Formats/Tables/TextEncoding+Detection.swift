@@ -1,9 +1,9 @@
 /// Which encoding bytes are in, told by the words that they make.
 extension TextEncoding {
-  /// UTF-8 if the bytes are that (they may end inside a character), or all but a few of them; else the code page in which
+  /// UTF-8 if the bytes are that (they may end inside a character), once or twice, or all but a few of them; else the code page in which
   /// they make words. Nil if they do so in none.
   package static func detect(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-    guard case .invalid = UTF8Check.of(bytes) else { return .utf8 }
+    guard case .invalid = UTF8Check.of(bytes) else { return DoubleEncoding.isIn(bytes) ? .utf8Twice : .utf8 }
     var (characters, strays) = (0, 0)
     forEachPart(of: bytes) { wellFormed, stray in
       // Each character of several bytes begins with one of these.

@@ -1,5 +1,5 @@
 /// The encodings in which exports arrive: UTF-8, what Turkish Excel calls "CSV" (Windows-1254), "CSV (MS-DOS)" and "CSV
-/// (Macintosh)", and the UTF-16 of "Unicode text" and of Meta's lead forms.
+/// (Macintosh)", the UTF-16 of "Unicode text" and of Meta's lead forms, and UTF-8 that was encoded twice.
 package enum TextEncoding: String, CaseIterable, Sendable {
   case utf8 = "UTF-8"
   case windows1254 = "Windows-1254"
@@ -8,6 +8,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   case macTurkish = "Mac-Turkish"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
+  /// See ``DoubleEncoding``.
+  case utf8Twice = "UTF-8-twice"
 
   /// What a configuration calls them.
   package static let names = allCases.map { $0.rawValue.lowercased() }
@@ -24,6 +26,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     case "macturkish", "xmacturkish", "macintosh", "mac": self = .macTurkish
     case "utf16", "utf16le", "ucs2": self = .utf16LittleEndian
     case "utf16be": self = .utf16BigEndian
+    case "utf8twice": self = .utf8Twice
     default: return nil
     }
   }
@@ -32,12 +35,14 @@ package enum TextEncoding: String, CaseIterable, Sendable {
 
   /// Whether the bytes are the text's own, as they nearly always are.
   package func isAsItStands(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    page == nil && UTF8Check.of(bytes) == .valid
+    if self == .utf8Twice { return bytes.allSatisfy { $0 < 0x80 } }
+    return page == nil && UTF8Check.of(bytes) == .valid
   }
 
   /// The text of a field; of a file in UTF-16, which is UTF-8 once it is read. Bytes in a UTF-8 file that are not UTF-8
   /// were pasted in by another program, and are read as what that probably wrote rather than as replacement characters.
   package func decode(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    if self == .utf8Twice { return DoubleEncoding.undone(Self.utf8.decode(bytes)) }
     if let page {
       var text = String.UnicodeScalarView()
       for byte in bytes { text.append(Self.scalar(byte, page)) }
@@ -59,6 +64,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     switch self {
     case .utf16LittleEndian: return text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     case .utf16BigEndian: return text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    case .utf8Twice: return DoubleEncoding.done(text)
     default: return Array(text.utf8)
     }
   }
@@ -70,7 +76,7 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     case .dos857: CodePage.dos857
     case .dos850: CodePage.dos850
     case .macTurkish: CodePage.macTurkish
-    case .utf8, .utf16LittleEndian, .utf16BigEndian: nil
+    case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf8Twice: nil
     }
   }
 

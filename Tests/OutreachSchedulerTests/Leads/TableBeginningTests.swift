@@ -85,6 +85,28 @@ struct TableBeginningTests {
 
   private static let turkish = "lead_id;company;contact_name;city\r\n1501;Işık Gıda;Gülşah Çağlar;Muğla\r\n"
 
+  /// As a program leaves it that took UTF-8 for Windows-1252, 1254 or Latin-1.
+  @Test(arguments: ["Ä°zin Durumu;AyÅŸe", "Ä°zin Durumu;AyÅ\u{9F}e", "ï»¿Ä°zin Durumu;AyÅŸe"])
+  func utf8ThatWasEncodedTwiceIsRead(_ text: String) throws {
+    let (rows, dialect, _) = try read(Array("\(text)\n1;ÅžiÅŸli â€“ Ãœmit\n2;plain\n".utf8))
+    #expect(dialect.encoding == .utf8Twice)
+    #expect(rows == [["İzin Durumu", "Ayşe"], ["1", "Şişli – Ümit"], ["2", "plain"]])
+    #expect(TextEncoding(named: TextEncoding.utf8Twice.rawValue) == .utf8Twice)
+    let out = TextEncoding.utf8Twice.encode("Şişli – Ümit, ğIİ")
+    #expect(out.withUnsafeBufferPointer { TextEncoding.utf8Twice.decode($0) } == "Şişli – Ümit, ğIİ")
+  }
+
+  /// Whoever writes such signs on purpose writes others beside them.
+  @Test(arguments: [
+    "Ad;Not\nAyşe;kodlama hatası: AyÅŸe\n", "Ad;Not\nJoão;SÃO – “HALLÅ”\n", "Ad;Not\nx;PÅ… GÅRD\n", "Ad;Not\nx;NÃO\n",
+    "Ad;Not\nx;5 °C – Å…\n", "Ad;Not\nx;plain\n",
+  ])
+  func utf8IsLeftAsItIs(_ text: String) throws {
+    let (rows, dialect, _) = try read(Array(text.utf8))
+    #expect(dialect.encoding == .utf8)
+    #expect(rows.map { $0.joined(separator: ";") }.joined(separator: "\n") + "\n" == text)
+  }
+
   @Test(arguments: [TextEncoding.windows1254, .dos857, .macTurkish, .utf16LittleEndian, .utf16BigEndian, .utf8])
   func encodingIsToldByItsWords(_ encoding: TextEncoding) throws {
     for chunk in [64, 256 << 10] {
