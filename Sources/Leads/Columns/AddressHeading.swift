@@ -9,7 +9,19 @@ enum AddressHeading {
   /// Nil for a heading that is about something else.
   static func column(for header: String) -> LeadColumn? {
     guard mayBeMeant(header) else { return nil }
-    let words = HeaderWords.split(header).map { word in
+    let words = HeaderWords.split(header)
+    return SecondPerson.isNamed(by: words) ? nil : column(of: words)
+  }
+
+  /// Whether it would be, were it not another person's.
+  static func isSecondPersons(_ header: String) -> Bool {
+    guard mayBeMeant(header) else { return false }
+    let words = HeaderWords.split(header)
+    return SecondPerson.isNamed(by: words) && column(of: words.filter { Int($0) == nil }) != nil
+  }
+
+  private static func column(of words: [String]) -> LeadColumn? {
+    let words = words.map { word in
       String(word.prefix { !("0"..."9").contains($0) })
     }.filter { !$0.isEmpty }
     guard words.count <= 6 else { return nil }
@@ -60,11 +72,11 @@ enum AddressHeading {
   private static let others: Set<String> = [
     "e", "number", "numbers", "no", "nr", "numara", "numarasi", "numaralari", "address", "adres", "adresi", "value",
     "primary", "secondary", "main", "other", "alternate", "alternative", "additional", "default", "first", "second",
-    "birincil", "ikincil", "diger", "alternatif", "ana", "yedek",
+    "birincil", "ikincil", "diger", "alternatif", "ana", "yedek", "ikinci", "ucuncu", "third",
     "work", "home", "business", "office", "direct", "personal", "private", "is", "ev", "ofis", "kisisel", "kurumsal",
     "sabit", "hat", "hatti", "dahili",
     "contact", "contacts", "person", "people", "lead", "leads", "user", "customer", "client", "account", "company",
     "organization", "organisation", "firm", "cari", "musteri", "firma", "sirket", "kisi", "iletisim", "yetkili", "aday",
-    "ilgili", "your", "s", "whats",
+    "ilgili", "muhatap", "kontak", "ortak", "your", "s", "whats",
   ]
 }

@@ -55,13 +55,19 @@ package struct LeadColumns: Sendable {
     var columns = headers.map { mapping.column(for: $0) }
     DoubtfulHeadings(headers, sample: sample).settle(&columns)
     let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
-    for index in foreign.columns { columns[index] = .custom(headers[index]) }
+    let others = SecondPerson.columns(headers, meanings: columns)
+    for index in foreign.columns + others { columns[index] = .custom(headers[index]) }
     for (index, channel) in ChannelConsentColumns.find(headers, sample: sample) where !mapping.declares(headers[index])
     {
       columns[index] = .consent(channel)
     }
     unsureConsent = zip(headers, columns).filter { mapping.isUnsure($1, of: $0) }.map(\.0)
-    notes = foreign.notes
+    let named = headers.indices.filter {
+      columns[$0] == .custom(headers[$0]) && AddressHeading.isSecondPersons(headers[$0])
+    }
+    notes =
+      foreign.notes + (others + named).map { SecondPerson.note(headers[$0]) }
+      + MonthFirstDates.notes(headers, meanings: columns, sample: sample)
     values = mapping.reading.values
     leadIDSource = mapping.reading.leadIDSource
     leadIDSourceColumn = headers.firstIndex { HeaderFolding.fold($0) == ExportReading.idSourceHeading }

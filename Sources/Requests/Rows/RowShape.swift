@@ -23,9 +23,20 @@ package enum RowShape: Hashable, Sendable {
     if hasID, reader.fieldCount == columns.headers.count, !mayBeFooter, !mayBeginTotal(reader) { return .data }
     let texts = (0..<reader.fieldCount).filter { hasText(reader, $0) }
     guard let only = texts.first else { return .blank }
+    // What DOS wrote behind a text.
+    if texts.count == 1, reader.withField(only, { $0.elementsEqual([0x1A]) }) { return .blank }
+    // Printed page by page.
+    if repeatsHeader(reader, columns) { return .footer }
     if texts.count < 4, isTotal(texts.map { reader.string($0) }) { return .footer }
     guard mayBeFooter, texts.count == 1, columns.headers.count > 1 else { return .data }
     return isProse(reader.string(only)) ? .footer : .data
+  }
+
+  private static func repeatsHeader(_ reader: borrowing CSVReader, _ columns: LeadColumns) -> Bool {
+    guard columns.headers.count > 1, reader.fieldCount == columns.headers.count,
+      reader.withField(0, { $0.elementsEqual(columns.headers[0].utf8) })
+    else { return false }
+    return columns.headers.indices.allSatisfy { reader.string($0) == columns.headers[$0] }
   }
 
   /// Ids mostly begin with a digit, and no total does.
@@ -33,7 +44,7 @@ package enum RowShape: Hashable, Sendable {
     reader.withField(0) { $0.first.map { !(48...57).contains($0) } ?? true }
   }
 
-  /// "Genel Toplam: 12", "Kayıt sayısı;2", "Rapor tarihi: 30.11.2026": words for a sum or a date of the list itself, and
+  /// "Genel Toplam: 12", "Kayıt sayısı;2", "Rapor tarihi: 30.11.2026", "Sayfa 2/2": words for a sum or a date of the list itself, and
   /// numbers. Who has an address is a lead, whatever it is called.
   private static func isTotal(_ texts: [String]) -> Bool {
     guard let label = texts.first else { return false }
@@ -47,7 +58,8 @@ package enum RowShape: Hashable, Sendable {
   }
 
   private static let sums: Set<String> = [
-    "toplam", "toplami", "total", "totals", "subtotal", "sum", "sayisi", "adedi", "count", "tarihi", "date",
+    "toplam", "toplami", "total", "totals", "subtotal", "sum", "sayisi", "adedi", "count", "tarihi", "date", "sayfa",
+    "page",
   ]
   private static let besideSums: Set<String> = [
     "genel", "ara", "kayit", "satir", "musteri", "aday", "kisi", "rapor", "liste", "olusturma", "olusturulma", "grand",

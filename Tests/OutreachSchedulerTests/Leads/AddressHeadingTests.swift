@@ -33,6 +33,47 @@ import Testing
   ])
   func somethingElse(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .custom(heading)) }
 
+  /// Whoever is greeted is not reached there.
+  @Test(arguments: [
+    "2. Yetkili Tel", "Yetkili 2 Telefon", "Yetkili2 Tel", "İkinci Yetkili Cep", "2. Kişi E-posta", "İlgili Kişi 2 Tel",
+    "Contact 2 Phone",
+    "Second Contact Mobile", "Other contact's email", "Diğer Yetkili Telefonu", "Tel (2. Yetkili)",
+    "Secondary Contact Email",
+  ])
+  func anotherPersons(_ heading: String) {
+    #expect(ColumnMapping.standard.column(for: heading) == .custom(heading))
+    #expect(LeadColumns(headers: ["lead_id", heading]).notes.first?.contains(heading) == true)
+  }
+
+  @Test(arguments: [
+    "2. Telefon", "Yetkili Telefon 2", "Telefon (2)", "1. Yetkili Tel", "Contact Phone Number 2",
+    "Kişi - Telefon - Diğer",
+  ])
+  func theSamePersons(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .fact(.phone)) }
+
+  /// Columns that come again behind a second name are that one's.
+  @Test(arguments: [
+    ("lead_id;Yetkili;Telefon;Yetkili;Telefon", [4]), ("lead_id;Yetkili;Cep;E-posta;Yetkili;Cep;E-posta", [5, 6]),
+    ("lead_id;Ad;Soyad;Telefon;Ad;Soyad;Telefon", [6]), ("lead_id;Yetkili;Yetkili;Telefon;Telefon", []),
+    ("lead_id;Firma;Telefon;Telefon;Yetkili", []), ("lead_id;Yetkili;Telefon;Name;Telefon", []),
+  ])
+  func repeatedBlocks(_ header: String, _ foreign: [Int]) {
+    let headers = header.split(separator: ";").map(String.init)
+    let columns = LeadColumns(headers: headers)
+    #expect(headers.indices.filter { columns.columns[$0] == .custom(headers[$0]) } == foreign)
+    #expect(columns.notes.count == foreign.count)
+  }
+
+  @Test(arguments: [
+    (["11/20/2026", "05/06/2026"], 1), (["05/06/2026"], 0), (["11/20/2026", "20/11/2026"], 0), (["20.11.2026"], 0),
+    (["2026-11-20"], 0),
+    (["11/20/2026 2:30 PM", ""], 1), (["", "x"], 0), ([], 0),
+  ])
+  func monthsInFront(_ cells: [String], _ notes: Int) {
+    let columns = LeadColumns(headers: ["lead_id", "last_activity"], sample: cells.map { ["1", $0] })
+    #expect(columns.notes.count == notes, "\(columns.notes)")
+  }
+
   /// How often something came back, or whether it did: whoever has more than none there is not written to by e-mail.
   @Test(arguments: ["Email Bounces", "Email Bounced", "Bounced"])
   func bounces(_ heading: String) { #expect(ColumnMapping.standard.column(for: heading) == .optOut(.email)) }

@@ -31,6 +31,10 @@ struct RowShapeTests {
     ("lead_id,a\n1,x\n\n2,x y\nx y\n", [.data, .data, .data]),
     ("lead_id\n1\n\nx y\n", [.data, .data]),
     ("lead_id,a\n\n1,x\n", [.data]),
+    // A heading on each page, the page's number, and DOS's end of a text.
+    ("lead_id,a\n1,x\nSayfa 1/2,\nlead_id,a\n2,x\nSayfa 2/2\n", [.data, .footer, .footer, .data, .footer]),
+    ("lead_id,a\nlead_id,b\nlead,a\nA,a\n", [.data, .data, .data]),
+    ("lead_id,a\n1,x\n\u{1A}", [.data, .blank]),
   ])
   func shapes(text: String, expected: [RowShape]) throws {
     #expect(try shapes(text) == expected)
