@@ -86,7 +86,9 @@ extension ConsentHeading {
     }
 
     var refuses: Bool {
-      if begins(Self.refusing) || has(Self.refusals) || asksToBeForgotten { return true }
+      if begins(Self.refusing) || has(Self.refusals) || asksToBeForgotten || EndedNote.isAsked(by: words) {
+        return true
+      }
       if isAboutConsent,
         begins(Self.takingBack) || words.contains(where: Self.isNegated) || words.first == "no"
           || has(["not", "without"])

@@ -56,7 +56,7 @@ enum NameWord: Hashable {
     [
       "uzman", "baskan", "usta", "mimar", "ortak", "sef", "kaptan", "noter", "hoca", "patron", "muhendis", "kaymakam",
       "vali", "vekil", "isler", "yuksek", "reis", "albay", "binbasi", "yuzbasi", "tegmen", "saglik", "berber",
-      "hakim", "imam", "savci", "hemsire", "ogretmen", "sofor", "kalfa",
+      "hakim", "imam", "savci", "hemsire", "ogretmen", "sofor", "kalfa", "eski",
     ].contains(folded)
   }
 
@@ -200,5 +200,6 @@ enum NameWord: Hashable {
     geschaftsfuhrung geschaftsleitung verwaltung sekretariat empfang personal ufficio acquisti segreteria direzione
     amministrazione achats comptabilite direction ressources humaines accueil compras ventas administracion direccion
     recursos humanos contabilidad departamento inkoop verkoop administratie afdeling boekhouding
+    vefat merhum rahmetli deceased iflas iptal eski pasif kapandi mukerrer silindi silinecek
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

@@ -62,6 +62,7 @@ struct ConsentWords {
     if begins(["unsub", "blocklist", "blacklist", "dnc", "optout", "optedout", "suppress", "karaliste"]) {
       return true
     }
+    if begins(EndedNote.deaths) || has("passed", then: ["away"]) { return true }
     // "Teklif reddedildi" is about an offer.
     if begins(["reddet", "reddedi"]) {
       return words.count == 1 || begins(["ileti", "mesaj", "mail", "izin", "izn", "onay"])

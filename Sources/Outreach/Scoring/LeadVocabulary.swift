@@ -196,7 +196,7 @@ enum LeadStage: Sendable {
         "kayıp", "kaybedildi", "kaybettik", "lost", "red", "reddetti", "reddedildi", "ret", "iptal", "iptal edildi",
         "vazgeçti", "ilgilenmiyor", "ilgilenmedi", "not interested", "ilgisiz", "disqualified", "unqualified",
         "uygun değil", "olumsuz", "dead", "rejected", "cancelled", "canceled", "istemiyor", "istemedi", "rakibe",
-        "rakip", "competitor", "bütçe yok", "bütçesi yok", "no budget",
+        "rakip", "competitor", "bütçe yok", "bütçesi yok", "no budget", "iflas", "bankrupt",
       ]
     ),
     (

@@ -50,6 +50,12 @@ extension SequencePlanner {
     if let text = facts[.stage], !text.isEmpty, ConsentStatement.stop(in: text) == .refused {
       return (everywhere, "status \(text.prefix(64))")
     }
+    if facts.texts.withBytes(of: .contactName, EndedNote.isBeside(person:)) ?? false {
+      return (everywhere, "contact_name \((facts[.contactName] ?? "").prefix(64))")
+    }
+    if facts.texts.withBytes(of: .company, EndedNote.isBeside(firm:)) ?? false {
+      return (everywhere, "company \((facts[.company] ?? "").prefix(64))")
+    }
     return channels.isEmpty ? nil : (channels, reason)
   }
 
