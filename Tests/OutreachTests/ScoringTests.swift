@@ -51,12 +51,21 @@ struct ScoringTests {
   }
 
   /// Each ladder goes from worse to better.
+  @Test(arguments: [4, 400, 2_900_000]) func `an activity that lies ahead is none`(days: Int64) {
+    for lead in SampleBook.leads {
+      var (none, ahead) = (lead, lead)
+      none.lastActivity = nil
+      ahead.lastActivity = SampleBook.now.adding(seconds: days * 86_400)
+      #expect(Self.score(none).priority == Self.score(ahead).priority, "\(lead.id)")
+    }
+  }
+
   @Test func `more of a good thing never lowers the score`() {
     let ladders: [[(inout Lead) -> Void]] = [
       [0, 1, 3, 7, 15, 40, 60, 120, 250, 9_999].map { value in { $0.employees = value } },
       [0, 1, 2, 2.5, 3.3, 4, 4.9, 5].map { value in { $0.rating = value } },
       [-5, 0, 10, 2e6, 2e7, 2e8, 1e300].map { value in { $0.revenue = value } },
-      [800, 400, 300, 100, 60, 20, 3, 0, -4].map { days in
+      [800, 400, 300, 100, 60, 20, 3, 0, -1].map { days in
         { $0.lastActivity = SampleBook.now.adding(seconds: -days * 86_400) }
       },
       ["satın alınan liste", "LinkedIn", "fuar", "reklam", "web formu"].map { value in { $0.source = value } },

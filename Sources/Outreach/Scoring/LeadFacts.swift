@@ -14,18 +14,17 @@ struct LeadFacts {
   let origin: LeadOrigin?
   let stage: LeadStage?
   let consent: ConsentSignal
-  /// Whole days since the last activity; none in the future.
+  /// Whole days since the last activity; nil for days that lie ahead or before all CRMs.
   let daysSinceActivity: Int?
-  /// The same for who tells of it: nil for days that lie ahead, before all CRMs, or of which nothing came.
+  /// The same for who tells of it: nil where nothing came of it.
   let daysSinceContact: Int?
 
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
     origin = lead.source.flatMap(LeadOrigin.init(of:))
     stage = lead.stage.flatMap(LeadStage.init(of:))
     consent = ConsentSignal(of: lead)
-    daysSinceActivity = lead.lastActivity.map { max(0, now.day.number - $0.day.number) }
-    daysSinceContact =
-      stage?.isBeforeContact ?? false ? nil : lead.activity(asOf: now).map { max(0, now.day.number - $0.number) }
+    daysSinceActivity = lead.activity(asOf: now).map { max(0, now.day.number - $0.number) }
+    daysSinceContact = stage?.isBeforeContact ?? false ? nil : daysSinceActivity
   }
 
   /// What a fact counts beside its weight: who said no, or is angry, is not nearer for having a mobile phone, and a list
