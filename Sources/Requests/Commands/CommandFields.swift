@@ -125,7 +125,7 @@ package struct CommandFields {
       throw Problem(
         .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
         value: member.value, suggestion: leadID.text)
-    case "channel": channel = try Self.channel(member, lenient: verb.stops)
+    case "channel": channel = try Self.channel(member, lenient: verb.stops, &warnings)
     case "job_id": job = try Self.job(member, leadID)
     case "send_at":
       let time = try Self.time(member)
@@ -167,9 +167,17 @@ package struct CommandFields {
     Problem(.invalidField, "\"\(member.key)\" \(what)", field: member.key, value: member.value)
   }
 
-  private static func channel(_ member: JSONMember, lenient: Bool) throws(Problem) -> Channel {
+  private static func channel(
+    _ member: JSONMember, lenient: Bool, _ warnings: inout [String]
+  ) throws(Problem) -> Channel {
     if let channel = member.value.string.flatMap(Channel.init(rawValue:)) { return channel }
-    if lenient, let channel = member.value.string.flatMap(Channel.init(loosely:)) { return channel }
+    if lenient, let text = member.value.string, let channel = Channel(loosely: text) {
+      // "E-Mail" is but another spelling; of text messages nobody here knows anything.
+      if fold(text).filter(\.isLetter) != channel.rawValue {
+        warnings.append("\"channel\" \"\(text.prefix(64))\" was taken for \(channel.rawValue).")
+      }
+      return channel
+    }
     let names = Channel.allCases.map(\.rawValue)
     throw Problem(
       .invalidField, "\"channel\" should be one of \(names.joined(separator: ", ")), or be left out for every channel.",

@@ -29,6 +29,15 @@ import Testing
     #expect(try bench.code("1.json") == nil)
   }
 
+  @Test func anotherWordForTheChannelIsNamed() throws {
+    var bench = CommandBench()
+    try bench.answer(
+      ("1.json", Self.both), ("1.cancel.json", #"{"channel":"sms"}"#), ("2.opt-out.json", #"{"channel":"E-Mail"}"#))
+    #expect(try bench.warnings("1.cancel.json").contains("\"sms\" was taken for whatsapp"))
+    #expect(try bench.changed("1.cancel.json").count == 3)
+    #expect(try !bench.warnings("2.opt-out.json").contains("taken for"))
+  }
+
   @Test func aReplyCanBeAnOptOut() throws {
     var bench = CommandBench()
     try bench.answer(("1.json", Self.both))
