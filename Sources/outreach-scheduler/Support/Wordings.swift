@@ -41,7 +41,10 @@ struct Wordings {
   /// That messages will go out which must not, in a sentence; nil if there is no such wording. It tries each of them:
   /// who has nothing to write need not ask.
   func errors(offer: LocalText?) -> String? {
-    let errors = TemplateCheck.problems(in: files, offer: offer).filter { $0.severity == .error }
+    // An export is mostly what the program ships with.
+    let builtIn = Dictionary(uniqueKeysWithValues: TemplateFile.builtIn.map { ($0.path, $0) })
+    let own = files.filter { $0.text != builtIn[$0.path]?.text }
+    let errors = TemplateCheck.problems(in: own, offer: offer).filter { $0.severity == .error }
     guard let first = errors.first else { return nil }
     let others = errors.count > 1 ? " So it is in \(counted(errors.count - 1, "other place"))." : ""
     return "\(path)/\(first)\(others) Such messages go out; templates check \(path) tells all."
