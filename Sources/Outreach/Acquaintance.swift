@@ -30,6 +30,8 @@ package struct Acquaintance: Hashable, Sendable {
   let isUnanswered: Bool
   /// It waits for a quote of ours, so that there is none to ask about.
   let awaitsQuote: Bool
+  /// An offer is out, and its terms are being talked about.
+  let isNegotiating: Bool
 
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
@@ -65,7 +67,7 @@ package struct Acquaintance: Hashable, Sendable {
 
   init(
     tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool, isUnanswered: Bool = false,
-    awaitsQuote: Bool = false
+    awaitsQuote: Bool = false, isNegotiating: Bool = false
   ) {
     self.tie = tie
     self.lastContact = lastContact
@@ -73,6 +75,7 @@ package struct Acquaintance: Hashable, Sendable {
     self.isStranger = isStranger
     self.isUnanswered = isUnanswered
     self.awaitsQuote = awaitsQuote
+    self.isNegotiating = isNegotiating
   }
 
   /// - Parameter signs: what the lead's notes say.
@@ -84,7 +87,8 @@ package struct Acquaintance: Hashable, Sendable {
       tie == nil && lastContact == nil && [nil, .new, .uncalled].contains(facts.stage) && facts.origin != .newsletter
     self.init(
       tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
-      isUnanswered: facts.stage == .unreached, awaitsQuote: Acquaintance.awaitsQuote(facts, signs))
+      isUnanswered: facts.stage == .unreached, awaitsQuote: Acquaintance.awaitsQuote(facts, signs),
+      isNegotiating: facts.stage == .negotiation)
   }
 
   /// A stage that says that the quote is out, or that nothing comes of it, knows more than a note.

@@ -9,5 +9,13 @@ extension Sender {
       + #""offer":{"tr":"…","en":"…"}."#
   }
 
+  /// Said of a message that says *sen* where the benefit says *siz* and is left out; nil otherwise.
+  package func benefitDoubt(in language: Language, tone: String) -> String? {
+    guard tone.hasSuffix(familiarEnding), language == .tr, let said = benefit?[.tr], saysYouPolitely(said) else {
+      return nil
+    }
+    return "sender.benefit says siz and is left out where the tone says sen: \(quoted(said))"
+  }
+
   private static let turkishLetters = Set("ğĞıİşŞçÇöÖüÜ".unicodeScalars)
 }

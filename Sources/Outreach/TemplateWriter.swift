@@ -29,9 +29,11 @@ private struct TemplateDesk {
   mutating func sequence(
     for request: borrowing SequenceRequest, score: LeadScore
   ) throws(GenerationFailure) -> OutreachSequence {
+    let tone = tone(for: request)
     guard
       let templates = words.templates(
-        tone: tone(for: request), language: request.language, channel: request.channel, objective: request.objective)
+        tone: tone, language: request.language, channel: request.channel, objective: request.objective,
+        beforeMeeting: score.acquaintance.tie == .planned)
     else {
       throw GenerationFailure(
         message: "There are no words in the tone “\(request.tone)” and the language “\(request.language.rawValue)”; "
@@ -42,7 +44,10 @@ private struct TemplateDesk {
       throw GenerationFailure(
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
-    if values.language != request.language { values.use(words.base(request.language)) }
+    let isFamiliar = tone.hasSuffix(familiarEnding)
+    if values.language != request.language || values.isFamiliar != isFamiliar {
+      values.use(words.base(request.language, isFamiliar: isFamiliar))
+    }
     values.isLetter = request.channel.traits.isLetter
     values.take(
       request.lead, sector: sector.words, whyNow: score.whyNow, acquaintance: score.acquaintance,
@@ -93,8 +98,8 @@ private struct TemplateDesk {
 
   /// The tone asked for; where that one says *sen* to somebody with a title or without a first name, its *siz*.
   private mutating func tone(for request: borrowing SequenceRequest) -> String {
-    guard request.tone.hasSuffix("_sen"), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
-    let polite = String(request.tone.dropLast(4))
+    guard request.tone.hasSuffix(familiarEnding), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
+    let polite = String(request.tone.dropLast(familiarEnding.count))
     return catalog.tones(in: request.language).contains(polite) ? polite : request.tone
   }
 

@@ -121,7 +121,7 @@ struct AcquaintanceTests {
     for tone in ["kurumsal", "samimi", "premium", "enerjik", "teknik"] {
       let message = try SequenceTests.sequence(for: SequenceTests.request(asked, tone: tone)).steps[0].message
       #expect(message.contains("Sizinle 18 Ekim'de haberleşmiştik."), "\(message)")
-      #expect(message.contains("Bu konuda bir gelişme oldu mu?"), "\(message)")
+      #expect(message.contains("Bu konuyu ne zaman konuşabiliriz?"), "\(message)")
     }
   }
 

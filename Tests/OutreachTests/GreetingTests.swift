@@ -10,8 +10,8 @@ struct GreetingTests {
     Fen İşleri Md. Sn. Cengiz Aktaş ; Seferihisar Belediyesi => Sayın Cengiz Aktaş | Sayın Cengiz Aktaş | Mr Aktaş
     İmar Müdürlüğü Sayın Ayşe Kaya ; Urla Belediyesi => Sayın Ayşe Kaya | Sayın Ayşe Kaya | Ms Kaya
     Ali Sayın => Ali Bey | Ali Bey | Mr Sayın
-    Bölge Müdür Yardımcısı ; Bursa OSB => ∅ | ∅ | ∅
-    Zabıta Amiri Müdürlüğü ; Urla Belediyesi => ∅ | ∅ | ∅
+    Bölge Müdür Yardımcısı ; Bursa OSB => Sayın Yetkili | Sayın Yetkili | ∅
+    Zabıta Amiri Müdürlüğü ; Urla Belediyesi => Sayın Yetkili | Sayın Yetkili | ∅
     ayşe kaya ; Bilge Koleji => Ayşe Hanım | Ayşe Hanım | Ms Kaya
     Yılmaz, Mehmet => Mehmet Bey | Mehmet Bey | Mr Yılmaz
     Kılıç, Ahmet Can ; Kılıç Metal => Ahmet Can Bey | Ahmet Can Bey | Mr Kılıç
@@ -26,7 +26,7 @@ struct GreetingTests {
     Muhasebe - Fatma Hanım => Fatma Hanım | Fatma Hanım | Fatma
     Sekreter Ayten Hanım ; Ata Hukuk => Ayten Hanım | Ayten Hanım | Ayten
     Ayten hanım (sekreter) => Ayten Hanım | Ayten Hanım | Ayten
-    Müdürlük ; Akdağ Belediyesi => ∅ | ∅ | ∅
+    Müdürlük ; Akdağ Belediyesi => Sayın Yetkili | Sayın Yetkili | ∅
     Yön. Kur. Bşk. Halil İbrahim Çetin => Halil İbrahim Bey | Halil İbrahim Bey | Mr Çetin
     Yön. Kur. Üyesi Nalan Aras => Nalan Hanım | Nalan Hanım | Ms Aras
     Gnl. Müd. Yrd. Cem Sağlam => Cem Bey | Cem Bey | Mr Sağlam
@@ -54,7 +54,7 @@ struct GreetingTests {
     özlem hn. => Özlem Hanım | Özlem Hanım | Özlem
     Öztürk Bey => Öztürk Bey | Öztürk Bey | Mr Öztürk
     Genel Müdür => ∅ | ∅ | ∅
-    Kaymakam ; Bayraklı Kaymakamlığı => ∅ | ∅ | ∅
+    Kaymakam ; Bayraklı Kaymakamlığı => Sayın Yetkili | Sayın Yetkili | ∅
     İdari İşler ; Ege Yapı => ∅ | ∅ | ∅
     Facilities Manager ; Ege Yapı => ∅ | ∅ | ∅
     öz kar ; Öz-Kar Kargo => ∅ | ∅ | ∅
@@ -67,7 +67,7 @@ struct GreetingTests {
     Tech. Manager Oğuz BEKTAŞ ; Orion Elektronik => Oğuz Bey | Oğuz Bey | Mr Bektaş
     Head Teacher ; Riverside Primary School => ∅ | ∅ | ∅
     Muhasebe Md. Hacer Yılmaz ; Yılmazlar Un => Hacer Hanım | Hacer Hanım | Ms Yılmaz
-    Yazı İşleri Müdürlüğü ; Gölbaşı Kaymakamlığı => ∅ | ∅ | ∅
+    Yazı İşleri Müdürlüğü ; Gölbaşı Kaymakamlığı => Sayın Yetkili | Sayın Yetkili | ∅
     Ahmet Y. => Ahmet Bey | Ahmet Bey | Ahmet
     Mehmet İşler => Mehmet Bey | Mehmet Bey | Mr İşler
     Satın Alma => ∅ | ∅ | ∅
@@ -101,7 +101,9 @@ struct GreetingTests {
     ahmet yılmaz ; AHMET YILMAZ => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     ; Ahmet Yılmaz => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     ; HANE MİMARLIK LTD. ŞTİ. => Hane Mimarlık ekibi | Hane Mimarlık ekibi | Hane Mimarlık team
-    ; Akçaova Belediyesi => ∅ | ∅ | ∅
+    ; Akçaova Belediyesi => Sayın Yetkili | Sayın Yetkili | ∅
+    Satın Alma ; TCDD 3. BÖLGE MÜD. => Sayın Yetkili | Sayın Yetkili | ∅
+    ; Sağlık Bakanlığı Ege Lojistik Deposu => Sayın Yetkili | Sayın Yetkili | ∅
     Kaya ; Bereket => Sayın Kaya | Sayın Kaya | ∅
     Karaosmanoğlu ; KO Yapı => Sayın Karaosmanoğlu | Sayın Karaosmanoğlu | ∅
     M. Yılmaz ; Yılmaz Market => Sayın M. Yılmaz | Sayın M. Yılmaz | ∅

@@ -65,7 +65,7 @@ struct KnownReaderTests {
     let objectives = ["ilk_temas", "tanitim"]
     func change(_ lead: inout Lead) {
       lead.source = "web formu"
-      lead.custom = ["mesaj": "50 kullanıcı için fiyat alabilir miyim?"]
+      lead.custom = ["mesaj": "50 kullanıcı için bilgi alabilir miyim?"]
     }
     try Self.all(language, of: objectives, followUps: 3, change: change) { place, steps in
       #expect(steps[0].message.contains(words.questionToEnquirer), "\(place): \(steps[0].message)")

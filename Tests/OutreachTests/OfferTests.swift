@@ -59,7 +59,7 @@ struct OfferTests {
 
   @Test func `without an offer there is a general name for it`() {
     let values = TemplateValues(base: TemplateValues.Base(Sender(name: "Elif", company: "Ufuk"), language: .tr))
-    #expect(values[.field(.offer)] == "sunduğumuz hizmetler")
+    #expect(values[.field(.offer)] == "hizmetlerimiz")
     #expect(values[.field(.senderOffer)] == nil)
   }
 
@@ -83,6 +83,6 @@ struct OfferTests {
     let document = TemplateSyntaxTests.document("# ilk_temas\n## initial email\nSubject: Kısaca: {{offer}}\nx")
     let subject = try #require(document.wordings.values.first?.first?.subject)
     let values = TemplateValues(base: TemplateValues.Base(sender, language: .tr))
-    #expect(try subjectLine(subject, values) == "Kısaca: sunduğumuz hizmetler")
+    #expect(try subjectLine(subject, values) == "Kısaca: hizmetlerimiz")
   }
 }

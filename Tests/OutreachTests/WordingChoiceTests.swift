@@ -31,19 +31,14 @@ struct WordingChoiceTests {
     }
   }
 
-  @Test(arguments: Language.builtIn) func `every message names the offer or what it is about`(language: Language) throws
-  {
-    let about =
-      language == .tr
-      ? ["musteri takip", "teklif", "gorusme", "konusma"]
-      : ["customer follow", "quote", "our talk", "our call", "our conversation", "a conversation"]
+  /// The others go out in its thread.
+  @Test(arguments: Language.builtIn) func `every first message names the offer`(language: Language) throws {
+    let offer = language == .tr ? "musteri takip" : "customer follow"
     let generator = TemplateGenerator(sender: SampleBook.sender(writing: language))
     for tone in generator.tones {
       for objective in generator.objectives {
-        for step in try Self.steps(objective, tone, language, followUps: 5, generator: generator) {
-          let text = fold(step.message)
-          #expect(about.contains { text.contains($0) }, "\(tone) \(objective): \(step.message)")
-        }
+        let first = try Self.steps(objective, tone, language, followUps: 5, generator: generator)[0].message
+        #expect(fold(first).contains(offer), "\(tone) \(objective): \(first)")
       }
     }
   }

@@ -16,6 +16,8 @@ struct Addressee: Hashable, Sendable {
   private var couple: String?
   /// The firm, where nobody is named and its people can be greeted together.
   private var team: String?
+  /// Whether it is an authority or an association, where nobody is named: one writes to who is responsible there.
+  private var isOffice = false
   /// Whether the firm bears its owner's name, so that it cannot be spoken of as something else: "Kemal Toprak".
   private(set) var isFirmItself = false
 
@@ -45,7 +47,8 @@ struct Addressee: Hashable, Sendable {
     if let named = person, beginsWithSurname(named, email: lead.email?.text, firm: firm, isAbroad: isAbroad) {
       person?.turnRound()
     }
-    if name == nil, lead.salutation == nil, let firm, !FirmName.isPublicBody(firm) { team = firm }
+    let isPublic = person == nil && firm.map(FirmName.isPublicBody) ?? false
+    if name == nil, lead.salutation == nil, let firm, !isPublic { team = firm }
     if person == nil, let owner = team.flatMap(Addressee.owner(of:)) {
       person = owner
       team = nil
@@ -62,6 +65,7 @@ struct Addressee: Hashable, Sendable {
     couple = name.flatMap(Addressee.couple(in:))
     if person != nil, lead.salutation == nil { second = name.flatMap { Addressee.second(in: $0, names) } }
     join(column, contact: contact, text: lead.salutation)
+    isOffice = isPublic && person == nil
     isSexSaid = said != nil || column?.saidSex != nil
     person?.takeAsSurname(behind: column?.saidSex ?? contact?.saidSex)
     let stated = said ?? column?.saidSex ?? contact?.saidSex ?? lead.gender.flatMap(Addressee.sex(saidBy:))
@@ -197,7 +201,10 @@ struct Addressee: Hashable, Sendable {
   func form(_ form: Form, language: Language, isLetter: Bool) -> String? {
     if let own { return own }
     if let couple { return language == .tr ? nil : couple }
-    guard let person else { return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" } }
+    guard let person else {
+      if isOffice { return language == .tr ? "Sayın Yetkili" : nil }
+      return team.map { language == .tr ? $0 + " ekibi" : $0 + " team" }
+    }
     if let second, let given = person.given, let other = second.given {
       guard language == .tr else { return "\(given) and \(other)" }
       if let sex = person.saidSex ?? person.namedSex, let otherSex = second.saidSex ?? second.namedSex,

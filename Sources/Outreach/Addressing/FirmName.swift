@@ -49,7 +49,7 @@ enum FirmName {
         && FirstName.known(folded) == nil && Surname.known(folded) == nil
   }
 
-  /// Authorities and associations have no "team" that one would greet.
+  /// Authorities and associations have no "team" that one would greet, but somebody who is responsible.
   static func isPublicBody(_ name: String) -> Bool {
     let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map(name.utf8.index(after:)) ?? name.startIndex
     let last = fold(name[start...])

@@ -47,9 +47,11 @@ func asSentence(_ text: String) -> String {
   return ".!?…".contains(last) ? text : text + "."
 }
 
-/// What the sender says its offer brings, as a sentence that can stand alone. What is written in small letters is mostly
-/// a phrase ("500 adetten başlayan siparişlerle"), as is a Turkish infinitive ("Faturayı düşürmek"), and gets a word
-/// before it that goes with any phrase.
+/// What the sender says its offer brings, as a sentence that can stand alone.
+///
+/// What is written in small letters is mostly a phrase ("500 adetten başlayan siparişlerle"), as is a Turkish infinitive
+/// ("Faturayı düşürmek"), and is made a sentence. A sentence about others than the sender ("Ekibiniz ne diyeceğini
+/// biliyor") would tell the reader what is so already, and gets words before it that say what it is: what comes of it.
 func benefitSentence(_ text: String, language: Language) -> String {
   guard let text = cleaned(text), let first = text.first else { return asSentence(text) }
   let rest = text.dropFirst()
@@ -58,6 +60,7 @@ func benefitSentence(_ text: String, language: Language) -> String {
     let isClause =
       first.isLowercase
       ? ["we", "you", "it", "this", "they", "your", "our"].contains(word) : !isPhraseInEnglish(text, from: word)
+    if ["your", "you"].contains(word) { return asSentence("The result: " + first.lowercased() + rest) }
     return asSentence(isClause ? first.uppercased() + rest : "In short: " + first.lowercased() + rest)
   }
   let last = fold(text.split { !$0.isLetter }.last ?? "")
@@ -65,9 +68,15 @@ func benefitSentence(_ text: String, language: Language) -> String {
   let phrase = isAcronym ? text : turkishLowercased(String(first)) + rest
   let isInfinitive = last.utf8.count > 4 && ["mek", "mak"].contains(where: last.hasSuffix)
   if isInfinitive, !["yemek", "ekmek", "kaymak"].contains(last) { return asSentence("Amaç " + phrase) }
-  if first.isUppercase { return asSentence(text) }
-  let isClause = last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
-  return asSentence(isClause ? turkishUppercased(String(first)) + rest : "Kısaca: " + phrase)
+  let isClause = first.isUppercase || last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
+  if isClause {
+    let sentence = asSentence(turkishUppercased(String(first)) + rest)
+    return isOurs(last) ? sentence : "Faydası şu: " + sentence
+  }
+  if last.utf8.count > 5, ["yla", "yle", "lerle", "larla"].contains(where: last.hasSuffix) {
+    return asSentence(turkishUppercased(String(first)) + rest + " çalışıyoruz")
+  }
+  return asSentence("Öne çıkan yanı: " + phrase)
 }
 
 /// "All messages on one screen", as nobody writes a sentence without saying of what it is so.
@@ -76,6 +85,15 @@ private func isPhraseInEnglish(_ text: String, from first: String) -> Bool {
   let verbs: Set = ["is", "are", "was", "were", "has", "have", "can", "will", "must", "do", "does", "get", "gets"]
   return !text.split { !$0.isLetter }.contains { verbs.contains(fold($0)) }
 }
+
+/// Whether a folded verb says what *we* do.
+private func isOurs(_ verb: String) -> Bool {
+  verb.utf8.count > 4 && ourVerbEndings.contains { verb.hasSuffix($0) }
+}
+
+private let ourVerbEndings = [
+  "yoruz", "riz", "ruz", "dik", "duk", "tik", "tuk", "mekteyiz", "maktayiz", "cegiz", "cagiz",
+]
 
 /// Folded; what only the verb at a sentence's end has.
 private let turkishVerbEndings = [

@@ -14,6 +14,7 @@ func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> Stri
   if days < 330 {
     return isTurkish ? "\(turkishMonths[month - 1].small) ayında" : "in \(englishMonths[month - 1])"
   }
+  if year == thisYear { return isTurkish ? "bu yılın başında" : "early this year" }
   if year == thisYear - 1 { return isTurkish ? "geçen yıl" : "last year" }
   return isTurkish ? "\(year) yılında" : "in \(year)"
 }
@@ -124,13 +125,14 @@ private func inEnglish(_ name: String) -> String {
   return isGathering && fold(first) != "the" ? "the " + name : name
 }
 
-/// The first sentence of what the lead itself wrote or said, without the full stop; nil if there is none that the source
-/// allows to be quoted: a message of the lead's own (a web form's field), or a note that begins with "Alıntı:".
+/// The sentence that says what is wanted, the first question or else the first one, of what the lead itself wrote or said;
+/// without greeting and full stop. Nil if there is none that the source allows to be quoted: a message of the lead's own
+/// (a web form's field), or a note that begins with "Alıntı:".
 func quotableSentence(of lead: borrowing Lead) -> String? {
   if !lead.custom.isEmpty,
     let own = lead.custom.filter({ isOwnMessage($0.key, $0.value) }).min(by: { $0.key < $1.key })
   {
-    return firstSentence(own.value)
+    return tellingSentence(own.value)
   }
   // Most notes have no such beginning, so only that is looked at: a sentence before a colon is none.
   let hasColon = lead.texts.withBytes(of: .notes) { notes in
@@ -140,7 +142,7 @@ func quotableSentence(of lead: borrowing Lead) -> String? {
     let colon = notes.utf8.prefix(40).firstIndex(of: UInt8(ascii: ":")),
     let head = cleaned(String(notes[..<colon])), quotingHeads.contains(fold(head))
   else { return nil }
-  return firstSentence(String(notes[notes.utf8.index(after: colon)...]))
+  return tellingSentence(String(notes[notes.utf8.index(after: colon)...]))
 }
 
 /// Fields in which CRMs and web forms keep what the lead wrote.
@@ -151,13 +153,70 @@ let ownWords: Set<String> = [
 /// What a note begins with that may be quoted.
 private let quotingHeads: Set<String> = ["alinti", "mesaji", "mesaj", "talebi", "quote", "message"]
 
-/// Nil for what is too short or too long to be put between quotation marks.
-private func firstSentence(_ text: String) -> String? {
-  guard var sentence = cleaned(text) else { return nil }
-  if let end = [". ", "? ", "! "].compactMap({ sentence.firstRange(of: $0)?.lowerBound }).min() {
-    sentence = String(sentence[...end])
+private func tellingSentence(_ text: String) -> String? {
+  // What is wanted is said at the beginning.
+  guard let text = cleaned(String(text.prefix(1_000))) else { return nil }
+  let sentences = sentences(of: text).lazy.compactMap(quotable)
+  let asked = text.utf8.contains(UInt8(ascii: "?")) ? sentences.first { $0.utf8.last == UInt8(ascii: "?") } : nil
+  return asked ?? sentences.first
+}
+
+private func sentences(of text: String) -> [Substring] {
+  var sentences: [Substring] = []
+  var rest = text[...]
+  while let end = [". ", "? ", "! "].compactMap({ rest.firstRange(of: $0)?.lowerBound }).min() {
+    sentences.append(rest[...end])
+    rest = rest[rest.index(after: end)...].drop { $0 == " " }
   }
+  return sentences + [rest]
+}
+
+/// Nil for what is too short or too long to be put between quotation marks.
+private func quotable(_ sentence: Substring) -> String? {
+  var sentence = withoutGreetingWords(sentence)
   while let last = sentence.last, ".,;:!\"”“".contains(last) { sentence.removeLast() }
   while let first = sentence.first, "\"”“".contains(first) { sentence.removeFirst() }
-  return (8...140).contains(sentence.count) && !sentence.contains("{{") ? sentence : nil
+  return (8...140).contains(sentence.count) && !sentence.contains("{{") ? String(sentence) : nil
+}
+
+/// "Merhaba, 3 depomuz var" without what every message begins with.
+private func withoutGreetingWords(_ sentence: Substring) -> Substring {
+  var rest = sentence
+  while true {
+    let words = rest.split(maxSplits: 2) { " ,!.".contains($0) }
+    guard let first = words.first else { return rest }
+    let one = fold(first)
+    var end = first.endIndex
+    if !greetings.contains(one) {
+      guard words.count > 1, greetings.contains(one + " " + fold(words[1])) else { return rest }
+      end = words[1].endIndex
+    }
+    rest = rest[end...].drop { " ,!.-–:".contains($0) }
+  }
+}
+
+private let greetings: Set<String> = [
+  "merhaba", "merhabalar", "mrb", "selam", "selamlar", "slm", "gunaydin", "iyi gunler", "iyi aksamlar",
+  "iyi calismalar", "kolay gelsin", "hi", "hello", "hey", "good morning", "good afternoon", "good evening",
+]
+
+/// What somebody's own words ask for.
+enum Wish {
+  case price, demo
+
+  /// Nil where they ask for something else.
+  init?(_ quote: String) {
+    let folded = fold(quote)
+    let words = folded.split { !$0.isLetter }
+    func has(_ stems: [String]) -> Bool { words.contains { word in stems.contains { word.hasPrefix($0) } } }
+    if has(["demo"]) {
+      self = .demo
+    } else if has(["fiyat", "ucret", "tutar", "maliyet", "price", "pricing", "cost", "fee", "quot"])
+      || folded.contains("ne kadar") || folded.contains("how much")
+    {
+      self = .price
+    } else {
+      return nil
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/// What a message can ask and say about an offer of a kind, whoever makes it. Sentences address nobody.
+/// What a message can ask and say about an offer of a kind, whoever makes it.
 struct OfferWords: Hashable, Sendable {
   /// How the offer stands when the sender has not said what is offered: "çalışmalarımız".
   var name: String
@@ -7,7 +7,9 @@ struct OfferWords: Hashable, Sendable {
   /// The same for whom we know: a customer, one with whom something is under way, one who has our offer, one whom we have met,
   /// one that takes its time, and one whose own words say already what is wanted.
   var questionToCustomer, questionUnderWay, questionAfterOffer, questionAfterMeeting, questionToPaused,
-    questionToEnquirer: String
+    questionToEnquirer, questionToFormerCustomer: String
+  /// What is asked of who wants to be shown it; nil where nothing is to be shown.
+  var questionAboutDemo: String?
   /// One question about when it could be of use.
   var timing: String
   /// One question about what a price depends on, and what is asked instead where it has been talked or written about.
@@ -33,9 +35,12 @@ struct OfferWords: Hashable, Sendable {
   /// Where a file has none, the question is the same for all, and nothing is said of less.
   static let optionalTexts = [
     "question_to_customer", "question_under_way", "question_after_offer", "question_after_meeting",
-    "question_to_paused", "question_to_enquirer",
+    "question_to_paused", "question_to_enquirer", "question_to_former_customer", "question_about_demo",
     "size_after_meeting", "size_to_enquirer", "smaller",
   ]
+
+  /// What a text's name ends with that says *sen*: `size_sen` stands in place of `size` in such a tone.
+  static let familiarEnding = "_sen"
 }
 
 /// The words for each ``OfferKind`` in one language, and for an offer of which no kind is known.
@@ -46,7 +51,9 @@ struct OfferLexicon: Sendable {
 
   init(_ file: TemplateFile) {
     lexicon = WordLexicon(
-      file, of: "kind of offer", texts: OfferWords.texts, optional: OfferWords.optionalTexts, isMatched: false)
+      file, of: "kind of offer", texts: OfferWords.texts,
+      optional: OfferWords.optionalTexts
+        + (OfferWords.texts + OfferWords.optionalTexts).map { $0 + OfferWords.familiarEnding }, isMatched: false)
   }
 
   var problems: [TemplateProblem] {
@@ -60,28 +67,36 @@ struct OfferLexicon: Sendable {
   }
 
   /// The words for a kind; the general ones where the file has none for it, or no kind is known.
-  func words(for kind: OfferKind?) -> OfferWords? {
-    (kind.flatMap { lexicon.entry(key: $0.rawValue) } ?? lexicon.entry(key: OfferLexicon.general)).map(OfferWords.init)
+  func words(for kind: OfferKind?, isFamiliar: Bool = false) -> OfferWords? {
+    (kind.flatMap { lexicon.entry(key: $0.rawValue) } ?? lexicon.entry(key: OfferLexicon.general)).map {
+      OfferWords($0, isFamiliar: isFamiliar)
+    }
   }
 }
 
 extension OfferWords {
-  init(_ entry: WordLexicon.Entry) {
-    func text(_ name: String) -> String { entry.texts[name, default: ""] }
+  /// - Parameter isFamiliar: whether the reader is said *sen* to.
+  init(_ entry: WordLexicon.Entry, isFamiliar: Bool) {
+    func known(_ name: String) -> String? {
+      isFamiliar ? entry.texts[name + OfferWords.familiarEnding] ?? entry.texts[name] : entry.texts[name]
+    }
+    func text(_ name: String) -> String { known(name) ?? "" }
     let question = text("question")
-    let underWay = entry.texts["question_under_way"] ?? question
+    let underWay = known("question_under_way") ?? question
     self.init(
-      name: text("name"), question: question, questionToCustomer: entry.texts["question_to_customer"] ?? question,
+      name: text("name"), question: question, questionToCustomer: known("question_to_customer") ?? question,
       questionUnderWay: underWay,
-      questionAfterOffer: entry.texts["question_after_offer"] ?? underWay,
-      questionAfterMeeting: entry.texts["question_after_meeting"] ?? underWay,
-      questionToPaused: entry.texts["question_to_paused"] ?? underWay,
-      questionToEnquirer: entry.texts["question_to_enquirer"] ?? underWay, timing: text("timing"),
+      questionAfterOffer: known("question_after_offer") ?? underWay,
+      questionAfterMeeting: known("question_after_meeting") ?? underWay,
+      questionToPaused: known("question_to_paused") ?? underWay,
+      questionToEnquirer: known("question_to_enquirer") ?? underWay,
+      questionToFormerCustomer: known("question_to_former_customer") ?? underWay,
+      questionAboutDemo: known("question_about_demo"), timing: text("timing"),
       size: text("size"),
-      sizeAfterMeeting: entry.texts["size_after_meeting"] ?? text("size"),
-      sizeToEnquirer: entry.texts["size_to_enquirer"] ?? text("size"),
+      sizeAfterMeeting: known("size_after_meeting") ?? text("size"),
+      sizeToEnquirer: known("size_to_enquirer") ?? text("size"),
       basis: text("basis"),
-      concern: text("concern"), material: text("material"), step: text("step"), smaller: entry.texts["smaller"],
+      concern: text("concern"), material: text("material"), step: text("step"), smaller: known("smaller"),
       details: text("details"),
       needs: text("needs"))
   }

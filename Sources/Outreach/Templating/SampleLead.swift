@@ -1,6 +1,8 @@
 /// The leads that wordings are tried on: some of which much is known, each in another way, and one of which nothing.
 enum SampleLead {
-  static func all(_ language: Language, catalog: TemplateCatalog) -> [TemplateValues] {
+  ///
+  /// - Parameter isFamiliar: whether the wordings say *sen*.
+  static func all(_ language: Language, isFamiliar: Bool = false, catalog: TemplateCatalog) -> [TemplateValues] {
     let longest = longestSectorWords(language, catalog: catalog)
     let general = catalog.sectorWords(for: nil, language: language)
     let quoted = withQuote(some())
@@ -14,8 +16,8 @@ enum SampleLead {
     return samples.compactMap { lead, sender, sector, acquaintance in
       sector.map {
         TemplateValues(
-          lead: lead, base: TemplateValues.Base(sender, language: language, catalog: catalog), sector: $0, whyNow: "…",
-          acquaintance: acquaintance)
+          lead: lead, base: TemplateValues.Base(sender, language: language, isFamiliar: isFamiliar, catalog: catalog),
+          sector: $0, whyNow: "…", acquaintance: acquaintance)
       }
     }
   }

@@ -41,7 +41,7 @@ package struct TemplateCatalog: Sendable {
     toneFiles = named
     objectiveNames = OnDemand {
       inUsualOrder(
-        named.flatMap { $0.withUTF8(objectiveHeadings) },
+        named.flatMap { $0.withUTF8(objectiveHeadings) }.filter { $0 != TemplateDocument.plannedMeeting },
         first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
     }
   }
@@ -65,7 +65,8 @@ package struct TemplateCatalog: Sendable {
 
   /// Whether it is one of them, found in the first file that has it.
   package func has(objective: String) -> Bool {
-    toneFiles.contains { $0.withUTF8(objectiveHeadings).contains(objective) }
+    objective != TemplateDocument.plannedMeeting
+      && toneFiles.contains { $0.withUTF8(objectiveHeadings).contains(objective) }
   }
 
   /// The languages that at least one tone has words in: the built-in ones, then the user's by their codes.
@@ -102,8 +103,10 @@ package struct TemplateCatalog: Sendable {
   }
 
   /// The words for a kind of offer; languages that wordings add need none.
-  func offerWords(for kind: OfferKind?, language: Language) -> OfferWords? {
-    offers[language]?.value.reversed().lazy.compactMap { $0.words(for: kind) }.first
+  ///
+  /// - Parameter isFamiliar: whether the reader is said *sen* to.
+  func offerWords(for kind: OfferKind?, language: Language, isFamiliar: Bool = false) -> OfferWords? {
+    offers[language]?.value.reversed().lazy.compactMap { $0.words(for: kind, isFamiliar: isFamiliar) }.first
   }
 
   func allSectorWords(_ language: Language) -> [SectorWords] {

@@ -17,7 +17,7 @@ package enum TemplateCheck {
     let broken = Set(syntaxProblems.map(\.file))
     for file in files where !broken.contains(file.path) {
       guard case .tone(let tone, let language)? = file.role else { continue }
-      found += textProblems(of: file, language: language, catalog: catalog, offer: offer)
+      found += textProblems(of: file, tone: tone, language: language, catalog: catalog, offer: offer)
       found += missingSections(of: file, tone: tone, language: language, catalog: catalog)
       found += misspeltObjectives(of: file, language: language, known: TemplateCatalog(files: base).objectives)
     }
@@ -64,10 +64,10 @@ package enum TemplateCheck {
 
   /// The faults of the messages that each wording makes, each fault once.
   private static func textProblems(
-    of file: TemplateFile, language: Language, catalog: TemplateCatalog, offer: LocalText?
+    of file: TemplateFile, tone: String, language: Language, catalog: TemplateCatalog, offer: LocalText?
   ) -> [TemplateProblem] {
     let document = TemplateDocument(file, language: language)
-    let values = SampleLead.all(language, catalog: catalog)
+    let values = SampleLead.all(language, isFamiliar: tone.hasSuffix(familiarEnding), catalog: catalog)
     var problems: [TemplateProblem] = []
     for heading in document.headings {
       let channels = heading.channel.map { [$0] } ?? Channel.allCases

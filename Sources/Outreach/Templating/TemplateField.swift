@@ -12,8 +12,11 @@ enum TemplateField: Int, CaseIterable {
   case offerInGeneral
   /// The offer before the word for a quote: "terazi teklifimiz", and of several "teraziler için teklifimiz".
   case offerQuoted
-  /// The sender's quote, with or without what it is for: "terazi teklifimiz", "teklifimiz".
+  /// The sender's quote, with or without what it is for: "terazi teklifimiz", "teraziler için verdiğimiz
+  /// teklif", "teklifimiz".
   case ourQuote
+  /// A sentence that says what the message is about; unknown where its opening has said it.
+  case topic
   case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerSmaller,
     offerDetails, offerNeeds
   /// Known where the offer is of that kind; for sections.
@@ -23,6 +26,10 @@ enum TemplateField: Int, CaseIterable {
   case isCustomer, isOffered, isMet, isPaused, isUnanswered, cameByForm, cameByItself, isRecommended, fair, isCampaign
   /// It bought once.
   case isFormerCustomer
+  /// It said no once.
+  case isLost
+  /// An offer is out, and its terms are being talked about.
+  case isNegotiating
   /// It wrote first, and nothing nearer is known.
   case hasAsked
   /// There has been more than a first word between the two: a talk, a quote, a sale.
@@ -49,8 +56,8 @@ enum TemplateField: Int, CaseIterable {
   /// Whether its value is a phrase that begins with a small letter unless a sentence begins with it.
   var isPhrase: Bool {
     switch self {
-    case .offer, .offerInGeneral, .offerQuoted, .ourQuote, .senderOffer, .offerMaterial, .offerStep, .sectorBusy,
-      .lastContact:
+    case .offer, .offerInGeneral, .offerQuoted, .ourQuote, .topic, .senderOffer, .offerMaterial, .offerStep,
+      .sectorBusy, .lastContact:
       true
     default: false
     }
@@ -90,6 +97,7 @@ enum TemplateField: Int, CaseIterable {
     case .offerInGeneral: "offer.in_general"
     case .offerQuoted: "offer.quoted"
     case .ourQuote: "our_quote"
+    case .topic: "topic"
     case .offerQuestion: "offer.question"
     case .offerTiming: "offer.timing"
     case .offerSize: "offer.size"
@@ -121,6 +129,8 @@ enum TemplateField: Int, CaseIterable {
     case .isRecommended: "recommended"
     case .recommender: "recommender"
     case .isFormerCustomer: "former_customer"
+    case .isLost: "lost"
+    case .isNegotiating: "negotiation"
     case .hasAsked: "asked"
     case .isAcquainted: "acquainted"
     case .fair: "fair"
@@ -160,7 +170,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.cameByItself), TemplateFields(.isRecommended), TemplateFields(.fair), TemplateFields(.isCampaign),
     TemplateFields(.isInTouch), TemplateFields(.isStranger), TemplateFields(.lastContact), TemplateFields(.isLongAgo),
     TemplateFields(.recommender), TemplateFields(.isFormerCustomer), TemplateFields(.hasAsked),
-    TemplateFields(.isAcquainted),
+    TemplateFields(.isAcquainted), TemplateFields(.isLost), TemplateFields(.isNegotiating), TemplateFields(.topic),
     TemplateFields(.offerQuestion),
     TemplateFields(.offerSize),
     TemplateFields(.senderBenefit),

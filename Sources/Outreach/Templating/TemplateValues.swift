@@ -6,12 +6,19 @@ struct TemplateValues {
   /// What is the same for every lead that is written to in a language: the sender's values, cleaned once.
   struct Base {
     let language: Language
+    /// Whether the reader is said *sen* to.
+    let isFamiliar: Bool
     fileprivate var values = KnownValues()
     fileprivate let words: OfferWords?
+    /// ``TemplateField/topic`` for whom one has to do with already.
+    fileprivate let topicToKnown: String?
 
-    init(_ sender: Sender, language: Language, catalog: TemplateCatalog = .builtIn) {
+    init(
+      _ sender: Sender, language: Language, isFamiliar: Bool = false, catalog: TemplateCatalog = .builtIn
+    ) {
       self.language = language
-      let offer = sender.offer?[language]
+      self.isFamiliar = isFamiliar
+      let offer = sender.offer?[language] ?? trade(inNameOf: sender.company, language)
       let kind = sender.offerKind ?? offer.flatMap(OfferKind.init(guessedFrom:))
       values.set(.senderName, sender.name)
       // The register's name stands where the law wants it; a sentence says the firm's.
@@ -20,14 +27,21 @@ struct TemplateValues {
       values.set(.senderPhone, sender.phone)
       values.set(.senderEmail, sender.email)
       values.set(.senderOffer, offer)
-      values.set(.senderBenefit, sender.benefit?[language].map { benefitSentence($0, language: language) })
+      values.set(
+        .senderBenefit,
+        sender.benefit?[language].flatMap {
+          isFamiliar && saysYouPolitely($0) ? nil : benefitSentence($0, language: language)
+        })
       values.set(.senderTradeName, sender.tradeName ?? (company == sender.company ? nil : sender.company))
       values.set(.senderMersis, sender.mersis)
       values.set(.senderUnsubscribeURL, sender.unsubscribeURL)
-      words = catalog.offerWords(for: kind, language: language)
+      words = catalog.offerWords(for: kind, language: language, isFamiliar: isFamiliar)
       values.set(.offer, offer ?? words?.name)
       values.set(.offerInGeneral, words?.name)
-      values.set(.offerQuoted, (offer ?? words?.name).map { quoted($0, language) })
+      let named = offer ?? words?.name
+      topicToKnown = named.map { topic($0, language, isNews: false) }
+      values.set(.topic, named.map { topic($0, language, isNews: offer != nil) })
+      values.set(.offerQuoted, named.map { quoted($0, language) })
       values.set(.ourQuote, ourQuote(for: offer, language))
       values.set(.offerQuestion, words?.question)
       values.set(.offerTiming, words?.timing)
@@ -52,6 +66,7 @@ struct TemplateValues {
   private var line: [UInt8] = []
 
   var language: Language { base.language }
+  var isFamiliar: Bool { base.isFamiliar }
 
   /// Only the sender's.
   init(base: Base, names: NameMemo = NameMemo()) {
@@ -108,7 +123,7 @@ struct TemplateValues {
     if !fields.isDisjoint(with: .acquaintance) { take(acquaintance, lead) }
     if fields.contains(.quote) || fields.contains(.hasAsked), let quote = quotableSentence(of: lead) {
       known.set(.quote, quote)
-      heedQuote()
+      heedQuote(quote)
     }
   }
 
@@ -131,6 +146,7 @@ struct TemplateValues {
       known.set(.fair, fair)
       if let year = fair.flatMap(yearNamed), year < acquaintance.today.components.year { isLongAgo = true }
     case .formerCustomer?: known.set(.isFormerCustomer, clean: "")
+    case .lost?: known.set(.isLost, clean: "")
     case let tie?: if let field = tie.field { known.set(field, clean: "") }
     case nil: break
     }
@@ -151,16 +167,22 @@ struct TemplateValues {
         known.set(.offerQuestion, words.questionAfterOffer)
         known.set(.offerSize, words.sizeAfterMeeting)
       case .form?, .enquiry?, .campaign?, .planned?: known.set(.offerQuestion, words.questionUnderWay)
+      case .formerCustomer?: known.set(.offerQuestion, words.questionToFormerCustomer)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, names, language: language))
-      case .reached?, .event?, .formerCustomer?, .unanswered?, .lost?, nil: break
+      case .reached?, .event?, .unanswered?, .lost?, nil: break
       }
     }
     // Who has bought it, has our offer of it or has talked to us about it knows what it is good for.
     switch acquaintance.tie {
-    case .customer?, .offered?, .met?: known.forget(.senderBenefit)
+    case .customer?: known.forget(.senderBenefit)
+    // There the opening has said what it is about.
+    case .offered?, .met?: forgetTopic()
     default: break
     }
+    let isNews = !acquaintance.isInTouch && acquaintance.lastContact == nil
+    if !isNews, known.isKnown(.topic) { known.set(.topic, base.topicToKnown) }
+    if acquaintance.isNegotiating { known.set(.isNegotiating, clean: "") }
     switch acquaintance.tie {
     case .form?, .enquiry?: known.set(.hasAsked, clean: "")
     case .customer?, .offered?, .met?, .paused?, .reached?: known.set(.isAcquainted, clean: "")
@@ -175,12 +197,27 @@ struct TemplateValues {
     }
   }
 
-  /// Whose own words say what is wanted is not asked for it, unless there has been more between the two since.
-  private mutating func heedQuote() {
+  private mutating func forgetTopic() {
+    known.forget(.topic)
+    // What it is good for cannot be said of what has no name there.
+    known.forget(.senderBenefit)
+  }
+
+  /// Whose own words say what is wanted is told no more than that they are answered, and is asked for nothing that they
+  /// say, unless there has been more between the two since.
+  private mutating func heedQuote(_ quote: String) {
+    forgetTopic()
     if known.isKnown(.isAcquainted) { return }
     known.set(.hasAsked, clean: "")
-    known.set(.offerQuestion, base.words?.questionToEnquirer)
-    known.set(.offerSize, base.words?.sizeToEnquirer)
+    guard let words = base.words else { return }
+    let question =
+      switch Wish(quote) {
+      case .price?: words.size
+      case .demo?: words.questionAboutDemo ?? words.questionToEnquirer
+      case nil: words.questionToEnquirer
+      }
+    known.set(.offerQuestion, question)
+    known.set(.offerSize, words.sizeToEnquirer)
   }
 
   /// Makes `{{opening}}` of what is known; it stays unknown where nothing comes of it.
@@ -263,14 +300,17 @@ struct TemplateValues {
 
 /// A plural is no first part of a Turkish compound.
 private func quoted(_ offer: String, _ language: Language) -> String {
+  language == .tr && isPlural(offer) ? offer + " için" : offer
+}
+
+private func isPlural(_ offer: String) -> Bool {
   let folded = fold(offer)
-  let isPlural = language == .tr && (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
-  return isPlural ? offer + " için" : offer
+  return (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
 }
 
 private func ourQuote(for offer: String?, _ language: Language) -> String? {
   switch language {
-  case .tr: offer.map { quoted($0, .tr) + " teklifimiz" } ?? "teklifimiz"
+  case .tr: offer.map { isPlural($0) ? $0 + " için verdiğimiz teklif" : $0 + " teklifimiz" } ?? "teklifimiz"
   case .en: offer.map { "our quote for " + $0 } ?? "our quote"
   default: nil
   }

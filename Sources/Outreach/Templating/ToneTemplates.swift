@@ -90,6 +90,11 @@ final class SequenceTemplates: Sendable {
   func followUp(_ number: Int) -> [Wording] { numbered.indices.contains(number - 1) ? numbered[number - 1] : [] }
 }
 
+extension TemplateDocument {
+  /// The heading of what is written to whom a meeting is agreed on with, whatever the objective. Nobody can ask for it.
+  static let plannedMeeting = "planned_meeting"
+}
+
 extension TemplateDocument.Heading {
   /// Whether texts under this heading are meant for every place that `other` stands for.
   func covers(_ other: Self) -> Bool {

@@ -30,15 +30,26 @@ struct WordsMemo {
   }
 
   /// What all messages in a language have from their sender.
-  mutating func base(_ language: Language) -> TemplateValues.Base {
-    if let known = bases.first(where: { $0.language == language }) { return known }
-    let base = TemplateValues.Base(sender, language: language, catalog: catalog)
+  ///
+  /// - Parameter isFamiliar: whether the reader is said *sen* to.
+  mutating func base(_ language: Language, isFamiliar: Bool = false) -> TemplateValues.Base {
+    if let known = bases.first(where: { $0.language == language && $0.isFamiliar == isFamiliar }) { return known }
+    let base = TemplateValues.Base(sender, language: language, isFamiliar: isFamiliar, catalog: catalog)
     bases.append(base)
     return base
   }
 
   /// Nil if the tone has no words in the language.
-  mutating func templates(tone: String, language: Language, channel: Channel, objective: String) -> SequenceTemplates? {
+  ///
+  /// - Parameter beforeMeeting: whether a meeting is agreed on, of which messages speak whatever they were to be about.
+  mutating func templates(
+    tone: String, language: Language, channel: Channel, objective: String, beforeMeeting: Bool = false
+  ) -> SequenceTemplates? {
+    if beforeMeeting, let found = catalog.templates(tone: tone, language: language),
+      found.objectives.contains(TemplateDocument.plannedMeeting), objective != TemplateDocument.plannedMeeting
+    {
+      return templates(tone: tone, language: language, channel: channel, objective: TemplateDocument.plannedMeeting)
+    }
     let place = Asked(tone: tone, language: language, channel: channel, objective: objective)
     if let index = recent.firstIndex(where: { $0.place == place }) { return recent[index].templates }
     guard let found = catalog.templates(tone: tone, language: language) else { return nil }

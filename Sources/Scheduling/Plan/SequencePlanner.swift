@@ -103,6 +103,7 @@ package struct SequencePlanner: Sendable {
     if let doubt = configuration.sender.offerDoubt(in: fields.language) { notes.append(doubt) }
     request.objective = fittingObjective(fields.objective, score)
     notes += self.warnings(about: request.lead, score, fields: fields, objective: request.objective, now: now)
+    if let doubt = configuration.sender.benefitDoubt(in: fields.language, tone: fields.tone) { notes.append(doubt) }
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")
     }

@@ -1,0 +1,52 @@
+/// What a tone's name ends with that says *sen*; the one without it says *siz*.
+let familiarEnding = "_sen"
+
+/// A sentence that says what a message is about: "Temizlik hizmeti veriyoruz.", "Müşteri takip yazılımı konusunda
+/// yazıyorum."
+///
+/// - Parameter isNews: whether the reader is to learn what the sender does.
+func topic(_ offer: String, _ language: Language, isNews: Bool) -> String {
+  guard language == .tr else { return "I am writing about \(offer)." }
+  let head = fold(offer.split(separator: " ").last ?? "")
+  return offer + (isNews && given.contains(head) ? " veriyoruz." : " konusunda yazıyorum.")
+}
+
+/// What one gives in Turkish, whoever buys it.
+private let given: Set<String> = [
+  "hizmet", "hizmeti", "hizmetleri", "danismanligi", "danismanlik", "egitim", "egitimi", "egitimleri", "destegi",
+]
+
+/// What a Turkish firm's name says that it does, as an offer: "temizlik hizmeti" of "Pırıl Temizlik Hizmetleri". Nil where
+/// it says nothing of the sort.
+func trade(inNameOf company: String, _ language: Language) -> String? {
+  guard language == .tr else { return nil }
+  var words = FirmName.withoutLegalForm(company).split(separator: " ")
+  if words.count > 1, let last = words.last, ["hizmetleri", "hizmetler"].contains(fold(last)) {
+    words.removeLast()
+    guard let trade = words.last, OfferKind(guessedFrom: String(trade)) != nil else { return nil }
+    // "Temizlik ve Güvenlik Hizmetleri"
+    let isPair = words.count > 2 && fold(words[words.count - 2]) == "ve"
+    return turkishLowercased(words.suffix(isPair ? 3 : 1).joined(separator: " ")) + " hizmeti"
+  }
+  guard words.count > 1, let last = words.last, services.contains(fold(last)) else { return nil }
+  let isAdvice = fold(last) == "musavirlik" && ["mali", "gumruk"].contains(fold(words[words.count - 2]))
+  return turkishLowercased(words.suffix(isAdvice ? 2 : 1).joined(separator: " ")) + " hizmeti"
+}
+
+private let services: Set<String> = [
+  "temizlik", "guvenlik", "lojistik", "nakliyat", "danismanlik", "muhasebe", "musavirlik", "tercume", "ceviri",
+  "catering", "ilaclama",
+]
+
+/// Whether a Turkish text speaks to its reader in *siz*, told by pronouns, verbs and whose things are: "ekibiniz".
+func saysYouPolitely(_ text: String) -> Bool {
+  TurkishAddress.saysSiz(text)
+    || letterRuns(of: text).contains { run in
+      let word = fold(run)
+      return word.utf8.count > 5 && possessives.contains { word.contains($0) } && !notPossessive.contains(word)
+    }
+}
+
+/// Behind a vowel and behind a consonant, with whatever ending comes then: "firmanız", "ekibinize".
+private let possessives = ["iniz", "unuz", "aniz", "eniz"]
+private let notPossessive: Set<String> = ["yalniz", "denizli", "denizcilik", "denizde", "denizden"]
