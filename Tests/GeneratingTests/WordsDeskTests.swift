@@ -144,7 +144,7 @@ import Testing
     #expect(try world.store.erase(lead) == 1)
     #expect(world.store.find(asks[1].key) == nil)
     #expect(world.store.find(asks[0].key) != nil)
-    try world.store.prune(now: FileTime(nanoseconds: Int64(Date().timeIntervalSince1970 * 1e9)), days: 30, bytes: 1500)
+    try world.store.prune(now: FileTime(nanoseconds: Int64(Date().timeIntervalSince1970 * 1e9)), days: 30, bytes: 1_000)
     #expect([asks[0], asks[2]].count { world.store.find($0.key) != nil } <= 1)
   }
 
