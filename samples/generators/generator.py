@@ -11,7 +11,7 @@ import sys
 
 QUESTIONS = {
     "tr": [
-        "Ben {sender}, {company} adına yazıyorum. Konumuz {offer}. Bu konuyla ekibinizde kim ilgileniyor?",
+        "Ben {sender}, {company} adına {offer} konusunda yazıyorum. Bu konuyla ekibinizde kim ilgileniyor?",
         "Kısa bir hatırlatma: Sorum hâlâ geçerli. Tek kelimelik bir yanıt bile yeterli olur.",
         "Bunu son kez yazıyorum. İhtiyaç duyarsanız bu mesajı yanıtlamanız yeterli.",
     ],
