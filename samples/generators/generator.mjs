@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 
 const questions = {
   tr: [
-    'Ben {name}, {company} adına yazıyorum. Konumuz {offer}. Bu konuyla ekibinizde kim ilgileniyor?',
+    'Ben {name}, {company} adına {offer} konusunda yazıyorum. Bu konuyla ekibinizde kim ilgileniyor?',
     'Kısa bir hatırlatma: Sorum hâlâ geçerli. Tek kelimelik bir yanıt bile yeterli olur.',
     'Bunu son kez yazıyorum. İhtiyaç duyarsanız bu mesajı yanıtlamanız yeterli.',
   ],
