@@ -24,24 +24,27 @@ package enum LeadDoubt: Hashable, Sendable {
     _ lead: borrowing Lead, _ facts: LeadFacts, _ signs: NoteSigns, _ acquaintance: Acquaintance, objective: String,
     asOf now: Timestamp
   ) -> [LeadDoubt] {
+    // Of nearly everybody there is nothing to tell.
+    if signs.isEmpty, !lead.texts.has(.stage), !acquaintance.awaitsQuote { return [] }
     var doubts: [LeadDoubt] = []
-    let stage = lead.stage ?? ""
     func noted(_ sign: NoteSigns) -> String { NoteSigns.telling(sign, in: lead.notes ?? "", lead, asOf: now) }
     if signs.contains(.later) {
       doubts.append(.later(said: noted(.later), by: "notes"))
     } else if facts.stage.map({ [.uncalled, .paused, .contacted].contains($0) }) ?? true,
       lead.texts.withBytes(of: .stage, { NoteSigns($0, today: now.day, written: nil) })?.contains(.later) ?? false
     {
-      doubts.append(.later(said: stage, by: "stage"))
+      doubts.append(.later(said: lead.stage ?? "", by: "stage"))
     }
     if acquaintance.tie == .planned || signs.contains(.meetingAhead) {
       let isNoted = signs.contains(.meetingAhead)
-      doubts.append(.meeting(said: isNoted ? noted(.meetingAhead) : stage, by: isNoted ? "notes" : "stage"))
+      doubts.append(.meeting(said: isNoted ? noted(.meetingAhead) : lead.stage ?? "", by: isNoted ? "notes" : "stage"))
     }
     if acquaintance.awaitsQuote, objective == "teklif_takibi" {
       let isNoted = facts.stage != .requested
       doubts.append(
-        .noQuote(said: isNoted ? noted(.quoteAwaited) : stage, by: isNoted ? "notes" : "stage", objective: objective))
+        .noQuote(
+          said: isNoted ? noted(.quoteAwaited) : lead.stage ?? "", by: isNoted ? "notes" : "stage", objective: objective
+        ))
     }
     return doubts
   }
@@ -54,6 +57,7 @@ extension NoteSigns {
     self =
       lead.texts.withBytes(of: .notes) { NoteSigns($0, today: now.day, written: written) } ?? []
   }
+
   /// The clause of a note that says it; all of the note where no clause does by itself.
   static func telling(_ sign: NoteSigns, in notes: String, _ lead: borrowing Lead, asOf now: Timestamp) -> String {
     let written = lead.activity(asOf: now)
