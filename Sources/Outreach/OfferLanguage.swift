@@ -11,7 +11,7 @@ extension Sender {
 
   /// Said of a message that says *sen* where the benefit says *siz* and is left out; nil otherwise.
   package func benefitDoubt(in language: Language, tone: String) -> String? {
-    guard tone.hasSuffix(familiarEnding), language == .tr, let said = benefit?[.tr], saysYouPolitely(said) else {
+    guard isFamiliar(tone: tone), language == .tr, let said = benefit?[.tr], saysYouPolitely(said) else {
       return nil
     }
     return "sender.benefit says siz and is left out where the tone says sen: \(quoted(said))"

@@ -44,7 +44,7 @@ private struct TemplateDesk {
       throw GenerationFailure(
         message: "The template file \(request.language.rawValue)/sectors.md has no fallback sector.")
     }
-    let isFamiliar = tone.hasSuffix(familiarEnding)
+    let isFamiliar = isFamiliar(tone: tone)
     if values.language != request.language || values.isFamiliar != isFamiliar {
       values.use(words.base(request.language, isFamiliar: isFamiliar))
     }
@@ -74,7 +74,7 @@ private struct TemplateDesk {
         subject = end..<text.count
       }
       let variant = text.count
-      text.append(contentsOf: variantName(choice.variant).utf8)
+      appendVariantName(choice.variant, to: &text)
       passages.append(
         OutreachSequence.Passage(
           kind: index == 0 ? .initial : .followUp, subject: subject, message: message..<end,
@@ -98,7 +98,7 @@ private struct TemplateDesk {
 
   /// The tone asked for; where that one says *sen* to somebody with a title or without a first name, its *siz*.
   private mutating func tone(for request: borrowing SequenceRequest) -> String {
-    guard request.tone.hasSuffix(familiarEnding), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
+    guard isFamiliar(tone: request.tone), !values.isOnFirstNameTerms(request.lead) else { return request.tone }
     let polite = String(request.tone.dropLast(familiarEnding.count))
     return catalog.tones(in: request.language).contains(polite) ? polite : request.tone
   }

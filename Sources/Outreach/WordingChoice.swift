@@ -58,9 +58,9 @@ func chooseWordings(
 }
 
 /// "a", "b" … "z", "aa" …
-func variantName(_ index: Int) -> String {
-  let letter = String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index % 26)))
-  return index < 26 ? letter : variantName(index / 26 - 1) + letter
+func appendVariantName(_ index: Int, to text: inout [UInt8]) {
+  if index >= 26 { appendVariantName(index / 26 - 1, to: &text) }
+  text.append(UInt8(ascii: "a") + UInt8(index % 26))
 }
 
 private func missingWords(_ heading: String, _ request: borrowing SequenceRequest) -> GenerationFailure {

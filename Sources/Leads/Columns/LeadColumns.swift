@@ -142,7 +142,7 @@ package struct LeadRow {
     case .fact(let field): set(field, to: text)
     case .mobile:
       var text = text
-      if text.withUTF8({ hear($0, on: .whatsapp) }) { return }
+      if text.withUTF8({ hear($0, isEmail: false) }) { return }
       setMobile(text)
     case .firstName: firstName = text
     case .lastName: lastName = text
@@ -175,8 +175,8 @@ package struct LeadRow {
   /// - Parameter text: well-formed UTF-8.
   mutating func set(_ field: LeadField, to text: UnsafeBufferPointer<UInt8>) {
     switch field {
-    case .phone, .whatsapp: if hear(text, on: .whatsapp) { return }
-    case .email: if hear(text, on: .email) { return }
+    case .phone, .whatsapp: if hear(text, isEmail: false) { return }
+    case .email: if hear(text, isEmail: true) { return }
     default: break
     }
     if collected.takeFirst(field, text) { return }
@@ -197,9 +197,9 @@ package struct LeadRow {
   }
 
   /// Hears what a cell for an address refuses; whether there is no address in it.
-  private mutating func hear(_ cell: UnsafeBufferPointer<UInt8>, on channel: Channel) -> Bool {
-    guard let refusal = AddressRemark.refusal(in: cell, isEmail: channel == .email) else { return false }
-    collected.optedOut.formUnion(refusal.isAll ? Channel.allCases : [channel])
+  private mutating func hear(_ cell: UnsafeBufferPointer<UInt8>, isEmail: Bool) -> Bool {
+    guard let refusal = AddressRemark.refusal(in: cell, isEmail: isEmail) else { return false }
+    collected.optedOut.formUnion(refusal.isAll ? Channel.allCases : [isEmail ? .email : .whatsapp])
     return refusal.isBare
   }
 

@@ -44,13 +44,21 @@ enum NoteWord: Hashable, Sendable {
 /// The stems that notes are looked through for, folded. One that ends in a space is a whole word.
 enum NoteLexicon {
   /// The longest stem that the word begins with; nil for most words.
-  static func word(_ letters: ArraySlice<UInt8>) -> NoteWord? {
-    guard let first = letters.first, (97...122).contains(first) else { return nil }
-    for stem in stems[Int(first) - 97]
-    where letters.starts(with: stem.letters) && (!stem.isWhole || letters.count == stem.letters.count) {
-      return stem.word
+  static func word(_ letters: UnsafeBufferPointer<UInt8>) -> NoteWord? {
+    guard letters.count > 1, let key = pair(letters[0], letters[1]) else { return nil }
+    for stem in stems.all[stems.places[key]..<stems.places[key + 1]]
+    where stem.count <= letters.count && (!stem.isWhole || stem.count == letters.count) {
+      var index = 2
+      while index < stem.count, stems.letters[stem.start + index] == letters[index] { index += 1 }
+      if index == stem.count { return stem.word }
     }
     return nil
+  }
+
+  /// Which of the stems begin with two letters.
+  private static func pair(_ first: UInt8, _ second: UInt8) -> Int? {
+    guard (97...122).contains(first), (97...122).contains(second) else { return nil }
+    return (Int(first) - 97) * 26 + Int(second) - 97
   }
 
   /// Whether any word of the text begins as one does that a sign needs. By bytes, since most notes have none.
@@ -92,30 +100,41 @@ enum NoteLexicon {
   }
 
   private struct Stem {
-    let letters: [UInt8]
+    /// Where its letters begin among those of all.
+    let start: Int
+    let count: Int
     let isWhole: Bool
     let word: NoteWord
   }
 
-  /// By their first letter, the longest first.
-  private static let stems: [[Stem]] = {
-    var stems = Array(repeating: [Stem](), count: 26)
+  /// By their first two letters, the longest first; a stem holds nothing that has to be counted, since a note's every word is
+  /// looked for.
+  private static let stems: (letters: [UInt8], all: [Stem], places: [Int]) = {
+    var letters: [UInt8] = []
+    var buckets = Array(repeating: [Stem](), count: 26 * 26)
     for (word, texts) in words {
       for text in texts.split(separator: ",") {
-        let letters = Array(text.utf8)
-        let isWhole = letters.last == UInt8(ascii: " ")
-        let stem = Stem(letters: isWhole ? letters.dropLast() : letters, isWhole: isWhole, word: word)
-        stems[Int(letters[0]) - 97].append(stem)
+        let isWhole = text.utf8.last == UInt8(ascii: " ")
+        let stem = Array(isWhole ? text.utf8.dropLast() : text.utf8[...])
+        guard stem.count > 1, let key = pair(stem[0], stem[1]) else { continue }
+        buckets[key].append(Stem(start: letters.count, count: stem.count, isWhole: isWhole, word: word))
+        letters += stem
       }
     }
-    return stems.map { $0.sorted { ($0.letters.count, $0.isWhole ? 1 : 0) > ($1.letters.count, $1.isWhole ? 1 : 0) } }
+    var all: [Stem] = []
+    var places = [0]
+    for bucket in buckets {
+      all += bucket.sorted { ($0.count, $0.isWhole ? 1 : 0) > ($1.count, $1.isWhole ? 1 : 0) }
+      places.append(all.count)
+    }
+    return (letters, all, places)
   }()
 
   /// The first three letters of the stems that a sign cannot do without, a bit each.
   private static let beginnings: [UInt64] = {
     var bits = [UInt64](repeating: 0, count: 512)
-    for stem in stems.joined() where stem.letters.count >= 3 && needed(stem.word) {
-      let key = stem.letters.prefix(3).reduce(0) { $0 << 5 | (Int($1) - 96) }
+    for stem in stems.all where stem.count >= 3 && needed(stem.word) {
+      let key = stems.letters[stem.start..<(stem.start + 3)].reduce(0) { $0 << 5 | (Int($1) - 96) }
       bits[key >> 6] |= 1 << UInt64(key & 63)
     }
     return bits

@@ -17,13 +17,19 @@ struct NoteSigns: OptionSet, Hashable, Sendable {
   ///   - text: well-formed UTF-8.
   ///   - today: from which on a day lies ahead.
   ///   - written: when the note was written, as far as the last activity tells: a bare "perşembe" is the next one from then.
-  init(_ text: UnsafeBufferPointer<UInt8>, today: CivilDay, written: CivilDay?) {
-    self = []
-    guard NoteLexicon.mayTell(text) else { return }
-    for clause in NoteClause.all(in: text) {
+  init(_ text: UnsafeBufferPointer<UInt8>, today: CivilDay, written: @autoclosure () -> CivilDay?) {
+    var signs = NoteSigns(rawValue: 0)
+    if NoteLexicon.mayTell(text) { signs.take(text, today, written) }
+    self = signs
+  }
+
+  private mutating func take(_ text: UnsafeBufferPointer<UInt8>, _ today: CivilDay, _ written: () -> CivilDay?) {
+    NoteClause.forEach(in: text) { clause in
+      // What tells nothing by any word says nothing.
+      guard clause.tells else { return }
       if clause.saysWrote { insert(.wrote) }
       if clause.saysQuoteAwaited { insert(.quoteAwaited) }
-      if clause.saysMeeting(after: today, written: written) { insert(.meetingAhead) }
+      if clause.saysMeeting(after: today, written: written()) { insert(.meetingAhead) }
       if clause.saysLater(than: today) { insert(.later) }
       if clause.has(.nobody) { insert(.metNobody) }
     }
@@ -46,6 +52,13 @@ struct NoteClause {
   }
 
   private(set) var parts: [Part] = []
+  /// Whether any part is more than a word that tells nothing.
+  private(set) var tells = false
+
+  private mutating func empty() {
+    parts.removeAll(keepingCapacity: true)
+    tells = false
+  }
 
   func has(_ word: NoteWord) -> Bool { contains { $0 == word } }
 
@@ -166,32 +179,31 @@ extension NoteClause {
   private var isUntil: Bool { has(.until) && !has(.made) && !has(.preparing) }
 
   /// The clauses of a note, folded: cut at commas, ends of sentences and lines.
-  static func all(in text: UnsafeBufferPointer<UInt8>) -> [NoteClause] {
-    let bytes = Array(fold(String(decoding: text, as: UTF8.self)).utf8)
-    var clauses: [NoteClause] = []
-    var clause = NoteClause()
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      switch byte {
-      case 97...122, 0x80...:
-        index = clause.takeWord(bytes, at: index)
-      case 48...57:
-        index = clause.takeNumber(bytes, at: index)
-      default:
-        if isEnd(bytes, at: index, behind: clause.parts.last), !clause.parts.isEmpty {
-          clauses.append(clause)
-          clause = NoteClause()
+  static func forEach(in text: UnsafeBufferPointer<UInt8>, _ body: (NoteClause) -> Void) {
+    withFolded(text) { bytes in
+      var clause = NoteClause()
+      clause.parts.reserveCapacity(8)
+      var index = 0
+      while index < bytes.count {
+        switch bytes[index] {
+        case 97...122, 0x80...:
+          index = clause.takeWord(bytes, at: index)
+        case 48...57:
+          index = clause.takeNumber(bytes, at: index)
+        default:
+          if isEnd(bytes, at: index, behind: clause.parts.last), !clause.parts.isEmpty {
+            body(clause)
+            clause.empty()
+          }
+          index += 1
         }
-        index += 1
       }
+      if !clause.parts.isEmpty { body(clause) }
     }
-    if !clause.parts.isEmpty { clauses.append(clause) }
-    return clauses
   }
 
   /// A point behind "perş" or a number ends nothing.
-  private static func isEnd(_ bytes: [UInt8], at index: Int, behind part: Part?) -> Bool {
+  private static func isEnd(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int, behind part: Part?) -> Bool {
     switch bytes[index] {
     case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\n"), UInt8(ascii: "!"), UInt8(ascii: "?"): return true
     case UInt8(ascii: "."):
@@ -204,7 +216,7 @@ extension NoteClause {
   }
 
   /// "story'den" is one word.
-  private mutating func takeWord(_ bytes: [UInt8], at start: Int) -> Int {
+  private mutating func takeWord(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
     var end = start
     var letters = start
     while end < bytes.count, (97...122).contains(bytes[end]) || bytes[end] >= 0x80 { end += 1 }
@@ -213,17 +225,25 @@ extension NoteClause {
       end += 1
       while end < bytes.count, (97...122).contains(bytes[end]) { end += 1 }
     }
-    let isFrom = end - start > 3 && ["den", "dan", "ten", "tan"].contains { bytes[start..<end].ends(with: $0.utf8) }
-    if let word = NoteLexicon.word(bytes[start..<letters]) {
+    let isFrom = end - start > 3 && endsAsFrom(bytes[end - 3], bytes[end - 2], bytes[end - 1])
+    if let word = NoteLexicon.word(UnsafeBufferPointer(rebasing: bytes[start..<letters])) {
       parts.append(.word(word, isFrom: isFrom))
+      tells = true
     } else {
       parts.append(.other(isFrom: isFrom))
     }
     return end
   }
 
+  /// "den", "dan", "ten", "tan".
+  private func endsAsFrom(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
+    third == UInt8(ascii: "n") && (second == UInt8(ascii: "e") || second == UInt8(ascii: "a"))
+      && (first == UInt8(ascii: "d") || first == UInt8(ascii: "t"))
+  }
+
   /// "02.12.2026", "14:00", "11.00", "2027", "5-10".
-  private mutating func takeNumber(_ bytes: [UInt8], at start: Int) -> Int {
+  private mutating func takeNumber(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Int {
+    tells = true
     var numbers: [Int] = []
     var marks: [UInt8] = []
     var index = start
@@ -253,11 +273,5 @@ extension NoteClause {
       parts.append(.number(numbers[0]))
     }
     return index
-  }
-}
-
-extension ArraySlice<UInt8> {
-  fileprivate func ends(with suffix: String.UTF8View) -> Bool {
-    count > suffix.count && self.suffix(suffix.count).elementsEqual(suffix)
   }
 }

@@ -53,9 +53,7 @@ package enum LeadDoubt: Hashable, Sendable {
 extension NoteSigns {
   /// What the lead's notes say.
   init(_ lead: borrowing Lead, asOf now: Timestamp) {
-    let written = lead.activity(asOf: now)
-    self =
-      lead.texts.withBytes(of: .notes) { NoteSigns($0, today: now.day, written: written) } ?? []
+    self = lead.texts.withBytes(of: .notes) { NoteSigns($0, today: now.day, written: lead.activity(asOf: now)) } ?? []
   }
 
   /// The clause of a note that says it; all of the note where no clause does by itself.

@@ -49,7 +49,11 @@ package struct LeadScore: Hashable, Sendable {
   /// What the facts say of the lead and the sender, reckoned at the same time as the score.
   package var acquaintance: Acquaintance
   /// What a person should look at before messages go out.
-  package var doubts: [LeadDoubt] = []
+  package var doubts: [LeadDoubt] { told ?? [] }
+  /// Nil rather than empty, since a score is handed on for every row, and nothing need not be counted.
+  private var told: [LeadDoubt]?
+
+  package mutating func tell(_ doubts: [LeadDoubt]) { told = doubts.isEmpty ? nil : doubts }
 
   package init(
     priority: Int, band: Band, risk: Risk, idealEntryChannel: Channel, whyNow: String,

@@ -81,7 +81,7 @@ package struct ScoringModel: Sendable, Hashable {
       whyNow: whyNow(lead, facts: facts, language: language, suffixes: suffixes),
       contributions: explains ? contributions(lead, facts) : [], riskReasons: explains ? risk.reasons : [],
       confidence: confidence, acquaintance: acquaintance)
-    score.doubts = LeadDoubt.all(lead, facts, signs, acquaintance, objective: objective, asOf: now)
+    score.tell(LeadDoubt.all(lead, facts, signs, acquaintance, objective: objective, asOf: now))
     return score
   }
 

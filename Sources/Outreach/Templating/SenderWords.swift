@@ -1,6 +1,9 @@
 /// What a tone's name ends with that says *sen*; the one without it says *siz*.
 let familiarEnding = "_sen"
 
+/// Whether a tone says *sen*. Asked of every row, and nearly every tone is told by its last letter.
+func isFamiliar(tone: String) -> Bool { tone.utf8.last == UInt8(ascii: "n") && tone.hasSuffix(familiarEnding) }
+
 /// A sentence that says what a message is about: "Temizlik hizmeti veriyoruz.", "Müşteri takip yazılımı konusunda
 /// yazıyorum."
 ///

@@ -67,7 +67,7 @@ package enum TemplateCheck {
     of file: TemplateFile, tone: String, language: Language, catalog: TemplateCatalog, offer: LocalText?
   ) -> [TemplateProblem] {
     let document = TemplateDocument(file, language: language)
-    let values = SampleLead.all(language, isFamiliar: tone.hasSuffix(familiarEnding), catalog: catalog)
+    let values = SampleLead.all(language, isFamiliar: isFamiliar(tone: tone), catalog: catalog)
     var problems: [TemplateProblem] = []
     for heading in document.headings {
       let channels = heading.channel.map { [$0] } ?? Channel.allCases

@@ -39,7 +39,7 @@ struct TemplateValues {
       values.set(.offer, offer ?? words?.name)
       values.set(.offerInGeneral, words?.name)
       let named = offer ?? words?.name
-      topicToKnown = named.map { topic($0, language, isNews: false) }
+      topicToKnown = named.flatMap { cleaned(topic($0, language, isNews: false)) }
       values.set(.topic, named.map { topic($0, language, isNews: offer != nil) })
       values.set(.offerQuoted, named.map { quoted($0, language) })
       values.set(.ourQuote, ourQuote(for: offer, language))
@@ -153,21 +153,21 @@ struct TemplateValues {
     if let words = base.words {
       switch acquaintance.tie {
       case .customer?:
-        known.set(.offerQuestion, words.questionToCustomer)
-        known.set(.offerSize, words.sizeAfterMeeting)
+        say(.offerQuestion, words.questionToCustomer)
+        say(.offerSize, words.sizeAfterMeeting)
       // What was left open half a year ago is as good as never asked.
       case .met? where acquaintance.isForgotten: break
       case .met?:
-        known.set(.offerQuestion, words.questionAfterMeeting)
-        known.set(.offerSize, words.sizeAfterMeeting)
+        say(.offerQuestion, words.questionAfterMeeting)
+        say(.offerSize, words.sizeAfterMeeting)
       case .paused?:
-        known.set(.offerQuestion, words.questionToPaused)
-        known.set(.offerSize, words.sizeAfterMeeting)
+        say(.offerQuestion, words.questionToPaused)
+        say(.offerSize, words.sizeAfterMeeting)
       case .offered?:
-        known.set(.offerQuestion, words.questionAfterOffer)
-        known.set(.offerSize, words.sizeAfterMeeting)
-      case .form?, .enquiry?, .campaign?, .planned?: known.set(.offerQuestion, words.questionUnderWay)
-      case .formerCustomer?: known.set(.offerQuestion, words.questionToFormerCustomer)
+        say(.offerQuestion, words.questionAfterOffer)
+        say(.offerSize, words.sizeAfterMeeting)
+      case .form?, .enquiry?, .campaign?, .planned?: say(.offerQuestion, words.questionUnderWay)
+      case .formerCustomer?: say(.offerQuestion, words.questionToFormerCustomer)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, names, language: language))
       case .reached?, .event?, .unanswered?, .lost?, nil: break
@@ -181,7 +181,7 @@ struct TemplateValues {
     default: break
     }
     let isNews = !acquaintance.isInTouch && acquaintance.lastContact == nil
-    if !isNews, known.isKnown(.topic) { known.set(.topic, base.topicToKnown) }
+    if !isNews, known.isKnown(.topic), let topic = base.topicToKnown { say(.topic, topic) }
     if acquaintance.isNegotiating { known.set(.isNegotiating, clean: "") }
     switch acquaintance.tie {
     case .form?, .enquiry?: known.set(.hasAsked, clean: "")
@@ -195,6 +195,11 @@ struct TemplateValues {
     if acquaintance.lastContact != nil {
       known.set(.lastContact, timeOfLastContact(acquaintance, language: language))
     }
+  }
+
+  /// A text out of a template file, whose lines are clean.
+  private mutating func say(_ field: TemplateField, _ text: String) {
+    if !text.isEmpty { known.set(field, clean: text) }
   }
 
   private mutating func forgetTopic() {

@@ -10,35 +10,49 @@ package func fold(_ text: some StringProtocol) -> String {
   return String(decoding: out, as: UTF8.self)
 }
 
-/// What nearly all words are folded by: ASCII and letters of two bytes, none of which becomes longer. Nil where there is
-/// something else.
+/// The same of bytes, without a text of its own.
+///
+/// - Parameter bytes: well-formed UTF-8.
+func withFolded<Result>(_ bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { out in
+    if let count = fold(bytes, into: out) { return body(UnsafeBufferPointer(rebasing: out[..<count])) }
+    var text = fold(String(decoding: bytes, as: UTF8.self))
+    return text.withUTF8(body)
+  }
+}
+
 private func foldedInPlace(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
   var isWhole = true
   let folded = String(unsafeUninitializedCapacity: bytes.count) { out in
-    var (index, count) = (0, 0)
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      if byte < 0x80 {
-        out[count] = (65...90).contains(byte) ? byte | 0x20 : byte
-        count += 1
-        continue
-      }
-      guard (0xC3...0xC5).contains(byte), index < bytes.count,
-        let base = latinBase(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index] & 0x3F))
-      else {
-        isWhole = false
-        return 0
-      }
-      index += 1
-      for letter in base.utf8 {
-        out[count] = letter
-        count += 1
-      }
-    }
-    return count
+    let count = fold(bytes, into: out)
+    isWhole = count != nil
+    return count ?? 0
   }
   return isWhole ? folded : nil
+}
+
+/// What nearly all words are folded by: ASCII and letters of two bytes, none of which becomes longer. How many bytes it takes;
+/// nil where there is something else.
+private func fold(_ bytes: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+  var (index, count) = (0, 0)
+  while index < bytes.count {
+    let byte = bytes[index]
+    index += 1
+    if byte < 0x80 {
+      out[count] = (65...90).contains(byte) ? byte | 0x20 : byte
+      count += 1
+      continue
+    }
+    guard (0xC3...0xC5).contains(byte), index < bytes.count,
+      let base = latinBase(UInt32(byte & 0x1F) << 6 | UInt32(bytes[index] & 0x3F))
+    else { return nil }
+    index += 1
+    for letter in base.utf8 {
+      out[count] = letter
+      count += 1
+    }
+  }
+  return count
 }
 
 private func appendFolded(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
