@@ -13,18 +13,13 @@ package enum BenefitReport {
 
   private static func doubts(_ text: String) -> [String] {
     var doubts: [String] = []
-    if saysSiz(text) {
+    if saysYouPolitely(text) {
       doubts.append("says siz, and samimi_sen says sen; write it without \"you\": what you do, or what comes of it.")
     }
     if assertsOfReader(text) {
       doubts.append("tells readers how it is with them already; write what you do, or what becomes possible.")
     }
     return doubts
-  }
-
-  /// A pronoun, a verb, or something that is yours: "ekibiniz", "deponuzda".
-  static func saysSiz(_ text: String) -> Bool {
-    TurkishAddress.saysSiz(text) || words(text).contains { isYours($0) || endsInYours($0) }
   }
 
   /// "Ekibiniz ne diyeceğini biliyor.", "Your team knows what to say."; not "Ekibiniz ne diyeceğini bilir", nor "You can …".
@@ -34,18 +29,8 @@ package enum BenefitReport {
     if ["your", "you"].contains(first) {
       return !words.contains { ["can", "could", "may", "will", "would", "get", "gets"].contains($0) }
     }
-    guard words.prefix(3).contains(where: { endsInYours($0) || $0 == "siz" }) else { return false }
+    guard words.prefix(3).contains(where: saysYouPolitely) else { return false }
     return ["yor", "yorlar", "yorsunuz", "makta", "mekte"].contains(where: last.hasSuffix) || last == "var"
-  }
-
-  /// With a case ending behind it: "ekibinizin", "deponuzdaki".
-  private static func isYours(_ word: String) -> Bool {
-    ["ınız", "iniz", "unuz", "ünüz", "onuz"].contains { word.contains($0) }
-  }
-
-  private static func endsInYours(_ word: String) -> Bool {
-    ["ınız", "iniz", "unuz", "ünüz"].contains(where: word.hasSuffix)
-      || ["anız", "eniz", "onuz", "önüz"].contains(where: word.hasSuffix) && !word.hasSuffix("deniz")
   }
 
   private static func words(_ text: String) -> [String] { letterRuns(of: text).map { turkishLowercased($0) } }

@@ -10,7 +10,7 @@ struct BenefitReportTests {
     ("Your team knows what to say to an objection.", false, true), ("You can see every order.", false, false),
     ("Orders leave the same day.", false, false), ("500 adetten başlayan siparişlerle", false, false),
   ]) func `what a reader takes amiss`(text: String, saysSiz: Bool, asserts: Bool) {
-    #expect(BenefitReport.saysSiz(text) == saysSiz && BenefitReport.assertsOfReader(text) == asserts)
+    #expect(saysYouPolitely(text) == saysSiz && BenefitReport.assertsOfReader(text) == asserts)
   }
 
   @Test func `each text is named`() {

@@ -19,6 +19,24 @@ private let given: Set<String> = [
   "hizmet", "hizmeti", "hizmetleri", "danismanligi", "danismanlik", "egitim", "egitimi", "egitimleri", "destegi",
 ]
 
+/// A plural is no first part of a Turkish compound.
+func quoted(_ offer: String, _ language: Language) -> String {
+  language == .tr && isPlural(offer) ? offer + " için" : offer
+}
+
+private func isPlural(_ offer: String) -> Bool {
+  let folded = fold(offer)
+  return (folded.hasSuffix("lar") || folded.hasSuffix("ler")) && folded.utf8.count > 6
+}
+
+func ourQuote(for offer: String?, _ language: Language) -> String? {
+  switch language {
+  case .tr: offer.map { isPlural($0) ? $0 + " için verdiğimiz teklif" : $0 + " teklifimiz" } ?? "teklifimiz"
+  case .en: offer.map { "our quote for " + $0 } ?? "our quote"
+  default: nil
+  }
+}
+
 /// What a Turkish firm's name says that it does, as an offer: "temizlik hizmeti" of "Pırıl Temizlik Hizmetleri". Nil where
 /// it says nothing of the sort.
 func trade(inNameOf company: String, _ language: Language) -> String? {
@@ -46,10 +64,9 @@ func saysYouPolitely(_ text: String) -> Bool {
   TurkishAddress.saysSiz(text)
     || letterRuns(of: text).contains { run in
       let word = fold(run)
-      return word.utf8.count > 5 && possessives.contains { word.contains($0) } && !notPossessive.contains(word)
+      return word.utf8.count > 5 && possessives.contains { word.contains($0) } && !word.contains("deniz")
     }
 }
 
-/// Behind a vowel and behind a consonant, with whatever ending comes then: "firmanız", "ekibinize".
-private let possessives = ["iniz", "unuz", "aniz", "eniz"]
-private let notPossessive: Set<String> = ["yalniz", "denizli", "denizcilik", "denizde", "denizden"]
+/// Behind a vowel and behind a consonant, with whatever ending comes then: "firmanız", "ekibinize"; "deniz" is the sea.
+private let possessives = ["iniz", "unuz", "aniz", "eniz", "onuz"]

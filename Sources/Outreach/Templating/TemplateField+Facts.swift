@@ -1,0 +1,32 @@
+extension OfferKind {
+  /// For sections about it.
+  var field: TemplateField {
+    switch self {
+    case .software: .isSoftware
+    case .service: .isService
+    case .goods: .isGoods
+    case .works: .isWorks
+    case .consulting: .isConsulting
+    case .insurance: .isInsurance
+    }
+  }
+}
+
+extension Acquaintance.Tie {
+  /// That says no more than that it is so.
+  var field: TemplateField? {
+    switch self {
+    case .customer: .isCustomer
+    case .offered: .isOffered
+    case .met: .isMet
+    // Both are told of the last contact; only who decides something is asked about it.
+    case .paused, .reached: .isPaused
+    case .unanswered: .isUnanswered
+    case .form: .cameByForm
+    case .enquiry: .cameByItself
+    case .recommended: .isRecommended
+    case .campaign: .isCampaign
+    case .event, .formerCustomer, .planned, .lost: nil
+    }
+  }
+}
