@@ -4,7 +4,8 @@
 package enum Channel: String, CaseIterable, Sendable {
   case whatsapp, email
 
-  @inlinable package var traits: ChannelTraits {
+  // Where one trait is asked for, the others need not be put together.
+  @inlinable @inline(__always) package var traits: ChannelTraits {
     switch self {
     case .whatsapp:
       ChannelTraits(

@@ -13,7 +13,8 @@ package struct EmailAddress: Hashable, Sendable {
   /// The local part is RFC 5321's dot-string; quoted local parts, address literals and letters outside ASCII are refused.
   /// An internationalised domain is taken in its `xn--` form: not every relay on the way speaks SMTPUTF8.
   package init(parsing text: String) throws(EmailAddressError) {
-    if Self.isPlain(text) {
+    var text = text
+    if text.withUTF8(Self.isPlain) {
       self.init(checked: text)
       return
     }
@@ -44,13 +45,13 @@ package struct EmailAddress: Hashable, Sendable {
 
   /// Whether the text is an address in its final form: no more than small letters, digits and single dots,
   /// hyphens and underscores between them. Most are; the others are looked at more closely.
-  private static func isPlain(_ text: String) -> Bool {
-    guard text.utf8.count <= 64, !text.hasSuffix(".con") else { return false }
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count <= 64 else { return false }
     var isDomain = false
     var dots = 0
     var letters = 0
     var previous = UInt8(ascii: ".")
-    for byte in text.utf8 {
+    for byte in text {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"): letters += 1
       case UInt8(ascii: "0")...UInt8(ascii: "9"): break
@@ -72,6 +73,7 @@ package struct EmailAddress: Hashable, Sendable {
       previous = byte
     }
     return dots > 0 && letters > 1 && previous != UInt8(ascii: ".") && previous != UInt8(ascii: "-")
+      && !(letters == 3 && text.suffix(4).elementsEqual(".con".utf8))
   }
 
   /// A spreadsheet in Turkish makes İNFO of info, and a keyboard ı of i; which letter another one stands for cannot be

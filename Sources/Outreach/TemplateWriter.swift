@@ -17,6 +17,8 @@ private struct TemplateDesk {
   private var values: TemplateValues
   private let suffixes: SuffixMemo
   private var words: WordsMemo
+  /// What was made of endings that only the sender's values are in, which are the same under every message.
+  private var endings: [(template: Template, text: [UInt8])] = []
 
   init(_ generator: TemplateGenerator, _ suffixes: SuffixMemo) {
     self.suffixes = suffixes
@@ -47,6 +49,7 @@ private struct TemplateDesk {
     let isFamiliar = isFamiliar(tone: tone)
     if values.language != request.language || values.isFamiliar != isFamiliar {
       values.use(words.base(request.language, isFamiliar: isFamiliar))
+      endings.removeAll()
     }
     values.isLetter = request.channel.traits.isLetter
     values.take(
@@ -153,11 +156,17 @@ private struct TemplateDesk {
         message: "The tone “\(request.tone)” has no “## \(role.rawValue) \(request.channel.rawValue)”, without which "
           + "no message may go out.")
     }
-    text.append(UInt8(ascii: "\n"))
-    text.append(UInt8(ascii: "\n"))
+    if let known = endings.first(where: { $0.template === wording.body }) {
+      text += known.text
+      return
+    }
     let start = text.count
+    text.append(UInt8(ascii: "\n"))
+    text.append(UInt8(ascii: "\n"))
+    let body = text.count
     try render(wording.body, of: wording, request, to: &text)
-    if text.count == start { text.removeLast(2) }
+    if text.count == body { text.removeLast(2) }
+    if wording.body.isOfSenderAlone { endings.append((wording.body, Array(text[start...]))) }
   }
 
   private mutating func appendSubject(

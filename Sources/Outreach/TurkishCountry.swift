@@ -13,13 +13,17 @@ extension Lead {
     var mailbox = mailbox
     return mailbox.withUTF8 { bytes in
       guard bytes.count > 3, bytes[bytes.count - 3] == UInt8(ascii: ".") else { return false }
-      return foreignDomains.contains(UInt16(bytes[bytes.count - 2]) << 8 | UInt16(bytes[bytes.count - 1]))
+      let (first, second) = (bytes[bytes.count - 2] &- 97, bytes[bytes.count - 1] &- 97)
+      return first < 26 && second < 26 && foreignDomains[Int(first)] >> UInt32(second) & 1 == 1
     }
   }
 
-  /// Two letters each. Numbers, since it is asked of every lead several times.
-  private static let foreignDomains = Set(
-    foreignEndings.map { $0.utf8.reduce(UInt16(0)) { $0 << 8 | UInt16($1) } })
+  /// For each first letter a bit for each second one, since it is asked of every lead several times.
+  private static let foreignDomains = foreignEndings.reduce(into: [UInt32](repeating: 0, count: 26)) {
+    domains, ending in
+    let letters = ending.utf8.map { $0 - 97 }
+    domains[Int(letters[0])] |= 1 << UInt32(letters[1])
+  }
 
   private static let foreignEndings = [
     "it", "de", "fr", "es", "nl", "be", "at", "ch", "uk", "ie", "se", "no", "dk", "fi", "pl", "cz", "sk", "hu", "ro",

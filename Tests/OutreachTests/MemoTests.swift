@@ -72,4 +72,18 @@ struct MemoTests {
       }
     }
   }
+
+  @Test func `a writer goes over to another language and back`() throws {
+    let generator = TemplateGenerator(sender: SampleBook.sender(writing: .tr))
+    let writer = generator.writer()
+    for lead in SampleBook.leads.prefix(4) {
+      for (language, channel) in zip([Language.tr, .en, .tr], [Channel.email, .email, .whatsapp]) {
+        let score = ScoringModel().score(
+          lead, channel: channel, objective: "tanitim", language: language, asOf: Timestamp(seconds: 1_795_000_000))
+        let request = SequenceRequest(
+          lead: lead, channel: channel, tone: "kurumsal", language: language, objective: "tanitim", maxFollowUps: 2)
+        #expect(try writer.sequence(for: request, score: score) == generator.sequence(for: request, score: score))
+      }
+    }
+  }
 }

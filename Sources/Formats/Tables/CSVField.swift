@@ -1,6 +1,6 @@
 /// Where one field lies, relative to the start of its row.
 @usableFromInline
-package struct CSVField {
+package struct CSVField: Sendable {
   @usableFromInline package var start: UInt32
   @usableFromInline package var end: UInt32
   /// The range holds quotes that have to be resolved; otherwise it is the field's own bytes.

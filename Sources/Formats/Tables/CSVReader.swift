@@ -65,9 +65,32 @@ package struct CSVReader: ~Copyable {
     bytes = .allocate(capacity: capacity)
   }
 
+  /// Over rows that another reader has found and read; see ``stand(at:fields:)``.
+  package init(of rows: [UInt8], _ dialect: CSVDialect) {
+    self.init(dialect: dialect, chunk: rows.count) { _ in 0 }
+    rows.withUnsafeBufferPointer { rows in
+      if let start = rows.baseAddress { bytes.initialize(from: start, count: rows.count) }
+    }
+    filled = rows.count
+    hasStarted = true
+    isAtEnd = true
+  }
+
   deinit { bytes.deallocate() }
 
   // MARK: Rows
+
+  /// Moves to a row that is known.
+  ///
+  /// - Parameters:
+  ///   - range: in the bytes that the reader was given.
+  ///   - fields: as ``fields`` was at that row.
+  package mutating func stand(at range: Range<Int>, fields: ArraySlice<CSVField>) {
+    precondition(range.upperBound <= filled)
+    row = range
+    scanner.fields.removeAll(keepingCapacity: true)
+    scanner.fields.append(contentsOf: fields)
+  }
 
   /// Moves to the next row that is not empty; false at the end.
   ///
@@ -130,6 +153,9 @@ package struct CSVReader: ~Copyable {
   // MARK: Fields
 
   package var fieldCount: Int { scanner.fields.count }
+
+  /// Where they are in the current row.
+  package var fields: [CSVField] { scanner.fields }
 
   /// The bytes of a field without its quotes; empty beyond the row's last field.
   @inlinable

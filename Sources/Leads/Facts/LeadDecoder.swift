@@ -101,9 +101,10 @@ private struct FactReading {
     var isName = false
     var hasBrace = false
     let count = texts.withBytes(of: field) { bytes in
-      for byte in bytes {
+      // The first byte mostly tells.
+      isName = bytes.contains { $0 >= 0x80 || $0 &- 48 < 10 || ($0 | 0x20) &- 97 < 26 }
+      for byte in bytes where byte & 0xF9 == UInt8(ascii: "{") & 0xF9 {
         if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") { hasBrace = true }
-        if byte >= 0x80 || (48...57).contains(byte) || (97...122).contains(byte | 0x20) { isName = true }
       }
       return bytes.count
     }

@@ -8,16 +8,17 @@ extension ScoringModel {
     switch language {
     case .tr:
       return turkishSentence(
-        reason, lead: lead, facts: facts, name: known ?? "Bu aday", isName: known != nil, suffixes: suffixes)
+        reason, lead: lead, facts: facts, name: known ?? "Bu aday", isName: known != nil, suffixes: suffixes
+      ).text
     // Reasons are the program's own sentences, so languages that wordings add get the English ones.
-    default: return englishSentence(reason, lead: lead, facts: facts, name: known ?? "This lead")
+    default: return englishSentence(reason, lead: lead, facts: facts, name: known ?? "This lead").text
     }
   }
 
   private func turkishSentence(
     _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String, isName: Bool,
     suffixes: SuffixMemo
-  ) -> String {
+  ) -> Sentence {
     func with(_ suffix: TurkishSuffix) -> String { suffixes.applied(suffix, to: name, plain: !isName) }
     func inCity() -> String { suffixes.applied(.locative, to: city(lead), plain: false) }
     switch reason {
@@ -92,7 +93,7 @@ extension ScoringModel {
 
   private func englishSentence(
     _ reason: Reason?, lead: borrowing Lead, facts: LeadFacts, name: String
-  ) -> String {
+  ) -> Sentence {
     switch reason {
     case .lost?: return "\(name) \(noting(lead.stage, "said no before")); writing again needs a new reason."
     case .complaint?:

@@ -2,18 +2,20 @@
 func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> String? {
   guard let day = acquaintance.lastContact, let days = acquaintance.daysSinceContact else { return nil }
   let (year, month, dayOfMonth) = day.components
-  let thisYear = acquaintance.today.components.year
   let isTurkish = language == .tr
   // Of what was today one does not say "we were".
   if days <= 0 { return isTurkish ? "kısa süre önce" : "recently" }
   if days < 45, day.number <= acquaintance.today.number {
-    return isTurkish
+    let date: Sentence =
+      isTurkish
       ? "\(dayOfMonth) \(turkishMonths[month - 1].capital)'\(turkishMonths[month - 1].ending)"
       : "on \(dayOfMonth) \(englishMonths[month - 1])"
+    return date.text
   }
   if days < 330 {
     return isTurkish ? "\(turkishMonths[month - 1].small) ayında" : "in \(englishMonths[month - 1])"
   }
+  let thisYear = acquaintance.today.components.year
   if year == thisYear { return isTurkish ? "bu yılın başında" : "early this year" }
   if year == thisYear - 1 { return isTurkish ? "geçen yıl" : "last year" }
   return isTurkish ? "\(year) yılında" : "in \(year)"

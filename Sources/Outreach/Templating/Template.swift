@@ -63,9 +63,15 @@ final class Template: Sendable {
     placeholders = code.placeholders
     conditions = code.conditions
     fields = code.fields
+    isOfSenderAlone =
+      fields.isSubset(of: .sender) && conditions.isEmpty
+      && placeholders.allSatisfy { if case .field = $0.name { true } else { false } }
   }
 
   var isEmpty: Bool { instructions.isEmpty }
+
+  /// Whether it reads the same for every lead.
+  let isOfSenderAlone: Bool
 }
 
 /// What `|…` does to a value.

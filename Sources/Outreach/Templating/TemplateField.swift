@@ -162,6 +162,13 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.isPerson),
   ]
 
+  /// What is the sender's own, and the same for every lead.
+  static let sender: TemplateFields = [
+    TemplateFields(.senderName), TemplateFields(.senderCompany), TemplateFields(.senderPhone),
+    TemplateFields(.senderEmail), TemplateFields(.senderTradeName), TemplateFields(.senderMersis),
+    TemplateFields(.senderUnsubscribeURL),
+  ]
+
   /// What the facts say of the lead and the sender.
   static let acquaintance: TemplateFields = [
     TemplateFields(.isCustomer), TemplateFields(.isOffered), TemplateFields(.isMet), TemplateFields(.isPaused),
@@ -176,6 +183,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.senderBenefit),
   ]
 
+  @inline(__always)
   func contains(_ field: TemplateField) -> Bool { rawValue >> UInt128(field.rawValue) & 1 == 1 }
 }
 

@@ -79,6 +79,8 @@ package final class RowRuns {
     case .table(let table):
       guard try table.next() else { return false }
       run.rows.append(.init(start: run.bytes.count, offset: table.reader.offset, line: table.reader.line))
+      run.fields.append(contentsOf: table.reader.fields)
+      run.fieldEnds.append(run.fields.count)
       table.reader.withRow { run.bytes.append(contentsOf: $0) }
     case .lines(let lines):
       guard try lines.next() else { return false }
@@ -106,6 +108,10 @@ package struct RowRun: Sendable {
   package var firstNumber: Int
   package var bytes: [UInt8] = []
   package var rows: [Row] = []
+  /// Where the fields of a table's rows are, which whoever finds a row's end has found, too; and behind the last one of
+  /// each row.
+  var fields: [CSVField] = []
+  var fieldEnds: [Int] = []
 
   package init(form: RowRuns.Form, firstNumber: Int) {
     self.form = form
@@ -131,23 +137,14 @@ package struct RowRun: Sendable {
     case .table(let dialect, let table):
       var found: [RequestRow] = []
       found.reserveCapacity(rows.count)
-      bytes.withUnsafeBytes { whole in
-        var rest = whole[...]
-        var reader = CSVReader(dialect: dialect.ofRows, rowBytes: whole.count, chunk: whole.count + 64) { buffer in
-          let part = rest.prefix(buffer.count)
-          buffer.copyBytes(from: UnsafeRawBufferPointer(rebasing: part))
-          rest = rest.dropFirst(part.count)
-          return part.count
-        }
-        // Rows that were found whole are found again.
-        while found.count < rows.count, (try? reader.next()) == true {
-          let number = firstNumber + found.count
-          if untouched.contains(number) {
-            found.append(RequestRow(number: number))
-          } else {
-            found.append(
-              RequestRow(number: number, reader: reader, columns: table.columns, commands: table.commands))
-          }
+      var reader = CSVReader(of: bytes, dialect.ofRows)
+      for index in rows.indices {
+        let number = firstNumber + index
+        if untouched.contains(number) {
+          found.append(RequestRow(number: number))
+        } else {
+          reader.stand(at: range(of: index), fields: fields[(index > 0 ? fieldEnds[index - 1] : 0)..<fieldEnds[index]])
+          found.append(RequestRow(number: number, reader: reader, columns: table.columns, commands: table.commands))
         }
       }
       return found

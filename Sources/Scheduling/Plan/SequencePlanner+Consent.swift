@@ -36,7 +36,8 @@ extension SequencePlanner {
 
   /// On which channels, and in whose words.
   private static func refused(_ facts: LeadFacts) -> (Set<Channel>, String)? {
-    let everywhere = Set(Channel.allCases)
+    // Asked of every row, and of most in vain.
+    var everywhere: Set<Channel> { Set(Channel.allCases) }
     var channels = facts.optedOut
     var reason = "opt-out column"
     if let text = facts[.consentStatus], !text.isEmpty {

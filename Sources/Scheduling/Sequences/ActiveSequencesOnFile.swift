@@ -46,7 +46,8 @@ package final class ActiveSequencesOnFile {
 
   /// The next request id of this lead in this batch.
   package func identify(_ lead: LeadID) -> RequestID {
-    let key = roster.id(.lead(lead), on: .whatsapp).active
+    // Of the seed alone: the roster is a dozen references.
+    let key = Roster.PlaceID(.lead(lead), on: .whatsapp, roster.seed).active
     var ordinal = 1
     if let earlier = ordinals.insert(key, ordinal) {
       ordinal = earlier + 1

@@ -23,7 +23,10 @@ package struct BatchWordings: Hashable, Sendable {
 
   /// Notes one more request. The first one's wording is taken for what most are written with.
   package mutating func add(_ wording: Wording, _ id: RequestID) {
-    if common == nil { common = wording }
+    guard let common else {
+      common = wording
+      return
+    }
     if wording != common { exceptions[id.description] = wording }
   }
 
