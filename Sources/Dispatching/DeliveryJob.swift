@@ -1,4 +1,5 @@
 package import Outreach
+package import Requests
 
 /// A message that is to go out now.
 package struct DeliveryJob: Sendable {
@@ -40,29 +41,17 @@ package struct DeliveryOutcome: Hashable, Sendable {
     case account
   }
 
-  /// What more is known of why, where it matters for more than this message.
-  package enum Cause: String, CaseIterable, Sendable {
-    /// The person cannot be reached on this channel; another one may do.
-    case unreachable
-    /// The person has told the provider that no such messages are wanted.
-    case optedOut = "opted_out"
-    /// Too many messages to this recipient: others are not concerned.
-    case recipient
-    /// An approved template is needed, or the one named may not be used now.
-    case template
-  }
-
   package var kind: Kind
   package var providerID: String?
   package var error: String?
   /// Seconds that the other side asks to wait at least.
   package var retryAfter: Double?
-  package var cause: Cause?
+  package var cause: FailureCause?
   /// It was refused by an address where nothing is, which may be the message's or the configuration's.
   package var isNotFound = false
 
   package init(
-    _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Double? = nil, cause: Cause? = nil
+    _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Double? = nil, cause: FailureCause? = nil
   ) {
     self.kind = kind
     self.providerID = providerID

@@ -89,14 +89,19 @@ extension Dispatcher {
   }
 
   /// Follow-ups before firsts, since somebody waits for them; then by the time since when they could have gone; of those that
-  /// could have gone since the same moment, such as all of a morning, the most promising leads.
+  /// could have gone since the same moment, such as all of a morning, the most promising leads. Where the account is
+  /// refused, those before that have not met the refusal, or met it longest ago: one message that nobody takes must not be
+  /// the only one that is tried.
   mutating func enqueue(_ survey: DueSurvey) {
-    var due: [Channel: [(isFirst: Int, since: Timestamp, place: Int)]] = [:]
+    var due: [Channel: [(tried: Timestamp, isFirst: Int, since: Timestamp, place: Int)]] = [:]
     wakeUp = survey.next
     for (place, found) in survey.jobs.enumerated() {
       switch found.verdict {
       case .due(let since):
-        due[found.job.channel, default: []].append((found.job.step == 1 ? 1 : 0, since, place))
+        let log = known?.log
+        let tried = log?.stopped[found.job.channel].flatMap { _ in log?[found.job.id]?.begun }
+        due[found.job.channel, default: []].append(
+          (tried ?? Timestamp(seconds: 0), found.job.step == 1 ? 1 : 0, since, place))
       case .waiting(_, let until?): wakeUp = min(wakeUp ?? until, until)
       case .waiting, .expired: break
       }
@@ -104,7 +109,7 @@ extension Dispatcher {
     queue = due.mapValues { places in
       places.sorted { a, b in
         let (first, second) = (survey.jobs[a.place].job.priority, survey.jobs[b.place].job.priority)
-        return (a.isFirst, a.since, -first, a.place) < (b.isFirst, b.since, -second, b.place)
+        return (a.tried, a.isFirst, a.since, -first, a.place) < (b.tried, b.isFirst, b.since, -second, b.place)
       }.map { survey.jobs[$0.place] }[...]
     }
   }

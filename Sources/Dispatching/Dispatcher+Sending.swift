@@ -1,5 +1,6 @@
 internal import Inspection
 internal import Outreach
+internal import Requests
 internal import Scheduling
 internal import Spool
 internal import Storage
@@ -18,6 +19,7 @@ extension Dispatcher {
     let begun = surroundings.clock()
     var written = begun
     var failure: String?
+    var isFound = false
     do {
       try sender.send(jobs) { index, outcome in
         guard jobs.indices.contains(index), open.remove(index) != nil else { return }
@@ -26,11 +28,12 @@ extension Dispatcher {
           return
         }
         outcomes.append((jobs[index], outcome))
+        isFound = isFound || outcome.kind == .sent
         let now = surroundings.clock()
         guard Double(now.microseconds - written.microseconds) / 1e6 >= Self.patience else { return }
         written = now
         // What cannot be written now is written with the next, or at the end.
-        if (try? record(outcomes)) != nil { outcomes = [] }
+        if (try? record(outcomes, isFound: isFound)) != nil { outcomes = [] }
       }
     } catch {
       failure = "\(error)"
@@ -45,7 +48,7 @@ extension Dispatcher {
         ?? DeliveryOutcome(.unknown, error: "its sender did not say what became of it")
       outcomes.append((jobs[index], outcome))
     }
-    try record(outcomes)
+    try record(outcomes, isFound: isFound)
     if let trouble = dropTrouble {
       dropTrouble = nil
       throw trouble
@@ -53,14 +56,18 @@ extension Dispatcher {
   }
 
   /// Writes outcomes down, durably.
-  private mutating func record(_ outcomes: [(DeliveryJob, DeliveryOutcome)]) throws(FileError) {
+  ///
+  /// - Parameter isFound: whether any message of the wave has arrived.
+  private mutating func record(
+    _ outcomes: [(DeliveryJob, DeliveryOutcome)], isFound: Bool
+  ) throws(FileError) {
     guard !outcomes.isEmpty else { return }
     // The person's word first: it may come twice, and must not be lost. Where the inbox does not take it, the others are
     // written down all the same, and that message is left in doubt, which nothing follows.
     var kept: [(DeliveryJob, DeliveryOutcome)] = []
     var isAfterAnother = false
     for (job, said) in outcomes {
-      let outcome = judged(said, on: job.channel, isAfterAnother: isAfterAnother)
+      let outcome = judged(said, on: job.channel, isAfterAnother: isAfterAnother, isFound: isFound)
       isAfterAnother = said.isNotFound
       do throws(FileError) {
         try passOn(outcome, of: job)
@@ -76,13 +83,19 @@ extension Dispatcher {
     for ((job, outcome), event) in zip(kept, events) { count(event, job: job, outcome: outcome) }
   }
 
-  /// One message that is not found is that message's affair; after another, or once the channel is stopped, the address in
-  /// the configuration is not the right one.
-  private func judged(_ outcome: DeliveryOutcome, on channel: Channel, isAfterAnother: Bool) -> DeliveryOutcome {
-    guard outcome.isNotFound, isAfterAnother || known?.log.mayBeNowhere(channel) ?? false else { return outcome }
-    var account = outcome
-    account.kind = .account
-    return account
+  /// One message that is not found is that message's affair, and so are several of a wave of which others arrived; after
+  /// another, or once the channel is stopped, the address in the configuration is not the right one.
+  private func judged(
+    _ outcome: DeliveryOutcome, on channel: Channel, isAfterAnother: Bool, isFound: Bool
+  ) -> DeliveryOutcome {
+    guard outcome.isNotFound else { return outcome }
+    var judged = outcome
+    if isFound {
+      judged.isNotFound = false
+    } else if isAfterAnother || known?.log.mayBeNowhere(channel) ?? false {
+      judged.kind = .account
+    }
+    return judged
   }
 
   /// What follows for more than this message.

@@ -178,7 +178,8 @@ extension DeliveryOutcome {
       return
     }
     self.init(
-      kind, providerID: value["provider_id"]?.string, error: value["error"]?.string,
-      retryAfter: value["retry_after"]?.double, cause: value["cause"]?.string.flatMap(Cause.init))
+      kind, providerID: value["provider_id"]?.textOrNumber, error: value["error"]?.string,
+      retryAfter: value["retry_after"]?.textOrNumber.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil },
+      cause: value["cause"]?.string.flatMap(FailureCause.init(written:)))
   }
 }

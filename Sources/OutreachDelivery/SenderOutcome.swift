@@ -1,4 +1,5 @@
 internal import Formats
+package import Requests
 
 /// What became of one message.
 package struct SenderOutcome: Hashable, Sendable {
@@ -15,18 +16,6 @@ package struct SenderOutcome: Hashable, Sendable {
     case account
   }
 
-  /// What more is known of why, where it matters for more than this message.
-  package enum Cause: String, CaseIterable, Sendable {
-    /// The person cannot be reached on this channel; another one may do.
-    case unreachable
-    /// The person has told the provider that no such messages are wanted.
-    case optedOut = "opted_out"
-    /// Too many messages to this recipient: others are not concerned.
-    case recipient
-    /// An approved template is needed, or the one named may not be used now.
-    case template
-  }
-
   /// The job's id.
   package var job: String
   package var kind: Kind
@@ -35,13 +24,13 @@ package struct SenderOutcome: Hashable, Sendable {
   package var error: String?
   /// Seconds; before that it should not be tried again.
   package var retryAfter: Int?
-  package var cause: Cause?
+  package var cause: FailureCause?
   /// It was refused by an address where nothing is, which may be the message's or the configuration's.
   package var isNotFound = false
 
   package init(
     _ job: String, _ kind: Kind, providerID: String? = nil, error: String? = nil, retryAfter: Int? = nil,
-    cause: Cause? = nil
+    cause: FailureCause? = nil
   ) {
     self.job = job
     self.kind = kind
@@ -64,11 +53,13 @@ package struct SenderOutcome: Hashable, Sendable {
     guard let job = value["job_id"]?.string ?? only, let said = value["outcome"] else { return nil }
     let kind = said.string.flatMap { Kind(rawValue: $0.lowercased()) }
     let problem = kind == nil ? "its sender says \"\(said.string ?? said.kindName)\", which is no outcome" : nil
-    let why = value["error"]?.string
+    let cause = value["cause"]?.string
+    let doubt = cause.flatMap { FailureCause(written: $0) == nil ? "its sender's cause \"\($0)\" is none" : nil }
+    let why = [problem, value["error"]?.string, doubt].compactMap(\.self)
     self.init(
-      job, kind ?? .unknown, providerID: value["provider_id"]?.string,
-      error: problem.map { $0 + (why.map { ": " + $0 } ?? "") } ?? why,
-      retryAfter: value["retry_after"]?.int.map { max(0, $0) }, cause: value["cause"]?.string.flatMap(Cause.init))
+      job, kind ?? .unknown, providerID: value["provider_id"]?.textOrNumber,
+      error: why.isEmpty ? nil : why.joined(separator: ": "),
+      retryAfter: value["retry_after"]?.seconds, cause: cause.flatMap(FailureCause.init(written:)))
   }
 
   /// Whether a line speaks of an outcome, be it in a way that cannot be read.
@@ -101,5 +92,12 @@ package struct SenderOutcome: Hashable, Sendable {
     }
     out.raw("}\n")
     return out.bytes
+  }
+}
+
+extension JSONValue {
+  /// `30`, `"30"`, `2.5`: never before now.
+  fileprivate var seconds: Int? {
+    textOrNumber.flatMap(Double.init).flatMap { $0.isFinite ? Int(min(max(0, $0.rounded(.up)), 1e9)) : nil }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Requests
 import Testing
 
 @testable import OutreachDelivery
@@ -57,5 +58,22 @@ struct CommandSenderTests {
     let outcomes = try CommandSender(["python3", path.standardizedFileURL.path], batch: 5).outcomes(of: jobs)
     #expect(outcomes.map(\.kind) == [.sent, .sent, .sent, .sent, .sent])
     #expect(outcomes.allSatisfy { $0.providerID != nil })
+  }
+
+  @Test(
+    "Whose wish it is to be left alone is not lost by a hyphen",
+    arguments: ["OPTED_OUT", "Opted_Out", "opt_out", "opted-out", "optout", "optedOut"])
+  func cause(text: String) {
+    let line = Array(
+      #"{"job_id":"1","outcome":"FAILED","cause":"\#(text)","provider_id":123,"retry_after":"90.5"}"#.utf8)
+    let outcome = SenderOutcome(line: line)
+    #expect(outcome?.cause == .optedOut && outcome?.error == nil)
+    #expect(outcome?.providerID == "123" && outcome?.retryAfter == 91)
+  }
+
+  @Test("A cause that is none is told")
+  func unknownCause() {
+    let outcome = SenderOutcome(line: Array(#"{"job_id":"1","outcome":"failed","cause":"moon"}"#.utf8))
+    #expect(outcome?.cause == nil && outcome?.error?.contains("moon") == true)
   }
 }

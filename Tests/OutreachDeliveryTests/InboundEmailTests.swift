@@ -60,6 +60,73 @@ struct InboundEmailTests {
     #expect(command(without)?.fileName.hasSuffix(".ndjson") == true)
   }
 
+  @Test(
+    "A no is heard below any subject",
+    arguments: [
+      "Çizgi: müşteri takip yazılımı", "Cvp: Çizgi", "Cevap: Çizgi", "Yanıt: Çizgi", "SV: Çizgi", "R: Çizgi",
+      "RES: Çizgi",
+      "Antw: Çizgi", "Re[2]: Çizgi", "Re : Çizgi", "İlt: Çizgi", "TR: Çizgi", "[EXTERNAL] Re: Çizgi",
+      "[DIŞ] Ynt: Çizgi",
+      "***SPAM*** Ynt: Çizgi", "Mesajınız hakkında", "x", "Ynt: Çizgi",
+    ], ["DUR", "Dur.", "RED", "İstemiyorum.", "STOP ALL", "Lütfen durun", "listeden çıkarın"])
+  func below(subject: String, text: String) {
+    for answers in ["In-Reply-To: <\(Self.job)@ufuk.example>\n", ""] {
+      let mail = "From: ayse@firma.example\nSubject: \(subject)\nMessage-ID: <1@b>\n\(answers)\n\(text)"
+      #expect(document(mail).contains("\"text\":\"\(text)\""), "\(document(mail))")
+    }
+  }
+
+  @Test(
+    "A no is heard in a subject",
+    arguments: ["RET", "Ynt: RET", "[EXTERNAL] Re: STOP", "Unsubscribe"])
+  func inSubject(subject: String) {
+    for answers in ["In-Reply-To: <\(Self.job)@ufuk.example>\n", ""] {
+      let mail = "From: ayse@firma.example\nSubject: \(subject)\nMessage-ID: <1@b>\n\(answers)\nAyşe Gül"
+      #expect(document(mail).contains("\"text\":\"\(InboundEmail.topic(subject))\\nAyşe Gül\""), "\(document(mail))")
+    }
+  }
+
+  @Test(
+    "Whoever has pressed \u{22}spam\u{22} has said no (RFC 5965)",
+    arguments: ["Message-ID: <139-email-2-20261123T101512.345678Z@ufuk.example>", "Message-ID: <other@x.example>"])
+  func complaint(original: String) {
+    let mail = """
+      From: feedback@isp.example
+      Subject: FW: Earn money
+      Message-ID: <9@isp.example>
+      MIME-Version: 1.0
+      Content-Type: multipart/report; report-type=feedback-report; boundary="b"
+
+      --b
+      Content-Type: text/plain
+
+      This is an email abuse report.
+      --b
+      Content-Type: message/feedback-report
+
+      Feedback-Type: abuse
+      User-Agent: SomeGenerator/1.0
+      Version: 1
+      Original-Rcpt-To: <Ayse@Firma.example>
+
+      --b
+      Content-Type: message/rfc822
+
+      From: deniz@ufuk.example
+      To: ayse@firma.example
+      \(original)
+
+      Merhaba
+      --b--
+      """
+    #expect(command(mail)?.verb == .optOut)
+    let isOurs = original.contains("139-email")
+    #expect(command(mail)?.fileName.hasPrefix(isOurs ? "139.opt-out@" : "opt-out-") == true)
+    #expect(document(mail).contains("\"reason\":\"spam complaint\""))
+    #expect(isOurs || document(mail).contains("\"to\":\"ayse@firma.example\""), "\(document(mail))")
+    #expect(command(mail.replacing("Feedback-Type: abuse", with: "Feedback-Type: not-spam"))?.verb != .optOut)
+  }
+
   @Test("Who wants answers elsewhere than where they wrote from means both addresses")
   func replyTo() {
     let without = answer.replacing(

@@ -1,5 +1,6 @@
 import Foundation
 import Outreach
+import Requests
 import Storage
 import TestServers
 import Testing

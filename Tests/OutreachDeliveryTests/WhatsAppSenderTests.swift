@@ -1,6 +1,7 @@
 import Curl
 import Foundation
 import Outreach
+import Requests
 import TestServers
 import Testing
 
@@ -98,7 +99,7 @@ struct WhatsAppSenderTests {
   @Test("Every code of Meta's")
   func codes() throws {
     let server = try ScriptedServer("web.py", isSecure: true)
-    let expected: [(SenderOutcome.Kind, SenderOutcome.Cause?, [Int])] = [
+    let expected: [(SenderOutcome.Kind, FailureCause?, [Int])] = [
       (.retry, nil, [130429, 4, 80007, 2, 131000, 131057, 1]), (.retry, .recipient, [131056]),
       (.retry, .unreachable, [131049]), (.account, nil, [131048, 368, 131031, 131042, 0, 3, 10, 190, 200, 299]),
       (.failed, .template, [131047]), (.failed, .unreachable, [131026, 130472]), (.failed, .optedOut, [131050]),

@@ -45,6 +45,14 @@ extension JSONValue {
     return text
   }
 
+  /// A text, or a number as it is written: ids, telephones and times come as either.
+  package var textOrNumber: String? {
+    switch self {
+    case .string(let text), .number(let text): text
+    default: nil
+    }
+  }
+
   package var bool: Bool? {
     guard case .bool(let value) = self else { return nil }
     return value

@@ -20,6 +20,7 @@ package enum InboundEmail {
     let date = message.raw("date").flatMap(MailDate.init)?.time
     let at = date.flatMap { date in now.map { date > $0.adding(seconds: 86_400) } ?? false ? nil : date }
     if let report { return reading(report, job, source: source, at: at) }
+    if let complaint = AbuseReport(message) { return reading(complaint, source: source, at: at) }
     if let sign = AutomaticAnswer.sign(in: message) { return .nothing("it is an automatic answer (\(sign))") }
     // Who answers elsewhere than from where they wrote means both.
     var writers: [String] = []
@@ -52,6 +53,14 @@ package enum InboundEmail {
       if let why = report.explanation { fields.append(("error", ReceivedCommand.shortened(why))) }
       return .command(ReceivedCommand(verb: .bounce, subject: subject, fields: fields, source: source))
     }
+  }
+
+  private static func reading(_ complaint: AbuseReport, source: String, at: Timestamp?) -> Reading {
+    let whose = complaint.job.map { ReceivedCommand.Subject.job($0) } ?? complaint.recipient.map { .address($0) }
+    guard let whose else { return .nothing("it is a spam complaint about a message that is not ours") }
+    var fields = [(name: "channel", value: Channel.email.rawValue), ("reason", "spam complaint")]
+    if let at { fields.append(("at", at.iso8601)) }
+    return .command(ReceivedCommand(verb: .optOut, subject: whose, fields: fields, source: source))
   }
 
   // MARK: Which job
@@ -92,23 +101,51 @@ package enum InboundEmail {
   // MARK: Who and what
 
   /// The address in `Name <address>`.
-  private static func address(_ header: String?) -> String? {
+  static func address(_ header: String?) -> String? {
     guard let header else { return nil }
     var text = header[...]
     if let open = header.lastIndex(of: "<") { text = header[header.index(after: open)...].prefix { $0 != ">" } }
     return (try? EmailAddress(parsing: String(text)))?.text
   }
 
-  /// What was written; of a message that answers nothing the subject, too: "RET" often stands nowhere else.
+  /// What was written; of a message that answers nothing the subject, too: "RET" often stands nowhere else. Who asks below any
+  /// subject to be left alone has asked in so many words.
   static func text(of message: MailMessage) -> String {
     let parts = message.parts().filter { !($0.raw("content-disposition") ?? "").lowercased().hasPrefix("attachment") }
     let text =
       (parts.first { $0.type == "text/plain" && $0.text.contains { !$0.isWhitespace } }
       ?? parts.first { $0.type == "text/html" })?.text ?? ""
     let subject = message.header("subject") ?? ""
-    let isAnswer = ["re:", "ynt:", "yan:", "aw:", "fwd:", "fw:", "ilt:"].contains { subject.lowercased().hasPrefix($0) }
-    let pieces = isAnswer && text.contains { !$0.isWhitespace } ? [text] : [subject, text]
-    let said = pieces.filter { $0.contains { !$0.isWhitespace } }.joined(separator: "\n")
-    return String(String.UnicodeScalarView(said.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }))
+    let isAnswer =
+      message.raw("in-reply-to") != nil || answerMarks.contains { subject.lowercased().hasPrefix($0) }
+    let said = text.contains { !$0.isWhitespace }
+    let isInSubject = OptOutText.isOptOut(topic(subject))
+    let isInBody = said && (OptOutText.isOptOut(text) || isAnswer && !isInSubject)
+    let pieces = isInBody ? [text] : [isInSubject ? topic(subject) : subject, text]
+    let whole = pieces.filter { $0.contains { !$0.isWhitespace } }.joined(separator: "\n")
+    return String(
+      String.UnicodeScalarView(whole.unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }))
+  }
+
+  private static let answerMarks = [
+    "re:", "ynt:", "yan:", "aw:", "fwd:", "fw:", "ilt:", "cvp:", "cevap:", "sv:", "antw:", "res:",
+  ]
+
+  /// A subject without what mail programs put before it: "Re[2]:", "[EXTERNAL] Ynt:", "***SPAM***".
+  static func topic(_ subject: String) -> String {
+    var rest = subject[...]
+    while true {
+      rest = rest.drop { $0.isWhitespace || $0 == "*" }
+      if rest.first == "[", let end = rest.firstIndex(of: "]") {
+        rest = rest[rest.index(after: end)...]
+      } else if let colon = rest.prefix(10).firstIndex(of: ":"),
+        rest[..<colon].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "[" || $0 == "]" || $0 == " " }),
+        rest[..<colon].count(where: { $0.isLetter }) <= 6
+      {
+        rest = rest[rest.index(after: colon)...]
+      } else {
+        return rest.isEmpty ? subject : String(rest)
+      }
+    }
   }
 }

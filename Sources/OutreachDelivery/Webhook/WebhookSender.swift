@@ -83,7 +83,7 @@ package struct WebhookSender: MessageSender {
         }
         return said
       }
-      return SenderOutcome(id, .sent, providerID: body?["provider_id"]?.string ?? body?["id"]?.string)
+      return SenderOutcome(id, .sent, providerID: (body?["provider_id"] ?? body?["id"])?.textOrNumber)
     // No redirect is followed: the address in the configuration is not the right one.
     case 300..<400: return SenderOutcome(id, .account, error: error)
     // Nor is the secret, or no longer.

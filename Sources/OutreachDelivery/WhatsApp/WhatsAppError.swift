@@ -1,13 +1,15 @@
+internal import Requests
+
 /// What Meta's error codes say of a message, and of those behind it.
 ///
 /// One table for what comes at once and for what a webhook tells later. Codes that are not in it are judged by the status.
 struct WhatsAppError {
   var kind: SenderOutcome.Kind
-  var cause: SenderOutcome.Cause?
+  var cause: FailureCause?
   /// Seconds.
   var retryAfter: Int?
 
-  private init(_ kind: SenderOutcome.Kind, _ cause: SenderOutcome.Cause? = nil, retryAfter: Int? = nil) {
+  private init(_ kind: SenderOutcome.Kind, _ cause: FailureCause? = nil, retryAfter: Int? = nil) {
     self.kind = kind
     self.cause = cause
     self.retryAfter = retryAfter

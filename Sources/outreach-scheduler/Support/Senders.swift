@@ -85,7 +85,7 @@ private struct DeliverySender: ChannelSender {
       guard let place = places[outcome.job] else { return }
       var told = DeliveryOutcome(
         .init(rawValue: outcome.kind.rawValue) ?? .unknown, providerID: outcome.providerID, error: outcome.error,
-        retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause.flatMap { .init(rawValue: $0.rawValue) })
+        retryAfter: outcome.retryAfter.map(Double.init), cause: outcome.cause)
       told.isNotFound = outcome.isNotFound
       report(place, told)
     }

@@ -5,6 +5,7 @@ import Testing
 @testable import Formats
 @testable import Inspection
 @testable import Records
+@testable import Requests
 @testable import Scheduling
 @testable import Storage
 

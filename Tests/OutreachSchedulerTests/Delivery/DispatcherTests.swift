@@ -4,6 +4,7 @@ import Testing
 @testable import Dispatching
 @testable import Inspection
 @testable import Records
+@testable import Requests
 @testable import Scheduling
 @testable import Storage
 
@@ -185,6 +186,44 @@ import Testing
         try spool.view().view, rule: SimulatedSpool.rule, delivery: [:],
         now: Timestamp(microseconds: spool.disk.clock / 1000)
       ).isStopped)
+  }
+
+  /// Nothing is found where two of twenty messages go to: that is theirs, and the others go.
+  @Test(arguments: [["1", "11"], ["1", "2"], ["19", "20"]]) func deadRecipientsCloseNoChannel(_ dead: [String]) throws {
+    var spool = try spool(20)
+    let receiver = Receiver()
+    receiver.answer = { job in
+      guard dead.contains(job.lead.text) else { return DeliveryOutcome(.sent) }
+      var outcome = DeliveryOutcome(.failed, error: "404")
+      outcome.isNotFound = true
+      return outcome
+    }
+    for _ in 1...4 {
+      _ = try spool.dispatch(to: receiver)
+      spool.disk.advance(seconds: 600)
+    }
+    // Some of the leads have one telephone between them.
+    #expect(receiver.counts.count > 16)
+    #expect(try spool.statuses { $0.status = .sent }.count == receiver.counts.count - 2)
+    #expect(receiver.counts.values.count { $0 == 1 } >= receiver.counts.count - 2)
+  }
+
+  /// The address in the configuration is wrong: everything waits, and nothing is lost.
+  @Test func whereNothingIsFoundEverythingWaits() throws {
+    var spool = try spool(6)
+    let receiver = Receiver()
+    receiver.answer = { _ in
+      var outcome = DeliveryOutcome(.failed, error: "404")
+      outcome.isNotFound = true
+      return outcome
+    }
+    for _ in 1...5 {
+      _ = try spool.dispatch(to: receiver)
+      spool.disk.advance(seconds: 600)
+    }
+    #expect(try spool.statuses { $0.status = .pending }.count >= 15)
+    // Each look tries another one.
+    #expect(Set(receiver.inOrder.suffix(3)).count == 3)
   }
 
   /// They wait for no limit.

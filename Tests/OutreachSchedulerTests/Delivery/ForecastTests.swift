@@ -4,6 +4,7 @@ import Testing
 @testable import Dispatching
 @testable import Inspection
 @testable import Records
+@testable import Requests
 @testable import Scheduling
 @testable import Storage
 
