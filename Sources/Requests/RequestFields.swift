@@ -45,6 +45,7 @@ package struct RequestFields {
       }
       if member.key == "lead", case .object(let facts) = member.value { problems += fields.takeLead(facts) }
     }
+    if !problems.isEmpty { fields.hearNo(in: members.filter { !names.contains($0.key) }) }
     return fields
   }
 
@@ -113,9 +114,22 @@ package struct RequestFields {
       value: member.value, allowed: names, suggestion: nearest)
   }
 
+  /// Members that a request does not have refuse it, and what is pending would go out: one that says that the lead wants no
+  /// messages is heard all the same.
+  private mutating func hearNo(in strange: [JSONMember]) {
+    guard !strange.isEmpty else { return }
+    var heard = LeadFacts.reading(bookObject: strange.filter { $0.key != "command" })
+    let command = strange.first { $0.key == "command" }?.value.string
+    if command.flatMap(CommandVerb.init(written:)) == .optOut { heard.optedOut = Set(Channel.allCases) }
+    var facts = lead ?? LeadFacts()
+    facts.hearNo(of: heard)
+    if !facts.optedOut.isEmpty { lead = facts }
+  }
+
   private mutating func takeLead(_ members: [JSONMember]) -> [Problem] {
     let (facts, problems) = LeadFacts.reading(requestObject: members)
     if !members.isEmpty { lead = facts }
+    hearNo(in: members.filter { member in problems.contains { $0.field == member.key && $0.reason == .unknownField } })
     let names = LeadField.allCases.map(\.rawValue) + ["custom"]
     return problems.map { problem in
       let nearest = problem.reason == .unknownField ? NearestName.of(problem.field, among: names) : nil

@@ -1,3 +1,4 @@
+internal import Leads
 package import Outreach
 package import Storage
 
@@ -16,7 +17,7 @@ package enum RequestName: Hashable, Sendable {
 
   package init(_ name: FileName) {
     guard name.hasSuffix(".json") else {
-      self = Self.bulk(name)
+      self = BulkName(name) == nil ? Self.stop(in: name) ?? Self.bulk(name) : Self.bulk(name)
       return
     }
     if Self.isDefaults(name) {
@@ -26,7 +27,7 @@ package enum RequestName: Hashable, Sendable {
     let stem = name.bytes.dropLast(5)
     let parts = stem.split(separator: UInt8(ascii: "@"), maxSplits: 1, omittingEmptySubsequences: false)
     guard let head = parts.first, parts.count == 1 || LeadID.isValid(parts[1]) else {
-      self = Self.nameless(name)
+      self = Self.stop(in: name) ?? Self.nameless(name)
       return
     }
     let ref = parts.count == 2 ? String(decoding: parts[1], as: UTF8.self) : nil
@@ -59,9 +60,12 @@ package enum RequestName: Hashable, Sendable {
   /// Lead ids have no dots, so what stands behind one is a command.
   private static func command(_ head: ArraySlice<UInt8>, ref: String?, name: FileName) -> RequestName {
     let words = head.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-    guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else { return nameless(name) }
+    guard words.count == 2, let lead = LeadID(String(decoding: words[0], as: UTF8.self)) else {
+      return stop(in: name) ?? nameless(name)
+    }
     let word = String(decoding: words[1], as: UTF8.self)
     if let verb = CommandVerb(written: word) { return .command(lead: lead, verb: verb, ref: ref) }
+    if let stop = stop(in: name) { return stop }
     let advice =
       NearestName.of(word, among: CommandVerb.names).map { "did you mean \"\(lead).\($0).json\"?" }
       ?? "the commands are \(CommandVerb.names.joined(separator: ", "))."
@@ -69,6 +73,25 @@ package enum RequestName: Hashable, Sendable {
       .invalidFileName,
       "\"\(name)\" names no command, and a request is named <leadId>.json, without other dots; \(advice)")
   }
+
+  /// A lead's wish to be left alone under a name that is nearly a command's: `139@mail-7.opt-out.json`, `139.OPT-OUT.JSON`,
+  /// `139.ret.txt`. To refuse it for its name would be to write on.
+  private static func stop(in name: FileName) -> RequestName? {
+    guard let text = name.text, !text.hasPrefix("."), text.utf8.count < 256 else { return nil }
+    let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "@" }
+      .map { FactText.trimmed(String($0)) }
+    guard parts.count > 1, let lead = LeadID(parts[0]),
+      let at = parts.dropFirst().firstIndex(where: { CommandVerb(spelled: $0)?.isWish ?? false }),
+      let verb = CommandVerb(spelled: parts[at])
+    else { return nil }
+    let others = parts.indices.filter { $0 > 0 && $0 != at && !fileTypes.contains(parts[$0].lowercased()) }
+    // One more word is a reference where it can be one; what cannot is left out, as the messages are.
+    let ref = others.count == 1 && LeadID.isValid(parts[others[0]].utf8) ? parts[others[0]] : nil
+    guard others.count < 2, !others.contains(where: { CommandVerb(spelled: parts[$0]) != nil }) else { return nil }
+    return .command(lead: lead, verb: verb, ref: ref)
+  }
+
+  private static let fileTypes: Set<String> = ["json", "txt", "eml", ""]
 
   private static func nameless(_ name: FileName) -> RequestName {
     // Whoever is told to leave out the command would make a request of a wish to be left alone.

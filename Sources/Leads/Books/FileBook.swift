@@ -113,6 +113,8 @@ struct RowCollector {
       return
     }
     note(id)
+    var facts = facts
+    if let earlier = answer.facts[id] { facts.hearNo(of: earlier) }
     answer.facts[id] = facts
     answer.unreadable[id] = nil
   }

@@ -4,7 +4,8 @@ package import Storage
 /// The lead books of `--leads`, in order.
 ///
 /// A book is a CSV or NDJSON file, or a directory of `<leadId>.json`. What the first book does not know about a lead is
-/// taken from the next, fact by fact. In a file the last row with an id counts, as in a list that is appended to.
+/// taken from the next, fact by fact. In a file the last row with an id counts, as in a list that is appended to; but a no in any
+/// row, and in any book, is heard.
 ///
 /// A book may change at any time: its device, inode, size and times are compared at each batch, and a file that changed
 /// while it was being read is read again.
@@ -48,7 +49,11 @@ package struct LeadBook: Sendable {
     let wanted = WantedLeads(ids)
     for i in books.indices {
       let found = try books[i].answer(wanted)
-      answer.facts.merge(found.facts) { earlier, later in earlier.merged(over: later) }
+      answer.facts.merge(found.facts) { earlier, later in
+        var merged = earlier.merged(over: later)
+        merged.hearNo(of: later)
+        return merged
+      }
       answer.unreadable.merge(found.unreadable) { earlier, _ in earlier }
       answer.warnings.merge(found.warnings) { $0 + $1 }
     }

@@ -43,6 +43,8 @@ package struct LeadColumns: Sendable {
   package let values: [String: [String]]
   /// How many rows below the header are looked at for what a column holds.
   package static let rowsSampled = 50
+  /// Columns in which nothing stands but words of consent.
+  private let ofConsent: Set<Int>
   /// Headings of columns about consent with words that are not understood.
   package let unsureConsent: [String]
   /// What was made of columns that could be taken for something else, each a sentence.
@@ -61,6 +63,10 @@ package struct LeadColumns: Sendable {
     {
       columns[index] = .consent(channel)
     }
+    ofConsent = Set(
+      headers.indices.filter { index in
+        Self.areOfConsent(sample.compactMap { $0.indices.contains(index) ? $0[index] : nil })
+      })
     unsureConsent = zip(headers, columns).filter { mapping.isUnsure($1, of: $0) }.map(\.0)
     let named = headers.indices.filter {
       columns[$0] == .custom(headers[$0]) && AddressHeading.isSecondPersons(headers[$0])
@@ -88,6 +94,15 @@ package struct LeadColumns: Sendable {
   /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
   package var unknown: [String] {
     columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
+  }
+
+  /// Whether a column has nothing in it but ONAY, RET and their like, as far as its first rows tell.
+  package func isOfConsent(_ index: Int) -> Bool { ofConsent.contains(index) }
+
+  private static func areOfConsent(_ cells: [String]) -> Bool {
+    let words = cells.filter { !$0.isEmpty }.map { fold($0) }
+    return !words.isEmpty
+      && words.allSatisfy { ["onay", "onayli", "ret", "red", "optin", "opt-in", "optout", "opt-out"].contains($0) }
   }
 
   /// Where a field of the request is, if the file has it.

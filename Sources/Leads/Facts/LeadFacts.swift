@@ -42,4 +42,32 @@ package struct LeadFacts: Hashable, Sendable {
     merged.unclearConsent += other.unclearConsent
     return merged
   }
+
+  /// Takes over whom another entry about the same lead says to leave alone. What stands beside it does not take that back,
+  /// unless it is a consent that was given later.
+  package mutating func hearNo(of other: LeadFacts) {
+    optedOut.formUnion(other.optedOut)
+    var channels: Set<Channel> = []
+    if let said = other[.consentStatus], !said.isEmpty {
+      switch ConsentStatement(said) {
+      case .refused: channels = Set(Channel.allCases)
+      case .refusedOn(let some): channels = some
+      case .bounced: channels = [.email]
+      case .granted, .open, .unclear: break
+      }
+    }
+    if let stage = other[.stage], !stage.isEmpty, ConsentStatement.stop(in: stage) == .refused {
+      channels = Set(Channel.allCases)
+    }
+    if channels.isEmpty || isConsent(after: other) { return }
+    optedOut.formUnion(channels)
+  }
+
+  private func isConsent(after other: LeadFacts) -> Bool {
+    guard let said = self[.consentStatus], case .granted = ConsentStatement(said),
+      let mine = self[.consentAt].flatMap({ FactDate.ofCell($0) }),
+      let other = other[.consentAt].flatMap({ FactDate.ofCell($0) })
+    else { return false }
+    return mine > other
+  }
 }

@@ -41,7 +41,10 @@ package struct CommandColumns: Sendable {
     }
   }
 
-  private static let recipients: Set<String> = ["alici", "recipient", "recipients"]
+  /// What İYS calls whom it is about.
+  static func isRecipient(_ heading: String) -> Bool {
+    ["alici", "recipient", "recipients"].contains(HeaderFolding.fold(heading))
+  }
 
   static let fieldNames = Set(CommandVerb.allCases.flatMap(\.fields))
   /// What a table's header may have for commands alone.
@@ -67,13 +70,16 @@ package struct CommandColumns: Sendable {
         to.append(To(header: header, index: index, isRequired: false))
       case .custom where name == "to": to.append(To(header: header, index: index, isRequired: true))
       // İYS's own lists: ALICI, recipient.
-      case .custom where Self.recipients.contains(HeaderFolding.fold(header)):
+      case .custom where Self.isRecipient(header):
         to.append(To(header: header, index: index, isRequired: false))
       case .request(let field) where !Self.fieldNames.contains(field) && field != "ref" && field != "command":
         requestFields.append((field, index))
       case .optOut(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: false))
       case .consent(let channel): optOuts.append(ConsentColumn(channel: channel, index: index, isConsent: true))
       case .fact(.consentStatus): optOuts.append(ConsentColumn(channel: nil, index: index, isConsent: true))
+      // In a list of İYS's, and where nothing else stands in it, a status is one of consent: ONAY, RET.
+      case .fact(.stage) where columns.isOfConsent(index):
+        optOuts.append(ConsentColumn(channel: nil, index: index, isConsent: true))
       default: break
       }
     }

@@ -19,8 +19,8 @@ package struct CommandFields {
 
   /// Reads every field, in the order in which the command gives them, and says all that is wrong at once.
   ///
-  /// Of a command that stops messages, whatever is not understood is passed over with a warning: nobody is written to on
-  /// because a gateway has learned a new field.
+  /// Of a command that stops messages or tells what became of one, whatever is not understood is passed over with a warning:
+  /// nobody is written to on, or again, because a gateway has learned a new field.
   ///
   /// - Parameters:
   ///   - leadID: the lead that it is about; nil if it names only an address or a job.
@@ -48,7 +48,7 @@ package struct CommandFields {
         try fields.take(
           member, verb: verb, leadID: leadID, now: now, mayPassOver: mayPassOver, warnings: &warnings)
       } catch {
-        if mayPassOver, verb.stops, !needed.contains(member.key) || error.code == .unknownField {
+        if mayPassOver, verb.countsAnyway, !needed.contains(member.key) || error.code == .unknownField {
           warnings.append(error.message + " It was passed over.")
         } else {
           problems.append(error)
@@ -125,7 +125,7 @@ package struct CommandFields {
       throw Problem(
         .invalidField, "\"lead_id\" says another lead than the file name, which names \(leadID).", field: "lead_id",
         value: member.value, suggestion: leadID.text)
-    case "channel": channel = try Self.channel(member, lenient: verb.stops, &warnings)
+    case "channel": channel = try Self.channel(member, lenient: verb.countsAnyway, &warnings)
     case "job_id": job = try Self.job(member, leadID)
     case "send_at":
       let time = try Self.time(member)
@@ -139,10 +139,14 @@ package struct CommandFields {
       }
       shift = Int64((hours * 3600).rounded())
     case "at":
-      var time = try verb.stops ? Self.looseTime(member, &warnings) : Self.time(member)
+      var time = try verb.countsAnyway ? Self.looseTime(member, &warnings) : Self.time(member)
       if verb.stops, let text = member.value.string, Double(text) == nil, !text.contains(":") {
         // A day alone: said as late on it as can be, so that it ends what began in its morning.
         time = max(time, min(now, time.adding(seconds: 86_399)))
+      }
+      // Of two days that may be meant the later: a no must not be older than it is.
+      if verb.stops, let other = member.value.string.flatMap(LooseTime.monthFirst), other <= now {
+        time = max(time, other)
       }
       guard time.seconds - now.seconds <= Self.clockSlack else {
         // A reply of next week is no reply; who opts out has done so now.
@@ -159,7 +163,7 @@ package struct CommandFields {
           allowed: Self.bounceKinds)
       }
       isSoft = kind == "soft"
-    default: texts[member.key] = try verb.stops ? Self.looseText(member, &warnings) : Self.text(member)
+    default: texts[member.key] = try verb.countsAnyway ? Self.looseText(member, &warnings) : Self.text(member)
     }
   }
 

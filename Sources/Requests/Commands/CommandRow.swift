@@ -56,6 +56,8 @@ package struct CommandRow: Sendable {
       case .request("command"), .leadID, .optOut, .consent, .ignored, .firstName, .lastName: break
       case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: take(to: member, mustBeRead: false)
       case .custom where member.key == "to": take(to: member, mustBeRead: true)
+      case .custom where CommandColumns.isRecipient(member.key) || self.verb == .reply && member.key == "from":
+        take(to: member, mustBeRead: false)
       // Who the lead is does not change what is commanded.
       case .fact: break
       case .request, .custom: fields.append(member)
@@ -144,7 +146,7 @@ package struct CommandRow: Sendable {
   private mutating func take(to member: JSONMember, mustBeRead: Bool) {
     let values: [JSONValue] = if case .array(let values) = member.value { values } else { [member.value] }
     for value in values where value != .null {
-      guard let text = value.addressText else {
+      guard let text = value.textOrNumber else {
         unreadable(
           member, message: "\"\(member.key)\" should be a phone number or an e-mail address and is \(value.kindName).",
           isProblem: true)
@@ -156,7 +158,13 @@ package struct CommandRow: Sendable {
           addressee.addresses.append(address)
         }
       } catch {
-        unreadable(member, message: error.message, isProblem: mustBeRead)
+        let meant = verb?.isWish ?? false ? LooseAddress.all(in: text) : []
+        guard !meant.isEmpty else {
+          unreadable(member, message: error.message, isProblem: mustBeRead)
+          continue
+        }
+        for address in meant where !addressee.addresses.contains(address) { addressee.addresses.append(address) }
+        notes.append("\(member.key): \"\(text.prefix(80))\" was read as \(meant.map(\.text).joined(separator: ", ")).")
       }
     }
   }
@@ -173,13 +181,15 @@ package struct CommandRow: Sendable {
 
   /// Who could not be read.
   private var doubts: [Problem] = []
+  /// What was made of those who could hardly be.
+  private var notes: [String] = []
 
   private mutating func finish() {
     guard problems.isEmpty, let verb else { return }
     if addressee.isNobody, !doubts.isEmpty {
       problems = doubts
     } else {
-      warnings = doubts.map { "\($0.field ?? "to"): \($0.message)" }
+      warnings = notes + doubts.map { "\($0.field ?? "to"): \($0.message)" }
     }
     takeChannel()
     // Every row of a table that reports jobs may lack both.
@@ -237,16 +247,6 @@ extension CommandOrder {
     case .report(let report): report.job
     case .receipt(let receipt): receipt.job
     case .reply, .optOut, .optIn, .bounce: nil
-    }
-  }
-}
-
-extension JSONValue {
-  /// A phone number may be written as a number: 905321112233.
-  fileprivate var addressText: String? {
-    switch self {
-    case .number(let text), .string(let text): text
-    default: nil
     }
   }
 }

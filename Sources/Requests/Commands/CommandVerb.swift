@@ -10,10 +10,10 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
 
   package static let names = allCases.map(\.rawValue)
 
-  /// As people spell it: `Opt-Out`, `opt_out`, `OPTOUT`, `STOP`.
+  /// As people spell it: `Opt-Out`, `opt_out`, `OPTOUT`, `STOP`, `ret`.
   init?(spelled text: String) {
-    let letters = text.lowercased().filter { $0.isLetter }
-    if letters == "stop" || letters == "unsubscribe" {
+    let letters = fold(text).filter { $0.isLetter }
+    if Self.otherOptOuts.contains(letters) {
       self = .optOut
     } else if let verb = Self.allCases.first(where: { $0.rawValue.filter { $0 != "-" } == letters }) {
       self = verb
@@ -21,6 +21,12 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
       return nil
     }
   }
+
+  /// What an opt-out is called besides, letters only.
+  private static let otherOptOuts: Set<String> = [
+    "stop", "unsubscribe", "unsubscribed", "unsub", "optedout", "ret", "dur", "karaliste", "blacklist", "dnc",
+    "donotcontact", "abonelikiptal", "abonelikiptali", "listedencikar",
+  ]
 
   /// As it should be spelled, or as people do where it stops messages: whoever asks to be left alone need not know about hyphens.
   init?(written text: String) {
@@ -66,6 +72,10 @@ package enum CommandVerb: String, CaseIterable, Hashable, Sendable {
 
   /// Whether it keeps messages from going out: obeyed, whatever else in it is not understood.
   package var stops: Bool { self == .cancel || self == .reply || self == .optOut || self == .bounce }
+
+  /// Whether it counts with whatever in it can be read: stops, and what a sender says has become of a message, which would go
+  /// out again if nobody noted it.
+  var countsAnyway: Bool { stops || self == .sent || self == .failed }
 
   /// Whether it is somebody's own wish, which holds for whoever can be made out by it.
   var isWish: Bool { self == .reply || self == .optOut }

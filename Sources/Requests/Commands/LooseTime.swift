@@ -13,6 +13,13 @@ enum LooseTime {
     }
   }
 
+  /// What a date would be to whoever writes the month first: "7/5/2026" as the fifth of July. Nil for any other form.
+  static func monthFirst(_ text: String) -> Timestamp? {
+    let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return nil }
+    return written("\(parts[1])/\(parts[0])/\(parts[2])")
+  }
+
   /// Between 2001 and 2286, whichever unit it is in.
   private static func epoch(_ text: String) -> Timestamp? {
     guard let number = Double(text), number.isFinite, number >= 1e9 else { return nil }

@@ -67,6 +67,24 @@ package struct RequestRow: Sendable {
       && mapping.column(for: member.key) == .request("command")
   }
 
+  /// A field of a command's, or a command under another name, in a row that would ask for a sequence instead.
+  private static func misplaced(_ member: JSONMember) -> Problem? {
+    let key = member.key.lowercased()
+    let advice: String
+    switch key {
+    case "send_at", "sendat", "send_time": advice = "start_at"
+    case "followups", "follow_ups", "max_follow_ups": advice = "max_followups"
+    case "action", "komut", "cmd":
+      guard member.value.string.flatMap(CommandVerb.init(spelled:)) != nil else { return nil }
+      advice = "command"
+    default: return nil
+    }
+    return Problem(
+      .unknownField,
+      "A request has no field \"\(member.key)\"; did you mean \"\(advice)\"? A fact of your own goes under \"custom\".",
+      field: member.key, value: member.value, suggestion: advice)
+  }
+
   static func invalid(_ field: String, _ value: JSONValue) -> Problem {
     var message = "\"\(field)\" should be 1 to 64 of A-Z a-z 0-9 _ -"
     switch value {
@@ -159,6 +177,8 @@ package struct RequestRow: Sendable {
         take(leadID: member.value)
       } else if member.key == "ref" {
         take(ref: member.value)
+      } else if let problem = Self.misplaced(member) {
+        problems.append(problem)
       } else if RequestFields.names.contains(member.key) || RequestColumns.nearMiss(member.key) != nil {
         // A near miss is refused with the other fields, with the name that was meant.
         document.append(member)

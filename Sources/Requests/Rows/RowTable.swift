@@ -26,7 +26,7 @@ package struct RowTable: Sendable {
     sample: [[String]] = []
   ) throws(Problem) {
     let verb = try Self.verb(stem: stem, defaultCommand: defaultCommand)
-    hasHeader = !Self.isData(firstRow)
+    hasHeader = !Self.isData(firstRow, verb)
     let columns = LeadColumns(
       headers: hasHeader ? Self.headers(firstRow, mapping: mapping, verb: verb) : Self.headers(ofData: firstRow),
       mapping: mapping,
@@ -87,7 +87,7 @@ package struct RowTable: Sendable {
   private static func misspelledStop(_ stem: String) -> CommandVerb? {
     let stem = BulkName.original(stem).lowercased()
     let letters = stem.filter(\.isLetter)
-    if letters.contains("optout") || letters.contains("unsubscribe") { return .optOut }
+    if letters.contains("optout") || letters.contains("unsubscribe") || isListOfRefusals(stem) { return .optOut }
     for part in stem.split(separator: ".").dropFirst() where part.utf8.count > 4 {
       let word = part.prefix { $0.isLetter || $0 == "-" || $0 == "_" }
       if let near = NearestName.of(word, among: ["cancel", "opt-out"]) { return CommandVerb(rawValue: near) }
@@ -95,10 +95,44 @@ package struct RowTable: Sendable {
     return nil
   }
 
+  /// A list under another name of such lists: `kara-liste`, `aranmayacaklar (2)`, `iys_ret_2026`, `dnc`, `silinecekler`.
+  private static func isListOfRefusals(_ stem: String) -> Bool {
+    let words = fold(stem).split { !$0.isLetter }.map(String.init)
+    if words.contains(where: refusalWords.contains) || words == ["stop"] { return true }
+    let joined = zip(words, words.dropFirst()).map { $0 + $1 } + [words.joined()]
+    return joined.contains(where: refusalWords.contains) || words.contains { $0.hasPrefix("aboneliktencik") }
+  }
+
+  private static let refusalWords: Set<String> = [
+    "karaliste", "blacklist", "blocklist", "dnc", "donotcontact", "suppression", "suppressions", "ret", "retler",
+    "istemeyenler", "engellenenler", "aranmayacak", "aranmayacaklar", "yazilmayacaklar", "bounces", "bounced",
+    "silinecek",
+    "silinecekler", "kvkksilme", "optedout", "unsubs", "unsub", "gdprerasure", "erasures", "vefat", "vefatedenler",
+    "aboneliktencikanlar", "cikanlar", "sikayetciler", "complaints",
+  ]
+
   // MARK: The first row
 
-  /// Whether it is no header: somebody can be reached at one of its cells.
-  private static func isData(_ row: [String]) -> Bool { row.contains { (try? ContactAddress.all(in: $0)) != nil } }
+  /// Whether it is no header: somebody can be reached at one of its cells; in a list also if somebody could be but for a slip,
+  /// or it is an id.
+  private static func isData(_ row: [String], _ verb: CommandVerb?) -> Bool {
+    if row.contains(where: { (try? ContactAddress.all(in: $0)) != nil }) { return true }
+    return verb != nil && (isID(row) || row.contains(where: isNearlyAddress))
+  }
+
+  /// No heading has a letter or digit on both sides of an @, or seven digits.
+  private static func isNearlyAddress(_ cell: String) -> Bool {
+    if cell.utf8.count(where: { (48...57).contains($0) }) >= 7 { return true }
+    let parts = cell.replacing("[at]", with: "@").replacing("(at)", with: "@").split(separator: "@")
+    return zip(parts, parts.dropFirst()).contains { before, after in
+      (before.last.map { $0.isLetter || $0.isNumber } ?? false)
+        && (after.first.map { $0.isLetter || $0.isNumber } ?? false)
+    }
+  }
+
+  private static func isID(_ row: [String]) -> Bool {
+    row.count == 1 && !row[0].isEmpty && row[0].utf8.allSatisfy { (48...57).contains($0) }
+  }
 
   /// A single column of a list is its addresses, whatever it is called, unless it is a command's field.
   private static func headers(_ row: [String], mapping: ColumnMapping, verb: CommandVerb?) -> [String] {
@@ -111,8 +145,9 @@ package struct RowTable: Sendable {
 
   /// Names for the columns of a table without a header: a single one holds addresses, of several those that do.
   private static func headers(ofData row: [String]) -> [String] {
-    row.enumerated().map { index, cell in
-      (try? ContactAddress.all(in: cell)) != nil ? "to" : "column \(index + 1)"
+    if isID(row), row[0].utf8.count < 7 { return ["lead_id"] }
+    return row.enumerated().map { index, cell in
+      (try? ContactAddress.all(in: cell)) != nil || isNearlyAddress(cell) ? "to" : "column \(index + 1)"
     }
   }
 

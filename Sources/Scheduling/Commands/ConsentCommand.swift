@@ -11,20 +11,24 @@ struct ConsentCommand {
   var run: CommandRun
   /// The one that was named; nil: every one.
   let channel: Channel?
+  /// Whom the word is about.
+  private var addressee: Addressee
 
   init(run: CommandRun, channel: Channel?) {
     self.run = run
     self.channel = channel
+    addressee = run.addressee
     self.run.outcome.channel = channel
   }
 
   /// Ends what is pending there, and keeps everybody from writing again.
   mutating func optOut(reason: String?, at: Timestamp?) throws(FileError) {
-    let isStranger = run.addressee.lead.map(run.isStranger) ?? false
+    let isStranger = addressee.lead.map(run.isStranger) ?? false
     var word = run.event(.optedOut, at: at)
     word.reason = reason
-    let said = try say(word, isOptedOut: true, on: run.addressee.channels(channel), named: channel)
-    if let lead = run.addressee.lead, said.addresses == 0 {
+    var said = try say(word, isOptedOut: true, on: addressee.channels(channel), named: channel)
+    if addressee.lead == nil { try optOutThoseAnswering(word, &said) }
+    if let lead = addressee.lead, said.addresses == 0 {
       if isStranger { run.outcome.warnings.append(CommandRun.unknown(lead)) }
       run.outcome.warnings.append(
         "No address of lead \(lead) is known\(channel.asPlace), so the opt-out holds for the lead only.")
@@ -34,20 +38,34 @@ struct ConsentCommand {
         "The opt-out of \(word.at.iso8601) is older than the opt-in of \(newer.iso8601); it was recorded and changes nothing "
           + "where that one counts.")
     } else if !said.isNews {
-      run.outcome.warnings.append("\(run.addressee.description) had opted out before\(channel.asPlace); that stays so.")
+      run.outcome.warnings.append("\(addressee.description) had opted out before\(channel.asPlace); that stays so.")
+    }
+  }
+
+  /// Whoever says no from an address that no messages go to, but that a lead gave besides, means those that go to the others.
+  private mutating func optOutThoseAnswering(_ word: Event, _ said: inout Said) throws(FileError) {
+    let whole = addressee
+    defer { addressee = whole }
+    for address in whole.addresses {
+      guard try run.sequences.lead(at: address) == nil, let lead = try run.sequences.correspondent(at: address) else {
+        continue
+      }
+      addressee = Addressee(lead: lead)
+      let more = try say(word, isOptedOut: true, on: [address.channel], named: address.channel)
+      said.isNews = said.isNews || more.isNews
     }
   }
 
   /// Lifts an opt-out.
   mutating func optIn(source: String, at: Timestamp) throws(FileError) {
-    let isStranger = run.addressee.lead.map(run.isStranger) ?? false
+    let isStranger = addressee.lead.map(run.isStranger) ?? false
     var word = run.event(.optedIn, at: at)
     word.source = source
     let closed = try closedAddresses()
-    let said = try say(word, isOptedOut: false, on: run.addressee.channels(channel), named: channel)
-    if let lead = run.addressee.lead, isStranger { run.outcome.warnings.append(CommandRun.unknown(lead)) }
-    if run.addressee.lead == nil {
-      for channel in run.addressee.channels(channel) { try warnOfLeads(on: channel) }
+    let said = try say(word, isOptedOut: false, on: addressee.channels(channel), named: channel)
+    if let lead = addressee.lead, isStranger { run.outcome.warnings.append(CommandRun.unknown(lead)) }
+    if addressee.lead == nil {
+      for channel in addressee.channels(channel) { try warnOfLeads(on: channel) }
     }
     if let newer = said.newer {
       run.outcome.warnings.append(
@@ -55,7 +73,7 @@ struct ConsentCommand {
           + "recorded and does not lift it.")
     } else if !said.isNews, closed.isEmpty {
       run.outcome.warnings.append(
-        "\(run.addressee.description) had not opted out\(channel.asPlace); the consent was recorded.")
+        "\(addressee.description) had not opted out\(channel.asPlace); the consent was recorded.")
     }
     let stillClosed = try closedAddresses()
     for (address, day) in closed.sorted(by: { $0.key < $1.key }) {
@@ -70,7 +88,7 @@ struct ConsentCommand {
   /// Addresses that take no messages, since they came back, and when they did.
   private func closedAddresses() throws(FileError) -> [String: Timestamp] {
     var found: [String: Timestamp] = [:]
-    for channel in run.addressee.channels(channel) {
+    for channel in addressee.channels(channel) {
       for address in try addresses(on: channel) {
         found[address] = run.sequences.roster.closed(address, on: channel)
       }
@@ -154,7 +172,7 @@ struct ConsentCommand {
   private mutating func recordLead(
     _ word: Event, on channels: [Channel], named: Channel?, late: Set<Roster.PlaceID>
   ) {
-    guard let lead = run.addressee.lead else { return }
+    guard let lead = addressee.lead else { return }
     var event = word
     event.lead = lead
     let lateness = channels.map { late.contains(run.sequences.roster.id(.lead(lead), on: $0)) }
@@ -170,7 +188,7 @@ struct ConsentCommand {
 
   /// A lead that was opted out by its id stays so when only its address opts in.
   private mutating func warnOfLeads(on channel: Channel) throws(FileError) {
-    for address in run.addressee.addresses where address.channel == channel {
+    for address in addressee.addresses where address.channel == channel {
       guard let lead = try run.sequences.lead(at: address), notice(.lead(lead), on: channel)?.isOptedOut ?? false
       else { continue }
       run.outcome.warnings.append(
@@ -184,16 +202,17 @@ struct ConsentCommand {
   }
 
   private func holders(at addresses: [String]) -> [Roster.Holder] {
-    (run.addressee.lead.map { [.lead($0)] } ?? []) + addresses.map { .address($0) }
+    (addressee.lead.map { [.lead($0)] } ?? []) + addresses.map { .address($0) }
   }
 
   /// Those that are named; of a lead also where it was last written to, what its requests gave besides, and where the
   /// lead books say it can be.
   private func addresses(on channel: Channel) throws(FileError) -> [String] {
-    var found = run.addressee.addresses(on: channel)
-    guard let lead = run.addressee.lead else { return found }
+    var found = addressee.addresses(on: channel)
+    guard let lead = addressee.lead else { return found }
+    let book = lead == run.addressee.lead ? run.context.addresses[channel] : nil
     let known =
-      [try run.sequences.lastAddress(of: lead, on: channel), run.context.addresses[channel]]
+      [try run.sequences.lastAddress(of: lead, on: channel), book]
       + (try run.sequences.also(givenBy: lead, on: channel))
     for case let address? in known where !found.contains(address) { found.append(address) }
     return found

@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("K1@a.opt-out.json", "<leadId>.opt-out@<ref>.json"), ("+905321112233.opt-out.json", "<leadId>.opt-out.json"),
+    ("K 1@a.opt-out.json", "<leadId>.opt-out@<ref>.json"), ("+905321112233.opt-out.json", "<leadId>.opt-out.json"),
     ("7.opt-uot.json", "7.opt-out.json"), ("7.cancle.json", "7.cancel.json"),
   ])
   func noAdviceMakesARequestOfAStop(_ name: String, advice: String) {

@@ -296,7 +296,14 @@ struct HistoryModel {
   }
 
   private mutating func optOut(_ lead: Int?, _ to: String?, _ channel: Channel?, _ said: Timestamp) -> Set<String> {
-    let places = places(lead, to, channel)
+    var places = places(lead, to, channel)
+    // From an address that nothing was ever sent to, it is about the messages that go to whoever gave it besides.
+    if lead == nil, let to, channel == nil || channel == Self.channel(of: to),
+      !sequences.contains(where: { $0.to == to }),
+      let whose = sequences.last(where: { Self.address(of: $0.lead, on: Self.channel(of: to)) == to })?.lead
+    {
+      places.formUnion(self.places(whose, nil, Self.channel(of: to)))
+    }
     for place in places { say(true, said, place) }
     let found = sequences.indices.filter { index in
       sequences[index].isPending
