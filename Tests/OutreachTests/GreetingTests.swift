@@ -100,6 +100,12 @@ struct GreetingTests {
     Kemal Toprak ; Kemal Toprak => Kemal Bey | Kemal Bey | Mr Toprak
     ahmet yılmaz ; AHMET YILMAZ => Ahmet Bey | Ahmet Bey | Mr Yılmaz
     ; Ahmet Yılmaz => Ahmet Bey | Ahmet Bey | Mr Yılmaz
+    ; Petek Bal => Petek Bal ekibi | Petek Bal ekibi | Petek Bal team
+    ; Pınar Su => Pınar Su ekibi | Pınar Su ekibi | Pınar Su team
+    ; Mehmet Çiçek => Mehmet Bey | Mehmet Bey | Mr Çiçek
+    Zehra Ün ; Beyaz Ekmek Fırını => Zehra Hanım | Zehra Hanım | Ms Ün
+    MEHMET ÜN => Mehmet Bey | Mehmet Bey | Mr Ün
+    Petek Bal ; Arı Gıda => Petek Hanım | Petek Hanım | Ms Bal
     ; HANE MİMARLIK LTD. ŞTİ. => Hane Mimarlık ekibi | Hane Mimarlık ekibi | Hane Mimarlık team
     ; Akçaova Belediyesi => Sayın Yetkili | Sayın Yetkili | ∅
     Satın Alma ; TCDD 3. BÖLGE MÜD. => Sayın Yetkili | Sayın Yetkili | ∅

@@ -143,7 +143,7 @@ struct Addressee: Hashable, Sendable {
     guard (1...4).contains(firm.utf8.count { $0 == UInt8(ascii: " ") }) else { return nil }
     let words = fold(firm).spacedWords.map(String.init)
     guard (2...3).contains(words.count), let first = FirstName.known(words[0]), first.isTurkish, first.sex != nil,
-      Surname.isLikely(words[words.count - 1])
+      Surname.isLikely(words[words.count - 1]), !(words.count == 2 && FirmName.isOfWares(words[0], words[1]))
     else { return nil }
     return NameReading(firm).person
   }

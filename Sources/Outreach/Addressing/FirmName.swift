@@ -49,6 +49,10 @@ enum FirmName {
         && FirstName.known(folded) == nil && Surname.known(folded) == nil
   }
 
+  /// Whether the two words of a firm's name say what it sells: "Petek Bal" and "Pınar Su" are nobody, for all that Petek and
+  /// Pınar are names and Bal and Su surnames. "Mehmet Çiçek" may be its owner.
+  static func isOfWares(_ first: String, _ last: String) -> Bool { wares.contains(last) && nameNouns.contains(first) }
+
   /// Authorities and associations have no "team" that one would greet, but somebody who is responsible.
   static func isPublicBody(_ name: String) -> Bool {
     let start = name.utf8.lastIndex(of: UInt8(ascii: " ")).map(name.utf8.index(after:)) ?? name.startIndex

@@ -85,6 +85,22 @@ extension FirmName {
     school bank bankasi fabrika fabrikasi urunleri sistemleri hizmetleri merkezi evi salonu magazasi dukkani
     """.split(whereSeparator: \.isWhitespace).map(String.init))
 
+  /// What is sold, and what families are called.
+  static let wares: Set<String> = [
+    "bal", "su", "cicek", "un", "et", "sut", "cay", "kahve", "seker", "tuz", "yag", "pamuk", "ipek", "cam", "tas",
+    "altin", "gumus", "ekmek", "peynir", "zeytin", "nar", "elma", "uzum", "findik", "badem", "hali", "deri", "boya",
+    "kagit", "inci", "mum", "cini", "tohum", "fidan", "gul", "yumurta", "pirinc", "bugday", "demir", "celik", "bakir",
+  ]
+
+  /// First names that are words, as firms like to be called.
+  static let nameNouns: Set<String> = [
+    "petek", "pinar", "bahar", "gul", "cicek", "yildiz", "gunes", "deniz", "umut", "inci", "damla", "yagmur", "doga",
+    "toprak", "ipek", "lale", "menekse", "nilufer", "nergis", "sevgi", "baris", "zafer", "ada", "kumru", "defne",
+    "cinar", "ceylan", "irmak", "fidan", "basak", "yaprak", "hayat", "safak", "ufuk", "tuna", "ege", "kartal", "seher",
+    "bulut", "bereket", "oz", "nur", "ece", "elif", "sahra", "selale", "beyaz", "esen", "guven", "itimat", "emek",
+    "derya", "mercan", "kardelen", "papatya", "zeren", "cansu", "lavanta", "filiz", "cemre", "masal", "ilkbahar",
+  ]
+
   /// The heads of names that only authorities, schools and associations have.
   static let publicHeads = [
     "belediye", "dernegi", "vakfi", "valiligi", "kaymakamligi", "mudurlugu", "bakanligi", "baskanligi", "odasi",

@@ -21,7 +21,7 @@ enum Surname {
   private static let list = """
     Yılmaz Yıldırım Kaya Demir Çelik Şahin Yıldız Öztürk Aydın Özdemir Arslan Aslan Doğan Kılıç Çetin Kara Koç Kurt
     Özkan Şimşek Polat Korkmaz Özcan Çakır Erdoğan Yavuz Acar Tekin Keskin Güneş Avcı Bulut Güler Turan Aktaş
-    Yalçın Gül Sarı Duman Aksoy Ateş Taş Bozkurt Kaplan Coşkun Karaca Işık Özer Tunç Yüksel Demirci Toprak Uçar Aksu Yaman Karakaya Kocaman Özen Altun Altın Şen Bilgin Bal Sönmez Uysal Çiftçi Ay Güven Karataş Durmaz
+    Yalçın Gül Sarı Duman Aksoy Ateş Taş Bozkurt Kaplan Coşkun Karaca Işık Özer Tunç Yüksel Demirci Toprak Uçar Aksu Yaman Karakaya Kocaman Özen Altun Altın Şen Bilgin Bal Sönmez Uysal Çiftçi Ay Güven Karataş Durmaz Ün
     Kahraman Uzun Karagöz Çoban Köse Tan Soylu Sezer Baş Gündüz Mutlu Çınar Ekinci Oral Gök Ceylan Durak
     Akın Koca Güngör Dinç Bakır Karabulut Akbulut Akyol Akgül Akkaya Akdoğan Aktürk Albayrak Alkan Ardıç
     Arıkan Ayaz Aygün Bayrak Baysal Bayraktar Bilir Bingöl Boz Bozdağ Büyük Ceyhan Cesur Çağlar Çam Çakmak
