@@ -23,6 +23,7 @@ extension ColumnMapping {
     (
       .fact(.company),
       [
+        "Site/Firma", "Firma/Site", "Site / Firma", "Site Adı", "Firma/Şahıs",
         "partner_name", "Business Name", "Organization Name", "Organisation Name", "Organization 1 - Name",
         "Sales account",
         "Sales account name", "Account: Name", "Company (Company)", "Cari Adı", "Cari Ad", "Cari Ünvan", "Cari Ünvanı",
@@ -38,6 +39,7 @@ extension ColumnMapping {
     (
       .fact(.contactName),
       [
+        "Kişi", "Kişi Adı Soyadı", "İlgili Kişi Ad Soyad",
         "Name Surname", "First and Last Name", "Primary Contact Name", "Contact Person", "Display Name",
         "Customer Name", "Yetkili Adı", "Yetkili Adı Soyadı", "Yetkili Ad Soyad",
         "İlgili",
@@ -53,6 +55,7 @@ extension ColumnMapping {
     (
       .fact(.sector),
       [
+        "Meslek/Sektör", "Sektör/Meslek", "Meslek", "Mesleği",
         "Sektörü", "Sektör Adı", "Ana Sektör", "Faaliyet Konusu", "Faaliyet", "Faaliyeti", "Faaliyet Türü",
         "Faaliyet Sektörü", "Faaliyet Alanları", "Endüstri", "Endüstrisi", "İş Kolu", "İşkolu", "İş Alanı",
         "Branş", "Firma Sektörü", "Company Industry", "Account Industry", "Industry Sector", "Business Type",
@@ -125,6 +128,11 @@ extension ColumnMapping {
     (
       .fact(.source),
       [
+        "Nasıl Buldu", "Bizi Nasıl Buldu", "Bizi Nasıl Buldunuz", "Nasıl Ulaştı", "Nasıl Geldi", "Nasıl Duydu",
+        "Nasıl Tanıştık", "Nerden Duydu", "Nerden Geldi", "Nerden Buldu", "Nerden Ulaştı", "Nereden Buldu", "Nereden",
+        "Nerden", "Bizi Nereden Duydu", "Bizi Nerden Duydu", "Bizi Nereden Buldu", "Bizi Nereden Buldunuz",
+        "Nereden Tanıyoruz", "Kimden Geldi", "How we met", "How did we meet", "Where we met", "How they found us",
+        "How did they find us", "Found us via", "Heard about us", "Came from",
         "Contact Source", "Kaynağı", "Geliş Kaynağı", "Geliş Şekli", "Geliş Yolu", "Nereden Geldi", "Nereden Ulaştı",
         "Nereden Duydu", "Bizi Nereden Duydunuz", "Müşteri Kaynağı", "Potansiyel Kaynağı", "Fırsat Kaynağı",
         "Kayıt Kaynağı", "Deal Source", "Opportunity Source", "Prospect Source", "Record Source",

@@ -19,6 +19,37 @@ struct DoubtfulHeadings {
     self.sample = sample
   }
 
+  /// The column that names the lead for want of a better one: "Sıra No", "Servis No", "ref", if no cell stands twice in it.
+  ///
+  /// Not in a table that says who wants no messages, or what is to be done: a no is an address's there, and no row's number.
+  func onlyID(_ columns: [LeadColumn]) -> Int? {
+    guard columns.contains(where: Self.namesSomebody), !columns.contains(where: Self.isNoMereFact) else { return nil }
+    return headings.indices.first { index in
+      guard Self.ids.contains(headings[index]), isCustom(columns[index]) || columns[index] == .request("ref") else {
+        return false
+      }
+      let cells = cells(index)
+      return !cells.isEmpty && cells.count == sample.count && Set(cells).count == cells.count
+    }
+  }
+
+  private static func namesSomebody(_ column: LeadColumn) -> Bool {
+    [.fact(.company), .fact(.contactName), .firstName].contains(column)
+  }
+
+  private static func isNoMereFact(_ column: LeadColumn) -> Bool {
+    switch column {
+    case .leadID, .optOut, .consent, .fact(.consentStatus), .request("command"): true
+    default: false
+    }
+  }
+
+  /// What is said of it.
+  static func note(ofID heading: String) -> String {
+    "\"\(heading)\" is taken for the leads' ids, since the table has no other; a number that means another lead in your "
+      + "next table must not stand there."
+  }
+
   func settle(_ columns: inout [LeadColumn]) {
     settleFirm(&columns)
     settleTitle(&columns)
@@ -71,6 +102,14 @@ struct DoubtfulHeadings {
 
   /// Folded: a rank or a trade name.
   private static let titles: Set<String> = ["unvan", "unvani", "unvan1", "tamunvan", "tamunvani"]
+
+  /// Folded: numbers that people give to rows, files and policies.
+  private static let ids: Set<String> = [
+    "no", "sira", "sirano", "sn", "ref", "refno", "reference", "referansno", "nr", "number", "numara", "servisno",
+    "firmano", "firmanumarasi", "policeadayno", "adaypoliceno", "policeno", "dosyano", "isno", "kartno",
+    "musterisirano",
+    "listeno", "satirno", "row", "rowid", "rowno", "rownumber", "serial", "serialno", "sno",
+  ]
 
   /// Folded: a firm or a person.
   private static let customers: Set<String> = [

@@ -50,12 +50,22 @@ package struct LeadColumns: Sendable {
   /// What was made of columns that could be taken for something else, each a sentence.
   package let notes: [String]
 
-  /// - Parameter sample: rows of the file: a CRM's own "Language" or "Channel", in which none of our values stands, is told
-  ///   by them, and what a doubtful heading means.
-  package init(headers: [String], mapping: ColumnMapping = .standard, sample: [[String]] = []) {
+  /// - Parameters:
+  ///   - sample: rows of the file: a CRM's own "Language" or "Channel", in which none of our values stands, is told by them,
+  ///     and what a doubtful heading means.
+  ///   - areCommands: whether the rows say what is to be done with leads that are known by other tables.
+  package init(
+    headers: [String], mapping: ColumnMapping = .standard, sample: [[String]] = [], areCommands: Bool = false
+  ) {
     self.headers = headers
     var columns = headers.map { mapping.column(for: $0) }
-    DoubtfulHeadings(headers, sample: sample).settle(&columns)
+    let doubtful = DoubtfulHeadings(headers, sample: sample)
+    doubtful.settle(&columns)
+    leadIDSource = mapping.reading.leadIDSource
+    leadIDSourceColumn = headers.firstIndex { HeaderFolding.fold($0) == ExportReading.idSourceHeading }
+    // Whoever says what leads are called after means no number of a row.
+    let onlyID = !areCommands && leadIDSource == nil && leadIDSourceColumn == nil ? doubtful.onlyID(columns) : nil
+    if let onlyID { columns[onlyID] = .leadID }
     let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
     let others = SecondPerson.columns(headers, meanings: columns)
     for index in foreign.columns + others { columns[index] = .custom(headers[index]) }
@@ -72,11 +82,10 @@ package struct LeadColumns: Sendable {
       columns[$0] == .custom(headers[$0]) && AddressHeading.isSecondPersons(headers[$0])
     }
     notes =
-      foreign.notes + (others + named).map { SecondPerson.note(headers[$0]) }
+      (onlyID.map { [DoubtfulHeadings.note(ofID: headers[$0])] } ?? []) + foreign.notes
+      + (others + named).map { SecondPerson.note(headers[$0]) }
       + MonthFirstDates.notes(headers, meanings: columns, sample: sample)
     values = mapping.reading.values
-    leadIDSource = mapping.reading.leadIDSource
-    leadIDSourceColumn = headers.firstIndex { HeaderFolding.fold($0) == ExportReading.idSourceHeading }
     // One column names the lead: ours if it is there, else the first; "Record ID" beside "lead_id" is the user's own.
     let ids = columns.indices.filter { columns[$0] == .leadID }
     let chosen = ids.first { headers[$0] == "lead_id" } ?? ids.first

@@ -29,8 +29,7 @@ package struct RowTable: Sendable {
     hasHeader = !Self.isData(firstRow, verb)
     let columns = LeadColumns(
       headers: hasHeader ? Self.headers(firstRow, mapping: mapping, verb: verb) : Self.headers(ofData: firstRow),
-      mapping: mapping,
-      sample: sample)
+      mapping: mapping, sample: sample, areCommands: verb != nil)
     self.columns = columns
     let commands = CommandColumns(columns, verb: verb)
     if verb != nil || commands.command != nil { try Self.checkSpelling(columns, verb) }

@@ -36,6 +36,28 @@ struct LeadColumnsTests {
     #expect(LeadField.allCases.map(\.index) == Array(0..<names.count))
   }
 
+  @Test(arguments: ["no", "Sıra", "sıra no", "Servis No", "Firma No", "Poliçe/Aday No", "ref"])
+  func `a number names the leads where nothing else does`(heading: String) {
+    func id(_ others: [String], _ sample: [[String]] = [["1", "Ege Yapı"], ["2", "Arı Gıda"]]) -> Int? {
+      LeadColumns(headers: [heading] + others, sample: sample).leadID
+    }
+    #expect(id(["Firma"]) == 0)
+    #expect(LeadColumns(headers: [heading, "Firma"], sample: [["1", "Ege"]]).notes.count == 1)
+    #expect(id(["Müşteri Kodu", "Firma"]) == 1)
+    #expect(id(["Firma"], [["1", "Ege Yapı"], ["1", "Arı Gıda"]]) == nil)
+    #expect(id(["Firma"], [["1", "Ege Yapı"], ["", "Arı Gıda"]]) == nil && id(["Firma"], []) == nil)
+    // A no in such a table is an address's.
+    #expect(id(["Firma", "Ret"]) == nil && id(["Telefon"]) == nil)
+    #expect(LeadColumns(headers: [heading, "Firma"], sample: [["1", "Ege"]], areCommands: true).leadID == nil)
+  }
+
+  @Test(arguments: [
+    ("kişi", LeadColumn.fact(.contactName)), ("nasıl buldu", .fact(.source)), ("nerden duydu", .fact(.source)),
+    ("How we met", .fact(.source)), ("Meslek/Sektör", .fact(.sector)), ("site/firma", .fact(.company)),
+  ]) func `headings in people's own words`(header: String, column: LeadColumn) {
+    #expect(LeadColumns(headers: [header]).columns == [column])
+  }
+
   @Test(arguments: [
     ("E-POSTA", LeadColumn.fact(.email)), ("e-posta adresi", .fact(.email)), ("ŞEHİR", .fact(.city)),
     ("şehir", .fact(.city)), ("Sehir", .fact(.city)), ("İL", .fact(.city)), ("Çalışan Sayısı", .fact(.employees)),
