@@ -11,6 +11,8 @@ package struct Acquaintance: Hashable, Sendable {
     case formerCustomer
     /// Something is agreed on between the two, and has not taken place.
     case planned
+    /// It has our sample.
+    case sampled
     /// It said no once: nothing that was before is a reason to write.
     case lost
     /// It filled in a form, or got in touch in another way.
@@ -30,14 +32,20 @@ package struct Acquaintance: Hashable, Sendable {
   let isUnanswered: Bool
   /// It waits for a quote of ours, so that there is none to ask about.
   let awaitsQuote: Bool
+  /// It said that it wants one: what a price depends on may still be asked, whether it wants one not.
+  let awaitsPrice: Bool
   /// An offer is out, and its terms are being talked about.
   let isNegotiating: Bool
+  /// Something has made it angry, or does not work: that comes before anything else.
+  let isComplaining: Bool
+  /// When the two will meet, where a note or a stage names the day.
+  let meeting: AgreedMeeting?
 
   /// It has asked, or something is under way between the two: who deals with such things there is no question any more.
   var isInTouch: Bool {
     switch tie {
-    case .customer?, .offered?, .met?, .paused?, .reached?, .formerCustomer?, .planned?, .lost?, .form?, .enquiry?,
-      .campaign?:
+    case .customer?, .offered?, .met?, .paused?, .reached?, .formerCustomer?, .planned?, .sampled?, .lost?, .form?,
+      .enquiry?, .campaign?:
       true
     case .recommended?, .event?, .unanswered?, nil: false
     }
@@ -48,7 +56,7 @@ package struct Acquaintance: Hashable, Sendable {
     if isUnanswered || tie == .formerCustomer { return true }
     let fresh =
       switch tie {
-      case .form?, .enquiry?, .met?: 21
+      case .form?, .enquiry?, .met?, .sampled?: 21
       default: 60
       }
     return daysSinceContact.map { $0 >= fresh } ?? false
@@ -59,6 +67,9 @@ package struct Acquaintance: Hashable, Sendable {
 
   static let daysOfMemory = 180
 
+  /// Whether a second message would come too late or too much.
+  package var leavesRoomForOne: Bool { meeting != nil || isComplaining }
+
   /// Nothing is known.
   static let none = Acquaintance(tie: nil, lastContact: nil, today: CivilDay(number: 0), isStranger: false)
 
@@ -67,7 +78,8 @@ package struct Acquaintance: Hashable, Sendable {
 
   init(
     tie: Tie?, lastContact: CivilDay?, today: CivilDay, isStranger: Bool, isUnanswered: Bool = false,
-    awaitsQuote: Bool = false, isNegotiating: Bool = false
+    awaitsQuote: Bool = false, awaitsPrice: Bool = false, isNegotiating: Bool = false, isComplaining: Bool = false,
+    meeting: AgreedMeeting? = nil
   ) {
     self.tie = tie
     self.lastContact = lastContact
@@ -75,7 +87,10 @@ package struct Acquaintance: Hashable, Sendable {
     self.isStranger = isStranger
     self.isUnanswered = isUnanswered
     self.awaitsQuote = awaitsQuote
+    self.awaitsPrice = awaitsPrice
     self.isNegotiating = isNegotiating
+    self.isComplaining = isComplaining
+    self.meeting = meeting
   }
 
   /// - Parameter signs: what the lead's notes say.
@@ -85,17 +100,20 @@ package struct Acquaintance: Hashable, Sendable {
     let lastContact = facts.stage?.isBeforeContact ?? false ? nil : lead.activity(asOf: now)
     let isStranger =
       tie == nil && lastContact == nil && [nil, .new, .uncalled].contains(facts.stage) && facts.origin != .newsletter
+    let awaitsQuote = Acquaintance.awaitsQuote(facts, signs)
     self.init(
       tie: tie, lastContact: lastContact, today: now.day, isStranger: isStranger,
-      isUnanswered: facts.stage == .unreached, awaitsQuote: Acquaintance.awaitsQuote(facts, signs),
-      isNegotiating: facts.stage == .negotiation)
+      isUnanswered: facts.stage == .unreached, awaitsQuote: awaitsQuote,
+      awaitsPrice: awaitsQuote && (facts.stage == .requested || signs.contains(.quoteAwaited)),
+      isNegotiating: facts.stage == .negotiation, isComplaining: facts.stage == .complaint,
+      meeting: tie == .planned ? AgreedMeeting(lead, signs, asOf: now) : nil)
   }
 
   /// A stage that says that the quote is out, or that nothing comes of it, knows more than a note.
   private static func awaitsQuote(_ facts: LeadFacts, _ signs: NoteSigns) -> Bool {
     switch facts.stage {
-    case .requested?: true
-    case .proposal?, .negotiation?, .customer?, .complaint?, .formerCustomer?, .lost?: false
+    case .requested?, .enquired?: true
+    case .proposal?, .negotiation?, .sampled?, .customer?, .complaint?, .formerCustomer?, .lost?: false
     default: signs.contains(.quoteAwaited)
     }
   }
@@ -110,6 +128,9 @@ package struct Acquaintance: Hashable, Sendable {
     case .customer?, .complaint?: return .customer
     case .proposal?, .negotiation?: return .offered
     case .requested? where facts.origin != .inbound: return .enquiry
+    case .enquired? where facts.origin != .inbound:
+      return lead.stage.map(fold)?.contains("form") ?? false ? .form : .enquiry
+    case .sampled?: return facts.isOld ? nil : .sampled
     case .planned?: return .planned
     case .lost? where facts.origin != .customer && facts.origin != .formerCustomer: return .lost
     case .lost?: return .formerCustomer
@@ -145,6 +166,9 @@ package struct Acquaintance: Hashable, Sendable {
 extension LeadFacts {
   /// Whether there was contact, and people remember what was said.
   fileprivate var isRemembered: Bool { daysSinceContact.map { $0 <= Acquaintance.daysOfMemory } ?? false }
+
+  /// Whether there was contact that nobody remembers any more.
+  fileprivate var isOld: Bool { daysSinceContact.map { $0 > Acquaintance.daysOfMemory } ?? false }
 }
 
 extension Lead {

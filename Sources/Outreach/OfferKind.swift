@@ -1,6 +1,6 @@
 /// What is offered, as far as it decides what can be said about it: nobody asks how many users a floor coating has.
 package enum OfferKind: String, CaseIterable, Sendable {
-  case software, service, goods, works, consulting, insurance
+  case software, service, goods, machines, works, consulting, insurance
 
   /// Guessed from the words of an offer; nil where nothing in them tells.
   ///
@@ -75,20 +75,21 @@ package enum OfferKind: String, CaseIterable, Sendable {
         "refurbishment", "solar", "peyzaj", "landscaping",
       ]
     ),
+    (.machines, ["makine", "makina", "machine", "machinery"]),
     (
       .goods,
       [
-        "malzeme", "ürün", "ambalaj", "makine", "makina", "cihaz", "mobilya", "tedarik", "ekipman", "kağıt", "kağıd",
-        "kutu", "koli", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda", "kahve", "donanım", "promosyon",
+        "malzeme", "ürün", "ambalaj", "cihaz", "mobilya", "tedarik", "ekipman", "kağıt", "kağıd",
+        "kutu", "koli", "baskı", "matbaa", "printing", "parça", "hammadde", "kumaş", "forma", "kıyafet", "gıda",
+        "kahve", "donanım", "promosyon",
         "hediye", "ajanda", "takvim", "defter", "kavanoz", "etiket", "tabela", "eldiven", "maske", "gömlek", "tişört",
         "kablo", "meyve", "sebze", "zeytinyağ", "kuruyemiş", "baharat", "peynir", "içecek", "plaket", "kupa", "çanta",
         "havlu", "bornoz", "lastik", "lastiğ", "vernik", "profil", "boru", "vida", "cıvata", "dolap", "dolab",
         "jeneratör", "kompresör", "koltuk", "sandalye", "palet", "perde", "yazıcı", "toner", "pompa", "rulman",
         "filtre",
         "seramik", "mermer", "kereste", "gübre", "tohum", "aydınlatma", "sarf", "kırtasiye", "materials", "goods",
-        "products", "packaging", "machine",
-        "machinery",
-        "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms", "purifier", "hardware",
+        "products", "packaging", "equipment", "furniture", "supplies", "parts", "devices", "paper", "boxes", "uniforms",
+        "purifier", "hardware",
         "notebook", "calendar", "diaries", "bottles", "jars", "labels", "gloves", "masks", "shirts", "valves", "pipes",
         "cables", "generators", "compressors", "chairs", "desks", "pallets", "curtains", "pumps", "bearings", "filters",
         "tiles", "marble", "timber", "seeds", "hampers", "fruit", "vegetables", "teas", "coffee", "spices", "adhesive",
@@ -102,11 +103,11 @@ package enum OfferKind: String, CaseIterable, Sendable {
       [
         "hizmet", "temizli", "muhasebe", "müşavirli", "lojisti", "nakliy", "taşıma", "kargo", "güvenlik", "bakım",
         "yemek", "catering", "reklam", "tanıtım", "ajans", "tasarım", "pazarlama", "çeviri", "tercüme",
-        "bordro", "gümrük", "depolama", "ilaçlama", "servis", "organizasyon", "vekalet", "avukatlık", "baskı", "matbaa",
+        "bordro", "gümrük", "depolama", "ilaçlama", "servis", "organizasyon", "vekalet", "avukatlık",
         "fason", "dikim", "service", "cleaning", "accounting", "bookkeeping", "logistics", "transport", "freight",
         "security",
         "maintenance",
-        "advertising", "marketing", "design", "translation", "payroll", "printing", "shipping", "warehousing",
+        "advertising", "marketing", "design", "translation", "payroll", "shipping", "warehousing",
         "outsourcing", "pest", "shuttle", "recruitment", "legal",
       ]
     ),

@@ -20,13 +20,19 @@ package struct ProductOfInterest: Hashable, Sendable {
   /// Turkish only, where a compound stands in every sentence its kin stands in: "krem kutusu" for a sender of "baskılı karton
   /// kutular", "kasko sigortası" for one of "işyeri paket sigortası". Codes, lists, measures, brands and things of another kind do not.
   package func name(inPlaceOf offer: String, _ language: Language) -> String? {
-    guard language == .tr, let head = offer.spacedWords.last else { return nil }
+    guard language == .tr else { return nil }
     let words = name.spacedWords
     guard (2...4).contains(words.count), name.utf8.count <= 40, let last = words.last, words.allSatisfy(Self.isWord),
       !last.contains(where: \.isUppercase), !(name.first?.isUppercase ?? true) || Self.isAcronym(words[0]),
-      Self.isCompoundHead(fold(last)), Self.areKin(fold(last), fold(head))
+      Self.isCompoundHead(fold(last)), Self.heads(of: offer).contains(where: { Self.areKin(fold(last), $0) })
     else { return nil }
     return name
+  }
+
+  /// What is offered, folded: of "kutu, etiket ve baskı işleri" three things, of "makine yedek parçası" one.
+  private static func heads(of offer: String) -> [String] {
+    let parts = fold(offer).split { ",;/".contains($0) }.flatMap { String($0).parts(between: " ve ") }
+    return parts.compactMap { String($0).spacedWords.last.map(String.init) }
   }
 
   /// Whether the messages speak of it already.

@@ -35,7 +35,7 @@ private struct TemplateDesk {
     guard
       let templates = words.templates(
         tone: tone, language: request.language, channel: request.channel, objective: request.objective,
-        beforeMeeting: score.acquaintance.tie == .planned)
+        situation: score.acquaintance.situation)
     else {
       throw GenerationFailure(
         message: "There are no words in the tone “\(request.tone)” and the language “\(request.language.rawValue)”; "

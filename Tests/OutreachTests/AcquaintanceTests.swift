@@ -148,8 +148,13 @@ struct AcquaintanceTests {
       $0.stage = "numune gönderildi"
       $0.lastActivity = SampleBook.now.adding(seconds: -9 * 86_400)
     }
-    #expect(sent.tie == .paused && sent.isInTouch)
-    #expect(Self.acquaintance { $0.stage = "numune gönderildi" }.tie == nil)
+    #expect(sent.tie == .sampled && sent.isInTouch)
+    #expect(Self.acquaintance { $0.stage = "numune gönderildi" }.tie == .sampled)
+    let old = Self.acquaintance {
+      $0.stage = "numune gönderildi"
+      $0.lastActivity = SampleBook.now.adding(seconds: -200 * 86_400)
+    }
+    #expect(old.tie == nil)
   }
 
   @Test func `who did not answer is told that one tried`() throws {
@@ -168,6 +173,8 @@ struct AcquaintanceTests {
 
   @Test(arguments: [
     ("Hüseyin Kurt tavsiyesi", nil), ("Referans - Hüseyin Kurt (Kurt Un)", nil), ("tavsiye", "Hüseyin Kurt"),
+    ("Hüseyin Kurt önerdi", nil), ("Hüseyin Kurt (Kurt Un) yönlendirdi", nil), ("Hüseyin Kurt tavsiye etti", nil),
+    ("recommended by Hüseyin Kurt", nil), ("Referred by: Hüseyin Kurt", nil), ("Referans Hüseyin Kurt", nil),
   ])
   func `whoever recommended it is named`(source: String, column: String?) {
     var lead = Lead(id: LeadID(checked: "1"))
@@ -184,12 +191,24 @@ struct AcquaintanceTests {
 
   @Test(arguments: [
     ("Veli Uçar", "Veli Bey"), ("Dr. Lale Tuna", "Dr. Lale Tuna"), ("Lale Tuna", "Lale Hanım"),
-    ("Deniz Kaya", "Deniz Kaya"), ("Veli Bey", "Veli Bey"), ("Veli", nil),
+    ("Deniz Kaya", "Deniz Kaya"), ("Veli Bey", "Veli Bey"), ("Veli", nil), ("Tom Becker", "Tom Becker"),
   ])
   func `whoever recommended it is told of with respect`(name: String, said: String?) {
     var lead = Lead(id: LeadID(checked: "1"))
     lead.source = "Referans: " + name
     #expect(recommender(of: lead, NameMemo(), language: .tr) == said)
+  }
+
+  @Test(arguments: ["Lale Kırtasiye'den Bülent Bey", "Bülent Bey referans oldu", "Bülent Bey yönlendirdi"])
+  func `who sent it is named with the firm or without`(source: String) {
+    var lead = Lead(id: LeadID(checked: "1"))
+    lead.source = source
+    #expect(Self.acquaintance { $0 = lead }.tie == .recommended)
+    #expect(recommender(of: lead, NameMemo(), language: .tr) == "Bülent Bey")
+    for other in ["Google'dan form", "Instagram'dan yazdı", "internetten", "tavsiye üzerine"] {
+      lead.source = other
+      #expect(recommender(of: lead, NameMemo(), language: .tr) == nil, "\(other)")
+    }
   }
 
   @Test func `what is half a year old is not taken up where it was left`() throws {

@@ -24,6 +24,8 @@ struct OfferTests {
     ("corporate gift hampers", .goods), ("marble slabs", .goods), ("fason dikim", .service),
     ("iş makinesi lastiği", .goods), ("toptan kuru meyve", .goods), ("plaket ve ödül", .goods),
     ("çelik soyunma dolabı", .goods), ("otel havlusu ve bornoz", .goods),
+    ("kutu, etiket ve kurumsal baskı işleri", .goods), ("kartvizit baskısı", .goods), ("baskı hizmeti", .service),
+    ("paketleme makinesi", .machines), ("packaging machines", .machines), ("makine yedek parçası", .goods),
     ("insurance for solar parks", .insurance), ("training in sales software", .consulting),
   ]) func `the kind is guessed from the head of the phrase`(offer: String, kind: OfferKind) {
     #expect(OfferKind(guessedFrom: offer) == kind)

@@ -12,6 +12,7 @@ struct ProductOfInterestTests {
   @Test(arguments: [
     ("krem kutusu", "baskılı karton kutular"), ("pasta kutusu", "baskılı karton kutular"),
     ("stok programı", "stok ve sipariş takip programı"), ("kasko sigortası", "işyeri paket sigortası"),
+    ("krem kutusu", "kutu, etiket ve kurumsal baskı işleri"),
     ("itiraz karşılama eğitimi", "satış ve müşteri ilişkileri eğitimi"),
   ]) func `kin stands where the offer would`(name: String, offer: String) {
     #expect(Self.product(name)?.name(inPlaceOf: offer, .tr) == name)

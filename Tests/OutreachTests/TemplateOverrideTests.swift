@@ -52,7 +52,7 @@ struct TemplateOverrideTests {
       guard case .tone(_, let language)? = file.role else { return [String]() }
       return TemplateDocument(file, language: language).headings.compactMap(\.objective)
     }
-    #expect(Set(compiled) == Set(TemplateCatalog.builtIn.objectives + [TemplateDocument.plannedMeeting]))
+    #expect(Set(compiled) == Set(TemplateCatalog.builtIn.objectives + TemplateDocument.situations))
     #expect(TemplateCatalog.builtIn.objectives.count == 6)
   }
 

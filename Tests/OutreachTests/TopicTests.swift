@@ -22,7 +22,11 @@ struct TopicTests {
   @Test(arguments: [
     ("muhasebe ve bordro hizmeti", true, "muhasebe ve bordro hizmeti veriyoruz."),
     ("satış eğitimi", true, "satış eğitimi veriyoruz."),
-    ("ofis temizliği", true, "ofis temizliği konusunda yazıyorum."),
+    ("ofis temizliği", true, "ofis temizliği yapıyoruz."),
+    ("paketleme makinesi", true, "paketleme makinesi satıyoruz."),
+    ("stok takip programı", true, "stok takip programı sunuyoruz."),
+    ("kurumsal diş anlaşması", true, "kurumsal diş anlaşması konusunda yazıyorum."),
+    ("güneş enerjisi", true, "güneş enerjisi konusunda yazıyorum."),
     ("muhasebe ve bordro hizmeti", false, "muhasebe ve bordro hizmeti konusunda yazıyorum."),
   ]) func `what one gives is said to be given to whom it is news`(offer: String, isNews: Bool, sentence: String) {
     #expect(topic(offer, .tr, isNews: isNews) == sentence)
@@ -88,7 +92,7 @@ struct TopicTests {
 
   @Test func `a benefit that says siz is left out where the tone says sen`() throws {
     let benefit: LocalText = "Ekibiniz itiraza hazır oluyor."
-    #expect(try Self.steps(tone: "samimi", benefit: benefit)[0].contains("Faydası şu: Ekibiniz itiraza hazır oluyor."))
+    #expect(try Self.steps(tone: "samimi", benefit: benefit)[0].contains("Kısacası, ekibiniz itiraza hazır oluyor."))
     #expect(try !Self.steps(tone: "samimi_sen", benefit: benefit)[0].contains("Ekibiniz"))
     #expect(!saysYouPolitely("Denizli'de yalnız biz varız") && saysYouPolitely("Firmanızın işi kolaylaşıyor"))
   }

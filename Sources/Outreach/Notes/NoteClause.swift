@@ -4,8 +4,8 @@ struct NoteClause {
     /// `isFrom`: it ends as "story'den" does.
     case word(NoteWord, isFrom: Bool)
     case number(Int)
-    /// "14:00", "11.00".
-    case clock
+    /// "14:00", "11.00", in minutes.
+    case clock(Int)
     case day(CivilDay)
     /// A word that tells nothing.
     case other(isFrom: Bool)
@@ -21,6 +21,9 @@ struct NoteClause {
   }
 
   func has(_ word: NoteWord) -> Bool { contains { $0 == word } }
+
+  /// The first time on the clock, in minutes.
+  var clock: Int? { parts.lazy.compactMap { if case .clock(let minutes) = $0 { minutes } else { nil } }.first }
 
   private func contains(_ matches: (NoteWord) -> Bool) -> Bool {
     parts.contains { if case .word(let word, _) = $0 { matches(word) } else { false } }
@@ -75,12 +78,21 @@ struct NoteClause {
   }
 
   /// A day ahead with a meeting or with a time on the clock beside it.
-  func saysMeeting(after today: CivilDay, written: CivilDay?) -> Bool {
-    guard !has(.held), has(.meeting) || parts.contains(.clock) else { return false }
-    return parts.indices.contains { index in
-      guard let day = day(at: index, today: today, written: written) else { return false }
-      return (today.number...today.number + Self.farthestMeeting).contains(day.number)
+  func meetingDay(after today: CivilDay, written: CivilDay?) -> CivilDay? {
+    guard !has(.held), has(.meeting) || clock != nil else { return nil }
+    return dayAhead(after: today, written: written)
+  }
+
+  /// The first day that lies ahead, and no farther than a meeting does.
+  func dayAhead(after today: CivilDay, written: CivilDay?) -> CivilDay? {
+    for index in parts.indices {
+      if let day = day(at: index, today: today, written: written),
+        (today.number...today.number + Self.farthestMeeting).contains(day.number)
+      {
+        return day
+      }
     }
+    return nil
   }
 
   private static let farthestMeeting = 150
@@ -113,7 +125,7 @@ struct NoteClause {
       case .word(.month(let month), _):
         // "2 Aralık 14:00" is a day, and a month that has just been is none to wait for.
         let monthsAhead = (month - today.components.month + 12) % 12
-        guard (1...8).contains(monthsAhead), !parts.contains(.clock) else { continue }
+        guard (1...8).contains(monthsAhead), clock == nil else { continue }
         if has(.getBack) || isUntil { return true }
       case .number(let year) where (today.components.year + 1...today.components.year + 3).contains(year):
         if has(.getBack) || isUntil { return true }
@@ -121,7 +133,7 @@ struct NoteClause {
       case .word(.until, _): if has(.waits) { return true }
       case .word(.after, _):
         // "Önce … sonra" and "öğleden sonra ara" name no time to wait for; "seçimden sonra", "daha sonra aranacak" do.
-        if has(.soon) || parts.contains(.clock) { continue }
+        if has(.soon) || clock != nil { continue }
         if has(.getBack) { return true }
         guard index > 0, case .other(isFrom: true) = parts[index - 1], !has(.held), index == parts.count - 1 else {
           continue
@@ -228,7 +240,7 @@ extension NoteClause {
     } else if numbers.count == 2, numbers[0] < 24, numbers[1] < 60, numbers[1] % 5 == 0,
       marks[0] == UInt8(ascii: ":") || marks[0] == UInt8(ascii: ".") && (numbers[1] == 0 || numbers[1] > 12)
     {
-      parts.append(.clock)
+      parts.append(.clock(numbers[0] * 60 + numbers[1]))
     } else {
       parts.append(.number(numbers[0]))
     }

@@ -29,7 +29,7 @@ struct NoteSigns: OptionSet, Hashable, Sendable {
       guard clause.tells else { return }
       if clause.saysWrote { insert(.wrote) }
       if clause.saysQuoteAwaited { insert(.quoteAwaited) }
-      if clause.saysMeeting(after: today, written: written()) { insert(.meetingAhead) }
+      if clause.meetingDay(after: today, written: written()) != nil { insert(.meetingAhead) }
       if clause.saysLater(than: today) { insert(.later) }
       if clause.has(.nobody) { insert(.metNobody) }
     }

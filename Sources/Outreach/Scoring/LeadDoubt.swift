@@ -6,8 +6,17 @@ package enum LeadDoubt: Hashable, Sendable {
   case meeting(said: String, by: String)
   /// There is no quote out yet, and the objective asks about one.
   case noQuote(said: String, by: String, objective: String)
+  /// The sale is made or lost, and the objective asks about a quote.
+  case settled(said: String, objective: String)
+  /// It is a customer, and the objective asks about a quote, which may be a new one.
+  case customer(said: String, objective: String)
+  /// Something has made it angry, or does not work.
+  case complaint(said: String)
+  /// Nobody understands the stage.
+  case unclearStage(said: String)
 
-  /// One sentence; that of ``noQuote(said:by:objective:)`` goes on with what is done about it.
+  /// One sentence; those of ``noQuote(said:by:objective:)`` and ``settled(said:objective:)`` go on with what is done
+  /// about it.
   package var message: String {
     switch self {
     case .later(let said, let field):
@@ -17,6 +26,16 @@ package enum LeadDoubt: Hashable, Sendable {
       "lead.\(field) says that a meeting is fixed (\(quoted(said))); read the messages before they go out."
     case .noQuote(let said, let field, let objective):
       "lead.\(field) says that the quote is still to be made (\(quoted(said))), and \(objective) asks about one"
+    case .settled(let said, let objective):
+      "lead.stage says that the sale is made or lost (\(quoted(said))), and \(objective) asks about a quote"
+    case .customer(let said, let objective):
+      "lead.stage says that it is a customer (\(quoted(said))), and \(objective) asks about a quote; check that a new one "
+        + "is out."
+    case .complaint(let said):
+      "lead.stage says that something is wrong (\(quoted(said))); see to it before anything is sold."
+    case .unclearStage(let said):
+      "lead.stage is not understood (\(quoted(said))), and the messages are written as if it said nothing; read them "
+        + "before they go out."
     }
   }
 
@@ -40,13 +59,32 @@ package enum LeadDoubt: Hashable, Sendable {
       doubts.append(.meeting(said: isNoted ? noted(.meetingAhead) : lead.stage ?? "", by: isNoted ? "notes" : "stage"))
     }
     if acquaintance.awaitsQuote, objective == "teklif_takibi" {
-      let isNoted = facts.stage != .requested
+      let isNoted = facts.stage != .requested && facts.stage != .enquired
       doubts.append(
         .noQuote(
           said: isNoted ? noted(.quoteAwaited) : lead.stage ?? "", by: isNoted ? "notes" : "stage", objective: objective
         ))
     }
+    if let doubt = stageDoubt(lead, facts, objective) { doubts.append(doubt) }
     return doubts
+  }
+
+  /// What the stage says is looked at for the few of whom it is told.
+  private static func stageDoubt(_ lead: borrowing Lead, _ facts: LeadFacts, _ objective: String) -> LeadDoubt? {
+    let asksAboutQuote = objective == "teklif_takibi"
+    switch facts.stage {
+    case nil:
+      guard let stage = lead.stage, !stage.isEmpty, !LeadStage.isPlain(stage) else { return nil }
+      return .unclearStage(said: stage)
+    case .complaint?: return .complaint(said: lead.stage ?? "")
+    case .customer? where asksAboutQuote:
+      let stage = lead.stage ?? ""
+      return LeadStage.namesCustomer(stage)
+        ? .customer(said: stage, objective: objective) : .settled(said: stage, objective: objective)
+    case .lost? where asksAboutQuote, .formerCustomer? where asksAboutQuote:
+      return .settled(said: lead.stage ?? "", objective: objective)
+    default: return nil
+    }
   }
 }
 

@@ -38,7 +38,7 @@ struct LeadFacts {
   var isAcquainted: Bool {
     switch stage {
     case .customer?, .formerCustomer?, .complaint?, .proposal?, .negotiation?, .meeting?, .planned?, .interested?,
-      .requested?, .reached?:
+      .requested?, .enquired?, .sampled?, .reached?:
       return true
     case .lost?: return false
     default: break

@@ -3,7 +3,7 @@
 /// An offer that is out grows old by the day; a firm with many employees will have them next month, too.
 enum Reason: Hashable, Sendable {
   case lost, complaint, paused
-  case offered, asked, planned, meeting, inbound, interested, campaign
+  case offered, asked, sampled, planned, meeting, inbound, interested, campaign
   case recommended, partner, event, newsletter
   case customer, formerCustomer
   case recentContact, qualified
@@ -35,7 +35,8 @@ enum Reason: Hashable, Sendable {
     case .formerCustomer?: .formerCustomer
     // A form that came in says the same and where.
     case .interested? where facts.origin != .inbound: .interested
-    case .requested? where facts.origin != .inbound: .asked
+    case .requested?, .enquired?: facts.origin == .inbound ? nil : .asked
+    case .sampled?: .sampled
     default: nil
     }
   }

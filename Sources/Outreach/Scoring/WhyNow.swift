@@ -30,6 +30,7 @@ extension ScoringModel {
       return "\(with(.genitive)) durumu “\(value(lead.stage))”; ne zaman dönüleceğini sormanın sırası gelmiş olabilir."
     case .offered?: return "\(name) \(noting(lead.stage, "karar aşamasında")); gecikmek işi kaybettirebilir."
     case .asked?: return "\(name) \(noting(lead.stage, "bizden yanıt bekliyor")); ilgisi tazeyken dönmek gerekir."
+    case .sampled?: return "\(with(.locative)) \(noting(lead.stage, "numunemiz var")); ne düşündüğünü sormalı."
     case .planned?:
       return "\(with(.instrumental)) \(noting(lead.stage, "görüşülecek")); öncesinde kısa bir mesaj iyi olur."
     case .meeting?:
@@ -101,6 +102,7 @@ extension ScoringModel {
     case .paused?: return "\(name) stands at “\(value(lead.stage))”; it may be time to ask when to come back."
     case .offered?: return "\(name) \(noting(lead.stage, "is close to a decision")); a delay could lose it."
     case .asked?: return "\(name) \(noting(lead.stage, "waits for our answer")); reply while the interest is fresh."
+    case .sampled?: return "\(name) \(noting(lead.stage, "has our sample")); ask what it thinks of it."
     case .planned?: return "\(name) \(noting(lead.stage, "will meet us")); a short message before that helps."
     case .meeting?: return "\(name) \(noting(lead.stage, "has reached the meeting stage")); keep the thread warm."
     case .inbound?: return "\(name) \(noting(lead.source, "got in touch first")); reply while the interest is fresh."

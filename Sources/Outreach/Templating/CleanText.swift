@@ -71,7 +71,9 @@ func benefitSentence(_ text: String, language: Language) -> String {
   let isClause = first.isUppercase || last.utf8.count > 4 && turkishVerbEndings.contains { last.hasSuffix($0) }
   if isClause {
     let sentence = asSentence(turkishUppercased(String(first)) + rest)
-    return isOurs(last) ? sentence : "Faydası şu: " + sentence
+    if isOurs(last) { return sentence }
+    let isName = text.prefix { $0 != " " }.contains { "'’".contains($0) }
+    return "Kısacası, " + (isName ? sentence : asSentence(phrase))
   }
   if last.utf8.count > 5, ["yla", "yle", "lerle", "larla"].contains(where: last.hasSuffix) {
     return asSentence(turkishUppercased(String(first)) + rest + " çalışıyoruz")

@@ -21,13 +21,13 @@ func timeOfLastContact(_ acquaintance: Acquaintance, language: Language) -> Stri
   return isTurkish ? "\(year) yılında" : "in \(year)"
 }
 
-private let turkishMonths: [(small: String, capital: String, ending: String)] = [
+let turkishMonths: [(small: String, capital: String, ending: String)] = [
   ("ocak", "Ocak", "ta"), ("şubat", "Şubat", "ta"), ("mart", "Mart", "ta"),
   ("nisan", "Nisan", "da"), ("mayıs", "Mayıs", "ta"), ("haziran", "Haziran", "da"), ("temmuz", "Temmuz", "da"),
   ("ağustos", "Ağustos", "ta"), ("eylül", "Eylül", "de"), ("ekim", "Ekim", "de"), ("kasım", "Kasım", "da"),
   ("aralık", "Aralık", "ta"),
 ]
-private let englishMonths = [
+let englishMonths = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
   "December",
 ]
@@ -62,35 +62,6 @@ private let gatherings: Set<String> = [
   "conference",
   "kongre", "kongrede", "zirve", "zirvede", "seminer", "seminerde", "tradeshow", "congress", "summit", "seminar",
   "konferans", "calistay", "workshop", "stand", "stant", "booth", "meetup", "exhibition",
-]
-
-/// Who recommended a lead, as one speaks of them, where a column of its own or the source says so: "Referans - Lale Tuna
-/// (Tuna Mimarlık)", "Lale Tuna tavsiyesi". Nil for what is no person.
-func recommender(of lead: borrowing Lead, _ names: NameMemo, language: Language) -> String? {
-  if let said = lead.custom.first(where: { recommenders.contains(fold($0.key)) })?.value {
-    return names.reading(of: said).person?.spokenOf(language)
-  }
-  guard let source = lead.source else { return nil }
-  let words = source.split(separator: " ")
-  if words.count > 2, let last = words.last, recommendations.contains(fold(last)) {
-    return names.reading(of: words.dropLast().joined(separator: " ")).person?.spokenOf(language)
-  }
-  for mark in [":", " - ", " – "] {
-    guard let range = source.firstRange(of: mark) else { continue }
-    return names.reading(of: String(source[range.upperBound...])).person?.spokenOf(language)
-  }
-  return nil
-}
-
-/// Headings of the columns that say it.
-private let recommenders: Set<String> = [
-  "referrer", "referred by", "referral", "recommended by", "tavsiye eden", "referans", "referans olan", "yonlendiren",
-  "oneren",
-]
-
-/// What stands behind the name in a source.
-private let recommendations: Set<String> = [
-  "tavsiyesi", "tavsiyesiyle", "referansi", "referansiyla", "yonlendirmesi", "onerisi", "referral", "recommendation",
 ]
 
 /// The year in a fair's name, "Growtech 2025".

@@ -8,6 +8,8 @@ struct OfferWords: Hashable, Sendable {
   /// one that takes its time, and one whose own words say already what is wanted.
   var questionToCustomer, questionUnderWay, questionAfterOffer, questionAfterMeeting, questionToPaused,
     questionToEnquirer, questionToFormerCustomer: String
+  /// What is asked of who waits for our quote, and of who has our sample.
+  var questionBeforeQuote, questionAfterSample: String
   /// What is asked of who wants to be shown it; nil where nothing is to be shown.
   var questionAboutDemo: String?
   /// One question about when it could be of use.
@@ -36,6 +38,7 @@ struct OfferWords: Hashable, Sendable {
   static let optionalTexts = [
     "question_to_customer", "question_under_way", "question_after_offer", "question_after_meeting",
     "question_to_paused", "question_to_enquirer", "question_to_former_customer", "question_about_demo",
+    "question_before_quote", "question_after_sample",
     "size_after_meeting", "size_to_enquirer", "smaller",
   ]
 
@@ -91,6 +94,8 @@ extension OfferWords {
       questionToPaused: known("question_to_paused") ?? underWay,
       questionToEnquirer: known("question_to_enquirer") ?? underWay,
       questionToFormerCustomer: known("question_to_former_customer") ?? underWay,
+      questionBeforeQuote: known("question_before_quote") ?? underWay,
+      questionAfterSample: known("question_after_sample") ?? underWay,
       questionAboutDemo: known("question_about_demo"), timing: text("timing"),
       size: text("size"),
       sizeAfterMeeting: known("size_after_meeting") ?? text("size"),

@@ -4,15 +4,34 @@ let familiarEnding = "_sen"
 /// Whether a tone says *sen*. Asked of every row, and nearly every tone is told by its last letter.
 func isFamiliar(tone: String) -> Bool { tone.utf8.last == UInt8(ascii: "n") && tone.hasSuffix(familiarEnding) }
 
-/// A sentence that says what a message is about: "Temizlik hizmeti veriyoruz.", "Müşteri takip yazılımı konusunda
-/// yazıyorum."
+/// A sentence that says what a message is about: "Temizlik hizmeti veriyoruz.", "Paketleme makinesi satıyoruz.", and where
+/// nobody knows what one does with it "Kurumsal diş anlaşması konusunda yazıyorum."
 ///
 /// - Parameter isNews: whether the reader is to learn what the sender does.
 func topic(_ offer: String, _ language: Language, isNews: Bool) -> String {
   guard language == .tr else { return "I am writing about \(offer)." }
   let head = fold(offer.split(separator: " ").last ?? "")
-  return offer + (isNews && given.contains(head) ? " veriyoruz." : " konusunda yazıyorum.")
+  let verb = isNews ? verb(of: head, offer) : nil
+  return offer + (verb.map { " \($0)." } ?? " konusunda yazıyorum.")
 }
+
+/// What one does with an offer, by the word at its end.
+private func verb(of head: String, _ offer: String) -> String? {
+  if given.contains(head) { return "veriyoruz" }
+  if done.contains(where: head.hasPrefix) { return "yapıyoruz" }
+  if run.contains(where: head.hasPrefix) { return "sunuyoruz" }
+  switch OfferKind(guessedFrom: offer) {
+  case .goods?, .machines?: return "satıyoruz"
+  default: return nil
+  }
+}
+
+/// What one does in Turkish, and what one has others use.
+private let done = [
+  "kurulum", "kaplama", "montaj", "tadilat", "yalitim", "izolasyon", "mantolama", "renovasyon", "dekorasyon", "temizli",
+  "bakim", "onarim", "isleri", "baski", "tasima", "nakliy", "ilaclama", "cevirisi", "tercume", "tasarim", "sigorta",
+]
+private let run = ["yazilim", "program", "sistem", "platform", "uygulama", "modul"]
 
 /// What one gives in Turkish, whoever buys it.
 private let given: Set<String> = [

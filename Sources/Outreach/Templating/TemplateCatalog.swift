@@ -41,7 +41,7 @@ package struct TemplateCatalog: Sendable {
     toneFiles = named
     objectiveNames = OnDemand {
       inUsualOrder(
-        named.flatMap { $0.withUTF8(objectiveHeadings) }.filter { $0 != TemplateDocument.plannedMeeting },
+        named.flatMap { $0.withUTF8(objectiveHeadings) }.filter { !TemplateDocument.situations.contains($0) },
         first: ["ilk_temas", "tanitim", "randevu", "teklif_takibi", "yeniden_temas", "referans"])
     }
   }
@@ -65,7 +65,7 @@ package struct TemplateCatalog: Sendable {
 
   /// Whether it is one of them, found in the first file that has it.
   package func has(objective: String) -> Bool {
-    objective != TemplateDocument.plannedMeeting
+    !TemplateDocument.situations.contains(objective)
       && toneFiles.contains { $0.withUTF8(objectiveHeadings).contains(objective) }
   }
 

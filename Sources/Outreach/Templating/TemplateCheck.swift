@@ -158,7 +158,8 @@ package enum TemplateCheck {
       if common.signature.isEmpty, channel.traits.isLetter {
         report("There is no `## signature \(channel.rawValue)` under `# *`, without which no e-mail can be sent.")
       }
-      for objective in merged.objectives {
+      // Who has complained gets one message.
+      for objective in merged.objectives where objective != TemplateDocument.complaint {
         let templates = merged.templates(channel: channel, objective: objective)
         let line = document.headings.filter { $0.objective == objective }.compactMap { document.headingLines[$0] }.min()
         for (heading, wordings) in [("initial", templates.initial), ("last", templates.last)] where wordings.isEmpty {

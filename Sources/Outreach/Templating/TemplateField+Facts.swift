@@ -5,6 +5,7 @@ extension OfferKind {
     case .software: .isSoftware
     case .service: .isService
     case .goods: .isGoods
+    case .machines: .isMachines
     case .works: .isWorks
     case .consulting: .isConsulting
     case .insurance: .isInsurance
@@ -26,7 +27,16 @@ extension Acquaintance.Tie {
     case .enquiry: .cameByItself
     case .recommended: .isRecommended
     case .campaign: .isCampaign
+    case .sampled: .hasSample
     case .event, .formerCustomer, .planned, .lost: nil
     }
+  }
+}
+
+extension Acquaintance {
+  /// Under which heading of its own it is written to, whatever was asked for.
+  var situation: String? {
+    if isComplaining { return TemplateDocument.complaint }
+    return tie == .planned ? TemplateDocument.plannedMeeting : nil
   }
 }

@@ -20,7 +20,7 @@ enum TemplateField: Int, CaseIterable {
   case offerQuestion, offerTiming, offerSize, offerBasis, offerConcern, offerMaterial, offerStep, offerSmaller,
     offerDetails, offerNeeds
   /// Known where the offer is of that kind; for sections.
-  case isSoftware, isService, isGoods, isWorks, isConsulting, isInsurance
+  case isSoftware, isService, isGoods, isMachines, isWorks, isConsulting, isInsurance
   case sectorName, sectorCustomers, sectorBusy, sectorInsight, sectorQuestion
   /// Known where the facts say so; at most one of them is.
   case isCustomer, isOffered, isMet, isPaused, isUnanswered, cameByForm, cameByItself, isRecommended, fair, isCampaign
@@ -32,6 +32,10 @@ enum TemplateField: Int, CaseIterable {
   case isNegotiating
   /// It wrote first, and nothing nearer is known.
   case hasAsked
+  /// It has our sample.
+  case hasSample
+  /// The day, and the time, of the meeting that is agreed on, where they are known.
+  case meeting
   /// There has been more than a first word between the two: a talk, a quote, a sale.
   case isAcquainted
   /// Who recommended it, where the source names somebody.
@@ -111,6 +115,7 @@ enum TemplateField: Int, CaseIterable {
     case .isSoftware: "offer.is_software"
     case .isService: "offer.is_service"
     case .isGoods: "offer.is_goods"
+    case .isMachines: "offer.is_machines"
     case .isWorks: "offer.is_works"
     case .isConsulting: "offer.is_consulting"
     case .isInsurance: "offer.is_insurance"
@@ -133,6 +138,8 @@ enum TemplateField: Int, CaseIterable {
     case .isNegotiating: "negotiation"
     case .hasAsked: "asked"
     case .isAcquainted: "acquainted"
+    case .hasSample: "sample_sent"
+    case .meeting: "meeting"
     case .fair: "fair"
     case .isCampaign: "campaign"
     case .isInTouch: "in_touch"
@@ -180,7 +187,7 @@ struct TemplateFields: OptionSet, Hashable, Sendable {
     TemplateFields(.isAcquainted), TemplateFields(.isLost), TemplateFields(.isNegotiating), TemplateFields(.topic),
     TemplateFields(.offerQuestion),
     TemplateFields(.offerSize),
-    TemplateFields(.senderBenefit),
+    TemplateFields(.senderBenefit), TemplateFields(.hasSample), TemplateFields(.meeting),
   ]
 
   @inline(__always)

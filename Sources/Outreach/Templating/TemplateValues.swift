@@ -64,6 +64,8 @@ struct TemplateValues {
   /// Whether the message is a letter, which addresses people more formally.
   var isLetter = false
   private var line: [UInt8] = []
+  /// What the lead asked for by name, where it stands in the offer's place.
+  private var product: String?
 
   var language: Language { base.language }
   var isFamiliar: Bool { base.isFamiliar }
@@ -100,6 +102,7 @@ struct TemplateValues {
     if fields.contains(.sectorQuestion) { known.set(.sectorQuestion, clean: sector.question) }
     if fields.contains(.sectorBusy) { known.set(.sectorBusy, clean: sector.busy) }
     if !fields.isDisjoint(with: .names) { takeNames(lead, fields) }
+    product = nil
     if !lead.custom.isEmpty { takeProduct(lead) }
     if fields.contains(.sector) { known.take(.sector, of: lead) }
     if fields.contains(.city) { known.set(.city, lead.city.map { placeName($0, isAbroad: lead.isAbroad) }) }
@@ -136,6 +139,8 @@ struct TemplateValues {
     known.set(.offer, name)
     known.set(.offerQuoted, quoted(name, language))
     known.set(.ourQuote, ourQuote(for: name, language))
+    known.set(.topic, topic(name, language, isNews: true))
+    self.product = name
   }
 
   private mutating func take(_ acquaintance: Acquaintance, _ lead: borrowing Lead) {
@@ -166,7 +171,13 @@ struct TemplateValues {
       case .offered?:
         say(.offerQuestion, words.questionAfterOffer)
         say(.offerSize, words.sizeAfterMeeting)
-      case .form?, .enquiry?, .campaign?, .planned?: say(.offerQuestion, words.questionUnderWay)
+      case .sampled?:
+        say(.offerQuestion, words.questionAfterSample)
+        say(.offerSize, words.sizeAfterMeeting)
+      // Of its quote, which we owe it, nothing is asked that it has said.
+      case .form?, .enquiry?:
+        say(.offerQuestion, acquaintance.awaitsPrice ? words.questionBeforeQuote : words.questionUnderWay)
+      case .campaign?, .planned?: say(.offerQuestion, words.questionUnderWay)
       case .formerCustomer?: say(.offerQuestion, words.questionToFormerCustomer)
       case .recommended?:
         known.set(.recommender, recommender(of: lead, names, language: language))
@@ -177,15 +188,22 @@ struct TemplateValues {
     switch acquaintance.tie {
     case .customer?: known.forget(.senderBenefit)
     // There the opening has said what it is about.
-    case .offered?, .met?: forgetTopic()
+    case .offered?, .met?, .sampled?: forgetTopic()
     default: break
     }
     let isNews = !acquaintance.isInTouch && acquaintance.lastContact == nil
-    if !isNews, known.isKnown(.topic), let topic = base.topicToKnown { say(.topic, topic) }
+    if !isNews, known.isKnown(.topic) {
+      if let product {
+        known.set(.topic, topic(product, language, isNews: false))
+      } else if let topic = base.topicToKnown {
+        say(.topic, topic)
+      }
+    }
     if acquaintance.isNegotiating { known.set(.isNegotiating, clean: "") }
+    if let meeting = acquaintance.meeting { known.set(.meeting, clean: meeting.said(in: language)) }
     switch acquaintance.tie {
     case .form?, .enquiry?: known.set(.hasAsked, clean: "")
-    case .customer?, .offered?, .met?, .paused?, .reached?: known.set(.isAcquainted, clean: "")
+    case .customer?, .offered?, .met?, .paused?, .reached?, .sampled?: known.set(.isAcquainted, clean: "")
     default: break
     }
     if acquaintance.isUnanswered { known.set(.isUnanswered, clean: "") }
@@ -291,7 +309,9 @@ struct TemplateValues {
   }
 
   var knowsKindOfOffer: Bool {
-    [TemplateField.isSoftware, .isService, .isGoods, .isWorks, .isConsulting, .isInsurance].contains { knows($0) }
+    [TemplateField.isSoftware, .isService, .isGoods, .isMachines, .isWorks, .isConsulting, .isInsurance].contains {
+      knows($0)
+    }
   }
 
   /// Nil where the value is missing or blank.

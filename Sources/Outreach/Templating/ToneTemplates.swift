@@ -93,6 +93,10 @@ final class SequenceTemplates: Sendable {
 extension TemplateDocument {
   /// The heading of what is written to whom a meeting is agreed on with, whatever the objective. Nobody can ask for it.
   static let plannedMeeting = "planned_meeting"
+  /// The heading of what is written to whom something has made angry, or does not work: nothing is sold then.
+  static let complaint = "complaint"
+  /// Both: what is so between the two comes before what was asked for.
+  static let situations = [plannedMeeting, complaint]
 }
 
 extension TemplateDocument.Heading {

@@ -41,14 +41,15 @@ struct WordsMemo {
 
   /// Nil if the tone has no words in the language.
   ///
-  /// - Parameter beforeMeeting: whether a meeting is agreed on, of which messages speak whatever they were to be about.
+  /// - Parameter situation: a heading that comes before the objective's, where the tone has it: of a meeting that is agreed on
+  ///   messages speak whatever they were to be about.
   mutating func templates(
-    tone: String, language: Language, channel: Channel, objective: String, beforeMeeting: Bool = false
+    tone: String, language: Language, channel: Channel, objective: String, situation: String? = nil
   ) -> SequenceTemplates? {
-    if beforeMeeting, let found = catalog.templates(tone: tone, language: language),
-      found.objectives.contains(TemplateDocument.plannedMeeting), objective != TemplateDocument.plannedMeeting
+    if let situation, let found = catalog.templates(tone: tone, language: language),
+      found.objectives.contains(situation)
     {
-      return templates(tone: tone, language: language, channel: channel, objective: TemplateDocument.plannedMeeting)
+      return templates(tone: tone, language: language, channel: channel, objective: situation)
     }
     let place = Asked(tone: tone, language: language, channel: channel, objective: objective)
     if let index = recent.firstIndex(where: { $0.place == place }) { return recent[index].templates }

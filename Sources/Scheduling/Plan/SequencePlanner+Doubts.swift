@@ -3,18 +3,25 @@ internal import Requests
 
 /// What a person should know of a lead before messages go out.
 extension SequencePlanner {
-  /// - Parameter objective: whose words are written.
+  /// - Parameters:
+  ///   - objective: whose words are written.
+  ///   - maxFollowUps: how many are planned.
   func warnings(
-    about lead: borrowing Lead, _ score: LeadScore, fields: RequestFields, objective: String, now: Timestamp
+    about lead: borrowing Lead, _ score: LeadScore, fields: RequestFields, objective: String, maxFollowUps: Int,
+    now: Timestamp
   ) -> [String] {
+    let isShortened = maxFollowUps < fields.maxFollowUps
     var warnings = score.doubts.compactMap { doubt -> String? in
       switch doubt {
       // Whoever said when to begin has thought of it.
       case .later: fields.startAt.map { $0 > now } ?? false ? nil : doubt.message
-      case .noQuote where objective != fields.objective:
+      case .noQuote where objective != fields.objective, .settled where objective != fields.objective:
         doubt.message + "; the messages are those of \(objective) instead."
       case .noQuote: doubt.message + "; send it first."
-      case .meeting: doubt.message
+      case .settled: doubt.message + "; ask for another objective."
+      case .meeting where isShortened, .complaint where isShortened:
+        doubt.message + " Only one message is planned."
+      case .meeting, .customer, .complaint, .unclearStage: doubt.message
       }
     }
     if !lead.custom.isEmpty, let product = ProductOfInterest(lead) {
@@ -26,11 +33,22 @@ extension SequencePlanner {
     return warnings
   }
 
-  /// The objective whose words fit: nobody is asked about a quote that is still to be made.
+  /// The objective whose words fit: nobody is asked about a quote that is still to be made, or that came to an end.
   func fittingObjective(_ asked: String, _ score: LeadScore) -> String {
     let other = "yeniden_temas"
-    let isTooEarly = score.doubts.contains { if case .noQuote = $0 { true } else { false } }
-    return isTooEarly && generator.objectives.contains(other) ? other : asked
+    let isOutOfTime = score.doubts.contains {
+      switch $0 {
+      case .noQuote, .settled: true
+      default: false
+      }
+    }
+    return isOutOfTime && generator.objectives.contains(other) ? other : asked
+  }
+
+  /// How many follow-ups fit: on the day of a meeting and after it nothing reminds of it, and who has complained is
+  /// answered once.
+  func fittingFollowUps(_ asked: Int, _ score: LeadScore) -> Int {
+    score.acquaintance.leavesRoomForOne ? 0 : asked
   }
 }
 

@@ -95,14 +95,17 @@ package struct SequencePlanner: Sendable {
     let zone = zone(of: request.lead, &problems)
     guard problems.isEmpty, let zone else { throw Refusal(problems, stated) }
 
-    let hours = hoursBySteps[min(fields.maxFollowUps + 1, hoursBySteps.count - 1)]
+    request.maxFollowUps = fittingFollowUps(fields.maxFollowUps, score)
+    let hours = hoursBySteps[min(request.maxFollowUps + 1, hoursBySteps.count - 1)]
     // Whole seconds, cut off: jobs are due by the second, and the one of the claim has begun.
     let second = Timestamp(seconds: now.seconds)
     let start = max(fields.startAt ?? second, second)
     var notes = known + (books.warnings[leadID] ?? []) + warnings + Self.unclearConsent(sources)
     if let doubt = configuration.sender.offerDoubt(in: fields.language) { notes.append(doubt) }
     request.objective = fittingObjective(fields.objective, score)
-    notes += self.warnings(about: request.lead, score, fields: fields, objective: request.objective, now: now)
+    notes += self.warnings(
+      about: request.lead, score, fields: fields, objective: request.objective, maxFollowUps: request.maxFollowUps,
+      now: now)
     if let doubt = configuration.sender.benefitDoubt(in: fields.language, tone: fields.tone) { notes.append(doubt) }
     if let asked = fields.startAt, asked < now {
       notes.append("start_at \(asked.iso8601) is in the past; the sequence starts now.")

@@ -57,6 +57,37 @@ struct PlannerDoubtsTests {
     #expect(try Self.order(facts).warnings == [])
   }
 
+  @Test(arguments: ["Kazanıldı", "Kaybedildi", "sözleşme bitti"])
+  func `nobody is asked about a quote that came to an end`(stage: String) throws {
+    let order = try Self.order([.stage: stage], [:], #"{"objective":"teklif_takibi"}"#)
+    #expect(order.warnings.count == 1 && order.warnings[0].contains("those of yeniden_temas instead"))
+    #expect(!Self.messages(order).lowercased().contains("teklifimiz"), "\(Self.messages(order))")
+  }
+
+  @Test func `a customer may have a new quote`() throws {
+    let order = try Self.order([.stage: "müşteri"], [:], #"{"objective":"teklif_takibi"}"#)
+    #expect(order.warnings.count == 1 && order.warnings[0].contains("check that a new one is out"))
+    #expect(Self.messages(order).lowercased().contains("teklifimiz"))
+  }
+
+  @Test(arguments: [
+    [LeadField.notes: "2 Aralık 14:00 online toplantı"], [.stage: "şikayetçi"], [.stage: "arıza kaydı"],
+  ])
+  func `nothing is planned behind a meeting's day or a complaint's answer`(facts: [LeadField: String]) throws {
+    let order = try Self.order(facts)
+    #expect(order.parts[0].sequence.steps.count == 1 && order.parts[0].sendAt.count == 1)
+    #expect(order.warnings.count == 1 && order.warnings[0].hasSuffix("Only one message is planned."))
+  }
+
+  @Test func `a meeting without a day leaves the sequence as it is`() throws {
+    #expect(try Self.order([.stage: "Randevu alındı"]).parts[0].sequence.steps.count == 3)
+  }
+
+  @Test func `a stage that nobody understands is told with its words`() throws {
+    let warnings = try Self.order([.stage: "dosya 3"]).warnings
+    #expect(warnings.count == 1 && warnings[0].contains("dosya 3"))
+  }
+
   @Test func `a product that messages do not speak of is told`() throws {
     let koli = try Self.order([:], ["Product": "5 lt teneke koli"])
     #expect(koli.warnings.count == 1 && koli.warnings[0].contains("5 lt teneke koli"))
