@@ -37,10 +37,25 @@ package struct EmailAddress: Hashable, Sendable {
 
   /// The first address of a field that may hold several, joined in any of the ways that ``CellValues`` knows.
   package static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
+    guard let usable = usable(field) else { throw .disowned(field) }
     let whole: EmailAddressError
-    do throws(EmailAddressError) { return try EmailAddress(parsing: field) } catch { whole = error }
-    guard let first = CellValues.all(in: field, { try? EmailAddress(parsing: $0) }).first else { throw whole }
+    do throws(EmailAddressError) {
+      let address = try EmailAddress(parsing: usable)
+      if !address.isRegistered { return address }
+      whole = .registered(field)
+    } catch { whole = error }
+    let all = CellValues.all(in: usable) { try? EmailAddress(parsing: $0) }
+    guard let first = all.first(where: { !$0.isRegistered }) else { throw all.isEmpty ? whole : .registered(field) }
     return first
+  }
+
+  /// Whether it is one for registered letters (KEP), where nobody wants to be sold anything.
+  private var isRegistered: Bool { text.hasSuffix(".kep.tr") || text.hasSuffix("@kep.tr") }
+
+  /// Without the addresses that are said not to be the lead's, "(eski)"; nil if none is left.
+  private static func usable(_ field: String) -> String? {
+    guard field.utf8.contains(where: { $0 <= 0x20 || "([:".utf8.contains($0) }) else { return field }
+    return AddressNote.usable(field) { $0.utf8.contains(UInt8(ascii: "@")) }
   }
 
   /// Whether the text is an address in its final form: no more than small letters, digits and single dots,
@@ -108,10 +123,28 @@ package struct EmailAddress: Hashable, Sendable {
     (48...57).contains(byte) || (97...122).contains(byte | 0x20)
   }
 
+  /// Whether there is a space that does not stand beside the @ or a dot: words, not one address.
+  private static func isSpaced(_ bytes: [UInt8]) -> Bool {
+    bytes.indices.dropFirst().contains { at in
+      guard bytes[at] == UInt8(ascii: " "), at + 1 < bytes.count else { return false }
+      return !".,".utf8.contains(bytes[at - 1]) && !".,".utf8.contains(bytes[at + 1]) && bytes[at - 1] != 0x20
+        && bytes[at + 1] != 0x20
+    }
+  }
+
+  /// The address in "ali@example.com eski".
+  private static func addressAmong(_ local: ArraySlice<UInt8>, _ domain: ArraySlice<UInt8>) -> String? {
+    let before = local.split(separator: 0x20).last ?? []
+    let behind = domain.split(separator: 0x20).first ?? []
+    return (try? EmailAddress(parsing: String(decoding: before + [UInt8(ascii: "@")] + behind, as: UTF8.self)))?.text
+  }
+
   /// What was meant by `gmail,com`, `ayse @example.com`, `example..com` or `gmail.con`, if that is plain.
   private static func repaired(local: ArraySlice<UInt8>, domain: ArraySlice<UInt8>) -> String? {
     let suspicious: Set<UInt8> = [UInt8(ascii: ","), UInt8(ascii: " ")]
     let endsInCon = domain.suffix(4).elementsEqual(".con".utf8)
+    let isSpaced = isSpaced(local.reversed()) || isSpaced(Array(domain))
+    if isSpaced { return addressAmong(local, domain) }
     guard
       domain.contains(where: suspicious.contains) || local.contains(UInt8(ascii: " ")) || endsInCon
         || domain.contains(UInt8(ascii: "."))

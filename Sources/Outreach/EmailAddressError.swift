@@ -10,6 +10,10 @@ package enum EmailAddressError: Error, Hashable, Sendable {
   case invalidLocalPart(String)
   case invalidDomain(String)
   case mistyped(String, suggestion: String)
+  /// Said to be no address of the lead's, or no longer: "(eski)".
+  case disowned(String)
+  /// For registered letters (KEP).
+  case registered(String)
 
   /// One sentence for the person who wrote the address.
   package var message: String {
@@ -28,6 +32,10 @@ package enum EmailAddressError: Error, Hashable, Sendable {
       "\(quoted(text)) has something before the @ that an e-mail address cannot have."
     case .invalidDomain(let text):
       "\(quoted(text)) has no valid domain after the @, as in example.com."
+    case .disowned(let text):
+      "\(quoted(text)) is said not to be the lead's address, or not to be used any more; give the one that is."
+    case .registered(let text):
+      "\(quoted(text)) is an address for registered letters (KEP), where no marketing is sent; give another one."
     case .mistyped(let text, let suggestion):
       "\(quoted(text)) looks mistyped; did you mean \(suggestion)?"
     }

@@ -52,6 +52,7 @@ extension PhoneNumber {
   /// passed over; if nothing is one, the error names the whole field.
   package static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> PhoneNumber {
     if isTurkishE164(field) { return PhoneNumber(e164: field) }
+    guard let field = usable(field) else { throw .disowned(field) }
     let whole: PhoneNumberError
     do throws(PhoneNumberError) { return try PhoneNumber(parsing: field, country: country) } catch { whole = error }
     // Its decimal comma would divide it.
@@ -60,6 +61,11 @@ extension PhoneNumber {
     if let best = numbers.first(where: \.isMobile) ?? numbers.first { return best }
     let hasRounded = field.split { ";|\n\r\r\n".contains($0) }.contains { isRounded(String($0)) }
     throw hasRounded ? .roundedBySpreadsheet(field) : whole
+  }
+
+  /// Without the numbers that are said not to be the lead's, "(yanlış no)"; nil if none is left.
+  static func usable(_ field: String) -> String? {
+    AddressNote.usable(field) { $0.utf8.contains { (48...57).contains($0) } }
   }
 
   /// Whether a spreadsheet has rounded the number: `9,05321E+11`.

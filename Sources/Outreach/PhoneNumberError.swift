@@ -15,6 +15,8 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
   case hiddenNumber(String)
   /// A group, a list or a channel of WhatsApp's: no person.
   case group(String)
+  /// A fax, or said to be no number of the lead's, or no longer: "(yanlış no)".
+  case disowned(String)
 
   /// One sentence for the person who wrote the number.
   package var message: String {
@@ -39,6 +41,8 @@ package enum PhoneNumberError: Error, Hashable, Sendable {
         + "or the business-scoped user id (TR.1349…)."
     case .group(let text):
       "\(quoted(text)) is a group, list or channel of WhatsApp's and no person; give the sender's own number."
+    case .disowned(let text):
+      "\(quoted(text)) is said to be a fax or not to be the lead's number, or not to be used any more; give the one that is."
     case .countryCodeMissing(let text, let country):
       "\(quoted(text)) has no country code, and the lead is in \(quoted(country)); "
         + "write the number with + and the country code."

@@ -42,6 +42,11 @@ struct PhoneNumberReading {
         UInt8(ascii: "\r"):
         isBare = false
       default:
+        if let exact = Self.exactDigits(of: original) {
+          digits = exact
+          i = bytes.count
+          continue
+        }
         guard digits.count > 0,
           Self.isExtension(bytes[i...]) || PhoneNumberText.isNote(bytes[i...], after: bytes[i - 1])
         else {
@@ -117,6 +122,22 @@ struct PhoneNumberReading {
     let words = ["dahili", "dah", "dhl", "d", "ext", "extension", "x", "ichat", "ic", "hat", "#"]
     return (1...6).contains(number) && words.contains(String(decoding: word, as: UTF8.self))
   }
+
+  /// All digits of `5,321112233E+09`, of which none is lost; nil of one that a spreadsheet has rounded.
+  private static func exactDigits(of text: String) -> DigitString? {
+    guard isScientific(text) else { return nil }
+    let parts = text.split { $0 == "e" || $0 == "E" }
+    let mantissa = parts.first?.split { $0 == "." || $0 == "," } ?? []
+    let exponent = parts.last.flatMap { Int($0.filter(\.isNumber)) } ?? 0
+    guard parts.count == 2, mantissa.count == 2 else { return nil }
+    let (whole, fraction) = (mantissa[0].utf8.filter(isDigit), mantissa[1].utf8.filter(isDigit))
+    guard whole.count == 1, fraction.count == exponent, !parts[1].contains("-") else { return nil }
+    var digits = DigitString()
+    for byte in whole + fraction { guard digits.append(byte - UInt8(ascii: "0")) else { return nil } }
+    return digits
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   /// `9,05321E+11`.
   static func isScientific(_ text: String) -> Bool {

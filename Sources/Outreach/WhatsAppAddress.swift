@@ -18,6 +18,7 @@ package struct WhatsAppAddress: Hashable, Sendable {
 
   /// The first of a field that may hold several.
   package static func best(in field: String, country: String? = nil) throws(PhoneNumberError) -> WhatsAppAddress {
+    guard let field = PhoneNumber.usable(field) else { throw .disowned(field) }
     let whole: PhoneNumberError
     do throws(PhoneNumberError) { return try WhatsAppAddress(parsing: field, country: country) } catch { whole = error }
     for part in field.split(whereSeparator: { ";,|\n\r\r\n".contains($0) }) {

@@ -94,8 +94,8 @@ extension LeadColumn {
     case .optOut(let channel): ("opt_out", channel?.rawValue)
     case .consent(let channel): ("consent", channel?.rawValue)
     case .request(let name): ("request", name)
-    case .ignored: ("ignored", nil)
-    case .custom(let name): ("custom", name)
+    case .ignored, .unnamed: ("ignored", nil)
+    case .custom(let name), .addressState(_, let name): ("custom", name)
     }
   }
 }

@@ -97,7 +97,7 @@ extension ColumnReport {
   package var doubts: [String] {
     columns.filter { column in
       guard case .custom = column.meaning, column.commandField == nil else { return false }
-      return ConsentHeading(column.header) == .doubtful
+      return column.mayBeConsent || ConsentHeading(column.header) == .doubtful
     }.map { LeadColumns.doubt(aboutConsent: $0.header) }
       + columns.filter(\.isUnsure).map { LeadColumns.doubt(aboutWordsIn: $0.header) }
   }

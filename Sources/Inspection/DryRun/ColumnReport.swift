@@ -25,6 +25,8 @@ package struct ColumnReport: Sendable {
     package var meant: String?
     /// Whether it is about consent and has words that are not understood.
     package var isUnsure = false
+    /// Whether it is called by a channel and may say what is wanted there.
+    package var mayBeConsent = false
   }
 
   /// A row, and what would come of it.
@@ -194,7 +196,9 @@ package struct ColumnReport: Sendable {
       guard meaning == .custom(header), commands == nil else {
         return Column(header: header, meaning: meaning, isUnsure: table.unsureConsent.contains(header))
       }
-      return Column(header: header, meaning: meaning, meant: RequestColumns.nearMiss(header))
+      return Column(
+        header: header, meaning: meaning, meant: RequestColumns.nearMiss(header),
+        mayBeConsent: table.channelDoubts.contains(header))
     }
   }
 

@@ -18,9 +18,13 @@ struct Heading: Sendable {
 
   private init(_ header: String) {
     folded = HeaderFolding.fold(header)
-    // A fact without a name is none: spreadsheets and data frames put their row numbers under one.
-    if folded == ExportReading.idSourceHeading || header.allSatisfy(\.isWhitespace) {
+    if folded == ExportReading.idSourceHeading {
       meaning = .ignored
+      return
+    }
+    // A fact without a name is none: spreadsheets and data frames put their row numbers under one.
+    if header.allSatisfy(\.isWhitespace) {
+      meaning = .unnamed
       return
     }
     meaning =
@@ -28,7 +32,9 @@ struct Heading: Sendable {
       case .optOut(let channel): .optOut(channel)
       case .consent(let channel): .consent(channel)
       case .doubtful: .custom(header)
-      case nil: AddressHeading.column(for: header) ?? .custom(header)
+      case nil:
+        AddressHeading.column(for: header) ?? AddressStates.address(of: header).map { .addressState($0, header) }
+          ?? .custom(header)
       }
   }
 

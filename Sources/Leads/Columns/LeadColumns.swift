@@ -20,6 +20,10 @@ package enum LeadColumn: Hashable, Sendable {
   case ignored
   /// The user's own, by its header.
   case custom(String)
+  /// The user's own, which tells whether an address is good: "Telefon Durumu".
+  case addressState(LeadField, String)
+  /// Has no heading: what stands there is not kept, but a no is heard.
+  case unnamed
 }
 
 /// Which column is what, from a file's header.
@@ -29,6 +33,10 @@ package struct LeadColumns: Sendable {
   package let columns: [LeadColumn]
   /// The fact of each column that is just that, nil for any other.
   private let plainFacts: [LeadField?]
+  /// In which order the columns are read; empty: as they stand.
+  private let order: [Int]
+  /// Where it stands of what kind the address in a column is.
+  private let kinds: [Int: Int]
   /// Whether the ids are ours: a CRM's may have to be respelled, see ``ForeignID``.
   package let isOwnID: Bool
   /// The column that names the lead.
@@ -47,6 +55,8 @@ package struct LeadColumns: Sendable {
   private let ofConsent: Set<Int>
   /// Headings of columns about consent with words that are not understood.
   package let unsureConsent: [String]
+  /// Headings of columns that are called by a channel and may say what is wanted there.
+  package let channelDoubts: [String]
   /// What was made of columns that could be taken for something else, each a sentence.
   package let notes: [String]
 
@@ -69,6 +79,10 @@ package struct LeadColumns: Sendable {
     let foreign = ForeignColumns(headers, meanings: columns, sample: sample, values: mapping.reading.values)
     let others = SecondPerson.columns(headers, meanings: columns)
     for index in foreign.columns + others { columns[index] = .custom(headers[index]) }
+    AddressOrder.settle(headers, &columns)
+    order = AddressOrder.order(headers, columns)
+    let kinds = AddressStates.kinds(headers, columns)
+    self.kinds = kinds
     for (index, channel) in ChannelConsentColumns.find(headers, sample: sample) where !mapping.declares(headers[index])
     {
       columns[index] = .consent(channel)
@@ -85,6 +99,7 @@ package struct LeadColumns: Sendable {
       (onlyID.map { [DoubtfulHeadings.note(ofID: headers[$0])] } ?? []) + foreign.notes
       + (others + named).map { SecondPerson.note(headers[$0]) }
       + MonthFirstDates.notes(headers, meanings: columns, sample: sample)
+    channelDoubts = ChannelConsentColumns.doubtful(headers, columns, sample: sample).filter { !mapping.declares($0) }
     values = mapping.reading.values
     // One column names the lead: ours if it is there, else the first; "Record ID" beside "lead_id" is the user's own.
     let ids = columns.indices.filter { columns[$0] == .leadID }
@@ -93,7 +108,9 @@ package struct LeadColumns: Sendable {
     self.columns = columns
     isOwnID = chosen.map { headers[$0] == "lead_id" } ?? false
     // What a cell about consent says is read another way.
-    plainFacts = columns.map { if case .fact(let field) = $0, field != .consentStatus { field } else { nil } }
+    plainFacts = columns.enumerated().map { index, column in
+      if case .fact(let field) = column, field != .consentStatus, kinds[index] == nil { field } else { nil }
+    }
     leadID = chosen
     requestFields = ColumnMapping.requestFields.compactMap { name in
       columns.firstIndex(of: .request(name)).map { (name, $0) }
@@ -102,7 +119,12 @@ package struct LeadColumns: Sendable {
 
   /// The headers that nobody knows, in the file's order; their values become ``LeadFacts/custom``.
   package var unknown: [String] {
-    columns.compactMap { if case .custom(let name) = $0 { name } else { nil } }
+    columns.compactMap { column in
+      switch column {
+      case .custom(let name), .addressState(_, let name): name
+      default: nil
+      }
+    }
   }
 
   /// Whether a column has nothing in it but ONAY, RET and their like, as far as its first rows tell.
@@ -133,7 +155,9 @@ package struct LeadColumns: Sendable {
   /// The facts of the reader's current row.
   package func facts(of reader: borrowing CSVReader) -> LeadFacts {
     var row = LeadRow(room: reader.withRow { $0.count })
-    for i in 0..<min(columns.count, reader.fieldCount) {
+    for place in 0..<(order.isEmpty ? min(columns.count, reader.fieldCount) : order.count) {
+      let i = order.isEmpty ? place : order[place]
+      guard i < reader.fieldCount else { continue }
       if let field = plainFacts[i] {
         _ = reader.withValue(i) { row.set(field, to: $0) }
         continue
@@ -141,9 +165,12 @@ package struct LeadColumns: Sendable {
       switch columns[i] {
       case .leadID, .request, .ignored: continue
       case .consent, .fact(.consentStatus):
-        if let text = reader.value(i) ?? reader.plainNo(i) { row.set(columns[i], to: text) }
+        if let text = reader.value(i) ?? reader.noValue(i) { row.set(columns[i], to: text) }
       case let column:
-        if let text = reader.value(i) { row.set(column, to: text) }
+        guard let text = reader.value(i) else { continue }
+        // A fax takes no messages; what is said beside its number is heard.
+        let isBad = kinds[i].flatMap { reader.value($0) }.map(AddressNote.isDisowned) ?? false
+        row.set(column, to: isBad ? text + " (faks)" : text)
       }
     }
     return row.facts
@@ -155,6 +182,8 @@ package struct LeadRow {
   private(set) var collected: LeadFacts
   private var firstName = ""
   private var lastName = ""
+  /// The addresses that a column of their own says not to be good.
+  private var disowned: [LeadField] = []
   /// How many bytes of the phones are mobiles, which stand before the others.
   private var mobileBytes = 0
 
@@ -166,17 +195,22 @@ package struct LeadRow {
     case .fact(let field): set(field, to: text)
     case .mobile:
       var text = text
-      if text.withUTF8({ hear($0, isEmail: false) }) { return }
+      if text.withUTF8({ collected.hear($0, as: .phone) }) { return }
       setMobile(text)
     case .firstName: firstName = text
     case .lastName: lastName = text
+    case .addressState(let field, let name):
+      collected.custom[name] = text
+      collected.hear(text, under: name)
+      if AddressStates.isBad(text) { disowned.append(field) }
+    case .unnamed: collected.hear(text, under: "a column without a heading")
     case .optOut(let channel):
       guard OptOutCell.isYes(text) else { return }
       collected.optedOut.formUnion(channel.map { [$0] } ?? Channel.allCases)
     case .consent(let channel): takeConsent(text, channel)
     case .custom(let name):
       collected.custom[name] = text
-      if RefusalCell.isOne(text) { collected.optedOut = Set(Channel.allCases) }
+      collected.hear(text, under: name)
     case .leadID, .request, .ignored: break
     }
   }
@@ -198,11 +232,7 @@ package struct LeadRow {
 
   /// - Parameter text: well-formed UTF-8.
   mutating func set(_ field: LeadField, to text: UnsafeBufferPointer<UInt8>) {
-    switch field {
-    case .phone, .whatsapp: if hear(text, isEmail: false) { return }
-    case .email: if hear(text, isEmail: true) { return }
-    default: break
-    }
+    if collected.hear(text, as: field) { return }
     if collected.takeFirst(field, text) { return }
     guard let earlier = collected[field], !earlier.isEmpty else { return collected.texts.set(field, to: text) }
     // The decoder takes the best of several; a no in any of them counts; any other fact is the first column's.
@@ -220,18 +250,14 @@ package struct LeadRow {
     }
   }
 
-  /// Hears what a cell for an address refuses; whether there is no address in it.
-  private mutating func hear(_ cell: UnsafeBufferPointer<UInt8>, isEmail: Bool) -> Bool {
-    guard let refusal = AddressRemark.refusal(in: cell, isEmail: isEmail) else { return false }
-    collected.optedOut.formUnion(refusal.isAll ? Channel.allCases : [isEmail ? .email : .whatsapp])
-    return refusal.isBare
-  }
-
   package var facts: LeadFacts {
     var facts = collected
-    if !facts.texts.has(.contactName), !firstName.isEmpty || !lastName.isEmpty {
-      facts[.contactName] = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
+    if !firstName.isEmpty || !lastName.isEmpty {
+      var name = firstName.isEmpty || lastName.isEmpty ? firstName + lastName : "\(firstName) \(lastName)"
+      _ = name.withUTF8 { facts.hear($0, as: .contactName) }
+      if !facts.texts.has(.contactName) { facts[.contactName] = name }
     }
+    for field in disowned { if let text = facts[field] { facts[field] = AddressNote.disowningFirst(of: text) } }
     return facts
   }
 
@@ -250,9 +276,9 @@ package struct LeadRow {
 
 extension CSVReader {
   /// `YOK` in a column about consent.
-  fileprivate func plainNo(_ index: Int) -> String? {
+  fileprivate func noValue(_ index: Int) -> String? {
     let text = string(index)
-    return ConsentStatement.isPlainNo(text) ? text : nil
+    return ConsentStatement.isNoValue(text) ? text : nil
   }
 
   /// The text of a field; nil where a CRM or a spreadsheet wrote that there is none.

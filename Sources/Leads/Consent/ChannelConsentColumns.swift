@@ -11,7 +11,22 @@ enum ChannelConsentColumns {
     }
   }
 
+  /// Columns that are called by a channel and hold nothing but Evet and Hayır: whether messages are wanted there, or were sent, they
+  /// do not say.
+  static func doubtful(_ headers: [String], _ columns: [LeadColumn], sample: [[String]]) -> [String] {
+    headers.indices.compactMap { index in
+      guard columns[index] == .custom(headers[index]), channels[HeaderFolding.fold(headers[index])] != nil else {
+        return nil
+      }
+      let cells = sample.compactMap { index < $0.count && !NothingWords.isOne($0[index]) ? $0[index] : nil }
+      return !cells.isEmpty && cells.allSatisfy { answers.contains(HeaderFolding.fold($0)) } ? headers[index] : nil
+    }
+  }
+
   private static let words: Set<String> = ["onay", "ret", "red", "onayli", "retli"]
+  private static let answers: Set<String> = [
+    "evet", "hayir", "e", "h", "yes", "no", "y", "n", "true", "false", "var", "1", "0",
+  ]
 
   private static let channels: [String: Channel] = [
     "arama": .whatsapp, "mesaj": .whatsapp, "sms": .whatsapp, "whatsapp": .whatsapp, "telefon": .whatsapp,

@@ -73,9 +73,17 @@ extension ConsentHeading {
 
     /// "KVKK Silme Talebi", "GDPR erasure request", "Forget this Individual".
     var asksToBeForgotten: Bool {
-      begins(["forget", "erasure"]) || has("silme", then: ["talep", "taleb", "iste"])
+      begins(["forget", "forgotten", "erasure", "unutul", "anonim"]) || has("silme", then: ["talep", "taleb", "iste"])
+        || begins(["veri", "kisisel"]) && has(["silme", "silinme"]) || Self.deleted.contains(joined)
         || isAboutConsent && begins(["sil", "imha", "eras", "delet", "unutul"])
     }
+
+    /// Who is in the table no more but for the row.
+    private static let deleted: Set<String> = [
+      "silindi", "silindimi", "silinecek", "silinmis", "isdeleted", "deleted", "deletedat", "deleteddate",
+      "silinmetarihi",
+      "kayitsilindi",
+    ]
 
     /// "İzin Gerekli", "Onay Bekliyor": neither yes nor no.
     var isUndecided: Bool {
@@ -100,6 +108,11 @@ extension ConsentHeading {
       }
       // An address from which messages come back, or whose owner has called one spam.
       if begins(["email", "mail", "eposta"]), begins(["quarantin", "invalid", "gecersiz"]) { return true }
+      if namesChannel || begins(["iletisim"]), has(["yasagi"]) { return true }
+      if has("haric", then: ["tut"]) || has(["tps", "ctps", "mps"]) { return true }
+      if ["bloke", "bloklu", "blokeli", "blokemi", "blokelimi", "bloklumu", "blokedurumu"].contains(joined) {
+        return true
+      }
       if has(["spam"]), begins(["sikayet", "mark", "report", "complain", "bildir"]) || words.count == 1 { return true }
       if joined == "cleantime" { return true }
       // "Consent withdrawn", "İzin iptali", "İletişim İzni Yok": a yes there is a no.
@@ -157,7 +170,8 @@ extension ConsentHeading {
 
     private static let refusing = [
       "unsub", "blacklist", "blocklist", "karaliste", "optout", "optedout", "suppress", "donot", "reddet", "reddedi",
-      "aranmasin", "aramayin", "aranmak", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli", "yasakli",
+      "aranmasin", "aramayin", "aranmak", "aranmayac", "gonderilmesin", "gonderme", "yazilmasin", "engellen", "engelli",
+      "yasakli",
       "dontcontact", "withdr", "revok", "bounc", "complain", "atilmasin", "atmayin", "ulasilmasin", "kurulmasin",
       "yapilmasin", "engelle", "robinson", "edilmesin",
     ]
@@ -193,6 +207,7 @@ extension ConsentHeading {
       if begins(["gonderilsin", "aransin", "yazilsin", "atilsin", "aranabilir", "gonderilebilir", "atilabilir"]) {
         return true
       }
+      if namesChannel, ["gonder", "gitsin", "gidebilir", "gonderebilir"].contains(words.last ?? "") { return true }
       if namesChannel, has(["alsin", "yazilabilir", "almali"]) { return true }
       if has(["want", "wants"]), begins(Self.subjects) { return true }
       if has("send", then: ["me", "us"]) || has("keep", then: ["me", "us"]) { return true }
@@ -279,6 +294,9 @@ extension ConsentHeading {
       ["marketing", "pazarlama", "reachable"].contains(joined) || begins(["aydinlat"])
         || has(["kvkk"]) && (has(Self.consenting.subtracting(["kvkk"])) || begins(["onaylan"]))
         || begins(Self.doubtful) && !has(Self.plainAside) || has("legal", then: ["basis"])
+        || ["sikayet", "sikayeti", "iptaltarihi"].contains(joined) || joined.hasPrefix("maillist")
+        || has(["kampanya", "toplu"]) && (namesChannel || begins(["bilgilendirme"]))
+        || begins(["whatsapp"]) && has(["has", "var"]) && words.count <= 3
         || joined == "onaylandi" || joined == "itiraz" || joined == "exclude" || joined == "excluded"
         || joined == "dataprocessingbasis" || words.count <= 2 && namesChannel && has(["gonderim", "gonderimi"])
         || has("lawful", then: ["basis"])

@@ -29,7 +29,7 @@ extension LeadColumn {
 
 extension LeadColumns {
   /// Headings that sound like consent and are not understood: nobody is kept from being written to by them.
-  var doubtfulConsent: [String] { unknown.filter { ConsentHeading($0) == .doubtful } }
+  var doubtfulConsent: [String] { unknown.filter { ConsentHeading($0) == .doubtful } + channelDoubts }
 
   /// What is said of all headings whose consent is in doubt, a sentence each.
   package var consentDoubts: [String] {

@@ -28,7 +28,7 @@ extension LeadFacts {
           problems.append(.wrongType("custom", expected: "an object", value: member.value))
           continue
         }
-        facts.flatten(own, under: "")
+        facts.flatten(own, under: "", .standard)
       } else if let field = LeadField(rawValue: member.key) {
         if let problem = facts.set(field, to: member.value) { problems.append(problem) }
       } else {
@@ -66,13 +66,13 @@ extension LeadFacts {
         // Whoever made it from a spreadsheet took the dashes along; an empty text takes away what others know.
         guard let text = member.value.factText else { continue }
         let isAboutConsent = if case .consent = column { true } else { column == .fact(.consentStatus) }
-        if text.isEmpty || !NothingWords.isOne(text) || isAboutConsent && ConsentStatement.isPlainNo(text) {
+        if text.isEmpty || !NothingWords.isOne(text) || isAboutConsent && ConsentStatement.isNoValue(text) {
           row.set(column, to: text)
         }
       }
     }
     var facts = row.facts
-    facts.flatten(own, under: "")
+    facts.flatten(own, under: "", mapping)
     return facts
   }
 
@@ -81,20 +81,39 @@ extension LeadFacts {
       return .wrongType(field.rawValue, expected: "a text or a number", value: value)
     }
     // A program that had nothing to say: only null and an empty text take a fact away.
-    let isNo = field == .consentStatus && ConsentStatement.isPlainNo(text)
+    let isNo = field == .consentStatus && ConsentStatement.isNoValue(text)
     if !text.isEmpty, !isNo, NothingWords.isOne(FactText.trimmed(text)) { return nil }
-    self[field] = text
+    var said = text
+    if !said.withUTF8({ hear($0, as: field) }) { self[field] = text }
     return nil
   }
 
-  private mutating func flatten(_ members: [JSONMember], under prefix: String) {
+  /// Hears one's own fact, under a name that may be a heading about consent: `{"Opt Out":true}`.
+  private mutating func hear(_ text: String, called name: String, _ mapping: ColumnMapping) {
+    switch mapping.column(for: name) {
+    case .optOut(let channel):
+      guard !text.isEmpty, OptOutCell.isYes(text) else { return }
+      refuse(channel.map { [$0] } ?? Set(Channel.allCases), in: "\(name) \(text.prefix(64))")
+    case .consent(let channel):
+      switch ConsentStatement(text) {
+      case .refused: refuse(channel.map { [$0] } ?? Set(Channel.allCases), in: "\(name) \(text.prefix(64))")
+      case .refusedOn(let channels): refuse(channels, in: "\(name) \(text.prefix(64))")
+      case .bounced: optedOut.insert(.email)
+      case .unclear: unclearConsent.append(ConsentStatement.doubt(about: text))
+      case .granted, .open: break
+      }
+    default: hear(text, under: name)
+    }
+  }
+
+  private mutating func flatten(_ members: [JSONMember], under prefix: String, _ mapping: ColumnMapping) {
     for member in members {
       let name = prefix + member.key
       if case .object(let nested) = member.value {
-        flatten(nested, under: name + ".")
+        flatten(nested, under: name + ".", mapping)
       } else if let text = member.value.factText {
         custom[name] = text
-        if RefusalCell.isOne(text) { optedOut = Set(Channel.allCases) }
+        hear(text, called: member.key, mapping)
       }
     }
   }

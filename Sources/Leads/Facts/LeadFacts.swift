@@ -10,6 +10,8 @@ package struct LeadFacts: Hashable, Sendable {
   package var custom: [String: String] = [:]
   /// The channels on which a column of the source says the lead wants to hear nothing.
   package var optedOut: Set<Channel> = []
+  /// Where else than in a column about consent that is said, and in which words: "notes Aranmasın".
+  package var refusal: String?
   /// Words of consent columns that say neither yes nor no, as warnings.
   package var unclearConsent: [String] = []
 
@@ -39,6 +41,7 @@ package struct LeadFacts: Hashable, Sendable {
     merged.texts.add(other.texts)
     merged.custom.merge(other.custom) { mine, _ in mine }
     merged.optedOut.formUnion(other.optedOut)
+    merged.refusal = refusal ?? other.refusal
     merged.unclearConsent += other.unclearConsent
     return merged
   }

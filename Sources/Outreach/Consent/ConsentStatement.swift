@@ -17,9 +17,10 @@ package enum ConsentStatement: Hashable, Sendable {
     self = Self.common[text] ?? Self.read(text)
   }
 
-  /// Whether a cell that would say "no value" elsewhere says no where consent is asked about: `YOK`.
-  package static func isPlainNo(_ cell: String) -> Bool {
-    cell.utf8.count <= 8 && fold(cell.filter(\.isLetter)) == "yok"
+  /// Whether a cell that would say "no value" elsewhere says something where consent is asked about: `YOK`, "mevcut değil", and
+  /// `none`, of which nobody knows whether it is a no.
+  package static func isNoValue(_ cell: String) -> Bool {
+    cell.utf8.count <= 16 && ["yok", "mevcutdegil", "none", "nil"].contains(fold(cell.filter(\.isLetter)))
   }
 
   /// What most cells say, as they say it.
@@ -34,7 +35,13 @@ package enum ConsentStatement: Hashable, Sendable {
   package static func stop(in status: String) -> ConsentStatement? {
     let words = ConsentWords(status)
     if words.saysBounced { return .bounced }
-    return words.saysStop ? .refused : nil
+    return words.saysStop || isRefusalNote(status) ? .refused : nil
+  }
+
+  private static func isRefusalNote(_ status: String) -> Bool {
+    var status = status
+    guard status.withUTF8({ RefusalNote.mayBeOne($0) }), let note = RefusalNote(status) else { return false }
+    return !note.isDoubtful
   }
 
   /// What is said of words that mean nothing here.
@@ -57,6 +64,8 @@ package enum ConsentStatement: Hashable, Sendable {
     if words.saysOpen { return .open }
     if words.saysNo { return .refused }
     if let channels = words.excludedChannels { return .refusedOn(channels) }
+    // "Evet ✗": one of the two is meant.
+    if TickMark.isCrossed(text) { return .unclear }
     if words.saysYes || words.isDay { return .granted }
     return .unclear
   }

@@ -7,7 +7,9 @@ struct ConsentWords {
   private let isNegative: Bool
 
   init(_ text: String) {
-    words = Self.split(text)
+    let words = Self.split(text)
+    // "R E T"
+    self.words = words.count > 2 && words.allSatisfy { $0.utf8.count == 1 } ? [words.joined()] : words
     isNegative = words.count == 1 && words[0].allSatisfy(\.isNumber) && (text.first == "-" || text.first == "−")
   }
 
@@ -16,7 +18,8 @@ struct ConsentWords {
     var parts: [String] = []
     var part = ""
     var previous: Character?
-    for character in text {
+    for typed in text {
+      let character = plain(typed)
       let isWord = character.isLetter || character.isNumber
       // "WhatsApp" is one word.
       let begins = character.isUppercase && (previous?.isLowercase ?? false) && fold(part) != "whats"
@@ -29,6 +32,14 @@ struct ConsentWords {
     }
     if !part.isEmpty { parts.append(fold(part)) }
     return parts
+  }
+
+  /// Letters of full width are taken for plain ones.
+  private static func plain(_ character: Character) -> Character {
+    guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value) else {
+      return character
+    }
+    return Character(Unicode.Scalar(UInt8(scalar.value - 0xFEE0)))
   }
 
   var isEmpty: Bool { words.isEmpty }
@@ -118,6 +129,11 @@ struct ConsentWords {
     "etmiyor", "alinmadi", "gecersiz", "invalid", "removed", "ended", "archived", "noconsent",
     "edilmedi", "edilmemis", "verilmemis", "alinmamis", "onaylanmamis", "iptali", "reddi", "refusal", "objection",
     "prohibited", "stop", "stopped", "negative", "silindi", "sil", "silinsin", "doldu", "dolmus", "bitti", "bitmis",
+    "asla", "olmaz", "cekildi", "cekti", "durduruldu", "durdurdu", "sonlandirildi", "sonlandirdi", "kapatildi",
+    "kapatti",
+    "sildirdi", "sildirildi", "nein", "abgelehnt", "abgemeldet", "widerrufen", "olumsuzdur", "vermiyor", "retli",
+    "donduruldu",
+    "olmasin", "mevcutdegil", "engelledi", "terminated", "suspended", "lapsed", "unsubscribed", "kaldirildi",
   ]
   /// "Şikayet etti", "itiraz etti", "silinmesini talep etti", "listeden çıkarılsın".
   private static let objecting = ["sikayet", "itiraz", "silin", "cikar", "kaldir"]
@@ -135,6 +151,8 @@ struct ConsentWords {
     if has("geri", then: ["al", "cek"]) || has("sona", then: ["er"]) || begins(Self.objecting) || hasNegatedConsent {
       return true
     }
+    // Of RET and ONAY the first letter.
+    if words == ["r"] { return true }
     if words.contains(where: { word in Self.pleas.contains(where: word.hasSuffix) }) { return true }
     if !has(Self.noes) && !has(Self.denials) && !begins(["redd", "ret"]) { return isNought || isNegative }
     // "Not withdrawn", "ret değil": two noes beside each other.
@@ -198,7 +216,11 @@ struct ConsentWords {
     let named = namedChannels
     let others = Set(Channel.allCases).subtracting(named)
     if named.isEmpty || others.isEmpty { return nil }
-    if has(["sadece", "yalniz", "yalnizca", "only"]) { return others }
+    if has(["sadece", "yalniz", "yalnizca", "only"]) {
+      // Whoever takes text messages or calls only has not said yes to WhatsApp.
+      let isOther = begins(["sms", "arama", "telefon", "phone", "call"]) && !begins(["whatsapp", "mesaj"])
+      return isOther ? Set(Channel.allCases) : others
+    }
     return has(["haric", "disinda", "except"]) ? named : nil
   }
 
@@ -211,8 +233,8 @@ struct ConsentWords {
   }
 
   private static let undecided: Set<String> = [
-    "unknown", "bilinmiyor", "belirsiz", "bekliyor", "beklemede", "bekleniyor", "pending", "none", "null", "sorulmadi",
-    "undefined", "unset", "unconfirmed", "na", "belirtilmemis", "unspecified", "requested", "istendi", "nan", "nil",
+    "unknown", "bilinmiyor", "belirsiz", "bekliyor", "beklemede", "bekleniyor", "pending", "null", "sorulmadi",
+    "undefined", "unset", "unconfirmed", "na", "belirtilmemis", "unspecified", "requested", "istendi", "nan",
     "asked",
     "girilmemis", "bos", "empty", "tbd", "soruldu", "gerek", "gerekli", "gerekiyor", "required", "needed", "needs",
     "need", "alinacak", "istenecek", "sorulacak", "verilecek", "ulasilamadi",

@@ -13,14 +13,22 @@ package enum TickMark: Hashable, Sendable {
         ")",
         "{", "}", "|", "/", "\u{FE0E}", "\u{FE0F}":
         continue
-      case "✗", "✘", "❌", "☒", "✖", "×", "⛔", "🚫": if mark == .empty { mark = .crossed }
+      case _ where Self.crosses.contains(scalar): if mark == .empty { mark = .crossed }
       case "x", "X": mark = .ticked
       default:
         if scalar.properties.isWhitespace || scalar.properties.generalCategory == .format { continue }
         if scalar.properties.isAlphabetic || scalar.properties.numericType != nil { return nil }
-        mark = .ticked
+        // The colour of a hand.
+        if !scalar.properties.isEmojiModifier { mark = .ticked }
       }
     }
     self = mark
   }
+
+  private static let crosses: Set<Unicode.Scalar> = [
+    "✗", "✘", "❌", "☒", "✖", "×", "⛔", "🚫", "👎", "🛑", "🙅", "🔕", "❎",
+  ]
+
+  /// Whether there is a cross beside letters.
+  static func isCrossed(_ text: String) -> Bool { text.unicodeScalars.contains(where: crosses.contains) }
 }

@@ -53,13 +53,13 @@ package struct CommandRow: Sendable {
       case .leadID where !hasLeadID && addressee.lead == nil:
         take(leadID: member.value.string.map { .string(ForeignID.leadID($0)) } ?? member.value)
       case .request("ref"): take(ref: member.value)
-      case .request("command"), .leadID, .optOut, .consent, .ignored, .firstName, .lastName: break
+      case .request("command"), .leadID, .optOut, .consent, .ignored, .unnamed, .firstName, .lastName: break
       case .fact(.phone), .fact(.email), .fact(.whatsapp), .mobile: take(to: member, mustBeRead: false)
       case .custom where member.key == "to": take(to: member, mustBeRead: true)
       case .custom where CommandColumns.isRecipient(member.key) || self.verb == .reply && member.key == "from":
         take(to: member, mustBeRead: false)
       // Who the lead is does not change what is commanded.
-      case .fact: break
+      case .fact, .addressState: break
       case .request, .custom: fields.append(member)
       }
     }

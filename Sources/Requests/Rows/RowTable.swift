@@ -137,7 +137,7 @@ package struct RowTable: Sendable {
   private static func headers(_ row: [String], mapping: ColumnMapping, verb: CommandVerb?) -> [String] {
     guard row.count == 1, verb != nil, !CommandColumns.fieldNames.contains(row[0].lowercased()) else { return row }
     switch mapping.column(for: row[0]) {
-    case .custom, .optOut, .consent, .firstName, .lastName, .ignored: return ["to"]
+    case .custom, .addressState, .optOut, .consent, .firstName, .lastName, .ignored, .unnamed: return ["to"]
     case .leadID, .fact, .mobile, .request: return row
     }
   }

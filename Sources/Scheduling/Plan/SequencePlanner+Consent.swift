@@ -39,13 +39,14 @@ extension SequencePlanner {
     // Asked of every row, and of most in vain.
     var everywhere: Set<Channel> { Set(Channel.allCases) }
     var channels = facts.optedOut
-    var reason = "opt-out column"
+    let said = facts.refusal ?? "opt-out column"
+    var reason = said
     if let text = facts[.consentStatus], !text.isEmpty {
       reason = "consent_status \(text.prefix(64))"
       switch ConsentStatement(text) {
       case .refused: return (everywhere, reason)
       case .refusedOn(let some): channels.formUnion(some)
-      case .granted, .bounced, .open, .unclear: reason = "opt-out column"
+      case .granted, .bounced, .open, .unclear: reason = said
       }
     }
     if let text = facts[.stage], !text.isEmpty, ConsentStatement.stop(in: text) == .refused {
@@ -86,9 +87,16 @@ extension SequencePlanner {
     var found: [ContactAddress] = []
     for field in [LeadField.whatsapp, .phone, .email] {
       guard let text = facts[field], !text.isEmpty else { continue }
-      for address in (try? ContactAddress.all(in: text)) ?? [] where !found.contains(address) { found.append(address) }
+      for address in allAddresses(in: text) where !found.contains(address) { found.append(address) }
     }
     return found
+  }
+
+  /// Also "ali@example.com RET", which is no address as it stands.
+  private static func allAddresses(in text: String) -> [ContactAddress] {
+    if let all = try? ContactAddress.all(in: text) { return all }
+    return text.split { $0.isWhitespace || "()[],;|".contains($0) }.filter { $0.utf8.contains(UInt8(ascii: "@")) }
+      .compactMap { try? ContactAddress(parsing: String($0)) }
   }
 
   private static func haveSeveralAddresses(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

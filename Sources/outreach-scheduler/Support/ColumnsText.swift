@@ -61,7 +61,9 @@ enum ColumnsText {
     case .request("lead"): "facts about the lead"
     case .request(let name): "request: \(name)"
     case .ignored: "ignored"
+    case .unnamed: "not kept, for want of a heading; a no is heard"
     case .custom(let name): "your own: custom.\(name)"
+    case .addressState(let field, let name): "your own: custom.\(name), and whether \(field.rawValue) is good"
     }
   }
 

@@ -1,6 +1,7 @@
 import Outreach
 import Testing
 
+@testable import Formats
 @testable import Leads
 
 /// Consent as exports state it: headings, and the words below them.
@@ -274,7 +275,7 @@ import Testing
       ("sadece e-posta", .whatsapp), ("evet, WhatsApp hariç", .whatsapp), ("evet ama sadece mail", .whatsapp),
       ("Evet (sadece e-posta)", .whatsapp), ("yes, but email only", .whatsapp), ("agreed to email only", .whatsapp),
       ("only email", .whatsapp), ("yalnızca WhatsApp", .email), ("e-posta dışında evet", .email),
-      ("all except e-mail", .email), ("sadece SMS", .email),
+      ("all except e-mail", .email), ("sadece mesaj", .email),
     ] as [(String, Channel)]) func aChannelIsLeftOutByItsName(_ text: String, _ channel: Channel)
   {
     #expect(ConsentStatement(text) == .refusedOn([channel]))
@@ -283,9 +284,48 @@ import Testing
     #expect(row.facts.optedOut == [channel] && row.facts.unclearConsent.isEmpty)
   }
 
+  /// Text messages and calls are no WhatsApp.
+  @Test(arguments: ["sadece sms", "Sadece arama", "only calls", "yalnızca telefon"])
+  func someWantNeither(_ text: String) {
+    #expect(ConsentStatement(text) == .refusedOn(Set(Channel.allCases)))
+  }
+
+  /// What is understood neither as yes nor as no is no yes.
   @Test(
     arguments: [
-      ("active", "-"),
+      ("mevcut değil", "refused"), ("👎", "refused"), ("👎🏽", "refused"), ("Evet ✗", "unclear"), ("none", "unclear"),
+      ("Nil", "unclear"), ("asla", "refused"), ("olmaz", "refused"), ("çekildi", "refused"), ("Durduruldu", "refused"),
+      ("Sonlandırıldı", "refused"), ("Kapatıldı", "refused"), ("sildirdi", "refused"), ("ＲＥＴ", "refused"),
+      ("R E T", "refused"), ("R", "refused"), ("Nein", "refused"), ("✓ Evet", "granted"), ("👍", "granted"),
+    ] as [(String, String)]) func noYesIsTaken(_ text: String, _ meaning: String)
+  {
+    #expect("\(ConsentStatement(text))" == meaning)
+  }
+
+  @Test(
+    arguments: [
+      ("Unutulma Hakkı", "no:all"), ("Right to be forgotten", "no:all"), ("Kişisel Veri Silme", "no:all"),
+      ("Anonimleştirildi", "no:all"), ("Silindi", "no:all"), ("IsDeleted", "no:all"), ("Silinecek", "no:all"),
+      ("Bloke", "no:all"), ("Bloklu", "no:all"), ("Hariç Tut", "no:all"), ("TPS", "no:all"),
+      ("Arama Yasağı", "no:whatsapp"),
+      ("Aranmayacak Telefon", "no:whatsapp"), ("SMS Gönder", "yes:whatsapp"), ("Mail Gitsin", "yes:email"),
+      ("Kampanya SMS", "?"), ("Kampanya Bilgilendirme", "?"), ("Toplu E-posta", "?"), ("Mail Listesi", "?"),
+      ("Şikayet", "?"),
+      ("İptal Tarihi", "?"), ("Has WhatsApp", "?"), ("WhatsApp var mı", "?"), ("Bloke Tutar", "-"),
+      ("Seyahat Yasağı", "-"),
+      ("Kampanya", "-"),
+    ] as [(String, String)]) func moreHeadings(_ header: String, _ meaning: String)
+  {
+    headingsAreUnderstood(header, meaning)
+  }
+
+  @Test(
+    arguments: [
+      ("active", "-"), ("Onay vermedi", "refused"), ("Verileri silinsin", "refused"), ("KVKK onayı yok", "refused"),
+      ("onayını geri çekti", "refused"), ("iletişim izni yok", "refused"), ("Bizi listenizden çıkarın", "refused"),
+      ("İYS RET", "refused"), ("Spam şikayeti", "refused"), ("öldü", "refused"), ("Ölü", "refused"),
+      ("iflas etti", "refused"),
+      ("İptal", "-"), ("Müşteri oldu", "-"),
       ("unsubscribed", "refused"), ("nonsubscribed", "refused"), ("No consent", "refused"),
       ("Not subscribed", "refused"), ("not opted in", "refused"), ("complained", "refused"), ("izinsiz", "refused"),
       ("İzin yok", "refused"), ("istemiyor", "refused"), ("RET VERDİ", "refused"), ("Non-marketing contact", "refused"),
@@ -414,6 +454,111 @@ import Testing
     ] as [([String], [String], Set<Channel>)])
   func onOneChannelOrNone(_ header: [String], _ row: [String], _ channels: Set<Channel>) {
     #expect(optedOut(header, row) == channels)
+  }
+
+  /// In every column, known or not, and in one without a heading.
+  @Test(
+    arguments: [
+      "Açıklama", "Notlar", "notes", "Görüşme Notu", "Description", "Yorum", "source", "Lead Kaynağı", "city", "Şehir",
+      "sector",
+      "salutation", "website", "owner", "contact_name", "rating", "last_activity", "employees", "company", "Ad",
+      "Kolon1", "Sonuç",
+      "Etiket", "Kapanış Nedeni", "Group Membership", "", "custom",
+    ])
+  func aNoIsHeardInEveryColumn(_ header: String) {
+    for cell in [
+      "RET", "Unsubscribed", "Aranmasın", "kara liste", "do-not-contact", "Opt-out", "Mesaj istemiyor",
+      "KVKK silme talebi",
+      "Onay vermedi", "Vefat etti", "Bir daha aramayın",
+    ] {
+      #expect(optedOut([header], [cell]) == Set(Channel.allCases), "\(cell)")
+    }
+    for cell in ["VIP", "Ankara", "aramayı unutma", "12", "İlgili", "Kırmızı"] {
+      #expect(optedOut([header], [cell]) == [], "\(cell)")
+    }
+  }
+
+  private static let remarks = [
+    "aramayın", "aranmasın", "ARAMAYINIZ", "yazmayın", "do not call", "DNC", "opt-out", "vefat", "rahatsız etmeyin",
+    "listeden çıktı", "unsubscribed", "RET", "mesaj atmayın", "istemiyor", "aranmayacak", "silinsin", "abonelik iptal",
+    "engelledi", "şikayetçi", "yasak", "kullanmayın", "ölü", "vefat etti", "kara liste",
+  ]
+
+  /// One rule for phones and e-mail addresses, with brackets or without, before or behind.
+  @Test(arguments: remarks) func remarksBesideAddresses(_ remark: String) {
+    for (header, address) in [("Cep", "0532 111 22 01"), ("Telefon", "05321112201"), ("E-posta", "x@x.com")] {
+      for cell in [
+        "\(address) (\(remark))", "\(address) \(remark)", "(\(remark)) \(address)", "\(remark): \(address)",
+        "\(address) - \(remark)", "\(address) [\(remark)]", "\(address)(\(remark))",
+      ] {
+        #expect(optedOut([header], [cell]) == Set(Channel.allCases), "\(cell)")
+      }
+    }
+    for cell in ["0532 111 22 33 (iş)", "0532 111 22 33 Elif Hanım", "0532 111 22 33 dahili 12", "x@x.com (iş)"] {
+      #expect(optedOut(["Cep"], [cell]) == [])
+    }
+  }
+
+  @Test func requestsAreHeardAsTablesAre() throws {
+    func facts(_ text: String) throws -> LeadFacts {
+      guard case .object(let members) = try JSONValue(parsing: Array(text.utf8)) else { return LeadFacts() }
+      return LeadFacts.reading(requestObject: members).facts
+    }
+    let all = Set(Channel.allCases)
+    #expect(try facts(#"{"phone":"0532 111 22 01 aramayın"}"#).optedOut == all)
+    #expect(try facts(#"{"phone":"05321112201","email":"a@a.com aramayın"}"#).optedOut == all)
+    #expect(try facts(#"{"notes":"Aranmasın"}"#).optedOut == all)
+    #expect(try facts(#"{"notes":"Aranmasın"}"#).refusal == "notes Aranmasın")
+    #expect(try facts(#"{"custom":{"Opt Out":true}}"#).optedOut == all)
+    #expect(try facts(#"{"custom":{"Kara Liste":"Evet"}}"#).optedOut == all)
+    #expect(try facts(#"{"custom":{"Kara Liste":"Hayır","E-posta İzni":"RET"}}"#).optedOut == [.email])
+    #expect(try facts(#"{"custom":{"Teklif Sonucu":"RET"},"phone":"05321112201","notes":"aramadım"}"#).optedOut == [])
+    #expect(try facts(#"{"notes":"bugün aramayın"}"#).unclearConsent.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      (["WhatsApp"], ["Hayır"], [.whatsapp]), (["E-posta", "E-Mail"], ["a@x.example", "HAYIR"], [.email]),
+      (["Cep"], ["05321112201 sms istemiyor"], [.whatsapp]), (["Renk"], ["Red"], []), (["Demo"], ["istemiyor"], []),
+    ] as [([String], [String], Set<Channel>)])
+  func oneChannelByItsColumn(_ header: [String], _ row: [String], _ channels: Set<Channel>) {
+    #expect(optedOut(header, row) == channels)
+  }
+
+  @Test func columnsCalledByAChannelAreDoubted() {
+    let columns = LeadColumns(
+      headers: ["lead_id", "SMS", "Arama"], sample: [["1", "Hayır", "Dün"], ["2", "Evet", ""]])
+    #expect(columns.consentDoubts.count == 1 && columns.consentDoubts[0].contains("\"SMS\""))
+  }
+
+  @Test(
+    arguments: [
+      (["Email 2", "Email"], ["eski@a.com", "yeni@a.com"], "yeni@a.com"),
+      (["GSM 2", "GSM"], ["05321112202", "05321112201"], "+905321112201"),
+      (["Telefon 2", "Telefon"], ["05321112202", "05321112201"], "+905321112201"),
+      (["phone", "Cep 2"], ["05321112201", "05321112202"], "+905321112201"),
+      (["phone", "Cep 2"], ["02121112201", "05321112202"], "+905321112202"),
+      (["Cep 2"], ["05321112202"], "+905321112202"),
+      (
+        ["Phone 1 - Type", "Phone 1 - Value", "Phone 2 - Type", "Phone 2 - Value"],
+        ["Fax", "05321112202", "Mobile", "05321112203"], "+905321112203"
+      ),
+      (["Phone 1 - Type", "Phone 1 - Value"], ["Eski", "05321112202"], "-"),
+      (["Telefon", "Telefon Durumu"], ["05321112202", "Geçersiz"], "-"),
+      (["Telefon", "Telefon Durumu"], ["05321112202", "Aktif"], "+905321112202"),
+      (["Email", "Email Validity"], ["a@a.com", "invalid"], "-"),
+      (["Email", "E-posta Geçerli mi"], ["a@a.com", "Hayır"], "-"),
+      (["Telefon", "Telefon Notu"], ["05321112202", "yanlış no"], "-"),
+      (["Telefon", "Phone Status"], ["05321112202", "disconnected"], "-"),
+    ] as [([String], [String], String)])
+  func theFirstGoodAddressIsWrittenTo(_ header: [String], _ row: [String], _ address: String) throws {
+    let text = (["lead_id"] + header).joined(separator: ",") + "\n" + (["1"] + row).joined(separator: ",") + "\n"
+    var reader = CSVReader(source: Pieces(Array(text.utf8), size: .max).read)
+    _ = try reader.next()
+    let columns = LeadColumns(headers: reader.strings)
+    _ = try reader.next()
+    let lead = LeadDecoder.decode(try #require(LeadID("1")), columns.facts(of: reader)).lead
+    #expect((lead.phone?.e164 ?? lead.email?.text ?? "-") == address)
   }
 
   @Test func aConfigurationDeclaresItsOwn() {
