@@ -26,12 +26,12 @@ struct ColumnsTests {
     #expect(json.status == 0 && value["accepted"]?.int == 2 && value["ok"]?.bool == true)
   }
 
-  @Test("a column without a heading is ignored, and called so")
+  @Test("a column without a heading is not kept, and that is told")
   func noHeading() throws {
     let workplace = try Workplace(leads: 5)
     Files.write(Array(",lead_id, ,Bölge\n0,1,x,Ege\n".utf8), to: "a.csv", in: workplace.root)
     let end = try columns(workplace, "\(workplace.root)/a.csv")
-    #expect(end.status == 0 && end.output.contains("(no heading)  ignored"), "\(end.output)")
+    #expect(end.status == 0 && end.output.contains("(no heading)  not kept"), "\(end.output)")
     workplace.drop(",lead_id, ,Bölge\n0,1,x,Ege\n", as: "a.csv")
     try workplace.run()
     let summary = Workplace.object(Files.read("\(workplace.outbox)/responses/a.summary.json") ?? [])

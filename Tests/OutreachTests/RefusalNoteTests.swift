@@ -18,7 +18,12 @@ struct RefusalNoteTests {
     "Unsubscribed", "Unsub", "opt-out", "Opt-out", "OptedOut", "do-not-contact", "Do not contact",
     "do not contact again", "DNC",
     "DO NOT CALL!", "NO SMS", "no calls", "please stop emailing", "asked not to be contacted",
-    "does not want to be contacted", "wants to unsubscribe",
+    "does not want to be contacted", "SMS gelmesin", "mail gelmesin istiyor", "bültenden çıkmak istiyor",
+    "bir daha yazılmayacak", "İletişim izni: hayır", "izin: hayır", "GDPR request - delete my data", "leave us alone",
+    "asked to be removed from the list", "wants no further contact", "Sahibi öldü, işletme kapandı",
+    "Bidaha arama dedi",
+    "Görüşmek istemiyor", "aranmasını istemiyor", "mesaj gönderilmesini istemiyor", "iletişime geçilmesini istemiyor",
+    "wants to unsubscribe",
     "GDPR erasure request", "deceased", "KVKK silme talebi", "Verileri silinsin", "Silme talebi var",
     "Müşteri 03.04.2026 tarihinde aranmak istemediğini bildirdi, KVKK kapsamında verilerinin silinmesini talep etti.",
     "Müşteri aranmak istemediğini bildirdi", "KVKK kapsamında verilerinin silinmesini talep etti", "vefat etti", "öldü",
@@ -32,7 +37,9 @@ struct RefusalNoteTests {
     "not: aramayın", "not: RET verdi", "unsubscribed on 03.04.2026", "iletişime geçilmesini istemiyor",
   ]) func `a note refuses`(text: String) {
     let found = said(text)
-    #expect(found == "no" || found == "no whatsapp" && text.lowercased().contains("sms"), "\(text): \(found)")
+    #expect(
+      found == "no" || found == "no whatsapp" && text.lowercased().contains("sms")
+        || found == "no email" && text.contains("mail"), "\(text): \(found)")
   }
 
   @Test(
@@ -64,7 +71,13 @@ struct RefusalNoteTests {
     "KVKK danışmanlığı istiyor", "ilgilenmiyor", "istemezse fiyatı düşürün", "Deneme", "Contacted", "Not interested",
     "fire suppression systems", "Vefa", "Optik", "vefat teminatı sordu", "spam filtresi satıyor", "şikayet yok",
     "ret yok",
-    "asked to be contacted", "remove the old machine", "Mesaj almak istemiyorsanız RET yazın", "reply to opt out",
+    "asked to be contacted", "WhatsApp'tan yazılmasını istiyor", "Aranmasını istiyor", "aranmak istemektedir",
+    "mail gönderilmesini istedi",
+    "iletişime geçilmesini istiyor", "Verileri silme özelliği sordu", "Eski verilerini silmek istiyor",
+    "bilgi istemedi",
+    "muhasebe müdürüyle görüşmek istemiyor", "kargo ile göndermeyin", "no budget", "remove from stage 2",
+    "bir daha arama yapılacak",
+    "remove the old machine", "Mesaj almak istemiyorsanız RET yazın", "reply to opt out",
     "https://x.example/unsubscribe",
     "aranmak istemezse", "optout@x.example", "no time", "stop by on Monday", "Onay Mühendislik", "verileri silindi",
   ]) func `others say nothing`(text: String) { #expect(said(text) == "-") }

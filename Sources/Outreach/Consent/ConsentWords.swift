@@ -96,9 +96,10 @@ struct ConsentWords {
       return begins(Self.contacts)
     }
     if has("abonelikten", then: ["cik", "ayr"]) || has("listeden", then: ["cik"]) { return true }
-    if begins([
-      "aranmasin", "gonderilmesin", "yazilmasin", "aranmak", "aramayin", "yazmayin", "gondermeyin", "atilmasin",
-    ]) {
+    // Not "aranmasını istiyor", "gönderilmesini istiyor".
+    if begins(["aramayin", "yazmayin", "gondermeyin"])
+      || has(["aranmasin", "gonderilmesin", "yazilmasin", "atilmasin"])
+    {
       return true
     }
     if has("rahatsiz", then: ["edilme", "etme"]) || has("iletisime", then: ["gecilme", "gecme"]) { return true }

@@ -99,7 +99,8 @@ struct RefusalClause {
       return isOthers(at) ? Phrase(isDoubtful: true, count: phrase) : Phrase(count: phrase)
     }
     if let plea = RefusalWords.pleas.lazy.compactMap({ $0.count(in: words, at: at) }).first {
-      return begins(at - 1, RefusalWords.goods) ? nil : Phrase(isPlea: true, count: plea)
+      let isOfGoods = begins(at - 1, RefusalWords.goods) || begins(at - 2, RefusalWords.goods)
+      return isOfGoods ? nil : Phrase(isPlea: true, count: plea)
     }
     return unwantedMessages(at) ?? listLeft(at) ?? consentLacking(at) ?? erasure(at)
   }
@@ -107,7 +108,7 @@ struct RefusalClause {
   /// "Mesaj istemiyor", "SMS almak istemiyor", "e-posta atmayın".
   private func unwantedMessages(_ at: Int) -> Phrase? {
     let isUnwanted = RefusalWords.isUnwanted(words[at])
-    guard isUnwanted || begins(at, RefusalWords.unsent) else { return nil }
+    guard isUnwanted || RefusalWords.isUnsent(words[at]) else { return nil }
     var before = at - 1
     while before >= 0, RefusalWords.between.contains(words[before]) { before -= 1 }
     guard before >= 0, let channels = RefusalWords.messages(words[before]) else { return nil }
@@ -119,7 +120,9 @@ struct RefusalClause {
     let isLeft = begins(at + 1, ["cik", "ayril", "sil", "dus"])
     let isList = word(at).hasPrefix("liste") && ["den", "dan"].contains(where: word(at).hasSuffix)
     if isLeft, isList, !begins(at - 1, RefusalWords.goods), word(at - 1) != "kara" { return Phrase(count: 2) }
-    if isLeft, ["abonelikten", "uyelikten", "aboneliginden"].contains(word(at)) { return Phrase(count: 2) }
+    if isLeft, ["abonelikten", "uyelikten", "aboneliginden", "bultenden"].contains(word(at)) {
+      return Phrase(count: 2)
+    }
     // "Kara listeden çıkarıldı" and "kara liste kontrolü" say that he is on none.
     guard word(at) == "kara" && begins(at + 1, ["liste"]) || word(at).hasPrefix("karaliste") else { return nil }
     let count = word(at) == "kara" ? 2 : 1
@@ -144,10 +147,13 @@ struct RefusalClause {
     {
       return Phrase(count: words.count - at)
     }
-    guard begins(at, RefusalWords.records), begins(at + 1, ["silin", "silme", "silmem"]), word(at + 1) != "silindi"
+    guard begins(at, RefusalWords.records),
+      Self.erasures.contains(where: word(at + 1).hasPrefix) || word(at + 1) == "silin"
     else { return nil }
     return Phrase(count: 2)
   }
+
+  private static let erasures = ["silinsin", "silinme", "silinecek", "silmeniz", "silmemiz"]
 
   /// "Eşi vefat etti", "rakibi iflas etti".
   private func isOthers(_ at: Int) -> Bool {

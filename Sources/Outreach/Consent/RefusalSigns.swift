@@ -100,10 +100,11 @@ enum RefusalSigns {
 
   /// What the other rules cannot do without.
   private static let others =
-    RefusalWords.unsent + RefusalWords.erasing + [
-      "istemi", "istemed", "istemez", "istemek", "istemem", "liste", "abone", "karaliste", "onay", "izni", "izin",
+    Array(RefusalWords.unsent) + RefusalWords.erasing + [
+      "istem", "liste", "abone", "karaliste", "onay", "izni", "izin",
       "riza",
-      "muvafakat", "silin", "silme", "sikayet", "donot", "optedout", "noconsent", "uyelikten", "iysret", "kvkkret",
+      "muvafakat", "silin", "silme", "sikayet", "donot", "optedout", "noconsent", "uyelikten", "bultenden", "iysret",
+      "kvkkret",
     ]
   private static let whole =
     ["olu", "oldu", "olmus", "kvkk", "gdpr", "not", "never"] + RefusalWords.contacts

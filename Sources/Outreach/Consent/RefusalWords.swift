@@ -4,7 +4,7 @@ enum RefusalWords {
   struct Phrase {
     private let stems: [(text: String, isWhole: Bool)]
 
-    fileprivate init(_ text: Substring) {
+    fileprivate init(_ text: String) {
       stems = text.split(separator: " ").map { $0.hasSuffix(".") ? (String($0.dropLast()), true) : (String($0), false) }
     }
 
@@ -22,31 +22,49 @@ enum RefusalWords {
     var sign: String { stems.map(\.text).max { $0.utf8.count < $1.utf8.count } ?? "" }
   }
 
-  private static func phrases(_ list: String) -> [Phrase] { list.split(separator: ",").map { Phrase($0) } }
+  /// "İstem" stands for all in which it says no: "istemektedir" is a yes.
+  private static func phrases(_ list: String) -> [Phrase] {
+    list.split(separator: ",").flatMap { text in
+      text.hasSuffix(" istem") ? unwanted.map { Phrase(String(text.dropLast(5)) + $0) } : [Phrase(String(text))]
+    }
+  }
+
+  private static let unwanted = ["istemiyo", "istemedi", "istemez", "istemem", "istemeyen", "istemeyec"]
 
   /// What is meant for good.
   static let phrases = phrases(
-    "aranmak istem,aranmayi istem,aranmayacak,aranmamak,aranmamas,aranmamay,aramamami,aramamani,aramamizi istem,"
-      + "yazmamami,yazilmamas,gonderilmemesi,gondermememi,iletisim istem,iletisime gecilmes,iletisime gecilmem,"
-      + "iletisime gecmey,iletisime gecmem,iletisim kurulmas,iletisim kurulmam,irtibat kurulmas,irtibata gecilmes,"
-      + "muhatap olmak istem,rahatsiz edilmek istem,rahatsiz edilmemek,rahatsiz edilmes,rahatsiz etmememi,"
-      + "rahatsiz etmemeni,iletisim reddi,iletisimi redde,iletiyi redde,mesajlari redde,iletileri redde,iys. ret,"
-      + "iys. red,iysde ret,iys. de. ret,ret. verdi,ret. verildi,ret. vermis,ret. bildir,ret. listes,ret. kaydi,ret. durumunda,"
-      + "silme. tale,silme. iste,silinme tale,silinmesini tale,silinmesini iste,silinmesini rica,silinmesi tale,"
-      + "vefat et,hayatini kaybet,bizi engelle,numaramizi engelle,whatsapptan engelle,spam sikayet,"
-      + "do. not. disturb,dont. disturb,donot,dontcontact,dontcall,dontemail,not. to. be. contact,not. to. be. call,"
-      + "not. to. be. email,not. to. be. messag,not. want to. be. contact,doesnt want to. be. contact,longer want to. be. contact,longer wants to. be. contact,unsub,opt. out.,opted. out.,opting. out.,optout,"
-      + "optedout,dnc.,blacklist,blocklist,consent denied,consent refused,consent withdrawn,consent revoked,"
-      + "withdrew consent,withdrawn consent,no. consent.,noconsent,no. permission.,not. opted,nonsubscribed,remove. me.,"
-      + "remove. us.,remove. from,removed. from. list,removed. from. our,removed. from. mailing,take. me. off,"
-      + "stop. calling,stop. emailing,stop. contacting,stop. messaging,stop. texting,stop. sending,gdpr. eras,"
-      + "gdpr. delet,erasure. request,right. to. be. forgotten,passed. away.,deceased,spam. complaint,marked. as. spam,"
-      + "reported. as. spam,deleted. user.,cease. and. desist")
+    "aranmak istem,aranmayi istem,aranmayacak,aranmamak,aranmamas,aranmamay,aramamami,aramamani,"
+      + "yazmamami,yazilmamas,yazilmayacak,gonderilmemesi,gondermememi,iletisim istem,"
+      + "iletisime gecilmesin.,iletisime gecilmesini istem,iletisime gecilmemes,iletisime gecilmeyecek,"
+      + "iletisime gecmeyin,iletisime gecmemem,iletisim kurulmasin.,iletisim kurulmasini istem,"
+      + "iletisim kurulmamas,irtibat kurulmasin.,irtibata gecilmesin.,muhatap olmak istem,"
+      + "bizimle gorusmek istem,bizimle konusmak istem,rahatsiz edilmek istem,rahatsiz edilmemek,"
+      + "rahatsiz edilmemes,rahatsiz edilmesin.,rahatsiz etmememi,rahatsiz etmemeni,iletisim reddi,"
+      + "iletisimi redde,iletiyi redde,mesajlari redde,iletileri redde,iys. ret,iys. red,iysde ret,"
+      + "iys. de. ret,ret. verdi,ret. verildi,ret. vermis,ret. bildir,ret. listes,ret. kaydi,"
+      + "ret. durumunda,silme. tale,silme. iste,silinme tale,silinmesini tale,silinmesini iste,"
+      + "silinmesini rica,silinmesi tale,vefat et,hayatini kaybet,bizi engelle,numaramizi engelle,"
+      + "whatsapptan engelle,spam sikayet,bidaha. arama. dedi,daha. arama. dedi,daha. yazma. dedi,"
+      + "do. not. disturb,dont. disturb,donot,dontcontact,dontcall,dontemail,not. to. be. contact,"
+      + "not. to. be. call,not. to. be. email,not. to. be. messag,not. want to. be. contact,"
+      + "doesnt want to. be. contact,longer want to. be. contact,longer wants to. be. contact,"
+      + "no. further. contact,unsub,opt. out.,opted. out.,opting. out.,optout,optedout,dnc.,blacklist,"
+      + "blocklist,consent denied,consent refused,consent withdrawn,consent revoked,withdrew consent,"
+      + "withdrawn consent,no. consent.,noconsent,no. permission.,not. opted,nonsubscribed,remove. me.,"
+      + "remove. us.,remove. from. mailing,remove. from. list,remove. from. the. list,"
+      + "remove. from. the. mailing,remove. from. your,remove. from. our,remove. from. database,"
+      + "removed. from. list,removed. from. the. list,removed. from. the. mailing,removed. from. our,"
+      + "removed. from. mailing,take. me. off,leave. me. alone,leave. us. alone,leave. alone,delete. my,"
+      + "delete. our,erase. my,stop. calling,stop. emailing,stop. contacting,stop. messaging,"
+      + "stop. texting,stop. sending,gdpr. eras,gdpr. delet,erasure. request,right. to. be. forgotten,"
+      + "passed. away.,deceased,spam. complaint,marked. as. spam,reported. as. spam,deleted. user.,"
+      + "cease. and. desist")
 
   /// What may be meant for a while.
   static let pleas = phrases(
-    "aramayin,aramayalim,aranmasin,aramasinlar,aranmamali,yazmayin,yazilmasin,yazmasinlar,gondermeyin,gonderilmesin,"
-      + "arama yapilmasin,gonderim yapilmasin,rahatsiz etmeyin,rahatsiz etme.,gorusmek istem,konusmak istem,"
+    "aramayin,aramayalim,aranmasin.,aranmasinlar,aramasinlar,aranmamali,yazmayin,yazilmasin.,"
+      + "yazilmasinlar,yazmasinlar,gondermeyin,gonderilmesin.,gonderilmesinler,arama yapilmasin.,"
+      + "gonderim yapilmasin.,rahatsiz etmeyin,rahatsiz etme.,"
       + contacts.flatMap { ["do. not. \($0)", "dont. \($0)", "never. \($0)"] }.joined(separator: ","))
 
   static let contacts = ["contact", "email", "mail", "call", "phone", "message", "text", "sms", "market", "whatsapp"]
@@ -57,16 +75,20 @@ enum RefusalWords {
   ]
 
   /// "İstemiyor", "istemediğini".
-  static func isUnwanted(_ word: String) -> Bool {
-    word.hasPrefix("istem") && !["istemeye", "istemesi"].contains(where: word.hasPrefix) && word != "istem"
-  }
+  static func isUnwanted(_ word: String) -> Bool { unwanted.contains(where: word.hasPrefix) }
 
-  static let unsent = [
-    "atmayin", "atilmasin", "atmasin", "gondermey", "gonderilmes", "gonderilmeme", "yollamayin", "iletmeyin",
+  /// Not "gönderilmesini".
+  static func isUnsent(_ word: String) -> Bool { unsent.contains(word) }
+
+  static let unsent: Set<String> = [
+    "atmayin", "atmayiniz", "atilmasin", "atmasin", "atmasinlar", "gelmesin", "gondermeyin", "gondermeyiniz",
+    "gonderilmesin",
+    "gonderilmemesini", "gonderilmemesi", "gonderilmeyecek", "atilmayacak", "atilmamasini", "yollamayin", "iletmeyin",
   ]
 
   static let between: Set<String> = [
-    "artik", "hic", "bir", "daha", "almak", "almayi", "alma", "gonderilmesini", "atilmasini", "bizden", "de", "da",
+    "artik", "hic", "bir", "daha", "almak", "almayi", "alma", "gonderilmesini", "atilmasini", "yazilmasini",
+    "yapilmasini", "bizden", "de", "da",
     "kesinlikle", "asla", "lutfen", "ve", "gelmesini", "mesaji", "mesajlari", "iletisi", "iletileri",
   ]
 
@@ -75,7 +97,7 @@ enum RefusalWords {
     if ["whatsapp", "sms"].contains(where: word.hasPrefix) { return [.whatsapp] }
     if ["mail", "email", "eposta", "posta", "bulten", "newsletter"].contains(where: word.hasPrefix) { return [.email] }
     let others = [
-      "mesaj", "ileti", "reklam", "bilgilendirme", "aran", "arama", "iletisim", "bildirim", "tanitim", "bilgi",
+      "mesaj", "ileti", "reklam", "bilgilendirme", "aran", "arama", "iletisim", "bildirim", "tanitim",
     ]
     return others.contains(where: word.hasPrefix) ? Set(Channel.allCases) : nil
   }
@@ -83,7 +105,7 @@ enum RefusalWords {
   static let consent = ["onay", "izin", "izn", "riza", "muvafakat"]
   static let lacking = [
     "yok", "vermedi", "vermiyor", "vermemis", "vermek", "verilmedi", "verilmemis", "alinmadi", "alinamadi", "iptal",
-    "reddi", "redde", "kaldir",
+    "reddi", "redde", "kaldir", "hayir",
   ]
   /// Of messages, not of a budget.
   static let ofMessages = [
@@ -141,7 +163,8 @@ enum RefusalWords {
     "kvkk", "etk", "gdpr", "sms", "mesaj", "whatsapp", "ticari", "elektronik", "ileti", "iletisi", "iletisim", "eposta",
     "mail", "email", "posta", "e", "telefon", "tarihinde", "tarihli", "tarih", "var", "etti", "etmis", "edildi",
     "talebi",
-    "not", "uyari", "dikkat", "onemli", "durum", "durumu", "sonuc", "mycontacts", "vip", "kayit", "kaydi", "acik",
+    "not", "uyari", "dikkat", "onemli", "sahibi", "bey", "hanim", "gorusmek", "konusmak", "iletisime", "gecmek",
+    "aranmak", "durum", "durumu", "sonuc", "mycontacts", "vip", "kayit", "kaydi", "acik",
     "pazarlama",
     "arama", "mailing", "cevabi", "dondu", "geldi", "bildirimi", "sikayeti",
   ]
