@@ -50,6 +50,7 @@ package struct LeadFacts: Hashable, Sendable {
   /// unless it is a consent that was given later.
   package mutating func hearNo(of other: LeadFacts) {
     optedOut.formUnion(other.optedOut)
+    if refusal == nil { refusal = other.refusal }
     var channels: Set<Channel> = []
     if let said = other[.consentStatus], !said.isEmpty {
       switch ConsentStatement(said) {

@@ -40,7 +40,9 @@ package enum ConsentStatement: Hashable, Sendable {
 
   private static func isRefusalNote(_ status: String) -> Bool {
     var status = status
-    guard status.withUTF8({ RefusalNote.mayBeOne($0) }), let note = RefusalNote(status) else { return false }
+    guard status.withUTF8({ RefusalNote.mayBeOne($0) }), let note = RefusalNote(status, in: .status) else {
+      return false
+    }
     return !note.isDoubtful
   }
 

@@ -182,7 +182,9 @@ struct RefusalClause {
     guard words.count <= 8 else { return false }
     var isRefusal = false
     for (at, word) in words.enumerated() {
-      if RefusalWords.single.contains(word), place == .note || !RefusalWords.surnames.contains(word) {
+      if place == .status, word == "sikayetci" { return false }
+      let mayBeName = place == .person || place == .firm
+      if RefusalWords.single.contains(word), !mayBeName || !RefusalWords.surnames.contains(word) {
         isRefusal = true
       } else if hasDied, ["olu", "oldu", "olmus"].contains(word) {
         isRefusal = true

@@ -15,6 +15,8 @@ package struct RefusalNote: Hashable, Sendable {
   package enum Place: Sendable {
     /// A cell of any column, a note, what is beside an address.
     case note
+    /// How a sale stands: who is "şikayetçi" there complains of what was sold.
+    case status
     case person
     /// Firms may be called "Blacklist Giyim": what refuses is set apart, or doubted.
     case firm
