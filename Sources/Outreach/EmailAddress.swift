@@ -37,6 +37,8 @@ package struct EmailAddress: Hashable, Sendable {
 
   /// The first address of a field that may hold several, joined in any of the ways that ``CellValues`` knows.
   package static func best(in field: String) throws(EmailAddressError) -> EmailAddress {
+    var field = field
+    if field.withUTF8({ isPlain($0) && !isRegistered($0) }) { return EmailAddress(checked: field) }
     guard let usable = usable(field) else { throw .disowned(field) }
     let whole: EmailAddressError
     do throws(EmailAddressError) {
@@ -50,7 +52,16 @@ package struct EmailAddress: Hashable, Sendable {
   }
 
   /// Whether it is one for registered letters (KEP), where nobody wants to be sold anything.
-  private var isRegistered: Bool { text.hasSuffix(".kep.tr") || text.hasSuffix("@kep.tr") }
+  private var isRegistered: Bool {
+    var text = text
+    return text.withUTF8(Self.isRegistered)
+  }
+
+  private static func isRegistered(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text.count > 7, text.suffix(6).elementsEqual("kep.tr".utf8) else { return false }
+    let before = text[text.count - 7]
+    return before == UInt8(ascii: ".") || before == UInt8(ascii: "@")
+  }
 
   /// Without the addresses that are said not to be the lead's, "(eski)"; nil if none is left.
   private static func usable(_ field: String) -> String? {

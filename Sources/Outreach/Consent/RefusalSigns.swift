@@ -86,11 +86,15 @@ enum RefusalSigns {
   private static let signs: [Int: [Sign]] = {
     let phrases = (RefusalWords.phrases + RefusalWords.pleas).map(\.sign)
     let single = RefusalWords.single.union(RefusalWords.besideNames)
+    let stems = Set(phrases + others)
     var signs: [Int: [Sign]] = [:]
     for (texts, isWhole) in [(phrases + others, false), (Array(single) + whole, true)] {
       for text in Set(texts) {
         let letters = text.utf8.map { Int($0) - 96 }
         guard letters.count > 2 else { continue }
+        // Where "istem" is one, "istemiyor" need not be.
+        if (3..<letters.count).contains(where: { stems.contains(String(text.prefix($0))) }) { continue }
+        if isWhole, stems.contains(text) { continue }
         signs[letters.prefix(3).reduce(0) { $0 << 5 | $1 }, default: []].append(
           Sign(letters: letters, isWhole: isWhole))
       }
