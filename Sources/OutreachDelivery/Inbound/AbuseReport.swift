@@ -12,8 +12,7 @@ struct AbuseReport {
     guard let report = parts.first(where: { $0.type == "message/feedback-report" }) else { return nil }
     let fields = MailMessage(report.content[...])
     if fields.raw("feedback-type")?.lowercased().contains("not-spam") ?? false { return nil }
-    let original = parts.last { ["message/rfc822", "text/rfc822-headers", "message/rfc822-headers"].contains($0.type) }
-      .map { MailMessage($0.content[...]) }
+    let original = MailMessage.enclosed(in: parts)
     job = original?.raw("message-id").flatMap { InboundEmail.jobs(in: $0).first }
     let named = ["original-rcpt-to", "removal-recipient"].lazy.compactMap { fields.raw($0) }.first
     recipient = InboundEmail.address(named ?? original?.raw("to"))

@@ -32,9 +32,7 @@ struct DeliveryReport {
     } else {
       return nil
     }
-    // The original, or its headers, comes last.
-    let original = parts.last { ["message/rfc822", "text/rfc822-headers", "message/rfc822-headers"].contains($0.type) }
-    if let original, let id = MailMessage(original.content[...]).raw("message-id") {
+    if let id = MailMessage.enclosed(in: parts)?.raw("message-id") {
       job = InboundEmail.jobs(in: id).first
     }
   }
@@ -109,4 +107,12 @@ struct DeliveryReport {
     "mail delivery failed",
     "delivery has failed", "could not be delivered", "teslim edilemedi", "iletilemedi", "gonderilemedi",
   ]
+}
+
+extension MailMessage {
+  /// The message that a report is about, or its headers, which come last.
+  static func enclosed(in parts: [MailMessage]) -> MailMessage? {
+    parts.last { ["message/rfc822", "text/rfc822-headers", "message/rfc822-headers"].contains($0.type) }
+      .map { MailMessage($0.content[...]) }
+  }
 }

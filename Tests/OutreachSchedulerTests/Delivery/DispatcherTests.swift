@@ -188,15 +188,18 @@ import Testing
       ).isStopped)
   }
 
+  private static var notFound: DeliveryOutcome {
+    var outcome = DeliveryOutcome(.failed, error: "404")
+    outcome.isNotFound = true
+    return outcome
+  }
+
   /// Nothing is found where two of twenty messages go to: that is theirs, and the others go.
   @Test(arguments: [["1", "11"], ["1", "2"], ["19", "20"]]) func deadRecipientsCloseNoChannel(_ dead: [String]) throws {
     var spool = try spool(20)
     let receiver = Receiver()
     receiver.answer = { job in
-      guard dead.contains(job.lead.text) else { return DeliveryOutcome(.sent) }
-      var outcome = DeliveryOutcome(.failed, error: "404")
-      outcome.isNotFound = true
-      return outcome
+      dead.contains(job.lead.text) ? Self.notFound : DeliveryOutcome(.sent)
     }
     for _ in 1...4 {
       _ = try spool.dispatch(to: receiver)
@@ -212,11 +215,7 @@ import Testing
   @Test func whereNothingIsFoundEverythingWaits() throws {
     var spool = try spool(6)
     let receiver = Receiver()
-    receiver.answer = { _ in
-      var outcome = DeliveryOutcome(.failed, error: "404")
-      outcome.isNotFound = true
-      return outcome
-    }
+    receiver.answer = { _ in Self.notFound }
     for _ in 1...5 {
       _ = try spool.dispatch(to: receiver)
       spool.disk.advance(seconds: 600)
